@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: MIT
+"""The house of tei-edition, floor by floor; imports only point down.
+
+    7  cli       arguments, printing, exit codes: nothing else prints
+    6  build     the order of the work, read as a table of contents
+    5  publish   views become files for readers: site, PDF, fonts
+    4  render    one document becomes one view
+    3  validate  is it sound? · model  what the edition knows · schema  ODD becomes RNG, XSD, Schematron
+    2  source    what the editors wrote: documents, transcripts, the corpus
+    1  engines   the only rooms that call lxml, saxonche, xmlschema, weasyprint, fontTools
+    0  findings, rules, names, settings, errors
+
+Nothing inside imports from this file.
+"""
+
+__version__ = "0.1.0"

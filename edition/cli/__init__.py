@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: MIT
+"""The command `edition`: one file for each of its verbs; only this room prints, and only it knows exit codes.
+
+Exit codes: 0 sound, 1 findings, 2 wrong use, 3 something missing on the machine.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Final
+
+import click
+
+from edition.errors import EditionError
+
+VERBS: Final = ("build", "check", "collate", "doctor", "explain", "schema", "text")
+
+
+class _Verbs(click.Group):
+    """Loads a verb's file only when the verb is called: `edition explain` must not wait for a PDF engine."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in VERBS:
+            return None
+        command: click.Command = getattr(importlib.import_module(f"edition.cli.{name}"), name)
+        return command
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="tei-edition")
+def edition() -> None:
+    """Make a sound edition of a document that was written over by hand.
+
+    \b
+    Example:
+      edition check tei/            is everything sound?
+      edition build tei/ --out build  make the pages and the PDFs
+    """
+
+
+def main() -> None:
+    """The entry point of the installed command: set-up errors become one line and their exit code."""
+    try:
+        edition.main(prog_name="edition", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        click.echo("stopped", err=True)
+        sys.exit(130)
+    except EditionError as error:
+        click.echo(f"edition: {error}", err=True)
+        sys.exit(error.exit_code)

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: MIT
+"""Saxon (saxonche): one processor for the process, stylesheets compiled once, nothing readable from inside a transform.
+
+Two processors alive in two threads abort the interpreter, and recompiling leaks: so there is one, and it keeps what it compiled.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import saxonche
+
+from edition import names
+
+Value = str | bool | int
+
+
+class TransformFault(Exception):
+    """A stylesheet of ours failed on a document: always a bug of ours, or a `xsl:message terminate="yes"` of a step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A finding that a stylesheet raised: its code, the `ed:at` of the element ("line:column" or ""), texts."""
+
+    code: str
+    at: str
+    path: str
+    id: str
+    text: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a transform gave: the serialised result and the findings it raised, in order."""
+
+    text: str
+    messages: tuple[Message, ...]
+
+
+@functools.cache
+def _processor() -> saxonche.PySaxonProcessor:
+    processor = saxonche.PySaxonProcessor(license=False)
+    processor.set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", "file")
+    processor.set_configuration_property("http://saxon.sf.net/feature/allow-external-functions", "false")
+    return processor
+
+
+@functools.cache
+def _compiled(stylesheet: Path) -> saxonche.PyXsltExecutable:
+    try:
+        return _processor().new_xslt30_processor().compile_stylesheet(stylesheet_file=str(stylesheet))
+    except saxonche.PySaxonApiError as error:
+        raise TransformFault(f"{stylesheet.name} does not compile: {error}") from error
+
+
+@functools.cache
+def compile_text(stylesheet: str) -> saxonche.PyXsltExecutable:
+    """A stylesheet from memory (a Schematron made into XSLT), compiled once for each text."""
+    try:
+        return _processor().new_xslt30_processor().compile_stylesheet(stylesheet_text=stylesheet)
+    except saxonche.PySaxonApiError as error:
+        raise TransformFault(f"a generated stylesheet does not compile: {error}") from error
+
+
+def transform(stylesheet: Path | saxonche.PyXsltExecutable, xml: str, parameters: Mapping[str, Value] | None = None) -> Result:
+    """Apply a stylesheet (a path below `xslt/`, or a compiled one) to a document given as text.
+
+    Parameters are named in the `ed:` namespace by their local names and typed by their Python type. Raises `TransformFault`.
+    """
+    executable = _compiled(stylesheet) if isinstance(stylesheet, Path) else stylesheet
+    processor = _processor()
+    executable.clear_parameters()
+    for name, value in (parameters or {}).items():
+        executable.set_parameter(f"{{{names.ED}}}{name}", _atomic(processor, value))
+    executable.set_save_xsl_message(True)
+    try:
+        node = processor.parse_xml(xml_text=xml)
+        text = executable.transform_to_string(xdm_node=node)
+    except saxonche.PySaxonApiError as error:
+        raise TransformFault(str(error)) from error
+    return Result(text or "", tuple(_messages(executable)))
+
+
+def _atomic(processor: saxonche.PySaxonProcessor, value: Value) -> saxonche.PyXdmAtomicValue:
+    if isinstance(value, bool):
+        return processor.make_boolean_value(value)
+    if isinstance(value, int):
+        return processor.make_integer_value(value)
+    return processor.make_string_value(value)
+
+
+def _messages(executable: saxonche.PyXsltExecutable) -> list[Message]:
+    """The `ed:finding`s among the messages; any other message is printed nowhere and is a bug that a test catches."""
+    value = executable.get_xsl_messages()
+    found: list[Message] = []
+    for item in value or ():
+        node = item if isinstance(item, saxonche.PyXdmNode) else item.get_node_value()
+        finding = next((child for child in node.children if child.local_name == "finding"), None)
+        if finding is None:
+            continue
+        get = lambda name, finding=finding: finding.get_attribute_value(name) or ""  # noqa: E731
+        found.append(Message(get("code"), get("at"), get("path"), get("id"), finding.string_value, get("hint")))
+    return found

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: MIT
+"""What a check can say about a text: a finding, at its place, with a stable code.
+
+Findings are values: they are yielded, collected, sorted and printed, never raised.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+class Severity(enum.Enum):
+    """How much a finding weighs: an error makes a document unsound, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding stands. Lines and columns count from 1; 0 is "the whole file".
+
+    `path` is the element's path with the positions of its steps (`/TEI/text/body/p[2]/add`), `id` its `xml:id`.
+    """
+
+    file: Path
+    line: int = 0
+    column: int = 0
+    path: str = ""
+    id: str = ""
+
+    def __str__(self) -> str:
+        if not self.line:
+            return str(self.file)
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a check has to say: code, place, what is wrong, and what to do about it.
+
+    `code` is a key of the rule register (`edition.rules`); the severity is that of the rule
+    unless the finding carries its own (a warning in a lenient build).
+    """
+
+    code: str
+    place: Place
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+    related: tuple[Place, ...] = field(default=())
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """The key by which findings are sorted: file, line, column, code, message."""
+        return (str(self.place.file), self.place.line, self.place.column, self.code, self.message)
+
+
+def ordered(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings by place, each said once."""
+    return sorted(set(findings), key=lambda finding: finding.order)
+
+
+def is_sound(findings: Iterable[Finding]) -> bool:
+    """Whether no finding is an error."""
+    return all(finding.severity is not Severity.ERROR for finding in findings)

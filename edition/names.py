@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: MIT
+"""Names that more than one room must write the same way: namespaces, folders, file names of what is built.
+
+The only place where the address of a page or of a data folder is put together.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+TEI: Final = "http://www.tei-c.org/ns/1.0"
+XML: Final = "http://www.w3.org/XML/1998/namespace"
+XHTML: Final = "http://www.w3.org/1999/xhtml"
+ED: Final = "urn:x-edition"
+"""The namespace of what our steps write into a TEI tree and of the findings of our stylesheets."""
+
+NAMESPACES: Final = {"tei": TEI, "xml": XML, "html": XHTML, "ed": ED}
+
+VIEWS: Final = ("reading", "diplomatic")
+
+_HERE = Path(__file__).resolve().parent
+
+
+def data_folder(name: str) -> Path:
+    """The folder `xslt`, `schemas` or `docs/rules` of this installation: beside the package in a checkout, inside it when installed."""
+    inside = _HERE / "_data" / name
+    return inside if inside.is_dir() else _HERE.parent / name
+
+
+def clark(prefixed: str) -> str:
+    """`tei:p` as lxml writes it, `{http://www.tei-c.org/ns/1.0}p`."""
+    prefix, _, local = prefixed.partition(":")
+    return f"{{{NAMESPACES[prefix]}}}{local}"
+
+
+def stem(document: Path) -> str:
+    """The name a document has in everything built from it: `telegram.ru` for `tei/telegram.ru.xml`."""
+    return document.name.removesuffix(".xml")
+
+
+def page(document: Path, view: str) -> str:
+    """The file name of a view as a web page."""
+    return f"{stem(document)}.{view}.html"
+
+
+def book(document: Path, view: str) -> str:
+    """The file name of a view as a PDF."""
+    return f"{stem(document)}.{view}.pdf"
+
+
+def tei_copy(document: Path) -> str:
+    """The file name of the TEI source beside the pages."""
+    return f"{stem(document)}.xml"

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""What the editors wrote, read and never changed."""
