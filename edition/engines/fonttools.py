@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MIT
+"""fontTools: what a font can show, and the part of it that a page needs, as WOFF2."""
+
+from __future__ import annotations
+
+import functools
+import io
+import logging
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+import fontTools
+from fontTools import subset as subsetting
+from fontTools.ttLib import TTFont
+
+VERSION: Final = str(fontTools.version)
+
+_FEATURES: Final = ("ccmp", "kern", "liga", "locl", "mark", "mkmk", "onum", "smcp")
+_KEPT_TABLES: Final = frozenset(
+    (
+        "GlyphOrder",
+        "head",
+        "hhea",
+        "maxp",
+        "OS/2",
+        "hmtx",
+        "cmap",
+        "name",
+        "post",
+        "loca",
+        "glyf",
+        "CFF ",
+        "GDEF",
+        "GPOS",
+        "GSUB",
+    )
+)
+_COPYRIGHT: Final = 0
+_FAMILY: Final = 1
+_STYLE: Final = 2
+_UNIQUE: Final = 3
+_FULL: Final = 4
+_VERSION: Final = 5
+_POSTSCRIPT: Final = 6
+_LICENCE: Final = 13
+_LICENCE_ADDRESS: Final = 14
+
+
+@functools.cache
+def repertoire(path: Path) -> frozenset[str]:
+    """The characters that a font has a glyph for."""
+    with TTFont(path, lazy=True) as font:
+        return frozenset(map(chr, font.getBestCmap()))
+
+
+def subset(data: bytes, characters: Iterable[str], family: str, style: str) -> bytes:
+    """The part of a font that shows these characters, under another name, as WOFF2.
+
+    The same font and characters give the same bytes. The copyright notice and the address of the licence stay in
+    the file; the family's own name goes, because a licence may reserve it for the unmodified font.
+    """
+    # fontTools warns of each table that it leaves out (Graphite's, TeX's); we leave them out on purpose.
+    logging.getLogger("fontTools.subset").setLevel(logging.ERROR)
+    with TTFont(io.BytesIO(data), lazy=True, recalcTimestamp=False, recalcBBoxes=False) as font:
+        options = subsetting.Options()
+        options.layout_features = list(_FEATURES)
+        options.hinting = False
+        options.glyph_names = False
+        options.name_IDs = [_COPYRIGHT, _LICENCE_ADDRESS]
+        options.notdef_outline = True
+        options.drop_tables = [tag for tag in font.keys() if tag not in _KEPT_TABLES]  # noqa: SIM118 no mapping
+        subsetter = subsetting.Subsetter(options)
+        subsetter.populate(text="".join(sorted(set(characters))))
+        subsetter.subset(font)
+        postscript = f"{family}-{style}".replace(" ", "")
+        named = {_FAMILY: family, _STYLE: style, _UNIQUE: f"{postscript}, a subset", _FULL: f"{family} {style}"}
+        for number, value in {**named, _VERSION: "Version 1.0", _POSTSCRIPT: postscript}.items():
+            font["name"].setName(value, number, 3, 1, 0x409)
+        font.flavor = "woff2"
+        made = io.BytesIO()
+        font.save(made, reorderTables=False)
+    return made.getvalue()
+
+
+def licence(path: Path) -> tuple[str, str]:
+    """The copyright notice and the licence that a font file states, "" for what it does not state."""
+    with TTFont(path, lazy=True) as font:
+        table = font["name"]
+        return str(table.getDebugName(_COPYRIGHT) or ""), str(table.getDebugName(_LICENCE) or "")
