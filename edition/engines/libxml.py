@@ -13,15 +13,25 @@ Tree: TypeAlias = etree._ElementTree
 Element: TypeAlias = etree._Element
 Position: TypeAlias = tuple[int, int]
 
-__all__ = ["Element", "Position", "SyntaxFault", "Tree", "etree", "parse", "parse_trusted", "positions"]
+__all__ = [
+    "Element",
+    "Position",
+    "SyntaxFault",
+    "Tree",
+    "etree",
+    "parse",
+    "parse_trusted",
+    "positions",
+    "text_position",
+]
 
 
 class SyntaxFault(Exception):
-    """The bytes are not well-formed XML: what libxml2 or expat said, and the line and column (from 1)."""
+    """The bytes are not well-formed XML: what libxml2 or expat said (and libxml2's name for it), the line and column (from 1)."""
 
-    def __init__(self, message: str, line: int, column: int) -> None:
+    def __init__(self, message: str, line: int, column: int, kind: str = "") -> None:
         super().__init__(message)
-        self.message, self.line, self.column = message, line, column
+        self.message, self.line, self.column, self.kind = message, line, column, kind
 
 
 def parse(data: bytes) -> Tree:
@@ -36,7 +46,13 @@ def parse(data: bytes) -> Tree:
         return etree.ElementTree(etree.fromstring(data, parser))
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        raise SyntaxFault(str(error.msg), max(line or 1, 1), max(column or 1, 1)) from None
+        raise SyntaxFault(str(error.msg), max(line or 1, 1), max(column or 1, 1), _kind(parser, error)) from None
+
+
+def _kind(parser: etree.XMLParser, error: etree.XMLSyntaxError) -> str:
+    """libxml2's own name for what it met, as `ERR_TAG_NAME_MISMATCH`."""
+    met = next((entry for entry in parser.error_log if entry.type == error.code), None)
+    return str(met.type_name) if met is not None else ""
 
 
 def parse_trusted(path: Path) -> Tree:
@@ -44,21 +60,83 @@ def parse_trusted(path: Path) -> Tree:
     return etree.parse(str(path), etree.XMLParser(collect_ids=False, no_network=True, huge_tree=True))
 
 
-def positions(data: bytes) -> list[Position]:
+def positions(data: bytes, encoding: str = "utf-8") -> list[Position]:
     """Line and column (from 1) of every start tag in document order. Raises `SyntaxFault`.
 
     libxml2 knows no columns, and gives the line where a start tag ends; expat gives both, exactly, in one pass.
+    `encoding` is the one libxml2 recognised: expat knows fewer.
     """
     found: list[Position] = []
     parser = expat.ParserCreate()
 
+    mark = _byte_order_mark(data)
+
     def start(_name: str, _attributes: object) -> None:
-        found.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
+        line = parser.CurrentLineNumber
+        found.append((line, parser.CurrentColumnNumber + 1 - (mark if line == 1 else 0)))
 
     parser.StartElementHandler = start
-    parser.buffer_text = True
+    _run(parser, data)
+    if found:
+        return found
+    # no root was met, so expat stopped at the declaration of an encoding that it does not know
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    _run(parser, data.decode(encoding, errors="replace"))
+    return found
+
+
+def text_position(data: bytes, element: int, before: int) -> Position | None:
+    """Where the text of an element starts that stands before its child number `before` (both count from 0), white space apart.
+
+    `element` is the element's number in document order.
+    """
+    found: list[Position] = []
+    parser = expat.ParserCreate()
+    mark = _byte_order_mark(data)
+    open_elements: list[list[int]] = []
+    count = 0
+
+    def start(_name: str, _attributes: object) -> None:
+        nonlocal count
+        if open_elements:
+            open_elements[-1][1] += 1
+        open_elements.append([count, 0])
+        count += 1
+
+    def end(_name: str) -> None:
+        open_elements.pop()
+
+    def text(chunk: str) -> None:
+        stripped = chunk.lstrip()
+        if stripped and not found and open_elements and open_elements[-1] == [element, before]:
+            shift = len(chunk) - len(stripped)
+            line = parser.CurrentLineNumber
+            found.append((line, parser.CurrentColumnNumber + 1 + shift - (mark if line == 1 else 0)))
+
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
+    try:
+        _run(parser, data)
+    except SyntaxFault:
+        return None
+    return found[0] if found else None
+
+
+def _byte_order_mark(data: bytes) -> int:
+    """1 where the file opens with the mark, which expat counts as a column and no editor sees."""
+    return int(data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")))
+
+
+def _run(parser: expat.XMLParserType, data: bytes | str) -> None:
+    if (b"<!ENTITY" if isinstance(data, bytes) else "<!ENTITY") in data:  # type: ignore[operator]
+        # with a default handler expat leaves entities unread, as libxml2 does for us: the two must count the same elements
+        parser.DefaultHandler = lambda _unread: None
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
+        if isinstance(data, bytes) and expat.ErrorString(error.code) == expat.errors.XML_ERROR_UNKNOWN_ENCODING:
+            return
         raise SyntaxFault(expat.ErrorString(error.code), error.lineno, error.offset + 1) from None
-    return found
+    except ValueError:
+        # "multi-byte encodings are not supported"
+        return

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import copy
 import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +13,7 @@ from pathlib import Path
 from edition import names
 from edition.engines import libxml
 from edition.findings import Finding, Place
+from edition.source import wellformed
 
 _ID = names.clark("xml:id")
 _LANG = names.clark("xml:lang")
@@ -30,14 +33,23 @@ class Document:
         return self.tree.getroot()
 
     @functools.cached_property
+    def elements(self) -> list[libxml.Element]:
+        """Every element in document order."""
+        return list(self.root.iter("*"))
+
+    @functools.cached_property
     def _ordinals(self) -> dict[libxml.Element, int]:
-        return {element: number for number, element in enumerate(self.root.iter("*"))}
+        return {element: number for number, element in enumerate(self.elements)}
+
+    def ordinal(self, element: libxml.Element) -> int:
+        """The number of an element in document order, from 0."""
+        return self._ordinals[element]
 
     @functools.cached_property
     def ids(self) -> dict[str, libxml.Element]:
         """Each `xml:id` with the first element that bears it."""
         found: dict[str, libxml.Element] = {}
-        for element in self.root.iter("*"):
+        for element in self.elements:
             identifier = element.get(_ID)
             if identifier is not None:
                 found.setdefault(identifier, element)
@@ -50,9 +62,33 @@ class Document:
         declared = text.get(_LANG) if text is not None else None
         return declared or self.root.get(_LANG) or ""
 
-    def place(self, element: libxml.Element) -> Place:
-        """Where an element starts: line and column of its start tag, its path, its id."""
+    def place(self, element: libxml.Element, attribute: str = "") -> Place:
+        """Where an element starts: line and column of its start tag, its path, its id.
+
+        With the name of an attribute as it is written (`xml:id`), the line and column where that stands in the tag.
+        """
         line, column = self._positions[self._ordinals[element]]
+        if attribute:
+            line, column = self._attribute(line, column, attribute)
+        return Place(self.path, line, column, path(element), element.get(_ID) or "")
+
+    def _attribute(self, line: int, column: int, name: str) -> libxml.Position:
+        # the values before it are skipped whole, so that a name inside a value is not taken for the attribute
+        sought = re.compile(
+            rf"""(?:(?!{re.escape(name)}\s*=)[^\s=>]+\s*(?:=\s*(?:"[^"]*"|'[^']*'))?\s*)*?({re.escape(name)})\s*="""
+        )
+        tag = "\n".join([self.line(line)[column - 1 :], *(self.line(line + n) for n in range(1, 30))])
+        opening = re.match(r"<[^\s/>]+\s+", tag)
+        found = sought.match(tag, opening.end()) if opening else None
+        if found is None:
+            return line, column
+        before = tag[: found.start(1)].split("\n")
+        return (line, column + len(before[0])) if len(before) == 1 else (line + len(before) - 1, len(before[-1]) + 1)
+
+    def text_place(self, element: libxml.Element, before: int) -> Place:
+        """Where the text starts that stands in an element before its child element number `before` (from 0)."""
+        found = libxml.text_position(self.data, self.ordinal(element), before)
+        line, column = found or self._positions[self._ordinals[element]]
         return Place(self.path, line, column, path(element), element.get(_ID) or "")
 
     def line(self, number: int) -> str:
@@ -62,35 +98,68 @@ class Document:
 
     @functools.cached_property
     def _lines(self) -> list[str]:
-        encoding = self.tree.docinfo.encoding or "utf-8"
-        return self.data.decode(encoding, errors="replace").splitlines()
+        return wellformed.lines(text(self.data, self.tree.docinfo.encoding or "utf-8"))
+
+    @functools.cached_property
+    def plain(self) -> str:
+        """The document as text for an engine that may read nothing else: no document type, and an unread entity is U+FFFD."""
+        return libxml.etree.tostring(_without_entities(self.root), encoding="unicode", with_tail=False)
 
     @functools.cached_property
     def stamped(self) -> str:
-        """The document as text for the steps, each element with `ed:at="line:column"`, entities and comments kept as they are.
+        """The document as text for the steps, each element with `ed:at="line:column"`, comments kept as they are.
 
         A copy: what our stylesheets find they can say where it stands, however the steps have moved it.
         """
-        root = libxml.etree.fromstring(libxml.etree.tostring(self.tree))
+        root = copy.deepcopy(self.root)
         at = names.clark("ed:at")
         for element, (line, column) in zip(root.iter("*"), self._positions, strict=True):
             element.set(at, f"{line}:{column}")
-        return libxml.etree.tostring(root, encoding="unicode")
+        return libxml.etree.tostring(_without_entities(root), encoding="unicode", with_tail=False)
+
+
+def _without_entities(root: libxml.Element) -> libxml.Element:
+    if next(root.iter(libxml.etree.Entity), None) is None:
+        return root
+    root = copy.deepcopy(root)
+    for entity in list(root.iter(libxml.etree.Entity)):
+        parent, before = entity.getparent(), entity.getprevious()
+        filler = "\ufffd" + (entity.tail or "")
+        if before is not None:
+            before.tail = (before.tail or "") + filler
+        elif parent is not None:
+            parent.text = (parent.text or "") + filler
+        if parent is not None:
+            entity.tail = None
+            parent.remove(entity)
+    return root
 
 
 def read(path: Path) -> Document | Finding:
     """The document in a file, or the finding `XML001` at the place where it stops being XML. Raises `OSError`."""
-    data = path.read_bytes()
+    return parsed(path, path.read_bytes())
+
+
+def parsed(path: Path, data: bytes) -> Document | Finding:
+    """The document in these bytes, as `read` gives it."""
     try:
         tree = libxml.parse(data)
-        return Document(path, data, tree, libxml.positions(data))
+        found = libxml.positions(data, tree.docinfo.encoding or "utf-8")
     except libxml.SyntaxFault as fault:
-        return Finding(
-            "XML001",
-            Place(path, fault.line, fault.column),
-            f"the file is not well-formed XML: {fault.message}",
-            "close each tag in the order it was opened, and write & as &amp; and < as &lt; in text",
-        )
+        return wellformed.diagnose(path, data, fault)
+    document = Document(path, data, tree, found)
+    if len(found) != len(document.elements):
+        # expat and libxml2 read the file differently; libxml2's lines are coarse, but they belong to these elements
+        document = Document(path, data, tree, [(element.sourceline or 1, 1) for element in document.elements])
+    return document
+
+
+def text(data: bytes, encoding: str = "utf-8") -> str:
+    """The text of a file whose encoding may be wrong or unheard of: for showing, never for reading."""
+    try:
+        return data.decode(encoding, errors="replace").removeprefix("\ufeff")
+    except LookupError:
+        return data.decode("utf-8", errors="replace").removeprefix("\ufeff")
 
 
 def path(element: libxml.Element) -> str:

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: MIT
+"""The files that one run of a command is about: found under paths, sorted as a person sorts, each read once.
+
+A file that a pointer leads to (a register, the other language) is read here too, so that nobody reads it twice.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+from xml.parsers import expat
+
+from edition import names
+from edition.errors import WrongUse
+from edition.findings import Finding
+from edition.source import document
+from edition.source.document import Document
+
+_ROOTS: Final = ("TEI", "teiCorpus")
+
+
+class Corpus:
+    """The files of one run, in order. Reads each once, when it is first asked for."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self.paths: tuple[Path, ...] = tuple(paths)
+        self._read: dict[Path, Document | Finding] = {}
+
+    def read(self, path: Path) -> Document | Finding:
+        """The document in a file, whether it is one of `paths` or not, or why it is none. Raises `WrongUse` if it cannot be opened."""
+        key = _real(path)
+        if key not in self._read:
+            try:
+                self._read[key] = document.read(path)
+            except OSError as error:
+                raise WrongUse(f"{path} cannot be read: {error.strerror or error}") from error
+        return self._read[key]
+
+    @property
+    def documents(self) -> list[Document]:
+        """The files of `paths` that are XML."""
+        return [found for found in map(self.read, self.paths) if isinstance(found, Document)]
+
+    @property
+    def broken(self) -> list[Finding]:
+        """What is wrong with the files of `paths` that are not XML."""
+        return [found for found in map(self.read, self.paths) if isinstance(found, Finding)]
+
+
+@functools.lru_cache(maxsize=100_000)
+def _real(path: Path) -> Path:
+    return path.resolve()
+
+
+def find(paths: Sequence[Path]) -> Corpus:
+    """The documents that the paths name: a file is taken as it is, a folder gives the TEI files in it, however deep.
+
+    Hidden folders and files that are not TEI are passed over; a file is taken once. Raises `WrongUse` for a path that
+    leads nowhere and for folders without a document.
+    """
+    found: dict[Path, Path] = {}
+    for path in paths:
+        if path.is_dir():
+            for file in sorted(_walk(path), key=natural):
+                found.setdefault(_real(file), file)
+        elif path.is_file():
+            found.setdefault(_real(path), path)
+        else:
+            raise WrongUse(f"{path} does not exist" if not path.exists() else f"{path} is no file")
+    if not found:
+        raise WrongUse(f"no TEI file is in {', '.join(map(str, paths)) or 'nothing'}")
+    return Corpus(list(found.values()))
+
+
+def natural(path: Path) -> list[tuple[int, str]]:
+    """The key by which files are sorted: numbers in their names by value, `letter-2` before `letter-10`."""
+    parts = re.split(r"(\d+)", str(path).casefold())
+    return [(int(part), "") if part.isdigit() and part.isascii() else (-1, part) for part in parts]
+
+
+def _walk(folder: Path) -> list[Path]:
+    found: list[Path] = []
+    for where, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        candidates = (Path(where, name) for name in files if name.endswith(".xml") and not name.startswith("."))
+        found += [file for file in candidates if file.is_file() and _is_tei(file)]
+    return found
+
+
+def _is_tei(file: Path) -> bool:
+    """Whether the root is TEI's, or would be if the file were XML: a broken document must be reported, not passed over."""
+    root: list[str] = []
+    parser = expat.ParserCreate(namespace_separator=" ")
+    # the handler cannot stop the parser, so it takes itself away
+    parser.StartElementHandler = lambda name, _attributes: root.append(name) if not root else None
+    try:
+        with file.open("rb") as stream:
+            while not root and (chunk := stream.read(8192)):
+                parser.Parse(chunk, False)
+    except (expat.ExpatError, OSError):
+        pass
+    if not root:
+        return True
+    namespace, _, local = root[0].rpartition(" ")
+    return local in _ROOTS and namespace in ("", names.TEI)

@@ -1,0 +1,243 @@
+# SPDX-License-Identifier: MIT
+"""What to say of a file that is no XML: which tag was never closed and where it was opened, in an editor's words.
+
+A parser stops at the first fault and tells what it expected; this room reads the tags once more, by eye as it were,
+up to that fault, and tells what the editor forgot. It reports one fault: what follows a broken tag is guesswork.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from edition.engines import libxml
+from edition.findings import Finding, Place
+
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
+
+_TOKEN: Final = re.compile(
+    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)"
+    r"|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>"
+    r"|<(?P<close>/)?(?P<name>[^\s<>/=\"'!?][^\s<>/=\"']*)(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*?(?P<empty>/)?>",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    name: str
+    at: libxml.Position
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a text as XML counts them: ended by LF, CR or both, and by nothing else."""
+    return _LINE_END.split(text)
+
+
+def diagnose(file: Path, data: bytes, fault: libxml.SyntaxFault) -> Finding:
+    """The finding `XML001` for bytes that a parser refused: where it noticed, what was wrong, and where that began."""
+    if not data.strip(b"\xef\xbb\xbf \t\r\n"):
+        return Finding("XML001", Place(file, 1, 1), "the file is empty", "a document begins with `<TEI>`")
+    text, undecodable = _decoded(data)
+    if undecodable is not None:
+        return undecodable(file)
+    return _tags(file, text, fault) or _other(file, text, fault)
+
+
+def _decoded(data: bytes) -> tuple[str, Callable[[Path], Finding] | None]:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace"), None
+    declared = re.match(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)""", data.removeprefix(b"\xef\xbb\xbf"))
+    encoding = declared[1].decode("ascii") if declared else "utf-8"
+    try:
+        return data.decode(encoding).removeprefix("\ufeff"), None
+    except LookupError:
+        name = encoding
+        return "", lambda file: Finding(
+            "XML001",
+            Place(file, 1, 1),
+            f"the file says that its encoding is “{name}”, which is none",
+            "save the file as UTF-8",
+        )
+    except UnicodeDecodeError as error:
+        before = lines(data[: error.start].decode(encoding, errors="replace"))
+        byte = data[error.start]
+        place = len(before), len(before[-1]) + 1
+        return "", lambda file: Finding(
+            "XML001",
+            Place(file, *place),
+            f"the byte 0x{byte:02X} is no {encoding.upper()}: the file was saved in another encoding than it says",
+            "save the file as UTF-8, and declare no other encoding",
+        )
+
+
+def _tags(file: Path, text: str, fault: libxml.SyntaxFault) -> Finding | None:
+    """The fault in the nesting of tags, if it is one and stands no later than where the parser stopped."""
+    stack: list[_Tag] = []
+    starts = _Starts(text)
+    for token in _TOKEN.finditer(text):
+        name = token["name"]
+        if not name:
+            continue
+        tag = _Tag(name, starts.of(token.start()))
+        if tag.at > (fault.line, fault.column) and fault.kind not in _NESTING:
+            return None
+        if not token["close"]:
+            if not token["empty"]:
+                stack.append(tag)
+            continue
+        if stack and stack[-1].name == name:
+            stack.pop()
+            continue
+        return _mismatch(file, stack, tag) if fault.kind in _NESTING else None
+    if stack and fault.kind in _NESTING:
+        last = lines(text.rstrip())
+        return _unclosed(file, stack[-1], (len(last), len(last[-1]) + 1), "the file ends before it is closed")
+    return None
+
+
+_NESTING: Final = {
+    "ERR_TAG_NAME_MISMATCH", "ERR_TAG_NOT_FINISHED", "ERR_DOCUMENT_END", "ERR_LTSLASH_REQUIRED", "ERR_GT_REQUIRED", "ERR_NAME_REQUIRED",
+}  # fmt: skip
+
+
+class _Starts:
+    """Line and column of an offset, asked in rising order."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._line, self._start, self._ends = text, 1, 0, _LINE_END.finditer(text)
+        self._next = next(self._ends, None)
+
+    def of(self, offset: int) -> libxml.Position:
+        while self._next is not None and self._next.end() <= offset:
+            self._line, self._start = self._line + 1, self._next.end()
+            self._next = next(self._ends, None)
+        return self._line, offset - self._start + 1
+
+
+def _mismatch(file: Path, stack: list[_Tag], closing: _Tag) -> Finding | None:
+    if not stack:
+        return None
+    inner = stack[-1]
+    if any(tag.name == closing.name for tag in stack):
+        return _unclosed(file, inner, closing.at, f"`</{closing.name}>` comes before its end")
+    if difflib.SequenceMatcher(None, inner.name, closing.name).ratio() > 0.6:
+        return Finding(
+            "XML001",
+            Place(file, *closing.at),
+            f"`</{closing.name}>` does not close `<{inner.name}>`, opened at {_at(inner)}",
+            f"write `</{inner.name}>`",
+            related=(Place(file, *inner.at),),
+        )
+    return Finding(
+        "XML001",
+        Place(file, *closing.at),
+        f"`</{closing.name}>` closes nothing: the tag open here is `<{inner.name}>`, opened at {_at(inner)}",
+        f"remove `</{closing.name}>`, or open `<{closing.name}>` before it",
+        related=(Place(file, *inner.at),),
+    )
+
+
+def _unclosed(file: Path, tag: _Tag, noticed: libxml.Position, because: str) -> Finding:
+    return Finding(
+        "XML001",
+        Place(file, *noticed),
+        f"`<{tag.name}>`, opened at {_at(tag)}, is never closed: {because}",
+        f"write `</{tag.name}>` where it should end",
+        related=(Place(file, *tag.at),),
+    )
+
+
+def _at(tag: _Tag) -> str:
+    return f"line {tag.at[0]}, column {tag.at[1]}"
+
+
+def _other(file: Path, text: str, fault: libxml.SyntaxFault) -> Finding:
+    source = lines(text)
+    line = source[fault.line - 1] if fault.line <= len(source) else ""
+    place = Place(file, fault.line, fault.column)
+    named = re.search(r"(?:Attribute|prefix) (\S+)", fault.message)
+    name = named[1] if named else "?"
+    if fault.kind in ("ERR_UNDECLARED_ENTITY", "WAR_UNDECLARED_ENTITY") and (
+        entity := re.search(r"'([^']+)'", fault.message)
+    ):
+        at = line.find(f"&{entity[1]};")
+        return Finding(
+            "XML001",
+            Place(file, fault.line, at + 1) if at >= 0 else place,
+            f"`&{entity[1]};` means nothing in XML",
+            "write the character itself; XML itself knows only &amp; &lt; &gt; &quot; &apos;",
+        )
+    if fault.kind in ("ERR_ENTITYREF_SEMICOL_MISSING", "ERR_NAME_REQUIRED", "ERR_ENTITYREF_NO_NAME") and "&" in line:
+        bare = list(re.finditer(r"&(?!#\d+;|#x[0-9A-Fa-f]+;|[\w.-]+;)", line))
+        if bare:
+            return Finding(
+                "XML001",
+                Place(file, fault.line, bare[0].start() + 1),
+                "an `&` stands alone",
+                "write `&amp;` for the sign itself",
+            )
+    if (
+        fault.kind == "ERR_INVALID_CHAR"
+        and (odd := next((n for n, sign in enumerate(line) if _forbidden(sign)), None)) is not None
+    ):
+        return Finding(
+            "XML001",
+            Place(file, fault.line, odd + 1),
+            f"the character U+{ord(line[odd]):04X} may not stand in XML",
+            "remove it; it came from a word processor or a broken file",
+        )
+    kind = "ERR_GT_REQUIRED" if "attribute name" in fault.message else fault.kind
+    message, hint = _WORDS.get(kind, ("the file is not well-formed XML here", ""))
+    return Finding("XML001", place, message.format(name=name), hint or _ANY_HINT)
+
+
+_ANY_HINT: Final = "close each tag in the order it was opened, and write & as &amp; and < as &lt; in text"
+
+_WORDS: Final = {
+    "ERR_DOCUMENT_EMPTY": (
+        "the file does not begin with a tag",
+        "a document begins with `<TEI>`; this may be no XML file at all",
+    ),
+    "ERR_DOCUMENT_END": ("something stands after the end of the document", "one element, `<TEI>`, holds everything"),
+    "ERR_ATTRIBUTE_REDEFINED": ("an attribute is given twice in one tag: `@{name}`", "keep one of them"),
+    "ERR_ATTRIBUTE_NOT_STARTED": ("the value of an attribute has no quotation marks", 'write name="value"'),
+    "ERR_ATTRIBUTE_NOT_FINISHED": ("the value of an attribute lacks its closing quotation mark", 'write name="value"'),
+    "ERR_ATTRIBUTE_WITHOUT_VALUE": ("an attribute has no value", 'write name="value"'),
+    "ERR_LT_IN_ATTRIBUTE": (
+        "a `<` stands inside the value of an attribute",
+        "close the quotation mark before it, or write `&lt;` for the sign itself",
+    ),
+    "ERR_SPACE_REQUIRED": ("a space is missing between two attributes", "put one space before each attribute"),
+    "ERR_NAME_REQUIRED": ("a `<` stands alone", "write `&lt;` for the sign itself"),
+    "ERR_GT_REQUIRED": ("a tag is not finished: its `>` is missing", "write `>` at its end"),
+    "ERR_COMMENT_NOT_FINISHED": ("a comment is never closed", "write `-->` at its end"),
+    "ERR_HYPHEN_IN_COMMENT": ("`--` stands inside a comment", "a comment may hold no two hyphens in a row"),
+    "ERR_CDATA_NOT_FINISHED": ("a CDATA section is never closed", "write `]]>` at its end"),
+    "ERR_PI_NOT_FINISHED": ("a processing instruction is never closed", "write `?>` at its end"),
+    "ERR_RESERVED_XML_NAME": (
+        "`<?xml …?>` stands inside the file",
+        "it may stand at the very beginning only, with nothing before it",
+    ),
+    "ERR_INVALID_CHARREF": ("a character reference names no character", "write the character itself"),
+    "ERR_ENTITY_LOOP": ("an entity is made of itself", "write the text itself; entities are not used"),
+    "ERR_RESOURCE_LIMIT": (
+        "entities in the file blow up beyond measure, or its tags are nested too deeply",
+        "write the text itself; entities are not used",
+    ),
+    "NS_ERR_UNDEFINED_NAMESPACE": (
+        "the prefix `{name}:` is not declared",
+        "remove the prefix, or declare it with xmlns:…",
+    ),
+}
+
+
+def _forbidden(sign: str) -> bool:
+    return sign in "\ufffe\uffff" or (
+        unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\t\n\r" and not "\x7f" <= sign <= "\x9f"
+    )
