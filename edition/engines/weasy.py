@@ -1,0 +1,393 @@
+# SPDX-License-Identifier: MIT
+"""WeasyPrint: print HTML becomes a tagged PDF, with our fonts only, reading nothing that it was not given, and never in silence.
+
+What WeasyPrint would only log, and go on, is returned as a complaint: the caller makes findings of it.
+
+Three things that WeasyPrint 70 does not do are added here, by replacing three of its functions when this file is
+imported. That is why the version is pinned, and why each has its test:
+
+- structure: `del`, `ins`, `em`, … and footnotes get their own tags, every change of language its /Lang, and what
+  was struck out or written in by hand a spoken label (`/Alt`), so that the ear learns what the eye sees;
+- two series of notes at the foot of a page: the first series stands before the second, with a short rule between;
+- PDF/A-3a and PDF/UA-1 in one file, the attached sources named as such (`/AFRelationship`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import re
+import tempfile
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+__all__ = ["Attachment", "Face", "Rendered", "render"]
+
+_NO_FONTS: Final = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig/>'
+
+
+@contextlib.contextmanager
+def _no_system_fonts() -> Iterator[None]:
+    """While this holds, fontconfig knows no font of the machine: a page has the fonts that it was given, or none.
+
+    Else a machine with more fonts would make another file, and a missing glyph would be borrowed unseen.
+    """
+    before = os.environ.get("FONTCONFIG_FILE")
+    with tempfile.TemporaryDirectory(prefix="edition-fonts-") as folder:
+        configuration = Path(folder) / "fonts.conf"
+        configuration.write_text(_NO_FONTS, encoding="ascii")
+        os.environ["FONTCONFIG_FILE"] = str(configuration)
+        try:
+            with warnings.catch_warnings():
+                warnings.filterwarnings("ignore", message="No fonts configured", category=UserWarning)
+                yield
+        finally:
+            if before is None:
+                del os.environ["FONTCONFIG_FILE"]
+            else:
+                os.environ["FONTCONFIG_FILE"] = before
+
+
+with _no_system_fonts():  # at import WeasyPrint counts the fonts of the machine, which takes time and tells us nothing
+    import pydyf
+    import weasyprint
+    from weasyprint.css.properties import Dimension
+    from weasyprint.document import DocumentMetadata
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.pdf import tags
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One file that is one face of a family, complete: WeasyPrint paints wrong glyphs when two files share a face."""
+
+    family: str
+    path: Path
+    italic: bool = False
+    weight: int = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that travels inside the PDF. Its date is given, not taken from the clock: two builds make the same bytes."""
+
+    name: str
+    data: bytes
+    description: str
+    date: datetime
+    relationship: str = "Source"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What came of it: the file (None where a fetch outside stopped the work), its pages, and each complaint once, in order."""
+
+    pdf: bytes | None
+    pages: int
+    complaints: tuple[str, ...]
+
+
+def render(
+    html: str,
+    *,
+    faces: Sequence[Face],
+    styles: Sequence[Path] = (),
+    folders: Sequence[Path] = (),
+    attachments: Sequence[Attachment] = (),
+) -> Rendered:
+    """The PDF of a page: PDF/A-3a and PDF/UA-1, the same bytes for the same input.
+
+    `styles` are read besides what the page itself has; of the file system it may read the `folders`, and nothing of the network.
+    """
+    with _complaints() as complaints, _no_system_fonts():
+        if twice := _face_given_twice(faces):
+            complaints.append(f"the face {twice} comes from two files")
+        fetcher = _Sandbox([*folders, *(style.parent for style in styles)], [face.path for face in faces])
+        configuration = FontConfiguration()
+        try:
+            sheets = [
+                weasyprint.CSS(string=_font_rules(faces), font_config=configuration, url_fetcher=fetcher),
+                *(weasyprint.CSS(filename=style, font_config=configuration, url_fetcher=fetcher) for style in styles),
+            ]
+            page = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url="about:blank")
+            document = page.render(stylesheets=sheets, font_config=configuration)
+            document.metadata = _Metadata(**vars(document.metadata))
+            # Names in a PDF's name tree are sorted, and WeasyPrint writes them as they come.
+            document.metadata.attachments = [
+                _attachment(item, fetcher) for item in sorted(attachments, key=lambda a: a.name)
+            ]
+            with warnings.catch_warnings():
+                # WeasyPrint leaves the file of its colour profile for the garbage collector to close.
+                warnings.filterwarnings("ignore", category=ResourceWarning)
+                pdf: bytes | None = document.write_pdf(pdf_variant="pdf/a-3a", finisher=_finish)
+            pages = len(document.pages)
+        except FatalURLFetchingError as refused:
+            complaints.append(str(refused))
+            pdf, pages = None, 0
+    return Rendered(pdf, pages, tuple(dict.fromkeys(complaints)))
+
+
+# What may be read
+
+
+class _Sandbox(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
+    """Reads files in the folders given, the files given, and `data:`; anything else stops the work."""
+
+    def __init__(self, folders: Sequence[Path], files: Sequence[Path]) -> None:
+        super().__init__(allowed_protocols=("file", "data"), allow_redirects=False, fail_on_errors=True)
+        self._folders = [folder.resolve() for folder in folders]
+        self._files = {file.resolve() for file in files}
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        parts = urlsplit(url)
+        if parts.scheme == "file" and parts.netloc in ("", "localhost"):
+            # A link that leaves the folder is followed first: what counts is where it leads.
+            path = Path(url2pathname(parts.path)).resolve()
+            if path in self._files or any(path.is_relative_to(folder) for folder in self._folders):
+                return super().fetch(url, headers)
+        elif parts.scheme == "data":
+            return super().fetch(url, headers)
+        raise FatalURLFetchingError(f"the page wants to read {url[:200]}, which is outside of what it may read")
+
+
+# What is heard
+
+
+class _Listener(logging.Handler):
+    def __init__(self, heard: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self._heard = heard
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._heard.append(record.getMessage())
+
+
+@contextlib.contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """The list that fills with what WeasyPrint logs as a warning or worse, in the order in which it is said."""
+    heard: list[str] = []
+    logger, listener = logging.getLogger("weasyprint"), _Listener(heard)
+    level, spreads = logger.level, logger.propagate
+    logger.addHandler(listener)
+    logger.setLevel(logging.WARNING)
+    logger.propagate = False
+    try:
+        yield heard
+    finally:
+        logger.removeHandler(listener)
+        logger.setLevel(level)
+        logger.propagate = spreads
+
+
+# Fonts and attachments
+
+
+def _font_rules(faces: Sequence[Face]) -> str:
+    return "\n".join(
+        f'@font-face {{ font-family: "{face.family}"; font-style: {"italic" if face.italic else "normal"};'
+        f' font-weight: {face.weight}; src: url("{face.path.resolve().as_uri()}") }}'
+        for face in faces
+    )
+
+
+def _face_given_twice(faces: Sequence[Face]) -> str:
+    seen: set[tuple[str, int, bool]] = set()
+    for face in faces:
+        key = (face.family, face.weight, face.italic)
+        if key in seen:
+            return f"{face.family} {face.weight}{' italic' if face.italic else ''}"
+        seen.add(key)
+    return ""
+
+
+def _attachment(item: Attachment, fetcher: URLFetcher) -> weasyprint.Attachment:
+    return weasyprint.Attachment(
+        string=item.data,
+        name=item.name,
+        description=item.description,
+        created=item.date,
+        modified=item.date,
+        relationship=item.relationship,
+        url_fetcher=fetcher,
+    )
+
+
+# Both standards in one file
+
+_ACCESSIBLE: Final = b"""\
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>the part of PDF/UA that the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
+
+
+class _Metadata(DocumentMetadata):  # type: ignore[misc]  # WeasyPrint is untyped
+    """The metadata of PDF/A, and the claim of PDF/UA, which PDF/A wants explained."""
+
+    def generate_rdf_metadata(self, *arguments: Any) -> bytes:
+        rdf: bytes = super().generate_rdf_metadata(*arguments)
+        head, end, tail = rdf.rpartition(b"</rdf:RDF>")
+        return head + _ACCESSIBLE + end + tail
+
+
+def _finish(_document: object, pdf: pydyf.PDF) -> None:
+    """Last touches: each attachment is associated once, and the metadata can be read without unpacking."""
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and item.extra.get("Type") == "/Metadata":
+            item.compress = False
+
+
+# The structure that is read aloud
+
+_SPANS: Final = frozenset(
+    (
+        "abbr",
+        "b",
+        "bdi",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "i",
+        "ins",
+        "mark",
+        "q",
+        "s",
+        "small",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+    )
+)
+_BLOCKS: Final = frozenset(("address", "aside", "figure", "footer", "header", "hgroup", "nav"))
+
+_tag_of = tags._get_pdf_tag
+_tree_of = tags._build_box_tree
+
+
+def _tag(html_tag: str | None) -> str:
+    """The PDF tag of an HTML tag, of those too that WeasyPrint leaves without a meaning."""
+    if html_tag in _SPANS:
+        return "Span"
+    if html_tag in _BLOCKS:
+        return "Div"
+    if html_tag is not None and html_tag.endswith("::footnote-call"):
+        return "Reference"
+    if html_tag is not None and html_tag.endswith("::footnote-marker"):
+        return "Lbl"
+    tag: str = _tag_of(html_tag)
+    return tag
+
+
+def _tree(box: boxes.Box, parent: pydyf.Dictionary, *rest: Any) -> Iterator[pydyf.Dictionary]:
+    """The structure elements of a box, as WeasyPrint builds them, with what the HTML says and WeasyPrint does not pass on."""
+    placed = getattr(box, "_box", box)
+    element, tag = placed.element, placed.element_tag
+    for item in _tree_of(box, parent, *rest):
+        if element is not None and tag not in ("html", "body"):
+            _describe(item, placed, element, tag, parent)
+        yield item
+
+
+def _describe(item: pydyf.Dictionary, box: boxes.Box, element: Any, tag: str, parent: pydyf.Dictionary) -> None:
+    # A list item comes wrapped; its language belongs to the wrapper as well, so nothing more is asked here.
+    if "lang" in element.attrib and "Lang" not in item:
+        item["Lang"] = pydyf.String(element.get("lang"))
+    if tag != element.tag:
+        return  # a pseudo-element: the rest is said once, by the element itself
+    if "data-series" in element.attrib and parent.get("S") != "/Note" and isinstance(box, boxes.BlockBox):
+        item["S"] = "/Note"
+        item["ID"] = pydyf.String(f"note-{item.number}")
+    if label := element.get("data-alt"):
+        # A line may end inside: each part speaks its own words, so that none is heard twice.
+        item["Alt"] = pydyf.String(f"{label}: {_words(box)}")
+    if tag == "del":
+        item["A"] = pydyf.Dictionary({"O": "/Layout", "TextDecorationType": "/LineThrough"})
+
+
+def _words(box: boxes.Box) -> str:
+    return re.sub(r"\s+", " ", "".join(_texts(box))).strip()
+
+
+def _texts(box: boxes.Box) -> Iterator[str]:
+    if isinstance(box, boxes.TextBox):
+        yield box.text
+    for child in getattr(box, "children", ()):
+        yield from _texts(getattr(child, "_box", child))
+
+
+# Two series at the foot
+
+_SERIES: Final = ("textual", "commentary")
+_PX: Final = {"pt": 96 / 72, "mm": 96 / 25.4}
+_RULE_WIDTH: Final = 16 * _PX["mm"]
+_RULE_THICKNESS: Final = 0.4 * _PX["pt"]
+_RULE_SPACE: Final = {"above the first": 0.0, "above the next": 5 * _PX["pt"], "below": 3.5 * _PX["pt"]}
+
+_copy_of_area = boxes.FootnoteAreaBox.deepcopy
+
+
+def _area(self: boxes.FootnoteAreaBox) -> boxes.FootnoteAreaBox:
+    """The footnote area, its notes by series and then as they were called, a short rule before each series.
+
+    WeasyPrint knows one area and copies it each time it is laid out, so the copy is the place to put it in order:
+    the list that it keeps itself, and shortens from the end when a note must wait for the next page, stays as it is.
+    """
+    area = _copy_of_area(self)
+    ordered = sorted(area.children, key=_series)
+    area.children = []
+    before: int | None = None
+    for note in ordered:
+        if (series := _series(note)) != before:
+            area.children.append(_short_rule(note, first=before is None))
+            before = series
+        area.children.append(note)
+    return area
+
+
+def _series(note: boxes.Box) -> int:
+    name = note.element.get("data-series", "") if note.element is not None else ""
+    return _SERIES.index(name) if name in _SERIES else len(_SERIES)
+
+
+def _short_rule(note: boxes.Box, *, first: bool) -> boxes.BlockBox:
+    """A box without content whose upper border is the rule: where it stands it is drawn as an artifact, and not read."""
+    rule = boxes.BlockBox(None, note.style.anonymous_style, None, [])
+    rule.style = style = rule.style.copy()
+    style["width"] = Dimension(_RULE_WIDTH, "px")
+    style["border_top_style"] = "solid"
+    style["border_top_width"] = _RULE_THICKNESS
+    style["margin_top"] = Dimension(_RULE_SPACE["above the first" if first else "above the next"], "px")
+    style["margin_bottom"] = Dimension(_RULE_SPACE["below"], "px")
+    return rule
+
+
+tags._get_pdf_tag = _tag
+tags._build_box_tree = _tree
+boxes.FootnoteAreaBox.deepcopy = _area
