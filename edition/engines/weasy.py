@@ -20,6 +20,7 @@ import os
 import re
 import tempfile
 import warnings
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -89,11 +90,15 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What came of it: the file (None where a fetch outside stopped the work), its pages, and each complaint once, in order."""
+    """What came of it: the file (None where a fetch outside stopped the work), its pages, and each complaint once, in order.
+
+    `lost` has the words of the page's body that are on no page of the file, or only beyond its edge.
+    """
 
     pdf: bytes | None
     pages: int
     complaints: tuple[str, ...]
+    lost: tuple[str, ...] = ()
 
 
 def render(
@@ -101,24 +106,25 @@ def render(
     *,
     faces: Sequence[Face],
     styles: Sequence[Path] = (),
-    folders: Sequence[Path] = (),
+    folder: Path | None = None,
     attachments: Sequence[Attachment] = (),
 ) -> Rendered:
     """The PDF of a page: PDF/A-3a and PDF/UA-1, the same bytes for the same input.
 
-    `styles` are read besides what the page itself has; of the file system it may read the `folders`, and nothing of the network.
+    `styles` are read besides what the page itself has. Pictures it may read from `folder`, by names relative to it;
+    it reads nothing else of the file system, and nothing of the network.
     """
     with _complaints() as complaints, _no_system_fonts():
         if twice := _face_given_twice(faces):
             complaints.append(f"the face {twice} comes from two files")
-        fetcher = _Sandbox([*folders, *(style.parent for style in styles)], [face.path for face in faces])
+        fetcher = _Sandbox([folder] if folder else [], [face.path for face in faces])
         configuration = FontConfiguration()
         try:
             sheets = [
                 weasyprint.CSS(string=_font_rules(faces), font_config=configuration, url_fetcher=fetcher),
                 *(weasyprint.CSS(filename=style, font_config=configuration, url_fetcher=fetcher) for style in styles),
             ]
-            page = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url="about:blank")
+            page = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url=_base(folder))
             document = page.render(stylesheets=sheets, font_config=configuration)
             document.metadata = _Metadata(**vars(document.metadata))
             # Names in a PDF's name tree are sorted, and WeasyPrint writes them as they come.
@@ -129,14 +135,18 @@ def render(
                 # WeasyPrint leaves the file of its colour profile for the garbage collector to close.
                 warnings.filterwarnings("ignore", category=ResourceWarning)
                 pdf: bytes | None = document.write_pdf(pdf_variant="pdf/a-3a", finisher=_finish)
-            pages = len(document.pages)
+            pages, lost = len(document.pages), _lost(page, document)
         except FatalURLFetchingError as refused:
             complaints.append(str(refused))
-            pdf, pages = None, 0
-    return Rendered(pdf, pages, tuple(dict.fromkeys(complaints)))
+            pdf, pages, lost = None, 0, ()
+    return Rendered(pdf, pages, tuple(dict.fromkeys(complaints)), lost)
 
 
 # What may be read
+
+
+def _base(folder: Path | None) -> str:
+    return folder.resolve().as_uri() + "/" if folder else "about:blank"
 
 
 class _Sandbox(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
@@ -219,6 +229,57 @@ def _attachment(item: Attachment, fetcher: URLFetcher) -> weasyprint.Attachment:
         relationship=item.relationship,
         url_fetcher=fetcher,
     )
+
+
+# What is on the pages
+
+
+def _lost(page: weasyprint.HTML, document: weasyprint.Document) -> tuple[str, ...]:
+    """The words of the body that the pages do not show: a note longer than its page runs off the edge without a warning.
+
+    Whether any are lost is decided by counting letters, which no hyphen disturbs; only then the words are named.
+    """
+    body = page.etree_element.find("body")
+    wanted = "".join(_written(body)).casefold() if body is not None else ""
+    shown = "".join(_shown(document)).casefold()
+    missing = Counter(filter(str.isalnum, wanted)) - Counter(filter(str.isalnum, shown))
+    if not missing:
+        return ()
+    words = Counter(re.findall(r"\w+", shown))
+    lost = []
+    for word in re.findall(r"\w+", wanted):
+        words[word] -= 1
+        if words[word] < 0:
+            lost.append(word)
+    return tuple(lost) or tuple(sorted(missing))
+
+
+def _written(element: Any) -> Iterator[str]:
+    """The text of an element, blocks apart from each other."""
+    if element.tag in ("script", "style"):
+        return
+    inline = element.tag in _SPANS or (element.tag in ("a", "span") and "data-series" not in element.attrib)
+    apart = "" if inline else " "
+    yield apart + (element.text or "")
+    for child in element:
+        if isinstance(child.tag, str):
+            yield from _written(child)
+        yield child.tail or ""
+    yield apart
+
+
+def _shown(document: weasyprint.Document) -> Iterator[str]:
+    """The text of all pages, line by line, with the words that hyphens divide made whole."""
+    for page in document.pages:
+        for box in page._page_box.descendants():
+            if (
+                isinstance(box, boxes.TextBox)
+                and 0 <= box.position_y < page.height
+                and 0 <= box.position_x < page.width
+            ):
+                yield re.sub("[\u2010\u00ad]$", "", box.text)
+            elif isinstance(box, boxes.LineBox):
+                yield " "
 
 
 # Both standards in one file

@@ -148,7 +148,7 @@ def test_nothing_is_read_outside(faces: list[weasy.Face], tmp_path: Path, addres
     (tmp_path / "secret.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
     (inside / "link.svg").symlink_to(tmp_path / "secret.svg")
     url = address.format(inside=inside.as_uri())
-    made = weasy.render(book(f'<p><img alt="x" src="{url}"></p>'), faces=faces, folders=[inside])
+    made = weasy.render(book(f'<p><img alt="x" src="{url}"></p>'), faces=faces, folder=inside)
     assert made.pdf is None
     assert "outside" in made.complaints[0]
 
@@ -158,11 +158,29 @@ def test_a_given_folder_is_read(faces: list[weasy.Face], tmp_path: Path) -> None
     (tmp_path / "a.svg").write_text(
         '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
     )
-    made = weasy.render(
-        book(f'<p><img alt="x" src="{(tmp_path / "a.svg").as_uri()}"></p>'), faces=faces, folders=[tmp_path]
-    )
+    made = weasy.render(book('<p><img alt="x" src="a.svg"></p>'), faces=faces, folder=tmp_path)
     assert made.complaints == ()
     assert "/Figure" in [item["S"] for item in elements(made.pdf)]
+
+
+def test_lost_words_are_named(faces: list[weasy.Face]) -> None:
+    """A note longer than its page loses its beginning in silence; the words that no page shows are named."""
+    style = "@page { size: 10cm 12cm; margin: 1cm }"
+    short = weasy.render(book(f"<p>a{note('textual', 'long ' * 20)}</p>", style=style), faces=faces)
+    assert short.lost == ()
+    long = weasy.render(book(f"<p>a{note('textual', 'first ' + 'long ' * 2000)}</p>", style=style), faces=faces)
+    assert long.complaints == ()
+    assert "first" in long.lost
+
+
+def test_hyphens_lose_nothing(faces: list[weasy.Face]) -> None:
+    """Words divided at the ends of lines and pages count as whole."""
+    style = "html { hyphens: auto } @page { size: 6cm 5cm; margin: 1cm }"
+    made = weasy.render(
+        book("<p>" + "организационно-административными методами " * 30 + "</p>", style=style, lang="ru"), faces=faces
+    )
+    assert made.pages > 3
+    assert made.lost == ()
 
 
 def test_languages_are_tagged(faces: list[weasy.Face]) -> None:
