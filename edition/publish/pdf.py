@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: MIT
+"""Views become books: print HTML is set as a PDF that carries its own TEI source.
+
+Several books are set at once, each in a process of its own: the typesetter is slow, single-minded, and keeps what it took.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import re
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from functools import partial
+from typing import Final
+
+from edition import names
+from edition.engines import libxml, weasy
+from edition.findings import Finding, Place, ordered
+from edition.publish import fonts
+from edition.source.document import Document
+
+STYLE: Final = "print/print.css"
+
+_NEVER: Final = date(1980, 1, 1)
+"""The date of an attachment whose document has none: the first that every archive format can tell."""
+
+_FEW: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """One view of one document, as print HTML that waits to be set."""
+
+    document: Document
+    view: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A book that was set: its file name, its bytes (None where it could not be finished), and what is wrong with it."""
+
+    name: str
+    pdf: bytes | None
+    pages: int
+    findings: tuple[Finding, ...]
+
+
+def typeset(books: Sequence[Book], faces: fonts.Faces, *, workers: int | None = None) -> list[Printed]:
+    """The books as PDFs, in their order, the same bytes each time.
+
+    Findings: `PDF001` for each warning of the typesetter, `PDF002` where words were lost, `FNT001` for a character without a glyph.
+    With one book, or one worker, all is done in this process.
+    """
+    count = min(len(books), workers or os.cpu_count() or 1)
+    if count < 2:
+        made = [_work(book, faces)() for book in books]
+    else:
+        # A fresh process, not a fork: a second engine (Saxon) may be alive in this one.
+        with ProcessPoolExecutor(count, multiprocessing.get_context("spawn")) as pool:
+            made = [running.result() for running in [pool.submit(_work(book, faces)) for book in books]]
+    return [_printed(book, faces, rendered) for book, rendered in zip(books, made, strict=True)]
+
+
+def _work(book: Book, faces: fonts.Faces) -> partial[weasy.Rendered]:
+    """The call that sets a book: with nothing in it that cannot travel to another process."""
+    return partial(
+        weasy.render,
+        book.html,
+        faces=[weasy.Face(face.family, face.path, face.italic, 700 if face.bold else 400) for face in faces.all()],
+        styles=[names.data_folder("xslt") / STYLE],
+        folder=book.document.path.parent,
+        attachments=[
+            weasy.Attachment(names.tei_copy(book.document.path), book.document.data, "TEI", _last_change(book.document))
+        ],
+    )
+
+
+def _printed(book: Book, faces: fonts.Faces, rendered: weasy.Rendered) -> Printed:
+    found = [*_without_glyph(book, faces), *_findings(book, rendered)]
+    return Printed(names.book(book.document.path, book.view), rendered.pdf, rendered.pages, tuple(ordered(found)))
+
+
+def _findings(book: Book, rendered: weasy.Rendered) -> Iterator[Finding]:
+    name = names.book(book.document.path, book.view)
+    for complaint in rendered.complaints:
+        yield Finding(
+            "PDF001",
+            Place(book.document.path),
+            f"{name}: the typesetter warns: {complaint}",
+            "see FNT001 where it is a missing glyph; else look for what it names in the document or in our style sheet",
+        )
+    if rendered.lost:
+        few = ", ".join(rendered.lost[:_FEW]) + (", …" if len(rendered.lost) > _FEW else "")
+        yield Finding(
+            "PDF002",
+            Place(book.document.path),
+            f"{name}: {len(rendered.lost)} word(s) of the view are on none of its pages: {few}",
+            "look for them in the PDF; a very long note is the likeliest cause",
+        )
+
+
+def _without_glyph(book: Book, faces: fonts.Faces) -> Iterator[Finding]:
+    """A diplomatic page sets the typescript in the typewriter face, which borrows from the text face what it lacks."""
+    page = libxml.etree.fromstring(book.html.encode(), libxml.etree.HTMLParser(encoding="utf-8"))
+    body = page.find("body")
+    if body is None:
+        return
+    shown = {*"".join(body.itertext()), *"".join(str(mark) for mark in body.xpath("//@data-mark"))}
+    yield from fonts.check(faces, book.document, shown, "typewriter" if book.view == "diplomatic" else "text")
+
+
+def _last_change(document: Document) -> datetime:
+    """The day on which the file says that it was last changed or published."""
+    said = document.tree.xpath(
+        "(//tei:revisionDesc//tei:change | //tei:publicationStmt/tei:date)/@when", namespaces=names.NAMESPACES
+    )
+    days = [str(day) for day in said if re.fullmatch(r"\d{4}-\d\d-\d\d", str(day))]
+    return datetime.combine(date.fromisoformat(max(days)) if days else _NEVER, time(), UTC)
