@@ -1,0 +1,93 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT
+
+  Step 40, editorial. The editor's choices are made: for the reader (ed:editorial), or not at all (ed:as-written).
+  Needs:      step 30 for the reader, step 20 for the text as written.
+  Guarantees: of each `choice` and `app` one alternative is left; breaks are processing instructions, `ed-join` where a word runs on,
+              `ed-break` where a line ends; what belongs to the leaf and not to the running text (fw, metamark, stamp) is gone from the
+              reader's text; containers that a deletion emptied are gone.
+  Does not:   touch white space.
+-->
+<xsl:stylesheet version="3.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:tei="http://www.tei-c.org/ns/1.0"
+                xmlns:ed="urn:x-edition"
+                exclude-result-prefixes="#all"
+                default-mode="ed:editorial"
+                expand-text="yes">
+
+  <!-- The text for the reader. -->
+  <xsl:mode name="ed:editorial" on-no-match="shallow-copy" visibility="private"/>
+  <!-- The text as it was written: the editor's own words are left out, nothing else. -->
+  <xsl:mode name="ed:as-written" on-no-match="shallow-copy" visibility="private"/>
+
+  <xsl:template match="tei:teiHeader | tei:facsimile | tei:standOff" mode="ed:editorial ed:as-written" as="element()">
+    <xsl:copy-of select="."/>
+  </xsl:template>
+
+  <xsl:template match="tei:choice" as="node()*">
+    <xsl:apply-templates select="ed:chosen(.)"/>
+  </xsl:template>
+
+  <!-- What the reader is given of a choice: the correction, the regular form, the expansion; of several doubtful readings the surest, then the first. -->
+  <xsl:function name="ed:chosen" as="element()?">
+    <xsl:param name="choice" as="element(tei:choice)"/>
+    <xsl:sequence select="($choice/tei:corr, $choice/tei:reg, $choice/tei:expan, $choice/tei:ex, $choice/tei:supplied,
+                           $choice/tei:unclear[@cert = 'high'], $choice/tei:unclear[@cert = 'medium'], $choice/*)[1]"/>
+  </xsl:function>
+
+  <xsl:template match="tei:corr | tei:reg | tei:sic | tei:orig" as="node()*">
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="tei:am" as="empty-sequence()"/>
+  <xsl:template match="tei:surplus | tei:secl" as="empty-sequence()"/>
+
+  <xsl:template match="tei:app" as="node()*">
+    <xsl:apply-templates select="(tei:lem, tei:rdg, tei:rdgGrp/tei:lem, tei:rdgGrp/tei:rdg)[1]/node(), tei:note"/>
+  </xsl:template>
+
+  <xsl:template match="tei:fw | tei:metamark | tei:stamp" as="empty-sequence()"/>
+
+  <xsl:template match="tei:space" as="text()">
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
+  <xsl:template match="tei:lb | tei:cb | tei:pb | tei:gb" mode="ed:editorial ed:as-written" as="node()*">
+    <xsl:param name="ed:keep-hyphens" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:choose>
+      <xsl:when test="@break = 'no'">
+        <xsl:processing-instruction name="ed-join">{'keep'[$ed:keep-hyphens]}</xsl:processing-instruction>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:processing-instruction name="ed-break"/>
+      </xsl:otherwise>
+    </xsl:choose>
+    <xsl:if test="self::tei:pb">
+      <xsl:copy-of select="."/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- The hyphen of a divided word, where it is marked as one, goes with the break. -->
+  <xsl:template match="tei:pc[@force = 'weak'][following-sibling::node()[not(self::text()[not(normalize-space())])][1][@break = 'no']]" as="empty-sequence()"/>
+
+  <xsl:template match="*[ed:is-emptied(.)]" priority="2" as="node()*">
+    <xsl:sequence select="processing-instruction('ed-gone')[1]"/>
+    <xsl:if test="not(processing-instruction('ed-gone'))"><xsl:processing-instruction name="ed-gone"/></xsl:if>
+  </xsl:template>
+
+  <!-- Held some of the text before the state was chosen, and holds nothing of it now; an editor's note alone does not keep a passage. -->
+  <xsl:function name="ed:is-emptied" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element//processing-instruction('ed-gone'))
+                          and empty($element//text()[normalize-space()])
+                          and empty($element//*[ed:is-leaf(.) or self::tei:pb or self::tei:milestone])"/>
+  </xsl:function>
+
+  <!-- As written: `sic`, `orig`, `abbr`; what the editor added is not of the document. -->
+  <xsl:template match="ed:t" mode="ed:as-written" as="node()*">
+    <xsl:if test="not(@by = 'editor')"><xsl:value-of select="."/></xsl:if>
+  </xsl:template>
+  <xsl:template match="tei:note[not(ed:is-document-note(.))] | tei:figDesc | tei:desc" mode="ed:as-written" as="empty-sequence()"/>
+</xsl:stylesheet>

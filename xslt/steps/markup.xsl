@@ -1,0 +1,75 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT
+
+  What the markup is, asked by every step: which elements are acts, which write, which are blocks, where a pointer leads.
+-->
+<xsl:stylesheet version="3.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:tei="http://www.tei-c.org/ns/1.0"
+                xmlns:ed="urn:x-edition"
+                exclude-result-prefixes="#all"
+                expand-text="yes">
+
+  <xsl:key name="ed:by-id" match="*[@xml:id]" use="@xml:id"/>
+
+  <!-- The id that a pointer names: `#h1`, `telegram.ru.xml#h1` and the bare word `h1` of older files all mean h1. Of several pointers, the first. -->
+  <xsl:function name="ed:pointed" as="xs:string">
+    <xsl:param name="pointer" as="xs:string?"/>
+    <xsl:variable name="first" as="xs:string" select="(tokenize($pointer), '')[1]"/>
+    <xsl:sequence select="if (contains($first, '#')) then substring-after($first, '#') else $first"/>
+  </xsl:function>
+
+  <!-- An act: one intervention in the document (Guidelines 11.3.1, 11.3.4). `subst` and `substJoin` only bind acts. -->
+  <xsl:function name="ed:is-act" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element[self::tei:add or self::tei:addSpan or self::tei:del or self::tei:delSpan or self::tei:restore
+                            or self::tei:undo or self::tei:redo or self::tei:retrace or self::tei:mod or self::tei:transpose])"/>
+  </xsl:function>
+
+  <!-- Acts that work on what is written, and so lend no hand to the characters in them. -->
+  <xsl:function name="ed:is-acting-on-text" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element[self::tei:del or self::tei:restore or self::tei:undo or self::tei:redo or self::tei:mod
+                            or self::tei:retrace or self::tei:delSpan or self::tei:subst])"/>
+  </xsl:function>
+
+  <!-- A note written in the document, unlike one that an editor wrote about it. -->
+  <xsl:function name="ed:is-document-note" as="xs:boolean">
+    <xsl:param name="note" as="element(tei:note)"/>
+    <xsl:sequence select="exists($note/@hand)
+                          or (exists($note/@place) and empty($note/@resp)
+                              and not(tokenize($note/@place) = ('foot', 'end', 'bottom', 'unspecified'))
+                              and not(tokenize($note/@type) = ('editorial', 'commentary', 'textual')))"/>
+  </xsl:function>
+
+  <!-- Text of the editor's own: shown, but no character of the document. -->
+  <xsl:function name="ed:is-editors" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element[self::tei:supplied or self::tei:reg or self::tei:expan[parent::tei:choice] or self::tei:ex
+                            or self::tei:corr or self::tei:desc or self::tei:figDesc])
+                          or ($element[self::tei:note] and not(ed:is-document-note($element)))"/>
+  </xsl:function>
+
+  <xsl:variable name="ed:block-names" as="map(xs:string, xs:boolean)"
+    select="map:merge(
+      ('TEI', 'teiCorpus', 'text', 'group', 'floatingText', 'front', 'body', 'back',
+       'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'head', 'p', 'ab', 'lg', 'l',
+       'list', 'item', 'table', 'row', 'cell', 'figure', 'sp', 'spGrp', 'speaker', 'castList', 'castGroup', 'castItem', 'set', 'performance',
+       'opener', 'closer', 'salute', 'signed', 'dateline', 'byline', 'trailer', 'postscript', 'address', 'addrLine', 'argument', 'epigraph',
+       'titlePage', 'docTitle', 'titlePart', 'docAuthor', 'docImprint', 'docDate', 'docEdition', 'imprimatur',
+       'listBibl', 'biblStruct', 'biblFull', 'listPerson', 'person', 'listPlace', 'listOrg', 'org', 'listEvent', 'event', 'msDesc', 'listApp',
+       'note', 'noteGrp', 'sourceDoc', 'surfaceGrp', 'surface', 'zone', 'line', 'entry', 'entryFree', 'superEntry', 'sense', 'cit', 'standOff',
+       'ruby', 'u', 'stdVals', 'egXML') ! map:entry(., true()))"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
+
+  <!-- A block begins a line of plain text; everything else runs on. Containers of blocks are blocks, whatever their name. -->
+  <xsl:function name="ed:is-block" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$ed:block-names(local-name($element))
+                          or $element[self::tei:label[parent::tei:list]]
+                          or $element[self::tei:stage or self::tei:quote or self::tei:q or self::tei:said]
+                               [parent::tei:body or parent::tei:div or parent::tei:sp or parent::tei:castList
+                                or tei:p or tei:lg or tei:l or tei:ab or tei:list or tei:sp]"/>
+  </xsl:function>
+</xsl:stylesheet>
