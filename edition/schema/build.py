@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: MIT
+"""The schemas that are made from an ODD, as bytes, and whether those in a folder are fresh.
+
+The same ODD gives the same bytes: nothing of the day, the machine or the order of a set gets into them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from edition.schema import odd, relaxng
+
+SOURCE: Final = "edition.odd"
+
+
+def compile_odd(path: Path) -> dict[str, bytes]:
+    """The files made from an ODD, by name, in the order in which they are written. Raises `odd.OddFault`."""
+    schema = odd.read(path)
+    note = f"Made from {path.name} (sha256 {schema.digest}) by `edition schema build`; change that file, not this."
+    return {f"{schema.ident}.rng": relaxng.grammar(schema, note)}
+
+
+def stale(folder: Path) -> list[str]:
+    """The names of the files in a folder that its ODD no longer compiles to, or that are missing."""
+    made = compile_odd(folder / SOURCE)
+    return [name for name, data in made.items() if _bytes(folder / name) != data]
+
+
+def is_stale(folder: Path) -> bool:
+    """Whether any schema in the folder is not what its ODD compiles to."""
+    return bool(stale(folder))
+
+
+def _bytes(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None

@@ -1,0 +1,301 @@
+# SPDX-License-Identifier: MIT
+"""An ODD becomes a RELAX NG grammar in XML syntax.
+
+One define for each class, macro, datatype, element and class attribute; elements refer to the attributes of a
+class through one define, because grammars with attributes written out at each element overflow the stack of jing.
+The define of a model class lists its elements, not its subclasses: libxml2 opens such a grammar six times faster.
+A class without members becomes `notAllowed`, never nothing: to drop the reference would widen the schema.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Final
+
+from edition.engines.libxml import Element, etree
+from edition.schema import odd
+from edition.schema.odd import (
+    ONCE,
+    Alternate,
+    AnyElement,
+    Attribute,
+    AttributeList,
+    AttributePart,
+    AttributeRef,
+    ClassRef,
+    ClassSpec,
+    Content,
+    Data,
+    ElementRef,
+    ElementSpec,
+    Empty,
+    MacroRef,
+    Nothing,
+    Occurs,
+    Schema,
+    Sequence,
+    Text,
+    Values,
+)
+
+RNG: Final = "http://relaxng.org/ns/structure/1.0"
+ANNOTATIONS: Final = "http://relaxng.org/ns/compatibility/annotations/1.0"
+DATATYPES: Final = "http://www.w3.org/2001/XMLSchema-datatypes"
+
+
+def grammar(schema: Schema, note: str) -> bytes:
+    """The grammar that the ODD describes, indented, with `note` as its first comment."""
+    return _Grammar(schema).written(note)
+
+
+class _Grammar:
+    """The grammar while it is made; `any_elements` collects the name classes that turn up on the way."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
+        self.any_elements: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = {}
+
+    def written(self, note: str) -> bytes:
+        root = etree.Element(f"{{{RNG}}}grammar", nsmap={None: RNG, "a": ANNOTATIONS})
+        root.set("ns", self.schema.namespace)
+        root.set("datatypeLibrary", DATATYPES)
+        root.append(_p("start", _p("choice", *(_p("ref", name=ident) for ident in self.schema.start))))
+        for ident, content in (*self.schema.datatypes.items(), *self.schema.macros.items()):
+            root.append(_p("define", self.content(content), name=ident))
+        for spec in self.schema.classes.values():
+            root.extend(self.attribute_class(spec) if spec.kind == "atts" else [self.model_class(spec)])
+        for element in self.schema.elements.values():
+            root.append(_p("define", self.element(element), name=element.ident))
+        for (require, leave_out), name in self.any_elements.items():
+            root.append(_p("define", _any_element(name, require, leave_out), name=name))
+        etree.indent(root)
+        head = f'<?xml version="1.0" encoding="UTF-8"?>\n<!-- {note} -->\n'
+        return head.encode() + bytes(etree.tostring(root, encoding="UTF-8")) + b"\n"
+
+    # -- content ----------------------------------------------------------------------------------------------------
+
+    def content(self, content: Content) -> Element:
+        match content:
+            case Text():
+                return _p("text")
+            case Empty():
+                return _p("empty")
+            case Nothing():
+                return _p("notAllowed")
+            case ElementRef() | MacroRef():
+                return _repeated(lambda: _p("ref", name=content.ident), content.occurs)
+            case ClassRef(expand="alternate", include=(), leave_out=()):
+                return _repeated(lambda: _p("ref", name=content.ident), content.occurs)
+            case ClassRef():
+                return self.content(self.schema.expanded(content))
+            case AnyElement():
+                key = (content.require, content.leave_out)
+                name = self.any_elements.setdefault(key, f"anyElement.{len(self.any_elements) + 1}")
+                return _repeated(lambda: _p("ref", name=name), content.occurs)
+            case Data():
+                return _repeated(lambda: self.data(content), content.occurs)
+            case Values():
+                return _values(content)
+            case Sequence():
+                kind = "group" if content.ordered else "interleave"
+                return _repeated(lambda: self.several(kind, content.parts), content.occurs)
+            case Alternate():
+                return _repeated(lambda: self.several("choice", content.parts), content.occurs)
+
+    def several(self, kind: str, parts: tuple[Content, ...]) -> Element:
+        patterns = [self.content(part) for part in parts]
+        return patterns[0] if len(patterns) == 1 else _p(kind, *patterns)
+
+    def data(self, data: Data) -> Element:
+        if data.ident and not data.facets:
+            return _p("ref", name=data.ident)
+        item = _p("data", type=data.xsd or self.xsd_of(data.ident))
+        for name, value in data.facets:
+            item.append(_p("param", text=value, name=name))
+        return item
+
+    def xsd_of(self, ident: str) -> str:
+        """The datatype of XML Schema that a datatype of the ODD narrows; a facet can be put on nothing else."""
+        match self.schema.datatypes[ident]:
+            case Data(xsd=xsd) if xsd:
+                return xsd
+            case Data(ident=inner) if inner:
+                return self.xsd_of(inner)
+        raise odd.OddFault(f"a facet is put on {ident}, which is not one datatype of XML Schema")
+
+    # -- classes ----------------------------------------------------------------------------------------------------
+
+    def model_class(self, spec: ClassSpec) -> Element:
+        """A define for the elements of the class, those of its subclasses among them, as one flat choice."""
+        elements = self.schema.class_elements(spec.ident)
+        patterns = [_p("ref", name=ident) for ident in elements] or [_p("notAllowed")]
+        return _p("define", patterns[0] if len(patterns) == 1 else _p("choice", *patterns), name=spec.ident)
+
+    def attribute_class(self, spec: ClassSpec) -> Iterable[Element]:
+        """A define for all attributes of the class, those of its superclasses first, and one for each of its own."""
+        parents = [name for name in spec.member_of if self.schema.classes[name].kind == "atts"]
+        patterns = [_p("ref", name=f"{name}.attributes") for name in parents]
+        patterns += [self.attribute_part(part, spec.ident) for part in spec.attributes]
+        yield _p("define", *(patterns or [_p("empty")]), name=f"{spec.ident}.attributes")
+        for attribute in self.schema.flat(spec.attributes):
+            yield _p("define", self.attribute(attribute), name=_attribute_name(spec.ident, attribute))
+
+    # -- attributes -------------------------------------------------------------------------------------------------
+
+    def attribute_part(self, part: AttributePart, owner: str = "") -> Element:
+        """An entry of the attribute list of a class (`owner`) or of an element: optional, unless it is required."""
+        match part:
+            case Attribute():
+                return _optional(self.one_attribute(part, owner), unless=part.required)
+            case AttributeRef():
+                attribute = self.schema.attribute(part)
+                return _optional(self.one_attribute(attribute, part.owner), unless=attribute.required)
+            case AttributeList(choice=False):
+                return _p("group", *(self.attribute_part(inner, owner) for inner in part.parts))
+            case AttributeList():
+                required = all(attribute.required for attribute in self.schema.flat(part.parts))
+                alternatives = [self.attribute_part(_required(inner), owner) for inner in part.parts]
+                return _optional(_p("choice", *alternatives), unless=required)
+
+    def one_attribute(self, attribute: Attribute, owner: str) -> Element:
+        return _p("ref", name=_attribute_name(owner, attribute)) if owner else self.attribute(attribute)
+
+    def attribute(self, attribute: Attribute) -> Element:
+        item = _p("attribute", name=attribute.name)
+        if attribute.namespace and not attribute.name.startswith("xml:"):
+            item.set("ns", attribute.namespace)
+        if attribute.default:
+            item.set(f"{{{ANNOTATIONS}}}defaultValue", attribute.default)
+        _document(item, attribute.description)
+        if attribute.occurs == ONCE:
+            item.append(self.attribute_value(attribute))
+        else:
+            item.append(_p("list", _repeated(lambda: self.attribute_value(attribute), attribute.occurs)))
+        return item
+
+    def attribute_value(self, attribute: Attribute) -> Element:
+        match attribute.values:
+            case Values(kind="closed"):
+                return _values(attribute.values)
+            case Values(kind="semi"):
+                return _p("choice", *_values(attribute.values), self.content(attribute.datatype))
+            case _:
+                return self.content(attribute.datatype)
+
+    # -- elements ---------------------------------------------------------------------------------------------------
+
+    def element(self, spec: ElementSpec) -> Element:
+        item = _p("element", name=spec.name)
+        if spec.namespace != self.schema.namespace:
+            item.set("ns", spec.namespace)
+        _document(item, spec.description)
+        item.append(self.content(spec.content))
+        hidden = {attribute.ident for attribute in self.schema.flat(spec.attributes)}
+        hidden |= {override.ident for override in spec.overrides}
+        item.extend(self.inherited(spec.member_of, hidden, set()))
+        item.extend(self.attribute_part(part) for part in spec.attributes)
+        inherited = self.schema.inherited(spec.ident)
+        for override in spec.overrides:
+            changed = odd.overridden(inherited[override.ident][1], override)
+            if changed is not None:
+                item.append(self.attribute_part(changed))
+        return item
+
+    def inherited(self, classes: tuple[str, ...], hidden: set[str], seen: set[str]) -> Iterable[Element]:
+        """References to the attributes of classes: to all of a class at once, or one by one where some are hidden."""
+        for ident in classes:
+            spec = self.schema.classes[ident]
+            if spec.kind != "atts" or ident in seen:
+                continue
+            seen.add(ident)
+            own = {attribute.ident for attribute in self.schema.flat(spec.attributes)}
+            above = self.schema.inherited(ident).keys()
+            if not hidden & (own | above) and not seen & set(self.schema.attribute_classes(ident)):
+                seen.update(self.schema.attribute_classes(ident))
+                yield _p("ref", name=f"{ident}.attributes")
+                continue
+            yield from self.inherited(spec.member_of, hidden, seen)
+            yield from (self.attribute_part(part, ident) for part in _without(spec.attributes, hidden))
+
+
+def _p(name: str, /, *children: Element, text: str | None = None, **attributes: str) -> Element:
+    """A pattern with its children."""
+    item = etree.Element(f"{{{RNG}}}{name}", attributes, nsmap={None: RNG})
+    item.extend(children)
+    item.text = text
+    return item
+
+
+def _attribute_name(owner: str, attribute: Attribute) -> str:
+    """The define of an attribute of a class; the name of a define has no colon."""
+    return f"{owner}.attribute.{attribute.ident.replace(':', '_')}"
+
+
+def _document(item: Element, text: str) -> None:
+    """Puts a description where editors of XML look for it."""
+    if text:
+        etree.SubElement(item, f"{{{ANNOTATIONS}}}documentation", nsmap={"a": ANNOTATIONS}).text = text
+
+
+def _optional(pattern: Element, *, unless: bool) -> Element:
+    return pattern if unless else _p("optional", pattern)
+
+
+def _repeated(make: Callable[[], Element], occurs: Occurs) -> Element:
+    """What `make` makes, so often; RELAX NG cannot count, so counts are written out."""
+    match occurs:
+        case Occurs(1, 1):
+            return make()
+        case Occurs(0, 1):
+            return _p("optional", make())
+        case Occurs(0, None):
+            return _p("zeroOrMore", make())
+        case Occurs(1, None):
+            return _p("oneOrMore", make())
+        case Occurs(least, None):
+            return _p("group", *(make() for _ in range(least - 1)), _p("oneOrMore", make()))
+        case Occurs(least, most):
+            rest = None
+            for _ in range((most or 0) - least):
+                rest = _p("optional", make()) if rest is None else _p("optional", _p("group", make(), rest))
+            parts = [make() for _ in range(least)] + ([] if rest is None else [rest])
+            return _p("group", *parts) if len(parts) > 1 else parts[0] if parts else _p("empty")
+
+
+def _values(values: Values) -> Element:
+    choice = _p("choice")
+    for ident, meaning in values.items:
+        choice.append(_p("value", text=ident, type="token"))
+        _document(choice, meaning)
+    return choice
+
+
+def _required(part: AttributePart) -> AttributePart:
+    """An alternative of a choice of attributes: if it is chosen, it is there."""
+    return replace(part, required=True) if isinstance(part, Attribute) else part
+
+
+def _without(parts: Iterable[AttributePart], hidden: set[str]) -> Iterable[AttributePart]:
+    for part in parts:
+        match part:
+            case AttributeList():
+                inner = tuple(_without(part.parts, hidden))
+                if inner:
+                    yield AttributeList(inner, part.choice)
+            case Attribute() | AttributeRef() if part.ident not in hidden:
+                yield part
+            case _:
+                pass
+
+
+def _any_element(name: str, require: tuple[str, ...], leave_out: tuple[str, ...]) -> Element:
+    if require:
+        names = _p("choice", *(_p("nsName", ns=namespace) for namespace in require))
+    else:
+        names = _p("anyName")
+        if leave_out:
+            names.append(_p("except", *(_p("nsName", ns=namespace) for namespace in leave_out)))
+    inside = _p("zeroOrMore", _p("choice", _p("text"), _p("ref", name=name)))
+    attributes = _p("zeroOrMore", _p("attribute", _p("anyName")))
+    return _p("element", names, attributes, inside)
