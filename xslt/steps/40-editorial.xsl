@@ -85,9 +85,12 @@
                           and empty($element//*[ed:is-leaf(.) or self::tei:pb or self::tei:milestone])"/>
   </xsl:function>
 
-  <!-- As written: `sic`, `orig`, `abbr`; what the editor added is not of the document. -->
-  <xsl:template match="ed:t" mode="ed:as-written" as="node()*">
-    <xsl:if test="not(@by = 'editor')"><xsl:value-of select="."/></xsl:if>
+  <!-- As written: `sic`, `orig`, `abbr`. What the editor put in the place of the writer's own form is left out; what he supplied stays, marked as his. -->
+  <xsl:template match="tei:corr | tei:reg | tei:ex | tei:expan[parent::tei:choice]" mode="ed:as-written" as="processing-instruction()">
+    <xsl:processing-instruction name="ed-gone"/>
+  </xsl:template>
+  <xsl:template match="ed:t" mode="ed:as-written" as="text()?">
+    <xsl:value-of select="."/>
   </xsl:template>
   <xsl:template match="tei:note[not(ed:is-document-note(.))] | tei:figDesc | tei:desc" mode="ed:as-written" as="empty-sequence()"/>
 </xsl:stylesheet>
