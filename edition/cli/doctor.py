@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import Any
 
 import click
@@ -54,7 +55,7 @@ def doctor(step: machine.Step, form: str) -> None:
     else:
         _print(needs, manager)
     if missing:
-        raise click.exceptions.Exit(3)
+        sys.exit(3)
 
 
 def _plain(need: machine.Need) -> dict[str, Any]:

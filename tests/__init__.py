@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""The tests of the edition; `tests/house` holds the laws of the house itself."""

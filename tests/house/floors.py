@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: MIT
+"""The floors of `edition/`, from the ground up: a room sees the rooms of the floors below it, and itself.
+
+The one list: `test_floors` holds every import to it, and the picture in `edition/__init__.py` too.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+FLOORS: Final = (
+    ("findings", "rules", "names", "settings", "errors"),
+    ("engines",),
+    ("source",),
+    ("validate", "model", "schema"),
+    ("render",),
+    ("publish",),
+    ("build",),
+    ("cli",),
+)
+
+FOREIGN: Final = {
+    "engines": {
+        "lxml",
+        "saxonche",
+        "xmlschema",
+        "elementpath",
+        "weasyprint",
+        "pydyf",
+        "tinycss2",
+        "fontTools",
+        "brotli",
+    },
+    "cli": {"click", "rich"},
+}
+"""Whose work may be called from where; what is not named here is the standard library's, and anyone's."""
