@@ -1,0 +1,340 @@
+# SPDX-License-Identifier: MIT
+"""Each pointer must lead somewhere, in the file and between files, and to the kind of element that it asks for.
+
+No address on the net is asked. A file that a pointer leads to is read once, through the corpus.
+A span that has lost its end is found here: its end is what `@spanTo` points to.
+"""
+
+from __future__ import annotations
+
+import re
+import urllib.parse
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from edition import names
+from edition.engines import libxml
+from edition.engines.libxml import Element
+from edition.errors import WrongUse
+from edition.findings import Finding
+from edition.source.corpus import Corpus
+from edition.source.document import Document
+from edition.validate.vocabulary import element as tag
+from edition.validate.vocabulary import nearest, some
+
+_TEI: Final = f"{{{names.TEI}}}"
+_BASE: Final = names.clark("xml:base")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+POINTERS: Final = _words("""ana change copyOf corresp datcat decls edRef exclude facs hand inst mergedIn nymRef parent parts passive active
+    mutual next origin perf period prev ref rendition resp sameAs scribeRef scriptRef since source spanTo start end
+    synch target targetEnd toWhom valueDatcat who wit lemmaRef generatedBy""")
+"""Attributes that hold pointers wherever they stand."""
+
+_LOCAL: Final = {
+    "new": ("handShift",),
+    "scheme": ("catRef", "classCode", "keywords"),
+    "url": ("graphic", "media"),
+    "from": ("app",),
+    "to": ("app",),
+    "domains": ("join", "link", "linkGrp", "joinGrp"),
+}
+"""Attributes that hold pointers on these elements alone."""
+
+_NO_POINTER: Final = {"source": ("moduleRef", "schemaSpec"), "start": ("schemaSpec",), "ref": ("elementSpec",)}
+
+_AGENTS: Final = _words("""respStmt resp person personGrp persona persName name org orgName author editor principal funder sponsor meeting
+    listPerson listOrg application role castItem actor handNote""")
+_KINDS: Final[dict[str, frozenset[str]]] = {
+    "hand": frozenset({"handNote"}),
+    "new": frozenset({"handNote"}),
+    "scriptRef": frozenset({"scriptNote"}),
+    "scribeRef": frozenset({"person", "personGrp", "persona", "persName", "org", "handNote"}),
+    "change": frozenset({"change", "listChange"}),
+    "wit": frozenset({"witness", "listWit", "msDesc", "msPart", "msFrag", "bibl", "biblStruct", "biblFull"}),
+    "resp": _AGENTS,
+    "who": _AGENTS,
+    "facs": frozenset({"surface", "surfaceGrp", "zone", "graphic", "media", "binaryObject", "facsimile", "sourceDoc"}),
+    "rendition": frozenset({"rendition"}),
+    "edRef": frozenset({"bibl", "biblStruct", "biblFull", "edition", "witness", "msDesc", "listBibl"}),
+    "period": frozenset({"category", "event", "listEvent", "taxonomy", "date", "interp", "period"}),
+}
+_NAMED: Final[dict[str, frozenset[str]]] = {
+    "persName": frozenset({"person", "personGrp", "persona", "persName", "org", "role", "castItem"}),
+    "placeName": frozenset({"place", "placeName", "listPlace", "org", "settlement", "country", "region", "geogName"}),
+    "orgName": frozenset({"org", "orgName", "listOrg", "personGrp"}),
+}
+
+_SPANS: Final = {"delSpan": "deletion", "addSpan": "addition", "damageSpan": "damage"}
+
+_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
+_KNOWN_SCHEMES: Final = _words(
+    "http https ftp sftp mailto urn info tag tel data geo doi ark hdl file about cid xri iiif"
+)
+_NET: Final = re.compile(r"//|(?:https?|ftp):", re.IGNORECASE)
+
+
+def check(document: Document, corpus: Corpus) -> Iterator[Finding]:
+    """Every finding `PTR…` of a document."""
+    pointers = _Pointers(document, corpus)
+    for element in document.elements:
+        if not element.attrib or not element.tag.startswith(_TEI):
+            continue
+        name = element.tag.removeprefix(_TEI)
+        for attribute, value in element.attrib.items():
+            if _is_pointer(name, attribute):
+                yield from pointers.check(_Use(element, name, attribute), value)
+
+
+def _is_pointer(element: str, attribute: str) -> bool:
+    if attribute in POINTERS:
+        return element not in _NO_POINTER.get(attribute, ())
+    return element in _LOCAL.get(attribute, ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """An attribute that points: on which element (and its name), and how it is called."""
+
+    element: Element
+    name: str
+    attribute: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Miss:
+    """Why a pointer leads nowhere: the code, what to say after the pointer's own words, and a hint."""
+
+    code: str
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Prefix:
+    """A `prefixDef`: what stands after `ident:` becomes an address by a pattern."""
+
+    pattern: re.Pattern[str]
+    replacement: str
+
+
+class _Pointers:
+    """The pointers of one document: its prefixes are read once."""
+
+    def __init__(self, document: Document, corpus: Corpus) -> None:
+        self.document, self.corpus = document, corpus
+        self.prefixes: dict[str, list[_Prefix]] = {}
+        for definition in document.root.iter(f"{_TEI}prefixDef"):
+            try:
+                pattern = re.compile(definition.get("matchPattern") or "")
+            except re.error:
+                continue
+            prefix = _Prefix(pattern, re.sub(r"\$(\d)", r"\\\1", definition.get("replacementPattern") or ""))
+            self.prefixes.setdefault(definition.get("ident") or "", []).append(prefix)
+
+    def check(self, use: _Use, value: str) -> Iterator[Finding]:
+        if not value.strip():
+            miss = _Miss("PTR003", "is empty", "point to something, or remove the attribute")
+            yield self._finding(use, miss, value)
+        elif value != " ".join(value.split()):
+            miss = _Miss("PTR003", "has needless space", "write one space between two pointers, and none around them")
+            yield self._finding(use, miss, value)
+        for pointer in dict.fromkeys(value.split()):
+            target = self.resolve(use.element, pointer)
+            if isinstance(target, _Miss):
+                yield self._finding(use, self._as_span(use, target), pointer)
+            elif target is not None:
+                yield from self._fits(use, pointer, *target)
+
+    def _finding(self, use: _Use, miss: _Miss, pointer: str) -> Finding:
+        place = self.document.place(use.element, use.attribute)
+        return Finding(miss.code, place, f'@{use.attribute}="{pointer}" {miss.message}', miss.hint)
+
+    def _as_span(self, use: _Use, miss: _Miss) -> _Miss:
+        """A span whose end is not there is said to be one: the editor looks for an anchor, not for a pointer."""
+        if use.attribute != "spanTo" or miss.code != "PTR001":
+            return miss
+        what = _SPANS.get(use.name, "span")
+        return _Miss(
+            miss.code,
+            f"{miss.message}: the {what} that begins here has no end",
+            miss.hint or 'set `<anchor xml:id="…"/>` where it ends, and point to that',
+        )
+
+    # -- where a pointer leads --------------------------------------------------------------------------------------
+
+    def resolve(self, element: Element, pointer: str) -> tuple[Document, Element] | _Miss | None:
+        """The element that a pointer leads to; None where there is nothing to be checked; else why not."""
+        scheme = _SCHEME.match(pointer)
+        if scheme and scheme[1] in self.prefixes:
+            return self._prefixed(element, scheme[1], pointer)
+        if _NET.match(pointer):
+            return None
+        if scheme:
+            if scheme[1].lower() in _KNOWN_SCHEMES:
+                return None
+            meant = nearest(scheme[1], self.prefixes)
+            return _Miss(
+                "PTR004",
+                f"uses a prefix that the header does not define: `{scheme[1]}:`"
+                + (f"; did you mean `{meant}:`?" if meant else ""),
+                f"defined are {some([f'`{each}:`' for each in self.prefixes])}"
+                if self.prefixes
+                else "define it in `<listPrefixDef>` with a `<prefixDef>`",
+            )
+        return self._address(element, pointer)
+
+    def _prefixed(self, element: Element, ident: str, pointer: str) -> tuple[Document, Element] | _Miss | None:
+        rest = pointer.partition(":")[2]
+        missed: _Miss | None = None
+        for prefix in self.prefixes[ident]:
+            if not prefix.pattern.fullmatch(rest):
+                continue
+            try:
+                address = prefix.pattern.sub(prefix.replacement, rest, count=1)
+            except (re.error, IndexError):
+                continue
+            if _NET.match(address) or _SCHEME.match(address):
+                return None
+            target = self._address(element, address)
+            if not isinstance(target, _Miss):
+                return target
+            missed = missed or target
+        return missed or _Miss("PTR004", f"does not have the form that the prefix `{ident}:` asks for")
+
+    def _address(self, element: Element, address: str) -> tuple[Document, Element] | _Miss | None:
+        path, sign, fragment = address.partition("#")
+        document: Document | None = self.document
+        if path:
+            found = self._file(element, path, address)
+            if isinstance(found, _Miss):
+                return found
+            document = found
+        if document is None or (not sign and path):
+            return None
+        if not fragment:
+            return _Miss(
+                "PTR003", "points to nothing after its `#`", "write the identifier of the element that is meant"
+            )
+        if "(" in fragment:
+            return None
+        target = document.ids.get(fragment)
+        if target is None:
+            target = document.ids.get(urllib.parse.unquote(fragment))
+        return (document, target) if target is not None else self._dangling(document, path, fragment)
+
+    def _dangling(self, document: Document, path: str, fragment: str) -> _Miss:
+        where = f"`{path}` has no such identifier" if path else "points to nothing"
+        meant = nearest(fragment, document.ids)
+        if meant:
+            return _Miss(
+                "PTR001", f'{where}; did you mean "{path}#{meant}"?', f"{self._said(document, meant)} has that name"
+            )
+        return _Miss("PTR001", where, f'no element of the file has xml:id="{fragment}"')
+
+    def _said(self, document: Document, identifier: str) -> str:
+        element = document.ids[identifier]
+        return f"{tag(libxml.etree.QName(element).localname)} in line {document.place(element).line}"
+
+    def _file(self, element: Element, path: str, address: str) -> Document | _Miss | None:
+        """The document in a file, None for a file that is no XML or an address on the net."""
+        base = next((up.get(_BASE) for up in (element, *element.iterancestors()) if up.get(_BASE)), None)
+        if base:
+            if _SCHEME.match(base):
+                return None
+            path = urllib.parse.urljoin(base, path)
+        plain = urllib.parse.unquote(path.partition("?")[0])
+        if "\0" in plain:
+            return _Miss("PTR003", "is no address of a file")
+        file = _normal(self.document.path.parent / plain)
+        try:
+            is_file, exists = file.is_file(), file.exists()
+        except OSError:
+            is_file = exists = False
+        if not exists:
+            return self._no_file(element, path, file)
+        if not is_file or file.suffix.lower() not in (".xml", ".tei"):
+            return None
+        try:
+            found = self.corpus.read(file)
+        except WrongUse as error:
+            return _Miss("PTR002", f"leads to a file that cannot be opened: {error}")
+        return found if isinstance(found, Document) else None
+
+    def _no_file(self, element: Element, path: str, file: Path) -> _Miss:
+        if path in self.document.ids:
+            return _Miss(
+                "PTR002", f'names a file that does not exist; did you mean "#{path}"?', self._said(self.document, path)
+            )
+        near = ""
+        if file.parent.is_dir():
+            near = nearest(file.name, (each.name for each in file.parent.iterdir()))
+        meant = path[: len(path) - len(file.name)] + near if near and path.endswith(file.name) else near
+        plain = (
+            "" if re.search(r"[./]", path) else "to point to an element of this file, write `#` before its identifier"
+        )
+        return _Miss(
+            "PTR002",
+            f"leads to a file that does not exist: {path}" + (f"; did you mean {meant}?" if meant else ""),
+            plain or f"the path is meant from the folder of {self.document.path.name}",
+        )
+
+    # -- does it fit ------------------------------------------------------------------------------------------------
+
+    def _fits(self, use: _Use, pointer: str, document: Document, target: Element) -> Iterator[Finding]:
+        kinds = _NAMED.get(use.name) if use.attribute == "ref" else _KINDS.get(use.attribute)
+        kind = libxml.etree.QName(target).localname
+        if kinds is not None and kind not in kinds and target.tag.startswith(_TEI):
+            where = document.place(target)
+            file = f" of {document.path.name}" if document is not self.document else ""
+            wanted = some([tag(each) for each in sorted(kinds)], limit=3)
+            meant = [each for each, at in document.ids.items() if libxml.etree.QName(at).localname in kinds]
+            near = nearest(pointer.rpartition("#")[2], meant)
+            yield Finding(
+                "PTR005",
+                self.document.place(use.element, use.attribute),
+                f'@{use.attribute}="{pointer}" points to {tag(kind)} in line {where.line}{file}, not to {wanted}'
+                + (f'; did you mean "#{near}"?' if near else ""),
+                f"there are {some([f'#{each}' for each in meant])}"
+                if meant
+                else f"the file has no {wanted} to point to",
+                related=(where,),
+            )
+        if use.attribute == "spanTo":
+            yield from self._span(use, pointer, document, target)
+
+    def _span(self, use: _Use, pointer: str, document: Document, target: Element) -> Iterator[Finding]:
+        what = _SPANS.get(use.name, "span")
+        related = document.place(target)
+        if document is not self.document:
+            said = f"the {what} ends in another file"
+        elif target is use.element:
+            said = f"the {what} ends where it begins: it points to itself"
+        elif document.ordinal(target) < document.ordinal(use.element):
+            said = f"the {what} ends in line {related.line}, before it begins"
+        else:
+            return
+        yield Finding(
+            "PTR006",
+            self.document.place(use.element, "spanTo"),
+            f'@spanTo="{pointer}": {said}',
+            "its end must stand after it in the same file",
+            related=(related,),
+        )
+
+
+def _normal(path: Path) -> Path:
+    """The path without `..` where that can be told from its words alone, so that messages and reading agree."""
+    parts: list[str] = []
+    for part in path.parts:
+        if part == ".." and parts and parts[-1] not in ("..", "/"):
+            parts.pop()
+        else:
+            parts.append(part)
+    return Path(*parts)

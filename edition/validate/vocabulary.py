@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: MIT
+"""What the checks would like to know of the schema's words, and how they name things to an editor.
+
+The words themselves are the ODD's; `build` and `cli` hand them in, for `schema` is a neighbour that `validate` does not see.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+
+class Vocabulary(Protocol):
+    """What the ODD says of its elements."""
+
+    def description(self, element: str) -> str:
+        """One sentence about an element, "" for one it does not know."""
+
+
+def element(name: str) -> str:
+    """An element as an editor writes it."""
+    return f"`<{name}>`"
+
+
+def nearest(wrong: str, known: Iterable[str]) -> str:
+    """The known word that was probably meant, "" where none is near."""
+    words = list(dict.fromkeys(known))
+    folded = {word.casefold(): word for word in reversed(words)}
+    if wrong.casefold() in folded:
+        return folded[wrong.casefold()]
+    close = difflib.get_close_matches(wrong.casefold(), folded, n=1, cutoff=0.6)
+    return folded[close[0]] if close else ""
+
+
+def some(words: Sequence[str], near: str = "", limit: int = 5) -> str:
+    """The words as a list for an editor: the few nearest to what he wrote, and how many more there are."""
+    words = list(dict.fromkeys(words))
+    if len(words) > limit and near:
+        likeness = {word: difflib.SequenceMatcher(None, near, word.strip("`<>@")).ratio() for word in words}
+        kept = set(sorted(words, key=lambda word: -likeness[word])[:limit])
+        shown = [word for word in words if word in kept]
+    else:
+        shown = words[:limit]
+    more = len(words) - len(shown)
+    return ", ".join(shown) + (f", and {more} more" if more else "")
