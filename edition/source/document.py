@@ -30,6 +30,7 @@ class Document:
 
     @property
     def root(self) -> libxml.Element:
+        """The root element."""
         return self.tree.getroot()
 
     @functools.cached_property
@@ -103,7 +104,8 @@ class Document:
     @functools.cached_property
     def plain(self) -> str:
         """The document as text for an engine that may read nothing else: no document type, and an unread entity is U+FFFD."""
-        return libxml.etree.tostring(_without_entities(self.root), encoding="unicode", with_tail=False)
+        written: str = libxml.etree.tostring(_without_entities(self.root), encoding="unicode", with_tail=False)
+        return written
 
     @functools.cached_property
     def stamped(self) -> str:
@@ -115,7 +117,8 @@ class Document:
         at = names.clark("ed:at")
         for element, (line, column) in zip(root.iter("*"), self._positions, strict=True):
             element.set(at, f"{line}:{column}")
-        return libxml.etree.tostring(_without_entities(root), encoding="unicode", with_tail=False)
+        written: str = libxml.etree.tostring(_without_entities(root), encoding="unicode", with_tail=False)
+        return written
 
 
 def _without_entities(root: libxml.Element) -> libxml.Element:
@@ -173,7 +176,7 @@ def _steps(element: libxml.Element) -> Iterator[str]:
         parent = node.getparent()
         name = libxml.etree.QName(node).localname
         if parent is not None:
-            like = [sibling for sibling in parent.iterchildren(node.tag)]
+            like = list(parent.iterchildren(node.tag))
             if len(like) > 1:
                 name += f"[{like.index(node) + 1}]"
         yield name

@@ -1,0 +1,226 @@
+# SPDX-License-Identifier: MIT
+"""xmlschema: a W3C schema is built once and kept, compiled, in the cache folder of the user who built it.
+
+To build a schema takes seconds, to open the kept one a fifth of a second. What is kept is a pickle, which runs what it
+holds when it is opened: so it is opened only if this user wrote it, nobody else may write there, and it is whole.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import hashlib
+import os
+import pickle
+import platform
+import re
+import stat
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from edition.engines.libxml import Element, Tree
+
+Kind = Literal["attribute", "value", "child", "incomplete", "text", "identifier", "other"]
+
+_MAGIC: Final = b"tei-edition xsd 1\n"
+_OLD: Final = 30 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What xmlschema says of a document.
+
+    `element` and `child` are numbers of elements in document order, `child` of the one that may not stand there (-1: none);
+    `attribute` is a name as lxml writes it; `expected` are names of elements.
+    """
+
+    element: int
+    kind: Kind
+    reason: str
+    attribute: str = ""
+    value: str = ""
+    child: int = -1
+    expected: tuple[str, ...] = ()
+
+
+def faults(schema: Path, tree: Tree) -> list[Fault]:
+    """What is wrong with a document by a schema, nothing where it is valid."""
+    import xmlschema  # noqa: PLC0415 - dear to import, and a sound document may be checked elsewhere
+
+    opened = open_schema(schema)
+    elements = list(tree.getroot().iter("*"))
+    number = {element: position for position, element in enumerate(elements)}
+    found: dict[Fault, None] = {}
+    try:
+        for error in opened.iter_errors(tree.getroot()):
+            found[_fault(error, number)] = None
+    except (xmlschema.XMLSchemaException, RecursionError, ValueError, TypeError) as error:
+        found[Fault(0, "other", f"the document could not be checked to its end ({type(error).__name__})")] = None
+    return list(found)
+
+
+def _fault(error: Any, number: dict[Element, int]) -> Fault:  # noqa: PLR0911 - one for each kind
+    element = number.get(error.elem, 0)
+    reason = str(error.reason or "")
+    if (invalid := getattr(error, "invalid_child", None)) is not None:
+        return Fault(element, "child", reason, child=number.get(invalid, -1))
+    if getattr(error, "invalid_tag", None):
+        children = list(error.elem.iterchildren("*"))
+        index = int(error.index)
+        child = number.get(children[index], -1) if index < len(children) else -1
+        return Fault(element, "child", reason, child=child)
+    if reason.endswith("expected.") or "is not complete" in reason:
+        return Fault(
+            element,
+            "incomplete",
+            "",
+            expected=tuple(dict.fromkeys(re.findall(r"[\w.-]+:([\w.-]+)", reason.split("Tag", 1)[-1]))),
+        )
+    if refused := re.match(r"'([^']+)' attribute not allowed", reason):
+        return Fault(element, "attribute", reason, attribute=refused[1])
+    if lacking := re.match(r"missing required attribute '?([^' ]+)'?", reason):
+        return Fault(element, "incomplete", reason, attribute=lacking[1])
+    if given := re.match(r"attribute ([^=]+)='(.*?)':", reason, re.DOTALL):
+        # a union of datatypes complains once for each member; the value and the attribute are all that is true of it
+        kind: Kind = "identifier" if "duplicated xs:ID" in reason else "value"
+        return Fault(element, kind, "", attribute=given[1], value=given[2])
+    if "character data" in reason:
+        return Fault(element, "text", "")
+    return Fault(element, "other", reason)
+
+
+# -- the schema, kept ------------------------------------------------------------------------------------------------
+
+
+def open_schema(path: Path) -> Any:
+    """The schema in a file: from this process, else from the cache, else built (and kept if that is possible)."""
+    return _opened(path, fingerprint(path))
+
+
+def is_open(path: Path) -> bool:
+    """Whether this process has the schema open, so that to ask it costs nothing but the asking."""
+    return path in _open_here
+
+
+_open_here: set[Path] = set()
+
+
+@functools.lru_cache(maxsize=4)
+def _opened(path: Path, key: str) -> Any:
+    import xmlschema  # noqa: PLC0415
+
+    kept = _kept(key)
+    if not isinstance(kept, xmlschema.XMLSchema):
+        kept = xmlschema.XMLSchema(str(path), allow="local", defuse="always")
+        _keep(key, kept)
+    _open_here.add(path)
+    return kept
+
+
+def fingerprint(path: Path) -> str:
+    """What a kept schema is known by: the bytes of the schema and all that it imports, and who would have compiled it."""
+    from importlib.metadata import version  # noqa: PLC0415
+
+    digest = hashlib.sha256()
+    for part in ("xmlschema", "elementpath"):
+        digest.update(f"{part} {version(part)}\n".encode())
+    digest.update(f"{platform.python_implementation()} {sys.version}\n".encode())
+    waiting, seen = [path.resolve()], set()
+    while waiting:
+        file = waiting.pop()
+        if file in seen or not file.is_file():
+            continue
+        seen.add(file)
+        data = file.read_bytes()
+        digest.update(f"{file} {len(data)}\n".encode())
+        digest.update(data)
+        waiting += [file.parent / name.decode() for name in re.findall(rb'schemaLocation="([^":]+)"', data)]
+    return digest.hexdigest()
+
+
+def cache_folder() -> Path | None:
+    """The folder of this user for what can be made again; None where the machine knows none."""
+    try:
+        if given := os.environ.get("XDG_CACHE_HOME"):
+            base = Path(given)
+        elif sys.platform == "darwin":
+            base = Path.home() / "Library" / "Caches"
+        elif sys.platform == "win32":
+            base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        else:
+            base = Path.home() / ".cache"
+    except RuntimeError:
+        return None
+    return base / "tei-edition" if base.is_absolute() else None
+
+
+def _file(key: str) -> Path | None:
+    folder = cache_folder()
+    return folder / f"xsd-{key[:32]}.pickle" if folder is not None else None
+
+
+def _is_ours(state: os.stat_result) -> bool:
+    if not hasattr(os, "getuid"):
+        return True
+    return state.st_uid == os.getuid() and not state.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+def _kept(key: str) -> object | None:  # noqa: PLR0911 - one for each reason to distrust
+    file = _file(key)
+    if file is None:
+        return None
+    try:
+        if not _is_ours(file.parent.lstat()) or not stat.S_ISDIR(file.parent.lstat().st_mode):
+            return None
+        handle = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(handle, "rb") as stream:
+            state = os.fstat(stream.fileno())
+            if not _is_ours(state) or not stat.S_ISREG(state.st_mode):
+                return None
+            data = stream.read()
+    except OSError:
+        return None
+    head = len(_MAGIC) + hashlib.sha256().digest_size
+    body = data[head:]
+    if data[: len(_MAGIC)] != _MAGIC or data[len(_MAGIC) : head] != hashlib.sha256(body).digest():
+        return None
+    try:
+        return pickle.loads(body)  # type: ignore[no-any-return]  # noqa: S301 - ours, whole, and nobody else may write it
+    except Exception:
+        return None
+
+
+def _keep(key: str, schema: object) -> None:
+    """Keeps a built schema, whole or not at all. A cache that cannot be written is no fault."""
+    file = _file(key)
+    if file is None:
+        return
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        state = file.parent.lstat()
+        if not stat.S_ISDIR(state.st_mode) or (hasattr(os, "getuid") and state.st_uid != os.getuid()):
+            return
+        file.parent.chmod(0o700)
+        body = pickle.dumps(schema, protocol=pickle.HIGHEST_PROTOCOL)
+        handle, name = tempfile.mkstemp(dir=file.parent, prefix=".xsd-")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(_MAGIC + hashlib.sha256(body).digest() + body)
+            Path(name).replace(file)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+        _sweep(file)
+    except (OSError, pickle.PicklingError, RecursionError, TypeError, AttributeError):
+        return
+
+
+def _sweep(kept: Path) -> None:
+    for other in kept.parent.glob("xsd-*.pickle"):
+        with contextlib.suppress(OSError):
+            if other != kept and time.time() - other.stat().st_mtime > _OLD:
+                other.unlink()
