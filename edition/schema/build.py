@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from edition.schema import odd, relaxng
+from edition.schema import odd, relaxng, schematron
 
 SOURCE: Final = "edition.odd"
 
@@ -18,7 +18,10 @@ def compile_odd(path: Path) -> dict[str, bytes]:
     """The files made from an ODD, by name, in the order in which they are written. Raises `odd.OddFault`."""
     schema = odd.read(path)
     note = f"Made from {path.name} (sha256 {schema.digest}) by `edition schema build`; change that file, not this."
-    return {f"{schema.ident}.rng": relaxng.grammar(schema, note)}
+    return {
+        f"{schema.ident}.rng": relaxng.grammar(schema, note),
+        f"{schema.ident}.sch": schematron.rules(schema, note),
+    }
 
 
 def stale(folder: Path) -> list[str]:
