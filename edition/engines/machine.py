@@ -265,7 +265,13 @@ def _loaded(library: _Library) -> str:
 
 
 def _font_list() -> Need:
-    return Need("fc-list", "lists the fonts of this machine", shutil.which("fc-list") or "", packages=_FONTCONFIG)
+    return Need(
+        "fc-list",
+        "lists the fonts of this machine",
+        shutil.which("fc-list") or "",
+        packages=_FONTCONFIG,
+        otherwise="install fontconfig",
+    )
 
 
 def _any_font() -> Need:
