@@ -1,0 +1,379 @@
+# SPDX-License-Identifier: MIT
+"""The second opinion: which characters stand in a state, found out character by character, slowly and obviously.
+
+It follows docs/explanation/text-states.md sentence by sentence and shares no code with the stylesheets, whose peer it is:
+where the two disagree, one of them is wrong. White space separates words and nothing else, so it is no character here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from edition import names
+from edition.engines import libxml
+from edition.source.document import Document
+
+_ID: Final = names.clark("xml:id")
+_ACTS: Final = ("add", "addSpan", "del", "delSpan", "restore", "undo", "redo", "retrace", "mod", "transpose")
+_ACT_ON_TEXT: Final = ("del", "restore", "undo", "redo", "mod", "retrace", "delSpan", "subst")
+_LEFT_OUT: Final = ("teiHeader", "facsimile", "standOff")
+_HYPHENS: Final = "-‐­¬⸗"
+_BREAKS: Final = ("lb", "cb", "pb", "gb")
+_DIVISION: Final = "\0"
+"""Stands where a break divides a word: the hyphen before it is the line's, not the word's. No XML document contains it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """A start tag, an end tag or a text node, with the elements around it (outermost first)."""
+
+    kind: str
+    element: libxml.Element
+    around: tuple[libxml.Element, ...]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """One character and what it has been through: its hand, the acts that introduced it and those that cancel it.
+
+    `lifts` are pairs of an act and what takes the force from it, a `restore` or an `undo`.
+    """
+
+    value: str
+    hand: str
+    added: tuple[libxml.Element, ...]
+    cancels: tuple[libxml.Element, ...]
+    lifts: tuple[tuple[libxml.Element, libxml.Element], ...]
+    around: tuple[libxml.Element, ...]
+
+
+def final(document: Document) -> str:
+    """The characters of the reading text in the final state, without white space."""
+    return standing(document, "final")
+
+
+def standing(document: Document, state: str, without_hands: Sequence[str] = ()) -> str:
+    """The characters that stand in a state (`base`, `final`, the id of a change), as a reader is given them, without white space."""
+    force = _force(document, state, without_hands)
+    kept = [
+        character
+        for character in characters(document)
+        if _is_chosen(character) and _stands(character, force) and character.hand not in without_hands
+    ]
+    text: list[str] = []
+    for character in kept:
+        if character.value != _DIVISION:
+            text.append(character.value)
+        elif text and text[-1] in _HYPHENS:
+            text.pop()
+    return "".join(text)
+
+
+def as_written(document: Document) -> str:
+    """Every character of the document as it was written and nothing that is the editor's, without white space."""
+    return "".join(
+        character.value
+        for character in characters(document)
+        if character.value != _DIVISION and not _is_editors(character.around)
+    )
+
+
+def characters(document: Document) -> list[Character]:
+    """Every character of the document that is not white space, in document order; editor's notes and the header left out.
+
+    A break that divides a word is there too, as a character of value `_DIVISION`.
+    """
+    events = list(_walk(document.root, ()))
+    starts = {event.element: number for number, event in enumerate(events) if event.kind == "start"}
+    ends = {event.element: number for number, event in enumerate(events) if event.kind == "end"}
+    by_id = _first_by_id(document)
+    spans = [
+        (starts[element], ends[by_id[_pointed(element.get("spanTo"))]], element)
+        for element in starts
+        if _name(element) in ("addSpan", "delSpan", "undo")
+        and _pointed(element.get("spanTo")) in by_id
+        and starts[by_id[_pointed(element.get("spanTo"))]] > starts[element]
+    ]
+    undos = [element for element in starts if _name(element) == "undo" and not _is_redone(element, starts)]
+    default = _default_hand(document)
+    shift = ""
+    found: list[Character] = []
+    for number, event in enumerate(events):
+        if event.kind == "start" and _name(event.element) == "handShift" and event.element.get("new"):
+            shift = _pointed(event.element.get("new"))
+        text = event.text
+        if event.kind == "start" and _name(event.element) in _BREAKS and event.element.get("break") == "no":
+            text = _DIVISION
+        if not text or not _is_text(event.around):
+            continue
+        open_spans = [element for start, end, element in spans if start < number < end]
+        covers = [element for element in event.around if _name(element) in ("add", "del", "restore")]
+        covers += [element for element in open_spans if _name(element) != "undo"]
+        covers.sort(key=starts.__getitem__)
+        added = tuple(element for element in covers if _name(element) in ("add", "addSpan"))
+        cancels = tuple(element for element in covers if _name(element) in ("del", "delSpan"))
+        acts = sorted((*added, *cancels), key=starts.__getitem__)
+        lifts = [
+            *_restorations(covers, cancels, starts),
+            *_undoings(event.around, acts, undos, open_spans, starts),
+        ]
+        hand = _hand(event.around, open_spans, starts) or shift or default
+        found += [
+            Character(value, hand, added, cancels, tuple(lifts), event.around)
+            for value in text
+            if value not in " \t\r\n"
+        ]
+    return _without_machine(found)
+
+
+def _walk(element: libxml.Element, around: tuple[libxml.Element, ...]) -> Iterator[_Event]:
+    inside = (*around, element)
+    yield _Event("start", element, around)
+    if element.text:
+        yield _Event("text", element, inside, element.text)
+    for child in element:
+        if isinstance(child.tag, str):
+            yield from _walk(child, inside)
+        if child.tail:
+            yield _Event("text", element, inside, child.tail)
+    yield _Event("end", element, around)
+
+
+def _is_text(around: tuple[libxml.Element, ...]) -> bool:
+    names_around = [_name(element) for element in around]
+    if any(name in _LEFT_OUT or name in ("desc", "figDesc") for name in names_around):
+        return False
+    if any(_name(element) == "note" and not _is_document_note(element) for element in around):
+        return False
+    in_document = {"text", "sourceDoc"} & set(names_around)
+    return bool(in_document) or not {"TEI", "teiCorpus"} & set(names_around)
+
+
+def _restorations(
+    covers: list[libxml.Element], cancels: tuple[libxml.Element, ...], starts: dict[libxml.Element, int]
+) -> Iterator[tuple[libxml.Element, libxml.Element]]:
+    for restore in covers:
+        if _name(restore) != "restore":
+            continue
+        within = [act for act in cancels if starts[act] > starts[restore]]
+        outside = [act for act in cancels if starts[act] < starts[restore]]
+        for act in within or outside[-1:]:
+            yield act, restore
+
+
+def _undoings(
+    around: tuple[libxml.Element, ...],
+    acts: list[libxml.Element],
+    undos: list[libxml.Element],
+    open_spans: list[libxml.Element],
+    starts: dict[libxml.Element, int],
+) -> Iterator[tuple[libxml.Element, libxml.Element]]:
+    for undo in undos:
+        targets = [_pointed(pointer) for pointer in (undo.get("target") or "").split()]
+        for act in acts:
+            if act.get(_ID) in targets:
+                yield act, undo
+        for element in around:
+            if element.get(_ID) in targets and _name(element) not in _ACTS:
+                before = [act for act in acts if starts[act] < starts[element]]
+                if before:
+                    yield before[-1], undo
+        if undo in open_spans:
+            before = [act for act in acts if starts[act] < starts[undo]]
+            if before:
+                yield before[-1], undo
+
+
+def _is_redone(undo: libxml.Element, elements: dict[libxml.Element, int]) -> bool:
+    return undo.get(_ID) is not None and any(
+        undo.get(_ID) in [_pointed(pointer) for pointer in (element.get("target") or "").split()]
+        for element in elements
+        if _name(element) == "redo"
+    )
+
+
+def _hand(
+    around: tuple[libxml.Element, ...], open_spans: list[libxml.Element], starts: dict[libxml.Element, int]
+) -> str:
+    writers = [(starts[element], hand) for element in around if (hand := _writing_hand(element))]
+    writers += [
+        (starts[span], _pointed(span.get("hand")))
+        for span in open_spans
+        if _name(span) == "addSpan" and span.get("hand")
+    ]
+    return max(writers)[1] if writers else ""
+
+
+def _writing_hand(element: libxml.Element) -> str:
+    if _name(element) in _ACT_ON_TEXT:
+        return ""
+    own = (element.get("hand") or "").strip()
+    parent = element.getparent()
+    if not own and _name(element) == "add" and parent is not None and _name(parent) == "subst":
+        own = parent.get("hand") or ""
+    return _pointed(own)
+
+
+def _default_hand(document: Document) -> str:
+    notes = [element for element in document.elements if _name(element) == "handNote" and element.get(_ID)]
+    for scope in ("sole", "major"):
+        for note in notes:
+            if note.get("scope") == scope:
+                return note.get(_ID) or ""
+    return ""
+
+
+def _force(document: Document, state: str, without_hands: Sequence[str]) -> dict[libxml.Element, bool]:
+    changes = [
+        element.get(_ID) for element in document.elements if _name(element) == "change" and _in_list_change(element)
+    ]
+    order = {identifier: number for number, identifier in reversed(list(enumerate(filter(None, changes), 1)))}
+    # the stylesheets count the changes that have an id, and so do we
+    until = order.get(state, 0)
+    force: dict[libxml.Element, bool] = {}
+    for act in document.elements:
+        if _name(act) not in _ACTS:
+            continue
+        in_time = (
+            state == "final"
+            or act.get("instant") in ("true", "1")
+            or (state != "base" and order.get(_change(act), 1) <= until)
+        )
+        force[act] = in_time and _hand_of_act(act, document) not in without_hands
+    return force
+
+
+def _in_list_change(element: libxml.Element) -> bool:
+    return any(_name(ancestor) == "listChange" for ancestor in element.iterancestors())
+
+
+def _change(act: libxml.Element) -> str:
+    for element in (act, *act.iterancestors()):
+        if (element.get("change") or "").strip():
+            return _pointed(element.get("change"))
+    return ""
+
+
+def _hand_of_act(act: libxml.Element, document: Document) -> str:
+    for element in (act, *act.iterancestors()):
+        if (element.get("hand") or "").strip():
+            return _pointed(element.get("hand"))
+    shift = ""
+    for element in document.elements:
+        if element is act:
+            break
+        if _name(element) == "handShift" and element.get("new"):
+            shift = _pointed(element.get("new"))
+    return shift or _default_hand(document)
+
+
+def _stands(character: Character, force: dict[libxml.Element, bool]) -> bool:
+    lifted = [act for act, lifter in character.lifts if force.get(lifter, False)]
+    in_force = [act for act in (*character.added, *character.cancels) if force.get(act, False) and act not in lifted]
+    return all(act in in_force for act in character.added) and not any(act in in_force for act in character.cancels)
+
+
+def _is_chosen(character: Character) -> bool:
+    """Whether the editor's choice gives this character to the reader, and it belongs to the running text."""
+    for outer, inner in zip(character.around, character.around[1:], strict=False):
+        if _name(outer) == "choice" and inner is not _reader_choice(outer):
+            return False
+        if _name(outer) == "app" and inner is not _reader_reading(outer):
+            return False
+    return not any(
+        _name(element) in ("am", "surplus", "secl", "fw", "metamark", "stamp") or _name(element) == "note"
+        for element in character.around
+    )
+
+
+def _reader_choice(choice: libxml.Element) -> libxml.Element | None:
+    children = [child for child in choice if isinstance(child.tag, str)]
+    for name in ("corr", "reg", "expan", "ex", "supplied"):
+        for child in children:
+            if _name(child) == name:
+                return child
+    for cert in ("high", "medium"):
+        for child in children:
+            if _name(child) == "unclear" and child.get("cert") == cert:
+                return child
+    return children[0] if children else None
+
+
+def _reader_reading(app: libxml.Element) -> libxml.Element | None:
+    for name in ("lem", "rdg", "rdgGrp"):
+        for child in app:
+            if isinstance(child.tag, str) and _name(child) == name:
+                return child
+    return None
+
+
+def _is_editors(around: tuple[libxml.Element, ...]) -> bool:
+    return any(
+        _name(element) in ("supplied", "reg", "ex", "corr")
+        or (_name(element) == "expan" and (parent := element.getparent()) is not None and _name(parent) == "choice")
+        for element in around
+    )
+
+
+def _is_document_note(note: libxml.Element) -> bool:
+    if note.get("hand"):
+        return True
+    place, kind = (note.get("place") or "").split(), (note.get("type") or "").split()
+    return (
+        note.get("place") is not None
+        and note.get("resp") is None
+        and not {"foot", "end", "bottom", "unspecified"} & set(place)
+        and not {"editorial", "commentary", "textual"} & set(kind)
+    )
+
+
+def _without_machine(found: list[Character]) -> list[Character]:
+    """What a machine misread is no character of the document, and what corrects it is one."""
+    kept: list[Character] = []
+    for character in found:
+        misread = [
+            (choice, child)
+            for choice, child in zip(character.around, character.around[1:], strict=False)
+            if _name(choice) == "choice" and _is_machines(choice)
+        ]
+        if all(child is _first(choice, "corr") for choice, child in misread):
+            around = tuple(
+                element for element in character.around if element not in [part for pair in misread for part in pair]
+            )
+            kept.append(
+                Character(character.value, character.hand, character.added, character.cancels, character.lifts, around)
+            )
+    return kept
+
+
+def _is_machines(choice: libxml.Element) -> bool:
+    sic = _first(choice, "sic")
+    if sic is None or not sic.get("resp"):
+        return False
+    for element in choice.getroottree().getroot().iter(names.clark("tei:respStmt")):
+        if element.get(_ID) == _pointed(sic.get("resp")):
+            return any(child.get("type") == "machine" for child in element.iter(names.clark("tei:name")))
+    return False
+
+
+def _first(parent: libxml.Element, name: str) -> libxml.Element | None:
+    return next((child for child in parent if isinstance(child.tag, str) and _name(child) == name), None)
+
+
+def _first_by_id(document: Document) -> dict[str, libxml.Element]:
+    return document.ids
+
+
+def _pointed(pointer: str | None) -> str:
+    tokens = (pointer or "").split()
+    first = tokens[0] if tokens else ""
+    return first.partition("#")[2] if "#" in first else first
+
+
+def _name(element: libxml.Element) -> str:
+    if not isinstance(element.tag, str) or not element.tag.startswith(f"{{{names.TEI}}}"):
+        return ""
+    return element.tag.partition("}")[2]

@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: MIT
+"""Plain text of any state of a document: one block a line, white space folded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from edition import names
+from edition.engines import saxon
+from edition.errors import WrongUse
+from edition.source.document import Document
+
+BASE, FINAL = "base", "final"
+
+
+def states(document: Document) -> list[str]:
+    """The states that a document declares, in their order: `base`, the id of each change of its `listChange`s, `final`."""
+    changes = document.tree.xpath("//tei:listChange//tei:change/@xml:id", namespaces=names.NAMESPACES)
+    return [BASE, *map(str, changes), FINAL]
+
+
+def render(document: Document, *, view: str = "reading", state: str = FINAL, without_hands: Sequence[str] = ()) -> str:
+    """The text of a document, each block ended by a newline.
+
+    `view` "reading" gives the text of the state; "diplomatic" gives every character of the document, acts not weighed.
+    The pointers of the document must resolve (`validate.pointers`): a span without its end opens no span here.
+    Raises `WrongUse` for a state, hand or view that the document does not have.
+    """
+    if view not in names.VIEWS:
+        raise WrongUse(f"there is no view {view!r}; there are {', '.join(names.VIEWS)}")
+    if state not in (known := states(document)):
+        raise WrongUse(f"{document.path}: there is no state {state!r}; there are {', '.join(known)}")
+    for hand in without_hands:
+        if document.ids.get(hand) is None:
+            hands = document.tree.xpath("//tei:handNote/@xml:id", namespaces=names.NAMESPACES)
+            raise WrongUse(f"{document.path}: there is no hand {hand!r}; there are {', '.join(map(str, hands)) or 'none'}")
+    result = saxon.transform(
+        names.data_folder("xslt") / "text.xsl",
+        document.stamped,
+        {"view": view, "state": state, "without-hands": " ".join(without_hands)},
+    )
+    return result.text
