@@ -1,0 +1,75 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT -->
+<!-- TEI chapter 3 as the document stands: the writer's own forms, and lines and leaves as far as they are recorded. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all" expand-text="yes">
+
+  <!-- Of two forms, the document's own. -->
+  <xsl:template match="choice" mode="ed:diplomatic" as="node()*">
+    <xsl:apply-templates select="(sic, orig, abbr, am, seg, unclear, choice, corr, reg, expan, *)[1]" mode="#current"/>
+  </xsl:template>
+
+  <!-- The writer's own slip, marked so that no reader takes it for ours; `sic` without `corr` too. -->
+  <xsl:template match="sic" mode="ed:diplomatic" as="element()">
+    <xsl:element name="{ed:holder(., 'span')}">
+      <xsl:attribute name="class" select="'sic'"/>
+      <xsl:sequence select="ed:carried(.)"/>
+      <xsl:apply-templates mode="#current"/>
+      <span class="editor" data-by="edition"> [{ed:say('sic')}]</span>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="orig | reg | corr | abbr | expan | am" mode="ed:diplomatic" as="node()*">
+    <xsl:choose>
+      <xsl:when test="@xml:id or @xml:lang">
+        <xsl:element name="{ed:holder(., 'span')}">
+          <xsl:sequence select="ed:carried(.)"/>
+          <xsl:apply-templates mode="#current"/>
+        </xsl:element>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates mode="#current"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Letters that an abbreviation leaves out are the editor's. -->
+  <xsl:template match="ex" mode="ed:diplomatic" as="element()">
+    <span class="ex">
+      <xsl:sequence select="ed:carried(.)"/>
+      <span class="bracket" data-by="edition">(</span>
+      <xsl:apply-templates mode="#current"/>
+      <span class="bracket" data-by="edition">)</span>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="lb" mode="ed:diplomatic" as="element()">
+    <xsl:choose>
+      <xsl:when test="ed:records-lines(.)">
+        <br>
+          <xsl:sequence select="ed:carried(.)"/>
+        </br>
+      </xsl:when>
+      <xsl:otherwise>
+        <span class="line-end" data-by="edition">
+          <span aria-hidden="true">|</span>
+          <span class="vh">[{ed:say('line-end')}]</span>
+        </span>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The edge between two leaves, with the name of the next. -->
+  <xsl:template match="pb" mode="ed:diplomatic" as="element()">
+    <xsl:variable name="first" as="xs:boolean" select="empty(preceding::pb[ancestor::text])"/>
+    <span class="{if ($first) then 'leaf first' else 'leaf'}" data-by="edition" id="{ed:id(.)}">
+      <span class="leaf-label">{ed:leaf-label(.)}</span>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="cb | gb" mode="ed:diplomatic" as="element()">
+    <span class="column" data-by="edition" id="{ed:id(.)}">{string-join((ed:say('column'), @n), ' ')}</span>
+  </xsl:template>
+
+</xsl:stylesheet>

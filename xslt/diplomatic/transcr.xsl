@@ -1,0 +1,276 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT -->
+<!--
+  TEI chapter 12, Representation of Primary Sources, as the document stands: every character with the acts upon it.
+
+  Each act is an `ins` or a `del` in its hand's dress, between labels that a screen reader speaks, with the hand's siglum behind it.
+  Everything that the edition says here bears `data-by="edition"`: without it, what is left is the transcription, once, in order.
+-->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all" expand-text="yes">
+
+  <xsl:template match="add" mode="ed:diplomatic" as="node()*">
+    <xsl:apply-templates select="." mode="ed:addition"/>
+  </xsl:template>
+
+  <!-- In the line, between carets, where the document does not say where; at its height elsewhere. -->
+  <xsl:template match="add" mode="ed:addition" as="node()*">
+    <xsl:variable name="placement" as="xs:string" select="ed:placement(.)"/>
+    <xsl:variable name="caret" as="xs:boolean" select="$placement ne 'edge' and not(parent::subst[@rend = 'overwritten'])"/>
+    <xsl:if test="$caret and $placement ne 'inline'">
+      <span class="caret" data-by="edition" aria-hidden="true">‸</span>
+    </xsl:if>
+    <ins class="act {$placement} {ed:hand-class(ed:hand(.), .)}" id="{ed:id(.)}">
+      <xsl:sequence select="@xml:lang ! ed:lang(.)"/>
+      <span class="vh" data-by="edition">[{ed:act-in-words(., $placement)}: </span>
+      <xsl:if test="$placement = 'inline'">
+        <span class="caret" data-by="edition" aria-hidden="true">‸</span>
+      </xsl:if>
+      <xsl:apply-templates mode="ed:diplomatic"/>
+      <xsl:if test="$placement = 'inline'">
+        <span class="caret" data-by="edition" aria-hidden="true">‸</span>
+      </xsl:if>
+      <xsl:call-template name="ed:siglum"/>
+      <span class="vh" data-by="edition"> — {ed:say('add.end')}]</span>
+    </ins>
+  </xsl:template>
+
+  <xsl:template match="del" mode="ed:diplomatic" as="element()">
+    <del class="act {ed:hand-class(ed:hand(.), .)}" id="{ed:id(.)}">
+      <xsl:if test="ed:is-long(.)">
+        <xsl:attribute name="class" select="'act passage', ed:hand-class(ed:hand(.), .)"/>
+      </xsl:if>
+      <xsl:sequence select="@xml:lang ! ed:lang(.)"/>
+      <span class="vh" data-by="edition">[{ed:act-in-words(., '')}: </span>
+      <span class="{if (ed:holds-blocks(.)) then 'struck blocks' else 'struck'}">
+        <xsl:apply-templates mode="ed:diplomatic"/>
+      </span>
+      <!-- In a substitution by one hand the addition's siglum serves for both. -->
+      <xsl:if test="not(parent::subst and following-sibling::add[ed:hand(.) = ed:hand(current())])">
+        <xsl:call-template name="ed:siglum"/>
+      </xsl:if>
+      <span class="vh" data-by="edition"> — {ed:say('del.end')}]</span>
+    </del>
+  </xsl:template>
+
+  <!-- A cancelled passage is bracketed as a whole instead of struck word by word. -->
+  <xsl:function name="ed:is-long" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="ed:holds-blocks($element) or string-length(normalize-space($element)) gt 400"/>
+  </xsl:function>
+
+  <xsl:template match="del[ed:holds-blocks(.)]" mode="ed:diplomatic" as="element()" priority="1">
+    <del class="act passage {ed:hand-class(ed:hand(.), .)}" id="{ed:id(.)}">
+      <xsl:sequence select="@xml:lang ! ed:lang(.)"/>
+      <div class="vh" data-by="edition">[{ed:act-in-words(., '')}: </div>
+      <xsl:apply-templates mode="ed:diplomatic"/>
+      <div class="vh" data-by="edition">{ed:say('del.end')}]</div>
+    </del>
+  </xsl:template>
+
+  <xsl:template match="subst" mode="ed:diplomatic" as="element()">
+    <xsl:element name="{ed:holder(., 'span')}">
+      <xsl:attribute name="class" select="'subst'"/>
+      <xsl:attribute name="id" select="ed:id(.)"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- What was cancelled and let stand again. -->
+  <xsl:template match="restore | undo[node()] | redo[node()]" mode="ed:diplomatic" as="element()">
+    <xsl:element name="{ed:holder(., 'span')}">
+      <xsl:attribute name="class" select="'act restore', ed:hand-class(ed:hand(.), .)"/>
+      <xsl:attribute name="id" select="ed:id(.)"/>
+      <span class="vh" data-by="edition">[{ed:say('restore')}: </span>
+      <xsl:apply-templates mode="#current"/>
+      <xsl:call-template name="ed:siglum"/>
+      <span class="vh" data-by="edition"> — {ed:say('restore.end')}]</span>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="undo[not(node())] | redo[not(node())]" mode="ed:diplomatic" as="element()">
+    <span class="anchor" id="{ed:id(.)}"/>
+  </xsl:template>
+
+  <xsl:template match="retrace | mod" mode="ed:diplomatic" as="element()">
+    <xsl:element name="{ed:holder(., 'span')}">
+      <xsl:attribute name="class" select="'act', local-name(), ed:hand-class(ed:hand(.), .)"/>
+      <xsl:attribute name="id" select="ed:id(.)"/>
+      <xsl:apply-templates mode="#current"/>
+      <xsl:call-template name="ed:siglum"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!--
+    The words themselves. An act that encloses them has dressed them already; what is left to say here is what no element around
+    them says: a range (`addSpan`, `delSpan`) that runs over them, and the hand in force by a `handShift`.
+  -->
+  <xsl:template match="ed:t" mode="ed:diplomatic" as="node()*">
+    <xsl:variable name="around" as="xs:string*" select="ancestor::*/@xml:id"/>
+    <xsl:variable name="added" as="xs:string*" select="tokenize(@added)[not(. = $around)]"/>
+    <xsl:variable name="cancelled" as="xs:string*" select="tokenize(@cancelled)[not(. = $around)]"/>
+    <xsl:variable name="words" as="node()*">
+      <xsl:choose>
+        <xsl:when test="@hand and not(@hand = ed:writing-hand(..)) and empty($added)">
+          <span class="written {ed:hand-class(@hand, .)}">
+            <xsl:apply-templates mode="#current"/>
+          </span>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates mode="#current"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:sequence select="if (normalize-space()) then ed:within-ranges($words, ., $added, $cancelled) else $words"/>
+  </xsl:template>
+
+  <xsl:key name="ed:covered" match="ed:t[normalize-space()]" use="tokenize(@added), tokenize(@cancelled)"/>
+
+  <!-- Words inside the ranges that cover them: additions within, cancellations around. Spoken labels stand at a range's two ends only. -->
+  <xsl:function name="ed:within-ranges" as="node()*">
+    <xsl:param name="words" as="node()*"/>
+    <xsl:param name="t" as="element(ed:t)"/>
+    <xsl:param name="added" as="xs:string*"/>
+    <xsl:param name="cancelled" as="xs:string*"/>
+    <xsl:variable name="id" as="xs:string?" select="($cancelled, $added)[1]"/>
+    <xsl:choose>
+      <xsl:when test="empty($id)">
+        <xsl:sequence select="$words"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="act" as="element()?" select="key('ed:id', $id, root($t))[1]"/>
+        <xsl:variable name="covered" as="element()+" select="key('ed:covered', $id, root($t))"/>
+        <xsl:variable name="is-deletion" as="xs:boolean" select="$id = $cancelled"/>
+        <xsl:element name="{if ($is-deletion) then 'del' else 'ins'}">
+          <xsl:attribute name="class" select="'act range', ed:hand-class(($act ! ed:hand(.), '')[1], $t)"/>
+          <xsl:if test="$t is $covered[1]">
+            <span class="vh" data-by="edition">[{if ($act) then ed:act-in-words($act, '') else ed:say(if ($is-deletion) then 'del' else 'add')}: </span>
+          </xsl:if>
+          <xsl:choose>
+            <xsl:when test="$is-deletion">
+              <span class="struck">
+                <xsl:sequence select="ed:within-ranges($words, $t, $added, $cancelled[. ne $id])"/>
+              </span>
+            </xsl:when>
+            <xsl:otherwise>
+              <xsl:sequence select="ed:within-ranges($words, $t, $added[. ne $id], $cancelled)"/>
+            </xsl:otherwise>
+          </xsl:choose>
+          <xsl:if test="$t is $covered[last()]">
+            <xsl:for-each select="$act">
+              <xsl:call-template name="ed:siglum"/>
+            </xsl:for-each>
+            <span class="vh" data-by="edition"> — {ed:say(if ($is-deletion) then 'del.end' else 'add.end')}]</span>
+          </xsl:if>
+        </xsl:element>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- The hand that writes at an element, as its surroundings dress it: the nearest that writes and bears a hand, else the main one. -->
+  <xsl:function name="ed:writing-hand" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="writing" as="element()?" select="
+      $element/ancestor-or-self::*[@ed:hand or @hand][not(self::del or self::restore or self::undo or self::redo or self::mod or self::retrace or self::subst)][1]"/>
+    <xsl:sequence select="if ($writing) then ed:hand($writing) else ed:main-hand($element)"/>
+  </xsl:function>
+
+  <!-- The siglum of an act's hand, with a question mark where the act itself is doubted. -->
+  <xsl:template name="ed:siglum" as="element()?">
+    <xsl:variable name="siglum" as="xs:string" select="ed:siglum(ed:hand(.), .)"/>
+    <xsl:variable name="doubt" as="xs:string" select="if (@cert = ('low', 'unknown')) then '?' else ''"/>
+    <xsl:if test="$siglum || $doubt ne ''">
+      <sup class="siglum" data-by="edition" aria-hidden="true">{$siglum}{$doubt}</sup>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- What happened, in words: "inserted above the line, hand B, uncertain". -->
+  <xsl:function name="ed:act-in-words" as="xs:string">
+    <xsl:param name="act" as="element()"/>
+    <xsl:param name="placement" as="xs:string"/>
+    <xsl:variable name="kind" as="xs:string" select="if ($act/(self::del | self::delSpan)) then 'del' else 'add'"/>
+    <xsl:variable name="hand" as="xs:string" select="ed:hand($act)"/>
+    <xsl:sequence select="
+      string-join((
+        ed:say($kind),
+        if ($placement = ('', 'inline')) then () else ed:say('place.' || $placement),
+        if ($hand ne '') then ed:hand-name($hand, $act) else (),
+        if ($act/@cert = ('low', 'unknown')) then ed:say('cert.low') else ()), ', ')"/>
+  </xsl:function>
+
+  <!-- Notes that were written on the document stand where they stand, in their hand. -->
+  <xsl:template match="note[not(ed:is-editorial(.))]" mode="ed:diplomatic" as="node()*">
+    <xsl:variable name="words" as="xs:boolean" select="exists(parent::p | parent::ab | parent::l | parent::seg | parent::hi | parent::item | parent::cell | parent::head | parent::add)"/>
+    <xsl:text>&#10;</xsl:text>
+    <xsl:element name="{if ($words) then ed:holder(., 'span') else 'div'}">
+      <xsl:attribute name="class" select="'on-document', ed:placement(.), @type[matches(., '^[\w-]+$')] ! ('note-' || .), ed:hand-class(ed:hand(.), .)"/>
+      <xsl:sequence select="ed:carried(.)"/>
+      <span class="vh" data-by="edition">[{string-join((ed:named('furniture', string((@type, 'note')[1])), ed:hand(.)[. ne ''] ! ed:hand-name(., current())), ', ')}: </span>
+      <xsl:apply-templates mode="#current"/>
+      <xsl:call-template name="ed:siglum"/>
+      <span class="vh" data-by="edition"> — {ed:say('furniture.end')}]</span>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="stamp" mode="ed:diplomatic" as="element()">
+    <xsl:element name="{ed:holder(., 'span')}">
+      <xsl:attribute name="class" select="'stamp', ed:hand-class(ed:hand(.), .)"/>
+      <xsl:sequence select="ed:carried(.)"/>
+      <span class="vh" data-by="edition">[{ed:say('furniture.stamp')}: </span>
+      <xsl:apply-templates mode="#current"/>
+      <span class="vh" data-by="edition">]</span>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="fw" mode="ed:diplomatic" as="element()">
+    <xsl:element name="{ed:holder(., 'span')}">
+      <xsl:attribute name="class" select="'fw', @type[matches(., '^[\w-]+$')] ! ('fw-' || .), ed:hand-class(ed:hand(.), .)"/>
+      <xsl:sequence select="ed:carried(.)"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="metamark" mode="ed:diplomatic" as="element()">
+    <span class="metamark {ed:hand-class(ed:hand(.), .)}">
+      <xsl:sequence select="ed:carried(.)"/>
+      <xsl:apply-templates mode="#current"/>
+      <xsl:if test="not(normalize-space())">
+        <span data-by="edition" aria-hidden="true">⊢</span>
+        <span class="vh" data-by="edition">[{ed:say('metamark')}]</span>
+      </xsl:if>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="damage" mode="ed:diplomatic" as="element()">
+    <xsl:element name="{ed:holder(., 'span')}">
+      <xsl:attribute name="class" select="'damage'"/>
+      <xsl:sequence select="ed:carried(.)"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- An element that a hand wrote and that is no act (a signature): dressed in that hand, whatever else it is. -->
+  <xsl:template match="signed[ed:hand(.) ne ''] | dateline[ed:hand(.) ne ''] | seg[ed:hand(.) ne ''] | opener[ed:hand(.) ne ''] | p[ed:hand(.) ne '']"
+    mode="ed:diplomatic" as="node()*" priority="2">
+    <xsl:variable name="plain" as="node()*">
+      <xsl:next-match/>
+    </xsl:variable>
+    <xsl:variable name="classes" as="xs:string*" select="ed:hand-class(ed:hand(.), .)"/>
+    <xsl:for-each select="$plain">
+      <xsl:choose>
+        <xsl:when test="self::* and exists($classes)">
+          <xsl:copy copy-namespaces="no">
+            <xsl:copy-of select="@* except @class"/>
+            <xsl:attribute name="class" select="@class, 'written', $classes"/>
+            <xsl:copy-of select="node()" copy-namespaces="no"/>
+          </xsl:copy>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:sequence select="."/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+  </xsl:template>
+
+</xsl:stylesheet>

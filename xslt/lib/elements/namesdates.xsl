@@ -1,0 +1,34 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT -->
+<!--
+  TEI chapter 14, Names and Dates. A name that a register knows is a link to its entry at the page's end;
+  parts of names, and names nobody registered, are words with a class.
+-->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all" expand-text="yes">
+
+  <xsl:template match="persName | placeName | orgName | geogName | settlement | country | region | rs | name | roleName | bloc | district"
+    mode="ed:reading ed:diplomatic" as="element()">
+    <xsl:param name="ed:unlinked" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:variable name="entry" as="xs:string" select="if ($ed:unlinked or ancestor::*[@ref]/ancestor::text or ancestor::ref) then '' else ed:entry-id(.)"/>
+    <xsl:element name="{if ($entry ne '') then 'a' else ed:holder(., 'span')}">
+      <xsl:attribute name="class" select="'name', local-name()"/>
+      <xsl:if test="$entry ne ''">
+        <xsl:attribute name="href" select="'#' || $entry"/>
+      </xsl:if>
+      <xsl:sequence select="ed:carried(.)"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="forename | surname | addName | genName | nameLink | geogFeat | offset | persPronouns | objectIdentifier"
+    mode="ed:reading ed:diplomatic" as="element()">
+    <xsl:element name="{ed:holder(., 'span')}">
+      <xsl:attribute name="class" select="local-name()"/>
+      <xsl:sequence select="ed:carried(.)"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,101 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT -->
+<!-- TEI chapter 4, Default Text Structure: the same in both views. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all" expand-text="yes">
+
+  <xsl:template match="text | body | front | back | group" mode="ed:reading ed:diplomatic" as="element()">
+    <div class="{local-name()}">
+      <xsl:sequence select="ed:carried(.)"/>
+      <xsl:apply-templates mode="#current"/>
+    </div>
+  </xsl:template>
+
+  <!-- One body that is the whole text needs no box of its own. -->
+  <xsl:template match="text[not(parent::group or parent::floatingText)] | body[not(../(front | back))]" mode="ed:reading ed:diplomatic" as="node()*">
+    <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+
+  <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7" mode="ed:reading ed:diplomatic" as="element()">
+    <xsl:element name="{if (head) then 'section' else 'div'}">
+      <xsl:attribute name="class" select="'div', @type[matches(., '^[\w-]+$')] ! ('div-' || .)"/>
+      <xsl:sequence select="ed:carried(.)"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="floatingText" mode="ed:reading ed:diplomatic" as="element()">
+    <div class="floating-text">
+      <xsl:sequence select="ed:carried(.)"/>
+      <xsl:apply-templates mode="#current"/>
+    </div>
+  </xsl:template>
+
+  <!-- A heading's level is the depth of its division; the page's own title is the only h1. -->
+  <xsl:template match="head" mode="ed:reading ed:diplomatic" as="element()">
+    <xsl:variable name="depth" as="xs:integer"
+      select="count(ancestor::*[self::div or matches(local-name(), '^div[1-7]$') or self::front[head] or self::back[head]])"/>
+    <xsl:variable name="first" as="xs:boolean" select="empty(preceding-sibling::head)"/>
+    <xsl:text>&#10;</xsl:text>
+    <xsl:element name="{if ($first and not(ed:holds-blocks(.))) then 'h' || min((max(($depth, 1)) + 1, 6)) else if (ed:holds-blocks(.)) then 'div' else 'p'}">
+      <xsl:attribute name="class" select="'head', if ($first) then () else 'further', ed:look(.)"/>
+      <xsl:sequence select="ed:carried(.)"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- Headings of what is no division: a verse group, a list, a quotation. -->
+  <xsl:template match="(lg | list | listBibl | castList | castGroup | quote | sp | listWit | listPerson | listPlace | listOrg | argument | epigraph | postscript | set | performance | msDesc | opener | castGroup)/head"
+    mode="ed:reading ed:diplomatic" as="element()" priority="1">
+    <xsl:element name="{ed:holder(., 'p')}">
+      <xsl:attribute name="class" select="'head minor'"/>
+      <xsl:sequence select="ed:carried(.)"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- Blocks that are a class of paragraph: one line or a few, set in their own way. -->
+  <xsl:template match="byline | trailer | docAuthor | docDate | docEdition | docImprint | imprimatur | titlePart | speaker | argument | epigraph | prologue | epilogue"
+    mode="ed:reading ed:diplomatic" as="element()">
+    <xsl:text>&#10;</xsl:text>
+    <xsl:element name="{if (ed:in-words(.)) then 'span' else ed:holder(., 'p')}">
+      <xsl:attribute name="class" select="local-name(), ed:look(.)"/>
+      <xsl:sequence select="ed:carried(.)"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="opener | closer | postscript | titlePage | docTitle" mode="ed:reading ed:diplomatic" as="element()">
+    <xsl:text>&#10;</xsl:text>
+    <div class="{local-name()}">
+      <xsl:sequence select="ed:carried(.)"/>
+      <xsl:apply-templates mode="#current"/>
+    </div>
+  </xsl:template>
+
+  <!-- Salutes, signatures, datelines are lines of their own at a letter's ends, words when they run in. -->
+  <xsl:template match="salute | signed | dateline" mode="ed:reading ed:diplomatic" as="node()*">
+    <xsl:if test="not(ed:in-words(.))">
+      <xsl:text>&#10;</xsl:text>
+    </xsl:if>
+    <xsl:element name="{if (ed:in-words(.)) then 'span' else ed:holder(., 'p')}">
+      <xsl:attribute name="class" select="local-name(), if (ed:in-words(.)) then 'run-in' else 'line'"/>
+      <xsl:sequence select="ed:carried(.)"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- Whether an element stands among words, so that it cannot be a block. -->
+  <xsl:function name="ed:in-words" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="parent" as="node()?" select="$element/.."/>
+    <xsl:sequence select="
+      $parent/(self::p | self::ab | self::l | self::item | self::cell | self::hi | self::seg | self::head | self::salute | self::signed | self::dateline | self::note)
+      and exists($parent/(text() | ed:t)[normalize-space()])
+      or $parent/(self::salute | self::signed | self::dateline | self::head | self::hi | self::byline)"/>
+  </xsl:function>
+
+  <xsl:template match="divGen" mode="ed:reading ed:diplomatic" as="empty-sequence()"/>
+
+</xsl:stylesheet>

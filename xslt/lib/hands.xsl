@@ -1,0 +1,84 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT -->
+<!--
+  Hands. Each but the main one gets a siglum (its @n, else a letter of the page's alphabet, in the order of `handNotes`) and a slot,
+  1 to 8, that a style sheet dresses in a line style and a colour: never colour alone.
+-->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all" expand-text="yes">
+
+  <xsl:variable name="ed:hand-slots" as="xs:integer" select="8"/>
+
+  <!-- The hand that wrote the document itself, where the header says which. -->
+  <xsl:function name="ed:main-hand" as="xs:string">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="string((root($node)//handNote[@scope = 'sole'], root($node)//handNote[@scope = 'major'])[1]/@xml:id)"/>
+  </xsl:function>
+
+  <xsl:key name="ed:written-by" match="*[@ed:hand or @hand] | ed:t[@hand]" use="tokenize(replace((@ed:hand, @hand)[1], '#', ''))"/>
+
+  <!-- The hands that are told apart by a siglum, in order: those of `handNotes` that wrote something, but the main one. -->
+  <xsl:function name="ed:told-hands" as="xs:string*">
+    <xsl:param name="node" as="node()"/>
+    <xsl:variable name="root" as="node()" select="root($node)"/>
+    <xsl:variable name="main" as="xs:string" select="ed:main-hand($node)"/>
+    <xsl:sequence select="$root//handNotes/handNote/@xml:id[. ne $main and exists(key('ed:written-by', ., $root))] ! string()"/>
+  </xsl:function>
+
+  <!-- The hand that an element bears: as the steps resolved it, else as the source gives it. -->
+  <xsl:function name="ed:hand" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="string(tokenize(replace(($element/@ed:hand, $element/@hand)[1], '#', ''))[1])"/>
+  </xsl:function>
+
+  <xsl:function name="ed:siglum" as="xs:string">
+    <xsl:param name="hand" as="xs:string"/>
+    <xsl:param name="node" as="node()"/>
+    <xsl:variable name="note" as="element()?" select="key('ed:id', $hand, root($node))[1]"/>
+    <xsl:variable name="place" as="xs:integer?" select="index-of(ed:told-hands($node), $hand)"/>
+    <xsl:sequence select="
+      if ($note/@n) then string($note/@n)
+      else if (exists($place)) then ed:letter($place, upper-case(ed:say('alphabet')))
+      else if ($hand = ('', ed:main-hand($node))) then ''
+      else $hand"/>
+  </xsl:function>
+
+  <!-- The classes that dress an element as written by a hand; none for the main hand and for an unknown one. -->
+  <xsl:function name="ed:hand-class" as="xs:string*">
+    <xsl:param name="hand" as="xs:string"/>
+    <xsl:param name="node" as="node()"/>
+    <xsl:variable name="place" as="xs:integer?" select="index-of(ed:told-hands($node), $hand)"/>
+    <xsl:if test="not($hand = ('', ed:main-hand($node)))">
+      <xsl:sequence select="'hand', 'hand-' || ((($place, 1)[1] - 1) mod $ed:hand-slots) + 1"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- What a hand is called in a sentence: "hand B", or the main hand by its medium. -->
+  <xsl:function name="ed:hand-name" as="xs:string">
+    <xsl:param name="hand" as="xs:string"/>
+    <xsl:param name="node" as="node()"/>
+    <xsl:variable name="siglum" as="xs:string" select="ed:siglum($hand, $node)"/>
+    <xsl:sequence select="
+      if ($siglum ne '') then ed:say('hand.named', $siglum)
+      else if (ed:is-typed($node) and ($hand = ed:main-hand($node))) then ed:say('hand.typist')
+      else ed:say('hand.main')"/>
+  </xsl:function>
+
+  <!-- Whether the document itself is typewritten. -->
+  <xsl:function name="ed:is-typed" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:variable name="main" as="element()?" select="(root($node)//handNote[@scope = ('sole', 'major')])[1]"/>
+    <xsl:sequence select="matches(string-join(($main/@medium, $main/@script), ' '), 'typ(e|o)|maschin', 'i') or exists(root($node)//typeDesc[.//@medium = 'typewriter'])"/>
+  </xsl:function>
+
+  <!-- The nth letter of an alphabet; past its end letters are doubled: … я, аа, бб. -->
+  <xsl:function name="ed:letter" as="xs:string">
+    <xsl:param name="n" as="xs:integer"/>
+    <xsl:param name="alphabet" as="xs:string"/>
+    <xsl:variable name="size" as="xs:integer" select="string-length($alphabet)"/>
+    <xsl:variable name="letter" as="xs:string" select="substring($alphabet, (($n - 1) mod $size) + 1, 1)"/>
+    <xsl:sequence select="string-join((1 to (($n - 1) idiv $size) + 1) ! $letter)"/>
+  </xsl:function>
+
+</xsl:stylesheet>

@@ -1,0 +1,94 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT -->
+<!-- What things are called in a page: ids, languages, and the pointers of the TEI made into links. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all" expand-text="yes">
+
+  <!-- The language that a page is to speak, where it is not that of its document. -->
+  <xsl:param name="ed:language" as="xs:string" select="''"/>
+
+  <xsl:key name="ed:id" match="*[@xml:id]" use="@xml:id"/>
+
+  <xsl:variable name="ed:page-language" as="xs:string" select="ed:spoken-language(($ed:language[.], ed:text-language(/))[1])"/>
+
+  <!-- The language of a document's text, "" where it does not say. -->
+  <xsl:function name="ed:text-language" as="xs:string">
+    <xsl:param name="document" as="node()"/>
+    <xsl:variable name="text" as="element()?" select="ed:text-element($document)"/>
+    <xsl:sequence select="string(($text/ancestor-or-self::*/@xml:lang)[last()])"/>
+  </xsl:function>
+
+  <!-- What a document shows: its `text`, else its `sourceDoc`. -->
+  <xsl:function name="ed:text-element" as="element()?">
+    <xsl:param name="document" as="node()"/>
+    <xsl:sequence select="($document//text[not(ancestor::text)], $document//sourceDoc)[1]"/>
+  </xsl:function>
+
+  <xsl:function name="ed:language" as="xs:string">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="string($node/ancestor-or-self::*[@xml:lang][1]/@xml:lang)"/>
+  </xsl:function>
+
+  <!-- Of several elements that say the same in several languages, those in the page's; else those without a language of their own; else the first. -->
+  <xsl:function name="ed:in-page-language" as="element()*">
+    <xsl:param name="elements" as="element()*"/>
+    <xsl:variable name="own" as="element()*" select="$elements[starts-with(ed:language(.), $ed:page-language)]"/>
+    <xsl:variable name="plain" as="element()*" select="$elements[ed:language(.) = '']"/>
+    <xsl:sequence select="if (exists($own)) then $own else if (exists($plain)) then $plain else $elements[1]"/>
+  </xsl:function>
+
+  <!-- `lang` and `dir`, for an element that brings a language of its own or is shown away from where it stood. -->
+  <xsl:function name="ed:lang" as="attribute()*">
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:if test="$language ne ''">
+      <xsl:attribute name="lang" select="$language"/>
+      <xsl:if test="tokenize($language, '-')[1] = ('ar', 'ara', 'fa', 'fas', 'he', 'heb', 'ps', 'sd', 'syc', 'syr', 'ug', 'ur', 'yi', 'yid')
+        and not(matches($language, '-latn', 'i'))">
+        <xsl:attribute name="dir" select="'rtl'"/>
+      </xsl:if>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- What every element carries over: its id and, where it changes, its language. -->
+  <xsl:function name="ed:carried" as="attribute()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:if test="$element/@xml:id">
+      <xsl:attribute name="id" select="$element/@xml:id"/>
+    </xsl:if>
+    <xsl:sequence select="$element/@xml:lang ! ed:lang(.)"/>
+  </xsl:function>
+
+  <!-- The id under which an element can be reached; made from its position where it has none. -->
+  <xsl:function name="ed:id" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+      if ($element/@xml:id) then string($element/@xml:id)
+      else 'ed-' || local-name($element) || '-' || string-join($element/ancestor-or-self::*[parent::*] ! (count(preceding-sibling::*) + 1), '.')"/>
+  </xsl:function>
+
+  <!--
+    What a pointer of the TEI leads to, as a link in our pages: the same page (`#p1`), the page of another document of the
+    edition in this view (`telegram.en.xml#p1`), an address on the web; "" where it leads to nothing a reader can follow.
+  -->
+  <xsl:function name="ed:href" as="xs:string">
+    <xsl:param name="pointer" as="xs:string"/>
+    <xsl:param name="view" as="xs:string"/>
+    <xsl:variable name="one" as="xs:string" select="tokenize(normalize-space($pointer), ' ')[1]"/>
+    <xsl:choose>
+      <xsl:when test="matches($one, '^(https?|mailto|doi|urn):')">
+        <xsl:sequence select="if (starts-with($one, 'doi:')) then 'https://doi.org/' || substring($one, 5) else iri-to-uri($one)"/>
+      </xsl:when>
+      <xsl:when test="starts-with($one, '#')">
+        <xsl:sequence select="$one"/>
+      </xsl:when>
+      <xsl:when test="matches($one, '^[\w.-]+\.xml(#.*)?$')">
+        <xsl:sequence select="replace($one, '\.xml', '.' || $view || '.html')"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="''"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+</xsl:stylesheet>

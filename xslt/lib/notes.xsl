@@ -1,0 +1,97 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT -->
+<!--
+  Editors' notes in two series: letters for the text (`note[@type='textual']`, `app`), numbers for the matter.
+  A note that was written on the document itself (`note[@hand]`, or in its margin) is no editor's note: it is transcription.
+
+  Print overrides `ed:mark`; everything else here holds for every medium.
+-->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all" expand-text="yes">
+
+  <xsl:key name="ed:noted" match="note[ed:is-editorial(.)] | app[ed:is-noted-app(.)]" use="ed:series(.)"/>
+
+  <!-- Whether a `note` speaks about the document instead of standing on it (steps/markup.xsl knows which do). -->
+  <xsl:function name="ed:is-editorial" as="xs:boolean">
+    <xsl:param name="note" as="element()"/>
+    <xsl:sequence select="exists($note/self::note) and not($note/self::note ! ed:is-document-note(.))"/>
+  </xsl:function>
+
+  <!-- An apparatus entry is noted where it has more than its lemma to tell. -->
+  <xsl:function name="ed:is-noted-app" as="xs:boolean">
+    <xsl:param name="app" as="element()"/>
+    <xsl:sequence select="exists($app/(rdg | rdgGrp | note)) and exists($app/ancestor::text) and not($app/parent::listApp)"/>
+  </xsl:function>
+
+  <xsl:function name="ed:series" as="xs:string">
+    <xsl:param name="note" as="element()"/>
+    <xsl:sequence select="if ($note/self::app or $note/@type = ('textual', 'critical', 'text', 'apparatus')) then 'textual' else 'commentary'"/>
+  </xsl:function>
+
+  <!-- The notes of a series that stand in the text of a document, in order. -->
+  <xsl:function name="ed:notes" as="element()*">
+    <xsl:param name="node" as="node()"/>
+    <xsl:param name="series" as="xs:string"/>
+    <xsl:variable name="text" as="element()?" select="ed:text-element(root($node))"/>
+    <xsl:sequence select="key('ed:noted', $series, root($node))[ancestor::* intersect $text][not(ancestor::note[ed:is-editorial(.)])]"/>
+  </xsl:function>
+
+  <!-- The number or letter by which a note is called. -->
+  <xsl:function name="ed:call" as="xs:string">
+    <xsl:param name="note" as="element()"/>
+    <xsl:variable name="series" as="xs:string" select="ed:series($note)"/>
+    <xsl:variable name="place" as="xs:integer" select="count(ed:notes($note, $series)[. &lt;&lt; $note]) + 1"/>
+    <xsl:sequence select="if ($series = 'textual') then ed:letter($place, ed:say('alphabet')) else string($place)"/>
+  </xsl:function>
+
+  <xsl:template match="note[ed:is-editorial(.)]" mode="ed:reading ed:diplomatic" as="node()*">
+    <xsl:param name="ed:silent" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:choose>
+      <xsl:when test="ancestor::note[ed:is-editorial(.)]">
+        <!-- A note in a note is part of what it says. -->
+        <span class="note-in-note">(<xsl:apply-templates mode="ed:reading"/>)</span>
+      </xsl:when>
+      <xsl:when test="$ed:silent"/>
+      <xsl:otherwise>
+        <xsl:apply-templates select="." mode="ed:mark"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The call of a note: a link to it, and the place to come back to. -->
+  <xsl:template match="note | app" mode="ed:mark" as="element()?">
+    <xsl:if test="ancestor::* intersect ed:text-element(root(.))">
+      <a class="mark {ed:series(.)}" id="{ed:id(.)}-mark" href="#{ed:id(.)}" role="doc-noteref" data-by="edition">
+        <span class="vh">{ed:say('note.' || ed:series(.))} </span>
+        <xsl:text>{ed:call(.)}</xsl:text>
+      </a>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="note" mode="ed:note" as="node()*">
+    <xsl:apply-templates mode="ed:reading"/>
+  </xsl:template>
+
+  <!-- A list of notes with links back; used by every page, not by print, which puts each note at its page's foot. -->
+  <xsl:template name="ed:list-of-notes" as="element()?">
+    <xsl:param name="notes" as="element()*" required="yes"/>
+    <xsl:if test="exists($notes)">
+      <ol class="notes {ed:series($notes[1])}">
+        <xsl:for-each select="$notes">
+          <xsl:text>&#10;</xsl:text>
+          <li id="{ed:id(.)}">
+            <xsl:sequence select="@xml:lang ! ed:lang(.)"/>
+            <a class="back" href="#{ed:id(.)}-mark" role="doc-backlink" aria-label="{ed:say('note.back', ed:call(.))}">{ed:call(.)}</a>
+            <xsl:text> </xsl:text>
+            <xsl:element name="{if (ed:holds-blocks(.)) then 'div' else 'span'}">
+              <xsl:attribute name="class" select="'body'"/>
+              <xsl:apply-templates select="." mode="ed:note"/>
+            </xsl:element>
+          </li>
+        </xsl:for-each>
+      </ol>
+    </xsl:if>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,66 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT -->
+<!--
+  What else stands on the document: registry notes, authentication, receipt, resolutions, stamps. As the archival tradition has it,
+  they follow the text, each with its kind and its hand, in the order of the document.
+-->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all" expand-text="yes">
+
+  <xsl:function name="ed:furniture" as="element()*">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="ed:text-element(root($node))//(note[not(ed:is-editorial(.))] | stamp)[not(ancestor::note)]"/>
+  </xsl:function>
+
+  <xsl:template name="ed:list-of-furniture" as="element()?">
+    <xsl:param name="items" as="element()*" required="yes"/>
+    <xsl:if test="exists($items)">
+      <ul class="furniture">
+        <xsl:for-each select="$items">
+          <xsl:text>&#10;</xsl:text>
+          <li>
+            <xsl:sequence select="ed:carried(.)"/>
+            <xsl:apply-templates select="." mode="ed:furniture"/>
+            <!-- An editor's note right behind it speaks about it. -->
+            <xsl:for-each select="ed:notes-about(.)">
+              <xsl:apply-templates select="." mode="ed:mark"/>
+            </xsl:for-each>
+          </li>
+        </xsl:for-each>
+      </ul>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- The editor's notes that stand right behind an element, with nothing but white space between. -->
+  <xsl:function name="ed:notes-about" as="element()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+      $element/following-sibling::note[ed:is-editorial(.)]
+        [(preceding-sibling::*[not(self::note[ed:is-editorial(.)])][1] is $element)
+         and not(preceding-sibling::text()[. &gt;&gt; $element][normalize-space()])]"/>
+  </xsl:function>
+
+  <!-- Such a note is called from the list, not from the place where its matter stood. -->
+  <xsl:template match="note[ed:is-editorial(.)][ed:is-about-furniture(.)]" mode="ed:reading" as="empty-sequence()" priority="3"/>
+
+  <xsl:function name="ed:is-about-furniture" as="xs:boolean">
+    <xsl:param name="note" as="element()"/>
+    <xsl:variable name="before" as="element()?" select="$note/preceding-sibling::*[not(self::note[ed:is-editorial(.)])][1]"/>
+    <xsl:sequence select="exists($before/(self::note | self::stamp)[some $about in ed:notes-about(.) satisfies $about is $note])"/>
+  </xsl:function>
+
+  <xsl:template match="note | stamp" mode="ed:furniture" as="node()*">
+    <xsl:variable name="hand" as="xs:string" select="ed:hand(.)"/>
+    <xsl:variable name="kind" as="xs:string" select="if (self::stamp) then 'stamp' else string((@type, 'note')[1])"/>
+    <span class="kind" data-by="edition">{ed:named('furniture', $kind)}<xsl:text>: </xsl:text></span>
+    <q class="words">
+      <xsl:apply-templates mode="ed:reading"/>
+    </q>
+    <xsl:if test="$hand ne ''">
+      <xsl:text> </xsl:text>
+      <span class="by" data-by="edition">({ed:hand-name($hand, .)})</span>
+    </xsl:if>
+  </xsl:template>
+
+</xsl:stylesheet>
