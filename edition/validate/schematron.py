@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: MIT
+"""What a Schematron schema has to say of a document: our own transpiler makes it XSLT, Saxon runs that.
+
+An assertion whose `@id` begins with a code of the register is that rule; any other is `SCH001`, its id in the hint.
+In a message, what follows `Hint:` is the hint; so is a diagnostic.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from edition import rules
+from edition.engines import libxml, saxon
+from edition.errors import EditionError
+from edition.findings import Finding, Place, Severity
+from edition.source.document import Document
+from edition.validate import transpiler
+
+_CODE: Final = re.compile(r"[A-Z]{2,4}\d{3}")
+_MILD: Final = frozenset({"warning", "warn", "nonfatal", "information", "info"})
+
+
+class SchemaUnusable(EditionError):
+    """A Schematron schema uses what the transpiler does not understand."""
+
+    exit_code = 2
+
+
+def check(document: Document, schema: Path, phase: str = "#DEFAULT") -> Iterator[Finding]:
+    """Every finding of a document by a schema. Raises `SchemaUnusable`."""
+    stylesheet = _stylesheet(schema, phase, schema.stat().st_mtime_ns)
+    try:
+        result = saxon.transform(saxon.compile_text(stylesheet), document.plain)
+    except saxon.TransformFault as fault:
+        said = " ".join(str(fault).split())
+        yield Finding(
+            "SCH002",
+            Place(document.path),
+            f"the rules of {schema.name} could not be run on this file: {said}",
+            "this is a fault of the rules, not of the text",
+        )
+        return
+    yield from _findings(document, result.text)
+
+
+@functools.lru_cache(maxsize=16)
+def _stylesheet(schema: Path, phase: str, _stamp: int) -> str:
+    try:
+        return transpiler.transpile(libxml.parse_trusted(schema).getroot(), schema, phase)
+    except transpiler.Unsupported as error:
+        raise SchemaUnusable(f"{schema.name}: {error}") from error
+    except libxml.etree.XMLSyntaxError as error:
+        raise SchemaUnusable(f"{schema.name} is not well-formed XML: {error}") from error
+
+
+def _findings(document: Document, result: str) -> Iterator[Finding]:
+    for node in libxml.parse(result.encode()).getroot().iterchildren("finding"):
+        identifier, role = node.get("id") or "", (node.get("role") or "").lower()
+        element = document.elements[int(node.get("number") or 0)]
+        message, _, hint = " ".join((node.findtext("text") or "").split()).partition("Hint:")
+        hints = [hint.strip(), *(" ".join((each.text or "").split()) for each in node.iterchildren("diagnostic"))]
+        code = found[0] if (found := _CODE.match(identifier)) and _is_registered(found[0]) else "SCH001"
+        if code == "SCH001" and identifier:
+            hints.append(f"the rule is “{identifier}”")
+        severity = Severity.WARNING if role in _MILD else Severity.ERROR
+        if not role:
+            severity = rules.rule(code).severity if _is_registered(code) else Severity.ERROR
+        place = document.place(element, node.get("attribute") or "")
+        yield Finding(code, place, message.strip(), "; ".join(each for each in hints if each), severity)
+
+
+@functools.cache
+def _is_registered(code: str) -> bool:
+    try:
+        rules.rule(code)
+    except KeyError:
+        return False
+    return True
