@@ -23,7 +23,7 @@
 
   <!-- The document in, its text out. -->
   <xsl:mode name="ed:text" visibility="public" on-no-match="fail"/>
-  <!-- The characters of one block. -->
+  <!-- The characters of the text, a newline at each end of a block. -->
   <xsl:mode name="ed:characters" visibility="private" on-no-match="text-only-copy"/>
 
   <xsl:template match="document-node()" as="text()*">
@@ -31,23 +31,32 @@
     <xsl:variable name="text" as="document-node()"
       select="if ($ed:view eq 'diplomatic') then ed:diplomatic-text($annotated)
               else ed:state-text($annotated, $ed:state, tokenize($ed:without-hands))"/>
-    <xsl:for-each select="$text//*[ed:is-block(.)][not(ancestor-or-self::tei:teiHeader or ancestor-or-self::tei:standOff)]">
-      <xsl:variable name="characters" as="text()*">
-        <xsl:apply-templates mode="ed:characters"/>
-      </xsl:variable>
-      <xsl:variable name="line" as="xs:string" select="normalize-space(string-join($characters))"/>
-      <xsl:if test="$line ne '' and not($ed:view ne 'diplomatic' and ancestor-or-self::tei:note)">
-        <xsl:text>{$line}&#10;</xsl:text>
-      </xsl:if>
+    <xsl:variable name="characters" as="text()*">
+      <xsl:apply-templates select="$text" mode="ed:characters"/>
+    </xsl:variable>
+    <xsl:for-each select="tokenize(string-join($characters), '&#10;') ! normalize-space() [. ne '']">
+      <xsl:text>{.}&#10;</xsl:text>
     </xsl:for-each>
   </xsl:template>
 
-  <!-- Inner blocks have lines of their own. Where an inner block divides a line, the two halves stay apart. -->
-  <xsl:template match="*[ed:is-block(.)]" mode="ed:characters" priority="2" as="text()?">
-    <xsl:if test="not(self::tei:note)"><xsl:text> </xsl:text></xsl:if>
+  <!-- A block begins a line and ends one; what runs on around an inner block goes on after it. -->
+  <xsl:template match="*[ed:is-block(.)]" mode="ed:characters" as="text()*">
+    <xsl:text>&#10;</xsl:text>
+    <xsl:apply-templates mode="#current"/>
+    <xsl:text>&#10;</xsl:text>
   </xsl:template>
 
-  <xsl:template match="tei:teiHeader | tei:standOff | tei:facsimile" mode="ed:characters" priority="3" as="empty-sequence()"/>
+  <!-- White space that a block keeps is the editor's line of XML, not a line of the text. -->
+  <xsl:template match="text()" mode="ed:characters" as="text()">
+    <xsl:text>{translate(., '&#10;&#13;&#9;', '   ')}</xsl:text>
+  </xsl:template>
+
+  <!-- A note that was written in the document is no part of the running text. -->
+  <xsl:template match="tei:note" mode="ed:characters" priority="2" as="text()*">
+    <xsl:if test="$ed:view eq 'diplomatic'"><xsl:next-match/></xsl:if>
+  </xsl:template>
+
+  <xsl:template match="tei:teiHeader | tei:standOff | tei:facsimile | tei:figDesc | tei:desc[ed:is-description(.)]" mode="ed:characters" priority="3" as="empty-sequence()"/>
 
   <xsl:template match="tei:gap" mode="ed:characters" as="text()">
     <xsl:text>[…]</xsl:text>
@@ -57,7 +66,7 @@
     <xsl:variable name="characters" as="text()*">
       <xsl:apply-templates mode="#current"/>
     </xsl:variable>
-    <xsl:if test="string-join($characters) ne ''">
+    <xsl:if test="normalize-space(string-join($characters)) ne ''">
       <xsl:text>[{string-join($characters)}]</xsl:text>
     </xsl:if>
   </xsl:template>

@@ -19,6 +19,7 @@ _ID: Final = names.clark("xml:id")
 _ACTS: Final = ("add", "addSpan", "del", "delSpan", "restore", "undo", "redo", "retrace", "mod", "transpose")
 _ACT_ON_TEXT: Final = ("del", "restore", "undo", "redo", "mod", "retrace", "delSpan", "subst")
 _LEFT_OUT: Final = ("teiHeader", "facsimile", "standOff")
+_DESCRIBED: Final = ("figure", "gap", "space", "unclear", "damage", "surface", "zone", "graphic", "media", "g")
 _HYPHENS: Final = "-‐­¬⸗"
 _BREAKS: Final = ("lb", "cb", "pb", "gb")
 _DIVISION: Final = "\0"
@@ -60,7 +61,7 @@ def standing(document: Document, state: str, without_hands: Sequence[str] = ()) 
     force = _force(document, state, without_hands)
     kept = [
         character
-        for character in characters(document)
+        for character in _transposed(characters(document), document, force)
         if _is_chosen(character) and _stands(character, force) and character.hand not in without_hands
     ]
     text: list[str] = []
@@ -129,6 +130,33 @@ def characters(document: Document) -> list[Character]:
     return _without_machine(found)
 
 
+def _transposed(
+    found: list[Character], document: Document, force: dict[libxml.Element, bool]
+) -> list[Character]:
+    """The characters with the passages of each transposition in force in its order."""
+    for transpose in document.elements:
+        if _name(transpose) != "transpose" or not force.get(transpose, False):
+            continue
+        moved = [document.ids.get(_pointed(ptr.get("target"))) for ptr in transpose if _name(ptr) == "ptr"]
+        places = sorted({element for element in moved if element is not None}, key=document.ordinal)
+        if len(places) != len(moved):
+            continue
+        content = {place: [character for character in found if place in character.around] for place in places}
+        turned: list[Character] = []
+        done: set[libxml.Element] = set()
+        for character in found:
+            place = next((place for place in places if place in character.around), None)
+            if place is None:
+                turned.append(character)
+            elif place not in done:
+                done.add(place)
+                substitute = moved[places.index(place)]
+                if substitute is not None:
+                    turned += content[substitute]
+        found = turned
+    return found
+
+
 def _walk(element: libxml.Element, around: tuple[libxml.Element, ...]) -> Iterator[_Event]:
     inside = (*around, element)
     yield _Event("start", element, around)
@@ -144,7 +172,9 @@ def _walk(element: libxml.Element, around: tuple[libxml.Element, ...]) -> Iterat
 
 def _is_text(around: tuple[libxml.Element, ...]) -> bool:
     names_around = [_name(element) for element in around]
-    if any(name in _LEFT_OUT or name in ("desc", "figDesc") for name in names_around):
+    if any(name in _LEFT_OUT or name == "figDesc" for name in names_around):
+        return False
+    if any(_name(inner) == "desc" and _name(outer) in _DESCRIBED for outer, inner in zip(around, around[1:], strict=False)):
         return False
     if any(_name(element) == "note" and not _is_document_note(element) for element in around):
         return False

@@ -68,7 +68,7 @@
   </xsl:template>
 
   <!-- Editor's notes are about the text, not of it. -->
-  <xsl:template match="tei:note[not(ed:is-document-note(.))] | tei:figDesc | tei:desc" as="element()">
+  <xsl:template match="tei:note[not(ed:is-document-note(.))] | tei:figDesc | tei:desc[ed:is-description(.)]" as="element()">
     <xsl:copy-of select="."/>
   </xsl:template>
 
@@ -129,8 +129,8 @@
   <!-- What stands in the text without characters, and falls with the act around it. -->
   <xsl:function name="ed:is-leaf" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element[self::tei:gap or self::tei:space or self::tei:g or self::tei:graphic or self::tei:media or self::tei:formula
-                            or self::tei:metamark or self::tei:lb or self::tei:cb or self::tei:figure])"/>
+    <xsl:sequence select="exists($element[self::tei:gap or self::tei:space or self::tei:graphic or self::tei:media or self::tei:lb or self::tei:cb
+                            or ((self::tei:g or self::tei:metamark or self::tei:formula or self::tei:figure) and not(.//text()[normalize-space()]))])"/>
   </xsl:function>
 
   <xsl:function name="ed:act-id" as="xs:string">

@@ -92,5 +92,5 @@
   <xsl:template match="ed:t" mode="ed:as-written" as="text()?">
     <xsl:value-of select="."/>
   </xsl:template>
-  <xsl:template match="tei:note[not(ed:is-document-note(.))] | tei:figDesc | tei:desc" mode="ed:as-written" as="empty-sequence()"/>
+  <xsl:template match="tei:note[not(ed:is-document-note(.))] | tei:figDesc | tei:desc[ed:is-description(.)]" mode="ed:as-written" as="empty-sequence()"/>
 </xsl:stylesheet>

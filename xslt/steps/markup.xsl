@@ -43,11 +43,18 @@
                               and not(tokenize($note/@type) = ('editorial', 'commentary', 'textual')))"/>
   </xsl:function>
 
+  <!-- A `desc` that says what something in the document looks like. Elsewhere (in the items of a printed catalogue) it is text like any other. -->
+  <xsl:function name="ed:is-description" as="xs:boolean">
+    <xsl:param name="desc" as="element(tei:desc)"/>
+    <xsl:sequence select="exists($desc/(parent::tei:figure | parent::tei:gap | parent::tei:space | parent::tei:unclear | parent::tei:damage
+                            | parent::tei:surface | parent::tei:zone | parent::tei:graphic | parent::tei:media | parent::tei:g))"/>
+  </xsl:function>
+
   <!-- Text of the editor's own: shown, but no character of the document. -->
   <xsl:function name="ed:is-editors" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="exists($element[self::tei:supplied or self::tei:reg or self::tei:expan[parent::tei:choice] or self::tei:ex
-                            or self::tei:corr or self::tei:desc or self::tei:figDesc])
+                            or self::tei:corr or self::tei:figDesc or self::tei:desc[ed:is-description(.)]])
                           or ($element[self::tei:note] and not(ed:is-document-note($element)))"/>
   </xsl:function>
 
