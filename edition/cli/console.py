@@ -1,10 +1,22 @@
 # SPDX-License-Identifier: MIT
-"""How findings look in a terminal and in a pipe: place, code, what is wrong, the source line with a caret, one summary."""
+"""How findings and long work look in a terminal and in a pipe.
+
+A finding: its place, its code and name, what is wrong; the source line with the place underlined; what to do.
+In a terminal it is wrapped at the terminal's width and coloured, in a pipe each part is one plain line;
+no colour says what the words do not.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+import sys
+import time
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -15,45 +27,92 @@ out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
+_INDENT = "    "
 
 
 def print_findings(findings: Sequence[Finding], source_line: Callable[[Finding], str]) -> None:
     """Each finding on its own lines. `source_line` gives the text of the line it stands in, "" for none."""
-    for finding in findings:
-        rule = rules.rule(finding.code)
+    for number, finding in enumerate(findings):
+        if number and out.is_terminal:
+            out.print()
+        style = _STYLE[finding.severity]
         head = Text.assemble(
-            (f"{finding.place}: ", "bold"),
-            (finding.severity.value, _STYLE[finding.severity]),
+            (_shown(str(finding.place)), "bold"),
+            "  ",
+            (finding.severity.value, style),
             " ",
-            (f"{finding.code} {rule.name}", _STYLE[finding.severity]),
-            f"  {finding.message}",
+            (f"{finding.code} {_name(finding.code)}", style),
+            f"  {_shown(finding.message)}",
         )
-        out.print(head)
+        _print(head, "  ")
+        line = _shown(source_line(finding))
+        if line.strip():
+            shown, start, length = _window(line, finding.place.column, max(40, min(out.width, 100) - len(_INDENT) - 1))
+            out.print(Text(_INDENT + shown), no_wrap=True, crop=False)
+            if finding.place.column:
+                lead = _INDENT + " " * cell_len(shown[:start])
+                out.print(Text(lead).append("^" + "~" * (cell_len(shown[start : start + length]) - 1), style))
         where = finding.place.path + (f" #{finding.place.id}" if finding.place.id else "")
         if where:
-            out.print(Text(f"    at {where}", style="dim"))
-        line = source_line(finding)
-        if line.strip():
-            shown, caret = _window(line, finding.place.column)
-            out.print(Text(f"    {shown}"))
-            out.print(Text(f"    {' ' * caret}^", style=_STYLE[finding.severity]))
+            _print(Text(f"{_INDENT}in {_shown(where)}", style="dim"), _INDENT + "   ")
+        for place in finding.related:
+            _print(Text(f"{_INDENT}see {_shown(str(place))}", style="dim"), _INDENT + "    ")
         if finding.hint:
-            out.print(Text(f"    hint: {finding.hint}", style="dim"))
+            _print(Text.assemble(_INDENT, ("hint: ", "bold"), _shown(finding.hint)), _INDENT + "      ")
 
 
-def _window(line: str, column: int, width: int = 72) -> tuple[str, int]:
-    """The part of a long line around a column that fits in `width`, and where the column stands in it (from 0)."""
-    line = line.replace("\t", " ")
+def _name(code: str) -> str:
+    try:
+        return rules.rule(code).name
+    except KeyError:
+        return "unregistered-rule"
+
+
+def _print(text: Text, indent: str) -> None:
+    """A text, in a terminal broken at words, its further lines indented."""
+    if not out.is_terminal or cell_len(text.plain) <= out.width:
+        out.print(text)
+        return
+    head, *rest = text.wrap(out, out.width)
+    out.print(head)
+    remaining = Text(" ").join(rest) if rest else None
+    if remaining is not None:
+        for line in remaining.wrap(out, max(20, out.width - len(indent))):
+            out.print(Text(indent) + line)
+
+
+def _shown(text: str) -> str:
+    """The text without what would move the cursor or turn the line around: a document can hold anything."""
+    return "".join(" " if sign == "\t" else "\ufffd" if _is_control(sign) else sign for sign in text)
+
+
+def _is_control(sign: str) -> bool:
+    return (
+        unicodedata.category(sign) in ("Cc", "Cs")
+        or sign in "\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    )
+
+
+_TOUCHED = re.compile(r"</?[^\s<>/=\"']+|[^\s<>/=\"']+\s*=\s*(?:\"[^\"]*\"|'[^']*')|&[^;\s]*;|\w+|.")
+
+
+def _window(line: str, column: int, width: int) -> tuple[str, int, int]:
+    """The part of a long line around a column that fits in `width`; where the place stands in it (from 0), and its length."""
+    stripped = len(line) - len(line.lstrip())
     at = max(column - 1, 0)
-    if len(line) <= width:
-        return line, at
-    start = max(0, min(at - width // 3, len(line) - width))
-    shown = line[start : start + width]
-    if start:
-        shown = "…" + shown[1:]
-    if start + width < len(line):
-        shown = shown[:-1] + "…"
-    return shown, at - start
+    lead = min(stripped, at)
+    line, at = line[lead:], at - lead
+    touched = _TOUCHED.match(line, at)
+    length = len(touched[0]) if touched else 1
+    if len(line) > width:
+        start = max(0, min(at - width // 3, len(line) - width))
+        shown = line[start : start + width]
+        if start:
+            shown = "…" + shown[1:]
+        if start + width < len(line):
+            shown = shown[:-1] + "…"
+        line, at = shown, at - start
+    return line.rstrip(), at, max(1, min(length, len(line.rstrip()) - at))
 
 
 def summary(findings: Iterable[Finding], documents: int) -> Text:
@@ -66,3 +125,44 @@ def summary(findings: Iterable[Finding], documents: int) -> Text:
         return Text(f"{counted}: sound", style="green")
     parts = [f"{n} {word}{'' if n == 1 else 's'}" for n, word in ((errors, "error"), (warnings, "warning")) if n]
     return Text(f"{counted}: {', '.join(parts)}", style="bold red" if errors else "yellow")
+
+
+@contextmanager
+def progress(doing: str) -> Iterator[Callable[[int, int, Path], None]]:
+    """Shows long work on standard error: what is done, how many of how many, how fast, and the time left.
+
+    Gives what is to be told before each piece of work: how many are done, how many there are, and which is next.
+    Short work shows nothing; in a pipe a plain line is written now and then.
+    """
+    began = said = time.monotonic()
+    wait = 0.4 if err.is_terminal else 10.0
+    drawn = False
+
+    def tell(done: int, total: int, path: Path) -> None:
+        nonlocal said, drawn
+        now = time.monotonic()
+        if now - said < (0.1 if drawn else wait):
+            return
+        said = now
+        rate = done / (now - began) if now > began else 0.0
+        left = f", {_span((total - done) / rate)} left" if rate else ""
+        line = f"{doing}: {done} of {total}, {rate:.1f} a second{left}"
+        if err.is_terminal:
+            drawn = True
+            room = max(0, err.width - len(line) - 3)
+            sys.stderr.write(f"\r\x1b[2K{line}  {_shown(path.name)[:room]}")
+            sys.stderr.flush()
+        else:
+            err.print(line)
+
+    try:
+        yield tell
+    finally:
+        if drawn:
+            sys.stderr.write("\r\x1b[2K")
+            sys.stderr.flush()
+
+
+def _span(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"

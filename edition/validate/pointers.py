@@ -146,7 +146,7 @@ class _Pointers:
             miss = _Miss("PTR003", "has needless space", "write one space between two pointers, and none around them")
             yield self._finding(use, miss, value)
         for pointer in dict.fromkeys(value.split()):
-            target = self.resolve(use.element, pointer)
+            target = self.resolve(use, pointer)
             if isinstance(target, _Miss):
                 yield self._finding(use, self._as_span(use, target), pointer)
             elif target is not None:
@@ -163,17 +163,19 @@ class _Pointers:
         what = _SPANS.get(use.name, "span")
         return _Miss(
             miss.code,
-            f"{miss.message}: the {what} that begins here has no end",
-            miss.hint or 'set `<anchor xml:id="…"/>` where it ends, and point to that',
+            f"{miss.message}; the {what} that begins here has no end"
+            if miss.message.endswith("nothing")
+            else f"{miss.message} The {what} that begins here has no end",
+            'set `<anchor xml:id="…"/>` where it ends, and point to that',
         )
 
     # -- where a pointer leads --------------------------------------------------------------------------------------
 
-    def resolve(self, element: Element, pointer: str) -> tuple[Document, Element] | _Miss | None:
+    def resolve(self, use: _Use, pointer: str) -> tuple[Document, Element] | _Miss | None:
         """The element that a pointer leads to; None where there is nothing to be checked; else why not."""
         scheme = _SCHEME.match(pointer)
         if scheme and scheme[1] in self.prefixes:
-            return self._prefixed(element, scheme[1], pointer)
+            return self._prefixed(use, scheme[1], pointer)
         if _NET.match(pointer):
             return None
         if scheme:
@@ -188,9 +190,9 @@ class _Pointers:
                 if self.prefixes
                 else "define it in `<listPrefixDef>` with a `<prefixDef>`",
             )
-        return self._address(element, pointer)
+        return self._address(use, pointer)
 
-    def _prefixed(self, element: Element, ident: str, pointer: str) -> tuple[Document, Element] | _Miss | None:
+    def _prefixed(self, use: _Use, ident: str, pointer: str) -> tuple[Document, Element] | _Miss | None:
         rest = pointer.partition(":")[2]
         missed: _Miss | None = None
         for prefix in self.prefixes[ident]:
@@ -202,17 +204,17 @@ class _Pointers:
                 continue
             if _NET.match(address) or _SCHEME.match(address):
                 return None
-            target = self._address(element, address)
+            target = self._address(use, address)
             if not isinstance(target, _Miss):
                 return target
             missed = missed or target
         return missed or _Miss("PTR004", f"does not have the form that the prefix `{ident}:` asks for")
 
-    def _address(self, element: Element, address: str) -> tuple[Document, Element] | _Miss | None:
+    def _address(self, use: _Use, address: str) -> tuple[Document, Element] | _Miss | None:
         path, sign, fragment = address.partition("#")
         document: Document | None = self.document
         if path:
-            found = self._file(element, path, address)
+            found = self._file(use.element, path)
             if isinstance(found, _Miss):
                 return found
             document = found
@@ -227,22 +229,36 @@ class _Pointers:
         target = document.ids.get(fragment)
         if target is None:
             target = document.ids.get(urllib.parse.unquote(fragment))
-        return (document, target) if target is not None else self._dangling(document, path, fragment)
+        return (document, target) if target is not None else self._dangling(use, document, path, fragment)
 
-    def _dangling(self, document: Document, path: str, fragment: str) -> _Miss:
+    def _dangling(self, use: _Use, document: Document, path: str, fragment: str) -> _Miss:
         where = f"`{path}` has no such identifier" if path else "points to nothing"
-        meant = nearest(fragment, document.ids)
-        if meant:
+        fitting = self._fitting(use, document)
+        meant = nearest(fragment, fitting, 0.5)
+        if not meant and use.attribute != "spanTo":
+            meant = nearest(fragment, document.ids, 0.75)
+        said = f'{where}; did you mean "{path}#{meant}"?' if meant else where
+        if fitting and use.attribute != "spanTo":
             return _Miss(
-                "PTR001", f'{where}; did you mean "{path}#{meant}"?', f"{self._said(document, meant)} has that name"
+                "PTR001", said, f"there are {some([f'{path}#{each}' for each in fitting], f'{path}#{fragment}')}"
             )
-        return _Miss("PTR001", where, f'no element of the file has xml:id="{fragment}"')
+        hint = f"{self._said(document, meant)} has that name" if meant else f'no element has xml:id="{fragment}"'
+        return _Miss("PTR001", said, hint)
+
+    def _fitting(self, use: _Use, document: Document) -> list[str]:
+        """The identifiers of a document that such an attribute could point to; none where any would do."""
+        kinds = _kinds(use)
+        if use.attribute == "spanTo":
+            kinds = frozenset({"anchor"})
+        if not kinds:
+            return []
+        return [each for each, element in document.ids.items() if libxml.etree.QName(element).localname in kinds]
 
     def _said(self, document: Document, identifier: str) -> str:
         element = document.ids[identifier]
         return f"{tag(libxml.etree.QName(element).localname)} in line {document.place(element).line}"
 
-    def _file(self, element: Element, path: str, address: str) -> Document | _Miss | None:
+    def _file(self, element: Element, path: str) -> Document | _Miss | None:
         """The document in a file, None for a file that is no XML or an address on the net."""
         base = next((up.get(_BASE) for up in (element, *element.iterancestors()) if up.get(_BASE)), None)
         if base:
@@ -258,7 +274,7 @@ class _Pointers:
         except OSError:
             is_file = exists = False
         if not exists:
-            return self._no_file(element, path, file)
+            return self._no_file(path, file)
         if not is_file or file.suffix.lower() not in (".xml", ".tei"):
             return None
         try:
@@ -267,7 +283,7 @@ class _Pointers:
             return _Miss("PTR002", f"leads to a file that cannot be opened: {error}")
         return found if isinstance(found, Document) else None
 
-    def _no_file(self, element: Element, path: str, file: Path) -> _Miss:
+    def _no_file(self, path: str, file: Path) -> _Miss:
         if path in self.document.ids:
             return _Miss(
                 "PTR002", f'names a file that does not exist; did you mean "#{path}"?', self._said(self.document, path)
@@ -288,7 +304,7 @@ class _Pointers:
     # -- does it fit ------------------------------------------------------------------------------------------------
 
     def _fits(self, use: _Use, pointer: str, document: Document, target: Element) -> Iterator[Finding]:
-        kinds = _NAMED.get(use.name) if use.attribute == "ref" else _KINDS.get(use.attribute)
+        kinds = _kinds(use)
         kind = libxml.etree.QName(target).localname
         if kinds is not None and kind not in kinds and target.tag.startswith(_TEI):
             where = document.place(target)
@@ -327,6 +343,11 @@ class _Pointers:
             "its end must stand after it in the same file",
             related=(related,),
         )
+
+
+def _kinds(use: _Use) -> frozenset[str] | None:
+    """The elements that an attribute may lead to, None for any."""
+    return _NAMED.get(use.name) if use.attribute == "ref" else _KINDS.get(use.attribute)
 
 
 def _normal(path: Path) -> Path:

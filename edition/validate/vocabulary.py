@@ -23,13 +23,13 @@ def element(name: str) -> str:
     return f"`<{name}>`"
 
 
-def nearest(wrong: str, known: Iterable[str]) -> str:
-    """The known word that was probably meant, "" where none is near."""
+def nearest(wrong: str, known: Iterable[str], likeness: float = 0.6) -> str:
+    """The known word that was probably meant, "" where none is near (1: the same word, 0: not a letter in common)."""
     words = list(dict.fromkeys(known))
     folded = {word.casefold(): word for word in reversed(words)}
     if wrong.casefold() in folded:
         return folded[wrong.casefold()]
-    close = difflib.get_close_matches(wrong.casefold(), folded, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(wrong.casefold(), folded, n=1, cutoff=likeness)
     return folded[close[0]] if close else ""
 
 

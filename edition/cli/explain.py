@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: MIT
+"""`edition explain`: the page of a rule, or the list of all rules."""
+
+from __future__ import annotations
+
+import difflib
+
+import click
+from rich.text import Text
+
+from edition import rules
+from edition.cli import console
+from edition.errors import WrongUse
+from edition.findings import Severity
+
+
+@click.command()
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Explain a rule: what it finds, why an editor cares, what is broken and what is sound.
+
+    CODE is the code of a finding, or the name of its rule; without it, all rules are listed.
+
+    \b
+    Example:
+      edition explain PTR001
+      edition explain dangling-pointer
+    """
+    if code is None:
+        _list()
+        return
+    page = _found(code).page
+    if not console.out.is_terminal:
+        click.echo(page, nl=not page.endswith("\n"))
+        return
+    from rich.markdown import Markdown  # noqa: PLC0415 - it is slow to import, and a pipe needs none
+    from rich.padding import Padding  # noqa: PLC0415
+
+    width = min(console.out.width, 92)
+    console.out.print(
+        Padding(Markdown(page, code_theme="ansi_dark", hyperlinks=False), (1, 2)), width=width, soft_wrap=False
+    )
+
+
+def _found(asked: str) -> rules.Rule:
+    known = {code: rules.rule(code) for code in rules.codes()}
+    if asked.upper() in known:
+        return known[asked.upper()]
+    for rule in known.values():
+        if rule.name == asked.lower():
+            return rule
+    words = [*known, *(rule.name for rule in known.values())]
+    wanted = asked.lower() if "-" in asked else asked.upper()
+    near = difflib.get_close_matches(wanted, words, n=3, cutoff=0.5)
+    meant = f"; did you mean {' or '.join(near)}?" if near else "; `edition explain` lists them all"
+    raise WrongUse(f"there is no rule {asked}{meant}")
+
+
+def _list() -> None:
+    """Each rule on one line; a terminal cuts the line where it ends."""
+    known = [rules.rule(code) for code in rules.codes()]
+    longest = max((len(rule.name) for rule in known), default=0)
+    area = ""
+    for rule in known:
+        if console.out.is_terminal and rule.code[:-3] != area:
+            if area:
+                console.out.print()
+            area = rule.code[:-3]
+        style = "bold red" if rule.severity is Severity.ERROR else "yellow"
+        line = Text.assemble(
+            (rule.code.ljust(7), style), f" {rule.name:{longest}}  {rule.severity.value:7}  ", (rule.summary, "dim")
+        )
+        if console.out.is_terminal:
+            line.truncate(console.out.width, overflow="ellipsis")
+        console.out.print(line)

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: MIT
+"""Every check on every document in one go, and each mistake said once.
+
+What follows from a mistake is not a second one: where RELAX NG has spoken, the XSD is silent, and an identifier that
+is given twice is not also a wrong value. Nothing is checked in a file that is no XML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from edition import names
+from edition.engines import libxml, xsd_worker
+from edition.engines import xsd as xsd_engine
+from edition.findings import Finding, ordered
+from edition.source.corpus import Corpus
+from edition.source.document import Document
+from edition.validate import identifiers, pointers, relaxng, schematron, xsd
+from edition.validate.vocabulary import Vocabulary
+
+Progress = Callable[[int, int, Path], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Schemas:
+    """The schemas that documents are checked against, each of them optional, and the words of the ODD."""
+
+    rng: Path | None = None
+    xsd: Path | None = None
+    sch: Path | None = None
+    vocabulary: Vocabulary | None = None
+
+
+def edition_schemas(vocabulary: Vocabulary | None = None) -> Schemas:
+    """The three schemas of this program."""
+    folder = names.data_folder("schemas")
+    return Schemas(folder / "edition.rng", folder / "edition.xsd", folder / "edition.sch", vocabulary)
+
+
+def check_documents(corpus: Corpus, schemas: Schemas | None = None, progress: Progress | None = None) -> list[Finding]:
+    """Everything that is wrong with the documents of a corpus, by place, each thing once.
+
+    `progress` is told, before each document, how many are done, how many there are, and which comes next.
+    Raises `EditionError` where a schema cannot be used.
+    """
+    schemas = edition_schemas() if schemas is None else schemas
+    documents = corpus.documents
+    found = list(corpus.broken)
+    worker = _worker(documents, schemas)
+    first: list[list[Finding]] = []
+    for number, document in enumerate(documents):
+        if progress is not None:
+            progress(number, len(documents), document.path)
+        first.append(_without_xsd(document, corpus, schemas))
+    second = worker.faults() if worker is not None else None
+    for number, (document, said) in enumerate(zip(documents, first, strict=True)):
+        found += said
+        if schemas.xsd is not None:
+            faults = second[number] if second is not None else xsd_engine.faults(schemas.xsd, document.tree)
+            found += xsd.findings(document, faults, said)
+    return ordered(found)
+
+
+def _worker(documents: list[Document], schemas: Schemas) -> xsd_worker.Worker | None:
+    """A second process for the XSD, if there is work for one and it would be done sooner there."""
+    if schemas.xsd is None or not documents or xsd_engine.is_open(schemas.xsd) or not xsd_worker.is_worth_a_process():
+        return None
+    worker = xsd_worker.Worker(schemas.xsd, [document.path for document in documents])
+    worker.start()
+    return worker
+
+
+def _without_xsd(document: Document, corpus: Corpus, schemas: Schemas) -> list[Finding]:
+    found = [*identifiers.check(document), *_unread_entities(document)]
+    if schemas.rng is not None:
+        found += _unless_said(relaxng.check(document, schemas.rng, schemas.vocabulary), found)
+    found += pointers.check(document, corpus)
+    if schemas.sch is not None:
+        found += schematron.check(document, schemas.sch)
+    return found
+
+
+def _unless_said(findings: list[Finding], said: list[Finding]) -> list[Finding]:
+    """The findings without those on what an identifier's own finding speaks of already, and libxml2's echo of it."""
+    taken = {(finding.place.line, finding.place.column) for finding in said}
+    lines = {finding.place.line for finding in said}
+    return [
+        finding
+        for finding in findings
+        if (finding.place.line, finding.place.column) not in taken
+        and not (finding.code == "RNG009" and finding.place.line in lines)
+    ]
+
+
+def _unread_entities(document: Document) -> list[Finding]:
+    found = []
+    for entity in document.root.iter(libxml.etree.Entity):
+        parent = entity.getparent()
+        if parent is None:
+            continue
+        before = sum(1 for _ in entity.itersiblings("*", preceding=True))
+        place = document.text_place(parent, before)
+        said = f"the entity `{entity.text}` is not read: what it stands for would be lost"
+        found.append(Finding("XML002", place, said, "write the characters themselves; entities are not used"))
+    return found
