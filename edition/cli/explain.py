@@ -33,13 +33,18 @@ def explain(code: str | None) -> None:
     if not console.out.is_terminal:
         click.echo(page, nl=not page.endswith("\n"))
         return
-    from rich.markdown import Markdown  # noqa: PLC0415 - it is slow to import, and a pipe needs none
+    from rich.console import Console  # noqa: PLC0415 - Markdown is slow to import, and a pipe needs none
+    from rich.markdown import Markdown  # noqa: PLC0415
     from rich.padding import Padding  # noqa: PLC0415
+    from rich.theme import Theme  # noqa: PLC0415
 
-    width = min(console.out.width, 92)
-    console.out.print(
-        Padding(Markdown(page, code_theme="ansi_dark", hyperlinks=False), (1, 2)), width=width, soft_wrap=False
+    title, _, body = page.removeprefix("# ").partition("\n")
+    plain = Theme(
+        {"markdown.h2": "bold", "markdown.code": "bold cyan", "markdown.link_url": "blue", "markdown.link": "default"}
     )
+    terminal = Console(theme=plain, highlight=False, width=min(console.out.width, 92))
+    terminal.print(Text(f"\n  {title}", style="bold"))
+    terminal.print(Padding(Markdown(body, code_theme="ansi_dark", hyperlinks=False), (1, 2)))
 
 
 def _found(asked: str) -> rules.Rule:
