@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -23,8 +25,7 @@ from edition.source.transcript import Transcript
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("-v", "--verbose", is_flag=True, help="Say where a mark was met with a tolerance.")
-@click.pass_context
-def collate(ctx: click.Context, files: tuple[Path, ...], verbose: bool) -> None:
+def collate(files: tuple[Path, ...], verbose: bool) -> None:
     """Prove that documents account for their transcripts token by token, in order.
 
     FILES are documents or folders; without them, all documents of the project. A document's header names its transcript and
@@ -40,11 +41,11 @@ def collate(ctx: click.Context, files: tuple[Path, ...], verbose: bool) -> None:
     table = marks.table(project.marks)
     asked = corpus.find(files or [_shown(project.root / project.documents)])
     findings: list[Finding] = list(asked.broken)
-    bearing = {document.path.resolve(): document for document in asked.documents if claims.transcripts(document)}
+    bearing = {_real(document.path): document for document in asked.documents if claims.names_transcript(document)}
     if not bearing and not findings and not files:
         raise WrongUse("no document names a transcript: there is nothing to collate")
     for document in asked.documents:
-        if document.path.resolve() not in bearing and any(
+        if _real(document.path) not in bearing and any(
             document.path.samefile(file) for file in files if file.is_file()
         ):
             console.out.print(f"{document.path}: skipped, its header names no transcript")
@@ -59,8 +60,8 @@ def collate(ctx: click.Context, files: tuple[Path, ...], verbose: bool) -> None:
             findings.append(read)
             continue
         shelf[key] = read
-        mine = [scope for scopes, _ in claimed.values() for scope in scopes if scope.transcript.resolve() == key]
-        theirs = [scope for scope in others if scope.transcript.resolve() == key]
+        mine = [scope for scopes, _ in claimed.values() for scope in scopes if _real(scope.transcript) == key]
+        theirs = [scope for scope in others if _real(scope.transcript) == key]
         fitting, unfit = claims.fitting(mine, read)
         findings += unfit
         findings += claims.coverage([*fitting, *claims.fitting(theirs, read)[0]], read)
@@ -74,9 +75,14 @@ def collate(ctx: click.Context, files: tuple[Path, ...], verbose: bool) -> None:
                     _print_remarks(proof.remarks)
     found = ordered(findings)
     console.print_findings(found, lambda finding: _line(finding, [*asked.documents], shelf.values()))
-    console.out.print(console.summary(found, len(bearing)))
+    if bearing or found:
+        console.out.print(console.summary(found, len(bearing)))
     if not is_sound(found):
-        ctx.exit(1)
+        sys.exit(1)
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))  # Path.resolve raises for a ring of links
 
 
 def _shown(path: Path) -> Path:
@@ -92,7 +98,7 @@ def _named(documents: list[Document]) -> dict[Path, Path]:
     found: dict[Path, Path] = {}
     for document in documents:
         for path in claims.transcripts(document):
-            found.setdefault(path.resolve(), path)
+            found.setdefault(_real(path), path)
     return found
 
 
@@ -108,8 +114,7 @@ def _claims_of_others(
     return [
         scope
         for document in documents
-        if document.path.resolve() not in bearing
-        and any(path.resolve() in named for path in claims.transcripts(document))
+        if _real(document.path) not in bearing and any(_real(path) in named for path in claims.transcripts(document))
         for scope in claims.scopes(document)[0]
     ]
 

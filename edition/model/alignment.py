@@ -30,7 +30,11 @@ class Hunk:
 
 
 def pairs(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
-    """The positions of tokens that meet: always equal tokens, rising on both sides."""
+    """The positions of tokens that meet: always equal tokens, rising on both sides.
+
+    A stretch that has the same letters on both sides, and differs only in where they part into tokens, is left open as
+    a whole: to match its tokens one by one could match a token with its like elsewhere.
+    """
     met: list[tuple[int, int]] = []
     stretches = [(0, len(a), 0, len(b))]
     while stretches:
@@ -41,7 +45,7 @@ def pairs(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
         while a_from < a_to and b_from < b_to and a[a_to - 1] == b[b_to - 1]:
             a_to, b_to = a_to - 1, b_to - 1
             met.append((a_to, b_to))
-        if a_from == a_to or b_from == b_to:
+        if a_from == a_to or b_from == b_to or "".join(a[a_from:a_to]) == "".join(b[b_from:b_to]):
             continue
         anchors = [(a_from + i, b_from + j) for i, j in _anchors(a[a_from:a_to], b[b_from:b_to])]
         if anchors:

@@ -41,15 +41,30 @@ def transcripts(document: Document) -> list[Path]:
     return [path for _, path in _named(document) if path is not None]
 
 
+def names_transcript(document: Document) -> bool:
+    """Whether a document says that it was made from a transcript, even where it fails to say from which."""
+    return next(_named(document), None) is not None
+
+
 def _named(document: Document) -> Iterator[tuple[libxml.Element, Path | None]]:
     for bibl in document.root.iterfind(_TRANSCRIPT, names.NAMESPACES):
         for ref in bibl.iterfind(".//tei:ref[@target]", names.NAMESPACES):
-            address = urlsplit((ref.get("target") or "").strip())
-            local = not address.scheme and not address.netloc and address.path
-            yield bibl, Path(os.path.normpath(document.path.parent / unquote(address.path))) if local else None
+            yield bibl, _beside(document, (ref.get("target") or "").strip())
             break
         else:
             yield bibl, None
+
+
+def _beside(document: Document, target: str) -> Path | None:
+    """The file that a relative address means, seen from a document; None for any other address."""
+    try:
+        address = urlsplit(target)
+    except ValueError:
+        return None
+    name = unquote(address.path)
+    if address.scheme or address.netloc or not name or "\0" in name:
+        return None
+    return Path(os.path.normpath(document.path.parent / name))
 
 
 def scopes(document: Document) -> tuple[list[Scope], list[Finding]]:

@@ -23,10 +23,10 @@ from edition.findings import Place
 from edition.model import marks, witness
 from edition.model.alignment import Hunk
 from edition.model.claims import Scope
-from edition.model.comparison import Aligned, Comparison, Gaps, Proof, alike, laid_beside, letters_of, named, quoted
+from edition.model.comparison import Aligned, Comparison, Proof, alike, laid_beside, letters_of, named, quoted
 from edition.model.marks import Reading, Side, Table, Text
 from edition.model.record import Record
-from edition.model.witness import Source, Span, Witness
+from edition.model.witness import Source, Witness
 from edition.source.transcript import Transcript
 
 _ACTS: Final = frozenset({"add", "del", "subst", "mod"})
@@ -75,16 +75,17 @@ class Running(Comparison):
             return set()
         plain = reading.text()
         beside = laid_beside(reading.text(hidden=brackets), self.source.witness(self.part))
-        silent: dict[int, list[Span]] = {}
-        for span in witness.supplied(beside.encoding):
-            silent.setdefault(span.begin, []).append(span)
+        silent = list(witness.supplied(beside.encoding))
         kept: set[libxml.Element] = set()
+        free = 0  # brackets and elements keep their order; where two would do, the first is taken
         for number in brackets:
             words = plain.side.letters[plain.gaps[number] : plain.gaps[reading.marks[number].partner]]
-            near = (span for gap in beside.around(beside.text.gaps[number]).all() for span in silent.get(gap, ()))
-            for span in near:
-                if span.element not in kept and self.source.text_of(span.element) == words:
+            gaps = beside.around(beside.text.gaps[number])
+            for at in range(free, len(silent)):
+                span = silent[at]
+                if gaps.low <= span.begin <= gaps.high and self.source.text_of(span.element) == words:
                     kept.add(span.element)
+                    free = at + 1
                     break
         return kept
 
@@ -102,10 +103,8 @@ class Running(Comparison):
                 found[number] = (*fill, False)
                 continue
             if mark.kind.within_word and partner:
-                low, high = beside.word(gaps[number], opens=True)
-                here = Gaps(beside.opening(low).low, beside.closing(high).high)
-                low, high = beside.word(gaps[mark.partner], opens=False)
-                there = Gaps(beside.opening(low).low, beside.closing(high).high)
+                here = beside.slipped(gaps[number], opens=True)
+                there = beside.slipped(gaps[mark.partner], opens=False)
                 if fill := self.met(mark, partner, here, there, beside.encoding):
                     found[number] = (*fill, True)
         return found

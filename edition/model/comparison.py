@@ -72,23 +72,30 @@ class Comparison:
         if not elements:
             return (here.low, here.low)
         replaces = self.source.resp.replaces
-        begins = [gap for gap in here.all() if any(replaces(span, elements) for span in encoding.starts.get(gap, ()))]
         if partner is None or there is None:
+            stands = (span for gap in here.all() for span in encoding.starts.get(gap, ()))
+            found = [span.begin for span in stands if replaces(span, elements)]
             if marks.BREAK in elements:
-                begins += [gap for gap in here.all() if encoding.breaks_at(gap)]
-            return (begins[0], begins[0]) if begins else None
+                found += [gap for gap in here.all() if encoding.breaks_at(gap)]
+            return (found[0], found[0]) if found else None
         filled = sorted(
-            (s.begin, s.end) for s in encoding.spans if not s.silent and s.end > s.begin and replaces(s, elements)
+            (span.begin, span.end) for span in encoding.spans if span.end > span.begin and replaces(span, elements)
         )
-        for begin in begins:
-            reached = begin
-            for low, high in filled:
-                if low <= reached < high:
-                    reached = high
-                    # the elements of a mark may stand in one another: the mark ends where any of them does
-                if begin <= low and high in there.all() and reached >= high:
-                    return (begin, high)
+        begins, ends = map(set, zip(*filled, strict=True)) if filled else (set(), set())
+        for begin in sorted(begins & set(here.all())):
+            for end in sorted(ends & set(there.all())):
+                if _covered(begin, end, filled):
+                    return (begin, end)
         return None
+
+
+def _covered(begin: int, end: int, filled: Iterable[tuple[int, int]]) -> bool:
+    """Whether elements that all lie between two gaps leave no letter between them out; what reaches beyond does not count."""
+    reached = begin
+    for low, high in filled:
+        if begin <= low <= reached < high <= end:
+            reached = high
+    return begin < end == reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +138,14 @@ class Aligned:
             return Gaps(self.to[gap - 1] + 1, self.to[gap - 1] + 1)
         return self.around(gap)
 
-    def word(self, gap: int, *, opens: bool) -> tuple[int, int]:
-        """The gaps of the transcript between which the word of a mark stands."""
+    def slipped(self, gap: int, *, opens: bool) -> Gaps:
+        """Where a mark may be met that has slipped within its word: not so far that it leaves the word out."""
         side = self.text.side
         if not side.begins:
-            return gap, gap
+            return self.around(gap)
         token = side.token_of(min(gap, len(side.letters) - 1) if opens else max(gap - 1, 0))
-        return side.begins[token], side.ends[token]
+        low, high = self.opening(side.begins[token]).low, self.closing(side.ends[token]).high
+        return Gaps(low, max(low, high - 1)) if opens else Gaps(min(low + 1, high), high)
 
 
 def laid_beside(text: Text, encoding: Witness) -> Aligned:
@@ -185,7 +193,7 @@ def _narrowed(hunk: Hunk, a: Side, b: Side) -> Iterator[tuple[Hunk, bool]]:
     head = alike(ours, theirs)
     a_cut, b_cut = _shared(a, b, hunk, [(a_low + n, b_low + n) for n in range(head, 0, -1)], ends=True)
     if a_cut > hunk.a_from:
-        yield Hunk(hunk.a_from, a_cut, hunk.b_from, b_cut), True
+        yield from _respaced(Hunk(hunk.a_from, a_cut, hunk.b_from, b_cut), a, b)
     rest = Hunk(a_cut, hunk.a_to, b_cut, hunk.b_to)
     if rest.a_from == rest.a_to and rest.b_from == rest.b_to:
         return
@@ -196,19 +204,36 @@ def _narrowed(hunk: Hunk, a: Side, b: Side) -> Iterator[tuple[Hunk, bool]]:
     if middle.a_to - middle.a_from == middle.b_to - middle.b_from:
         for n in range(middle.a_to - middle.a_from):
             i, j = middle.a_from + n, middle.b_from + n
-            yield Hunk(i, i + 1, j, j + 1), False
+            same = a.letters[a.begins[i] : a.ends[i]] == b.letters[b.begins[j] : b.ends[j]]
+            yield Hunk(i, i + 1, j, j + 1), same
     else:
         yield middle, False
     if a_end < rest.a_to:
-        yield Hunk(a_end, rest.a_to, b_end, rest.b_to), True
+        yield from _respaced(Hunk(a_end, rest.a_to, b_end, rest.b_to), a, b)
+
+
+def _respaced(hunk: Hunk, a: Side, b: Side) -> Iterator[tuple[Hunk, bool]]:
+    """A stretch of the same letters, parted wherever tokens end on both sides."""
+    shift = b.begins[hunk.b_from] - a.begins[hunk.a_from]
+    i, j = hunk.a_from, hunk.b_from
+    a_next, b_next = i + 1, j + 1
+    while i < hunk.a_to:
+        a_end, b_end = a.ends[a_next - 1] + shift, b.ends[b_next - 1]
+        if a_end == b_end:
+            yield Hunk(i, a_next, j, b_next), True
+            i, j, a_next, b_next = a_next, b_next, a_next + 1, b_next + 1
+        elif a_end < b_end:
+            a_next += 1
+        else:
+            b_next += 1
 
 
 def _shared(a: Side, b: Side, hunk: Hunk, gaps: Iterable[tuple[int, int]], *, ends: bool) -> tuple[int, int]:
     """The tokens at which the first of some gaps falls that parts tokens on both sides; the hunk's own edge if none does."""
     for a_gap, b_gap in gaps:
         i, j = bisect.bisect_left(a.begins, a_gap), bisect.bisect_left(b.begins, b_gap)
-        a_parts = i == len(a.begins) or a.begins[i] == a_gap
-        b_parts = j == len(b.begins) or b.begins[j] == b_gap
+        a_parts = a_gap == (a.begins[i] if i < len(a.begins) else len(a.letters))
+        b_parts = b_gap == (b.begins[j] if j < len(b.begins) else len(b.letters))
         if a_parts and b_parts and hunk.a_from <= i <= hunk.a_to and hunk.b_from <= j <= hunk.b_to:
             return i, j
     return (hunk.a_from, hunk.b_from) if ends else (hunk.a_to, hunk.b_to)

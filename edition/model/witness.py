@@ -173,8 +173,9 @@ class _Walk:
         skipped: libxml.Element | None = None
         walk = libxml.etree.iterwalk(self._part, events=("start", "end", "comment", "pi"))
         for event, element in walk:
-            if event in ("comment", "pi"):
-                self._tail(element, machine > 0)
+            if not isinstance(element.tag, str):  # a comment, an instruction, an entity of the document's own
+                if event != "start":
+                    self._tail(element, machine > 0)
             elif event == "start":
                 if element is not self._part and (reason := self._silence(element)):
                     if reason == SUPPLIED:
@@ -248,14 +249,16 @@ class _Walk:
     def _tail(self, element: libxml.Element, machine: bool) -> None:
         parent = element.getparent()
         if parent is not None:
-            self._take(element.tail, self._source._places.of_tail.get(element, 0), parent, machine)
+            offset, followed = self._source._places.of_tail.get(element, 0), element.getnext() is not None
+            self._take(element.tail, offset, parent, machine, between=followed)
 
-    def _take(self, text: str | None, offset: int, within: libxml.Element, machine: bool) -> None:
+    def _take(
+        self, text: str | None, offset: int, within: libxml.Element, machine: bool, *, between: bool = False
+    ) -> None:
         if not text:
             return
-        blank = text.isspace()
-        if blank and local(within) in ("choice", "app", "subst"):
-            if local(within) == "subst":
+        if text.isspace() and local(within) in ("choice", "app", "subst"):
+            if between and local(within) == "subst":
                 self._joint_spaces.add(len(self._letters))
             return
         for number, letter in enumerate(text, offset):
@@ -308,6 +311,8 @@ class _Places:
         self._owners: list[tuple[int, libxml.Element]] = []
         length = 0
         for event, element in libxml.etree.iterwalk(document.root, events=("start", "end", "comment", "pi")):
+            if event == "start" and not isinstance(element.tag, str):
+                continue
             if event == "start":
                 self.of_text[element] = length
                 if element.text:
