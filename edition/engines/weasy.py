@@ -3,12 +3,13 @@
 
 What WeasyPrint would only log, and go on, is returned as a complaint: the caller makes findings of it.
 
-Three things that WeasyPrint 70 does not do are added here, by replacing three of its functions when this file is
+What WeasyPrint 70 does not do, or does wrong, is mended here, by replacing four of its functions when this file is
 imported. That is why the version is pinned, and why each has its test:
 
 - structure: `del`, `ins`, `em`, … and footnotes get their own tags, every change of language its /Lang, and what
   was struck out or written in by hand a spoken label (`/Alt`), so that the ear learns what the eye sees;
 - two series of notes at the foot of a page: the first series stands before the second, with a short rule between;
+- a line that is full but for the space behind its last word is kept: WeasyPrint would leave its first word alone on it;
 - PDF/A-3a and PDF/UA-1 in one file, the attached sources named as such (`/AFRelationship`).
 """
 
@@ -62,6 +63,7 @@ with _no_system_fonts():  # at import WeasyPrint counts the fonts of the machine
     from weasyprint.css.properties import Dimension
     from weasyprint.document import DocumentMetadata
     from weasyprint.formatting_structure import boxes
+    from weasyprint.layout import inline
     from weasyprint.pdf import tags
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -449,6 +451,27 @@ def _short_rule(note: boxes.Box, *, first: bool) -> boxes.BlockBox:
     return rule
 
 
+# A line that is full
+
+_first_line_of = inline.split_first_line
+
+
+def _first_line(text: str, style: Any, context: Any, max_width: Any, *rest: Any, **more: Any) -> tuple[Any, ...]:
+    """The first line of a text, as WeasyPrint breaks it, but where only the space at the text's end does not fit.
+
+    What follows (a note, a name) begins the next line then, and the space goes with the break.
+    """
+    line: tuple[Any, ...] = _first_line_of(text, style, context, max_width, *rest, **more)
+    bare = text.rstrip(" ")
+    if line[2] is None or bare in ("", text) or style["white_space"] not in ("normal", "pre-line"):
+        return line
+    layout, length, resume, width, height, baseline = _first_line_of(bare, style, context, max_width, *rest, **more)
+    if resume is None and width <= max_width:
+        return layout, length, len(text.encode()), width, height, baseline
+    return line
+
+
+inline.split_first_line = _first_line
 tags._get_pdf_tag = _tag
 tags._build_box_tree = _tree
 boxes.FootnoteAreaBox.deepcopy = _area

@@ -183,6 +183,17 @@ def test_hyphens_lose_nothing(faces: list[weasy.Face]) -> None:
     assert made.lost == ()
 
 
+def test_a_full_line_is_kept(faces: list[weasy.Face]) -> None:
+    """A line that is full but for the space behind its last word stands, and its first word is not left alone on it."""
+    page = "html {{ font-size: 10px }} @page {{ size: {width}px 400px; margin: 20px }}"
+    text = "В дополнение к ранее посланному нами проекту внесен <b>следующий</b>"
+    for width in range(280, 300):
+        made = weasy.render(book(f"<p>{text}</p>", style=page.format(width=width), lang="ru"), faces=faces)
+        assert made.pdf is not None
+        lines = subprocess.run(["pdftotext", "-", "-"], input=made.pdf, capture_output=True, check=True).stdout.decode()
+        assert "В" not in lines.splitlines(), f"{width} px"
+
+
 def test_languages_are_tagged(faces: list[weasy.Face]) -> None:
     """A change of language is in the tag of the element, and the language of the whole in the catalogue."""
     made = weasy.render(book('<p lang="ru">Да, <span lang="en">yes</span></p>'), faces=faces)
@@ -238,3 +249,4 @@ def test_the_engine_is_the_pinned_one() -> None:
     assert weasy.weasyprint.__version__.startswith("70.")
     assert weasy.tags._get_pdf_tag is weasy._tag
     assert weasy.tags._build_box_tree is weasy._tree
+    assert weasy.inline.split_first_line is weasy._first_line

@@ -1,0 +1,57 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT -->
+<!--
+  The diplomatic view as a book: the document in, print HTML for the typesetter out.
+
+  The view itself is imported, and four of its rules are overridden: notes stand where they are called (print/notes.xsl),
+  additions stand as paper can hold them (print/additions.xsl), paragraphs have no links, and the frame is that of a book.
+-->
+<xsl:package version="3.0" package-version="0.1" name="urn:x-edition:print-diplomatic" declared-modes="yes" expand-text="yes"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:ed="urn:x-edition"
+  xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all"
+  default-mode="ed:print">
+
+  <xsl:import href="pipeline.xsl"/>
+  <xsl:import href="diplomatic/view.xsl"/>
+
+  <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no"/>
+
+  <!-- The document in, the page out. -->
+  <xsl:mode name="ed:print" visibility="public" on-no-match="fail"/>
+
+  <xsl:template match="document-node()" as="document-node()">
+    <xsl:variable name="document" as="document-node()" select="ed:annotated(.)"/>
+    <xsl:variable name="shape" as="xs:string" select="ed:shape-in-words($document)"/>
+    <xsl:call-template name="ed:book">
+      <xsl:with-param name="document" select="$document"/>
+      <xsl:with-param name="view" select="'diplomatic'"/>
+      <xsl:with-param name="text" as="node()*">
+        <xsl:if test="$shape ne ''">
+          <p class="shape">{$shape}</p>
+        </xsl:if>
+        <div class="sheet {if (ed:is-typed($document)) then 'typed' else 'written'}">
+          <xsl:apply-templates select="ed:text-element($document)" mode="ed:diplomatic">
+            <xsl:with-param name="ed:view" select="'diplomatic'" tunnel="yes"/>
+            <xsl:with-param name="ed:unlinked" select="true()" tunnel="yes"/>
+          </xsl:apply-templates>
+        </div>
+      </xsl:with-param>
+      <xsl:with-param name="after" as="node()*">
+        <xsl:call-template name="ed:endnotes">
+          <xsl:with-param name="text" select="$document"/>
+        </xsl:call-template>
+        <xsl:call-template name="ed:legend-of-the-book">
+          <xsl:with-param name="document" select="$document"/>
+          <xsl:with-param name="view" select="'diplomatic'"/>
+        </xsl:call-template>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:include href="print/additions.xsl"/>
+  <xsl:include href="print/book.xsl"/>
+  <xsl:include href="print/finish.xsl"/>
+  <xsl:include href="print/notes.xsl"/>
+  <xsl:include href="print/opening.xsl"/>
+
+</xsl:package>

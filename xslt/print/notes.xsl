@@ -1,0 +1,56 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT -->
+<!--
+  Notes in print: each stands where it is called, and the typesetter moves it to the foot of the page, by its series.
+
+  A footnote of the typesetter cannot be divided, and loses what does not fit its page; nor may it hold paragraphs.
+  So a long note, and one with blocks in it, is set at the end of the document instead, where it may run over pages.
+-->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all" expand-text="yes">
+
+  <xsl:param name="ed:longest-footnote" as="xs:integer" select="900"/>
+
+  <xsl:function name="ed:is-endnote" as="xs:boolean">
+    <xsl:param name="note" as="element()"/>
+    <xsl:sequence select="string-length(normalize-space($note)) gt $ed:longest-footnote or ed:holds-blocks($note)"/>
+  </xsl:function>
+
+  <!-- note | app → the note itself, to be moved to the foot, or its call. -->
+  <xsl:template match="note | app" mode="ed:mark" as="element()?">
+    <xsl:if test="ancestor::* intersect ed:text-element(root(.))">
+      <xsl:choose>
+        <xsl:when test="ed:is-endnote(.)">
+          <a class="call {ed:series(.)}" id="{ed:id(.)}-mark" href="#{ed:id(.)}">{ed:call(.)}</a>
+        </xsl:when>
+        <xsl:otherwise>
+          <span class="note" id="{ed:id(.)}" data-series="{ed:series(.)}" data-mark="{ed:call(.)}">
+            <xsl:sequence select="ed:lang(ed:language(.))"/>
+            <xsl:apply-templates select="." mode="ed:note"/>
+          </span>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- The notes that are too long for the foot of a page, by series. -->
+  <xsl:template name="ed:endnotes" as="element()?">
+    <xsl:param name="text" as="node()" required="yes"/>
+    <xsl:variable name="notes" as="element()*" select="('textual', 'commentary') ! ed:notes($text, .)[ed:is-endnote(.)]"/>
+    <xsl:if test="exists($notes)">
+      <section class="endnotes">
+        <h2>{ed:say('notes')}</h2>
+        <xsl:for-each select="$notes">
+          <div class="endnote {ed:series(.)}" id="{ed:id(.)}">
+            <xsl:sequence select="ed:lang(ed:language(.))"/>
+            <a class="mark" href="#{ed:id(.)}-mark">{ed:call(.)}</a>
+            <xsl:text> </xsl:text>
+            <xsl:apply-templates select="." mode="ed:note"/>
+          </div>
+        </xsl:for-each>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
+</xsl:stylesheet>
