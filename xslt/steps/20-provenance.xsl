@@ -158,7 +158,7 @@
       <xsl:variable name="adds" as="element()*" select="$covers[self::tei:add or self::tei:addSpan]"/>
       <xsl:variable name="dels" as="element()*" select="$covers[self::tei:del or self::tei:delSpan]"/>
       <xsl:variable name="lifts" as="xs:string*"
-        select="ed:restorations($dels, $covers[self::tei:restore]), ed:undoings($leaf, ($adds, $dels), $covers, $spans[self::tei:undo])"/>
+        select="ed:restorations($dels, $covers[self::tei:restore]), ed:undoings($leaf, $adds | $dels, $covers, $spans[self::tei:undo])"/>
       <xsl:variable name="lifted" as="xs:string*" select="$lifts ! substring-before(., '/')"/>
       <xsl:variable name="cancels" as="xs:string*" select="$dels ! ed:act-id(.)"/>
       <xsl:if test="exists($adds)"><xsl:attribute name="added" select="$adds ! ed:act-id(.)"/></xsl:if>
