@@ -14,27 +14,46 @@
     <xsl:apply-templates select="." mode="ed:addition"/>
   </xsl:template>
 
-  <!-- In the line, between carets, where the document does not say where; at its height elsewhere. -->
+  <!--
+    In the line, between carets, where the document does not say where; at its height elsewhere. Carets and siglum stand outside
+    the `ins`, so that the hand's line runs under its words alone; in the margin the siglum goes with them.
+  -->
   <xsl:template match="add" mode="ed:addition" as="node()*">
     <xsl:variable name="placement" as="xs:string" select="ed:placement(.)"/>
-    <xsl:variable name="caret" as="xs:boolean" select="$placement ne 'edge' and not(parent::subst[@rend = 'overwritten'])"/>
-    <xsl:if test="$caret and $placement ne 'inline'">
-      <span class="caret" data-by="edition" aria-hidden="true">‸</span>
+    <xsl:variable name="aside" as="xs:boolean" select="starts-with($placement, 'margin') or ed:holds-blocks(.)"/>
+    <xsl:if test="$placement ne 'edge' and not(parent::subst and $placement = 'inline' and preceding-sibling::del)">
+      <xsl:sequence select="ed:caret(.)"/>
     </xsl:if>
     <ins class="act {$placement} {ed:hand-class(ed:hand(.), .)}" id="{ed:id(.)}">
       <xsl:sequence select="@xml:lang ! ed:lang(.)"/>
-      <span class="vh" data-by="edition">[{ed:act-in-words(., $placement)}: </span>
-      <xsl:if test="$placement = 'inline'">
-        <span class="caret" data-by="edition" aria-hidden="true">‸</span>
-      </xsl:if>
+      <xsl:element name="{if (ed:holds-blocks(.)) then 'div' else 'span'}">
+        <xsl:attribute name="class" select="'vh'"/>
+        <xsl:attribute name="data-by" select="'edition'"/>
+        <xsl:text>[{ed:act-in-words(., $placement)}: </xsl:text>
+      </xsl:element>
       <xsl:apply-templates mode="ed:diplomatic"/>
-      <xsl:if test="$placement = 'inline'">
-        <span class="caret" data-by="edition" aria-hidden="true">‸</span>
+      <xsl:if test="$aside">
+        <xsl:call-template name="ed:siglum"/>
       </xsl:if>
-      <xsl:call-template name="ed:siglum"/>
-      <span class="vh" data-by="edition"> — {ed:say('add.end')}]</span>
+      <xsl:element name="{if (ed:holds-blocks(.)) then 'div' else 'span'}">
+        <xsl:attribute name="class" select="'vh'"/>
+        <xsl:attribute name="data-by" select="'edition'"/>
+        <xsl:text> — {ed:say('add.end')}]</xsl:text>
+      </xsl:element>
     </ins>
+    <xsl:if test="$placement = 'inline'">
+      <xsl:sequence select="ed:caret(.)"/>
+    </xsl:if>
+    <xsl:if test="not($aside)">
+      <xsl:call-template name="ed:siglum"/>
+    </xsl:if>
   </xsl:template>
+
+  <!-- The sign of an insertion, in the hand's colour. -->
+  <xsl:function name="ed:caret" as="element()">
+    <xsl:param name="act" as="element()"/>
+    <span class="caret {ed:hand-class(ed:hand($act), $act)}" data-by="edition" aria-hidden="true">‸</span>
+  </xsl:function>
 
   <xsl:template match="del" mode="ed:diplomatic" as="element()">
     <del class="act {ed:hand-class(ed:hand(.), .)}" id="{ed:id(.)}">
@@ -181,7 +200,7 @@
     <xsl:variable name="siglum" as="xs:string" select="ed:siglum(ed:hand(.), .)"/>
     <xsl:variable name="doubt" as="xs:string" select="if (@cert = ('low', 'unknown')) then '?' else ''"/>
     <xsl:if test="$siglum || $doubt ne ''">
-      <sup class="siglum" data-by="edition" aria-hidden="true">{$siglum}{$doubt}</sup>
+      <sup class="siglum {ed:hand-class(ed:hand(.), .)}" data-by="edition" aria-hidden="true">{$siglum}{$doubt}</sup>
     </xsl:if>
   </xsl:template>
 
@@ -204,12 +223,16 @@
     <xsl:variable name="words" as="xs:boolean" select="exists(parent::p | parent::ab | parent::l | parent::seg | parent::hi | parent::item | parent::cell | parent::head | parent::add)"/>
     <xsl:text>&#10;</xsl:text>
     <xsl:element name="{if ($words) then ed:holder(., 'span') else 'div'}">
-      <xsl:attribute name="class" select="'on-document', ed:placement(.), @type[matches(., '^[\w-]+$')] ! ('note-' || .), ed:hand-class(ed:hand(.), .)"/>
+      <xsl:attribute name="class" select="'on-document', ed:placement(.), @type[matches(., '^[\w-]+$')] ! ('note-' || .)"/>
       <xsl:sequence select="ed:carried(.)"/>
       <span class="vh" data-by="edition">[{string-join((ed:named('furniture', string((@type, 'note')[1])), ed:hand(.)[. ne ''] ! ed:hand-name(., current())), ', ')}: </span>
-      <xsl:apply-templates mode="#current"/>
+      <xsl:element name="{ed:holder(., 'span')}">
+        <xsl:attribute name="class" select="'written', ed:hand-class(ed:hand(.), .)"/>
+        <xsl:apply-templates mode="#current"/>
+      </xsl:element>
       <xsl:call-template name="ed:siglum"/>
       <span class="vh" data-by="edition"> — {ed:say('furniture.end')}]</span>
+      <xsl:call-template name="ed:trailing-marks"/>
     </xsl:element>
   </xsl:template>
 

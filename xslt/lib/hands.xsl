@@ -18,12 +18,20 @@
 
   <xsl:key name="ed:written-by" match="*[@ed:hand or @hand] | ed:t[@hand]" use="tokenize(replace((@ed:hand, @hand)[1], '#', ''))"/>
 
-  <!-- The hands that are told apart by a siglum, in order: those of `handNotes` that wrote something, but the main one. -->
+  <!--
+    The hands that are told apart by a siglum, in order: all of `handNotes` but the main one. Those that wrote nothing here count too,
+    so that a hand has the same siglum in every view.
+  -->
   <xsl:function name="ed:told-hands" as="xs:string*">
     <xsl:param name="node" as="node()"/>
-    <xsl:variable name="root" as="node()" select="root($node)"/>
-    <xsl:variable name="main" as="xs:string" select="ed:main-hand($node)"/>
-    <xsl:sequence select="$root//handNotes/handNote/@xml:id[. ne $main and exists(key('ed:written-by', ., $root))] ! string()"/>
+    <xsl:sequence select="root($node)//handNotes/handNote/@xml:id[. ne ed:main-hand($node)] ! string()"/>
+  </xsl:function>
+
+  <!-- Whether a hand wrote or acted anywhere in a document. -->
+  <xsl:function name="ed:is-used-hand" as="xs:boolean">
+    <xsl:param name="hand" as="xs:string"/>
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="exists(key('ed:written-by', $hand, root($node)))"/>
   </xsl:function>
 
   <!-- The hand that an element bears: as the steps resolved it, else as the source gives it. -->

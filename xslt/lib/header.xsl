@@ -14,6 +14,12 @@
     <xsl:sequence select="normalize-space(string-join($words))"/>
   </xsl:function>
 
+  <!-- A heading's words with the shortest of them bound to the next, so that no line ends in a lonely preposition. -->
+  <xsl:function name="ed:heading-text" as="xs:string">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="replace(replace(ed:title-text($node), '(^|[\s&#xA0;])(\p{L}{1,2}) ', '$1$2&#xA0;'), '(\d) (\p{L}{1,2}\.)', '$1&#xA0;$2')"/>
+  </xsl:function>
+
   <xsl:template match="text()" mode="ed:title-words" as="text()">
     <xsl:sequence select="."/>
   </xsl:template>
@@ -88,7 +94,7 @@
     <xsl:variable name="numbers" as="xs:string*">
       <xsl:for-each select="$shelf/(idno | altIdentifier/(collection | idno))[normalize-space()]">
         <xsl:variable name="number" as="xs:string" select="replace(ed:title-text(.), '(\d)-(\d)', '$1–$2')"/>
-        <xsl:sequence select="if (@type and ed:has-label('idno.' || @type)) then ed:say('idno.' || @type, $number) else $number"/>
+        <xsl:sequence select="if (@type and ed:has-label('idno.' || @type)) then translate(ed:say('idno.' || @type, $number), ' ', '&#xA0;') else $number"/>
       </xsl:for-each>
     </xsl:variable>
     <xsl:sequence select="string-join(($house, $numbers), ed:say('idno.separator'))"/>

@@ -11,7 +11,7 @@
   <!-- The hands, each in its dress, described by its `handNote`. -->
   <xsl:template name="ed:legend-of-hands" as="element()?">
     <xsl:param name="document" as="node()" required="yes"/>
-    <xsl:variable name="hands" as="xs:string*" select="ed:told-hands($document)"/>
+    <xsl:variable name="hands" as="xs:string*" select="ed:told-hands($document)[ed:is-used-hand(., $document)]"/>
     <xsl:variable name="main" as="xs:string" select="ed:main-hand($document)"/>
     <xsl:if test="exists($hands) or $main ne ''">
       <dl class="hands">

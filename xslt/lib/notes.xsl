@@ -45,6 +45,35 @@
     <xsl:sequence select="if ($series = 'textual') then ed:letter($place, ed:say('alphabet')) else string($place)"/>
   </xsl:function>
 
+  <!--
+    An editor's note that stands between blocks speaks about the block before it: its call goes to that block's end,
+    where a line is, instead of making a line of its own.
+  -->
+  <xsl:function name="ed:is-trailing" as="xs:boolean">
+    <xsl:param name="note" as="element()"/>
+    <xsl:sequence select="ed:is-editorial($note) and exists(ed:trailed($note))"/>
+  </xsl:function>
+
+  <!-- The block that a trailing note speaks about. -->
+  <xsl:function name="ed:trailed" as="element()?">
+    <xsl:param name="note" as="element()"/>
+    <xsl:variable name="before" as="element()?" select="$note/preceding-sibling::*[not(self::ed:t or self::note[ed:is-editorial(.)])][1]"/>
+    <xsl:sequence select="
+      $before[self::salute or self::signed or self::dateline or self::address or self::p or self::ab or self::byline or self::head or self::trailer
+        or self::note or self::stamp][not(ed:in-words($note))][empty($note/(preceding-sibling::text() | preceding-sibling::ed:t)[. &gt;&gt; $before][normalize-space()])]"/>
+  </xsl:function>
+
+  <!-- The calls of the notes that trail a block; its rule calls this last. -->
+  <xsl:template name="ed:trailing-marks" as="element()*">
+    <xsl:variable name="block" as="element()" select="."/>
+    <xsl:variable name="next" as="element()?" select="following-sibling::*[not(self::ed:t or self::note[ed:is-editorial(.)])][1]"/>
+    <xsl:for-each select="following-sibling::note[ed:is-editorial(.)][empty($next) or . &lt;&lt; $next][ed:trailed(.) is $block]">
+      <xsl:apply-templates select="." mode="ed:mark"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="note[ed:is-trailing(.)]" mode="ed:reading ed:diplomatic" as="empty-sequence()" priority="1"/>
+
   <xsl:template match="note[ed:is-editorial(.)]" mode="ed:reading ed:diplomatic" as="node()*">
     <xsl:param name="ed:silent" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:choose>

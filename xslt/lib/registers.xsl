@@ -120,7 +120,7 @@
         <xsl:text> </xsl:text>
       </xsl:if>
       <xsl:for-each select="ed:in-page-language((note, desc))">
-        <span class="about">
+        <span class="known">
           <xsl:sequence select="ed:foreign-lang(.)"/>
           <xsl:apply-templates select="node()" mode="ed:reading">
             <xsl:with-param name="ed:unlinked" select="true()" tunnel="yes"/>

@@ -22,33 +22,12 @@
           <li>
             <xsl:sequence select="ed:carried(.)"/>
             <xsl:apply-templates select="." mode="ed:furniture"/>
-            <!-- An editor's note right behind it speaks about it. -->
-            <xsl:for-each select="ed:notes-about(.)">
-              <xsl:apply-templates select="." mode="ed:mark"/>
-            </xsl:for-each>
+            <xsl:call-template name="ed:trailing-marks"/>
           </li>
         </xsl:for-each>
       </ul>
     </xsl:if>
   </xsl:template>
-
-  <!-- The editor's notes that stand right behind an element, with nothing but white space between. -->
-  <xsl:function name="ed:notes-about" as="element()*">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="
-      $element/following-sibling::note[ed:is-editorial(.)]
-        [(preceding-sibling::*[not(self::note[ed:is-editorial(.)])][1] is $element)
-         and not(preceding-sibling::text()[. &gt;&gt; $element][normalize-space()])]"/>
-  </xsl:function>
-
-  <!-- Such a note is called from the list, not from the place where its matter stood. -->
-  <xsl:template match="note[ed:is-editorial(.)][ed:is-about-furniture(.)]" mode="ed:reading" as="empty-sequence()" priority="3"/>
-
-  <xsl:function name="ed:is-about-furniture" as="xs:boolean">
-    <xsl:param name="note" as="element()"/>
-    <xsl:variable name="before" as="element()?" select="$note/preceding-sibling::*[not(self::note[ed:is-editorial(.)])][1]"/>
-    <xsl:sequence select="exists($before/(self::note | self::stamp)[some $about in ed:notes-about(.) satisfies $about is $note])"/>
-  </xsl:function>
 
   <xsl:template match="note | stamp" mode="ed:furniture" as="node()*">
     <xsl:variable name="hand" as="xs:string" select="ed:hand(.)"/>

@@ -27,6 +27,7 @@
         </xsl:otherwise>
       </xsl:choose>
       <xsl:apply-templates mode="#current"/>
+      <xsl:call-template name="ed:trailing-marks"/>
     </xsl:element>
   </xsl:template>
 
@@ -35,7 +36,9 @@
     <xsl:param name="paragraph" as="element()"/>
     <xsl:variable name="before" as="element()?"
       select="$paragraph/preceding-sibling::*[not(self::note[ed:is-editorial(.)] or self::pb or self::lb or self::milestone or self::anchor or self::cb)][1]"/>
-    <xsl:sequence select="if ($before/(self::p | self::ab)) then () else 'opening'"/>
+    <xsl:sequence select="
+      if ($before/(self::head | self::opener | self::dateline | self::salute | self::byline | self::epigraph | self::argument) or empty($before))
+      then 'opening' else ()"/>
   </xsl:function>
 
   <!-- The link to a paragraph, with its number. The web shows it in the margin; print leaves it out. -->
@@ -234,6 +237,7 @@
     <div class="address">
       <xsl:sequence select="ed:carried(.)"/>
       <xsl:apply-templates mode="#current"/>
+      <xsl:call-template name="ed:trailing-marks"/>
     </div>
   </xsl:template>
 
@@ -247,9 +251,9 @@
 
   <xsl:template match="date | time" mode="ed:reading ed:diplomatic" as="element()">
     <xsl:variable name="when" as="xs:string?" select="(@when, @when-iso)[1][. castable as xs:date or . castable as xs:gYearMonth or . castable as xs:gYear]"/>
-    <xsl:element name="{if ($when and matches($when, '^\d{{4}}') and not(ed:holds-blocks(.))) then 'time' else ed:holder(., 'span')}">
+    <xsl:element name="{if ($when and matches($when, '^\d\d\d\d') and not(ed:holds-blocks(.))) then 'time' else ed:holder(., 'span')}">
       <xsl:attribute name="class" select="'date'"/>
-      <xsl:if test="$when and matches($when, '^\d{{4}}') and not(ed:holds-blocks(.))">
+      <xsl:if test="$when and matches($when, '^\d\d\d\d') and not(ed:holds-blocks(.))">
         <xsl:attribute name="datetime" select="$when"/>
       </xsl:if>
       <xsl:sequence select="ed:carried(.)"/>
@@ -289,7 +293,7 @@
     | def | usg | etym | lang | re | hom | subc | hyph | syll | stress | tns | mood | per | iType | colloc | cit/bibl | etym/* | camera | sound | tech | view | move"
     mode="ed:reading ed:diplomatic" as="element()" priority="-1">
     <xsl:element name="{ed:holder(., 'span')}">
-      <xsl:attribute name="class" select="local-name(), ed:look(.)"/>
+      <xsl:attribute name="class" select="local-name(), @type[matches(., '^[\w-]+$')] ! ('type-' || .), ed:look(.)"/>
       <xsl:sequence select="ed:carried(.)"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>

@@ -8,7 +8,7 @@
   <!-- A table may be wider than a small screen: it scrolls in a frame of its own, which the keyboard can reach. -->
   <xsl:template match="table" mode="ed:reading ed:diplomatic" as="node()*">
     <xsl:text>&#10;</xsl:text>
-    <div class="table" tabindex="0" role="region" aria-label="{(head ! ed:words(.), ed:say('table'))[normalize-space()][1]}">
+    <div class="table" tabindex="0" role="region" aria-label="{(head ! ed:title-text(.), ed:say('table'))[normalize-space()][1]}">
       <table>
         <xsl:sequence select="ed:carried(.)"/>
         <xsl:if test="head">

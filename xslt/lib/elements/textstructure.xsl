@@ -2,7 +2,7 @@
 <!-- SPDX-License-Identifier: MIT -->
 <!-- TEI chapter 4, Default Text Structure: the same in both views. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  xmlns:ed="urn:x-edition" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes">
 
   <xsl:template match="text | body | front | back | group" mode="ed:reading ed:diplomatic" as="element()">
@@ -33,7 +33,7 @@
   </xsl:template>
 
   <!-- A heading's level is the depth of its division; the page's own title is the only h1. -->
-  <xsl:template match="head" mode="ed:reading ed:diplomatic" as="element()">
+  <xsl:template match="head" mode="ed:reading ed:diplomatic" as="node()*">
     <xsl:variable name="depth" as="xs:integer"
       select="count(ancestor::*[self::div or matches(local-name(), '^div[1-7]$') or self::front[head] or self::back[head]])"/>
     <xsl:variable name="first" as="xs:boolean" select="empty(preceding-sibling::head)"/>
@@ -42,6 +42,7 @@
       <xsl:attribute name="class" select="'head', if ($first) then () else 'further', ed:look(.)"/>
       <xsl:sequence select="ed:carried(.)"/>
       <xsl:apply-templates mode="#current"/>
+      <xsl:call-template name="ed:trailing-marks"/>
     </xsl:element>
   </xsl:template>
 
@@ -57,22 +58,49 @@
 
   <!-- Blocks that are a class of paragraph: one line or a few, set in their own way. -->
   <xsl:template match="byline | trailer | docAuthor | docDate | docEdition | docImprint | imprimatur | titlePart | speaker | argument | epigraph | prologue | epilogue"
-    mode="ed:reading ed:diplomatic" as="element()">
+    mode="ed:reading ed:diplomatic" as="node()*">
     <xsl:text>&#10;</xsl:text>
     <xsl:element name="{if (ed:in-words(.)) then 'span' else ed:holder(., 'p')}">
       <xsl:attribute name="class" select="local-name(), ed:look(.)"/>
       <xsl:sequence select="ed:carried(.)"/>
       <xsl:apply-templates mode="#current"/>
+      <xsl:call-template name="ed:trailing-marks"/>
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="opener | closer | postscript | titlePage | docTitle" mode="ed:reading ed:diplomatic" as="element()">
+  <xsl:template match="opener | closer | postscript | titlePage | docTitle" mode="ed:reading ed:diplomatic" as="node()*">
     <xsl:text>&#10;</xsl:text>
     <div class="{local-name()}">
       <xsl:sequence select="ed:carried(.)"/>
-      <xsl:apply-templates mode="#current"/>
+      <!-- Words that run between the blocks of an opener are lines of their own. -->
+      <xsl:for-each-group select="node()" group-adjacent="ed:is-block-here(.)">
+        <xsl:choose>
+          <xsl:when test="current-grouping-key()">
+            <xsl:apply-templates select="current-group()" mode="#current"/>
+          </xsl:when>
+          <xsl:when test="some $node in current-group() satisfies $node/self::* or normalize-space($node)">
+            <xsl:variable name="line" as="node()*">
+              <xsl:apply-templates select="current-group()" mode="#current"/>
+            </xsl:variable>
+            <xsl:if test="exists($line[self::* or normalize-space()])">
+              <p class="{'line', current-group()/descendant-or-self::seg/@type[matches(., '^[\w-]+$')]}">
+                <xsl:sequence select="$line"/>
+              </p>
+            </xsl:if>
+          </xsl:when>
+        </xsl:choose>
+      </xsl:for-each-group>
     </div>
   </xsl:template>
+
+  <!-- Whether a node among an opener's children becomes a block. -->
+  <xsl:function name="ed:is-block-here" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="
+      exists($node/(self::salute | self::signed | self::dateline)[not(ed:in-words(.))])
+      or exists($node/self::note[not(ed:is-editorial(.))])
+      or exists($node/self::*[not(self::ed:t)][map:contains($ed:blocks, local-name()) or ed:holds-blocks(.)])"/>
+  </xsl:function>
 
   <!-- Salutes, signatures, datelines are lines of their own at a letter's ends, words when they run in. -->
   <xsl:template match="salute | signed | dateline" mode="ed:reading ed:diplomatic" as="node()*">
@@ -83,6 +111,7 @@
       <xsl:attribute name="class" select="local-name(), if (ed:in-words(.)) then 'run-in' else 'line'"/>
       <xsl:sequence select="ed:carried(.)"/>
       <xsl:apply-templates mode="#current"/>
+      <xsl:call-template name="ed:trailing-marks"/>
     </xsl:element>
   </xsl:template>
 

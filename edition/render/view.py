@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: MIT
+"""One document becomes one view as a web page: `xslt/reading.xsl` or `xslt/diplomatic.xsl` makes it, this file asks.
+
+Nothing is written here. What a stylesheet finds wrong in a document comes back as findings at their places.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+
+from edition import names, rules
+from edition.engines import saxon
+from edition.findings import Finding, Place
+from edition.source.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way out of a page: another view, another language, a file.
+
+    `role` is "view", "language", "pdf" or "tei"; `current` marks the page itself, and the PDF of the view that the page shows.
+    """
+
+    role: str
+    href: str
+    view: str = ""
+    language: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a page knows of the site around it: its title, the way home, the links."""
+
+    title: str = ""
+    home: str = ""
+    links: tuple[Link, ...] = ()
+
+    def as_json(self) -> str:
+        """The frame as the stylesheets read it."""
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A page, and what is to be said of the document it shows."""
+
+    html: str
+    findings: tuple[Finding, ...]
+
+
+def render(document: Document, view: str, frame: Frame | None = None) -> Rendering:
+    """The page of a view ("reading", "diplomatic") of a document. Raises `saxon.TransformFault` where a stylesheet of ours fails."""
+    if view not in names.VIEWS:
+        raise ValueError(f"{view!r} is no view; there are {', '.join(names.VIEWS)}")
+    result = saxon.transform(
+        names.data_folder("xslt") / f"{view}.xsl",
+        document.stamped,
+        {"base": document.path.resolve().parent.as_uri() + "/", "frame": (frame or Frame()).as_json()},
+    )
+    return Rendering(result.text, tuple(found(document, result.messages)))
+
+
+def found(document: Document, messages: Iterable[saxon.Message]) -> Iterator[Finding]:
+    """The findings that a stylesheet raised on a document, each kind once for each element it is about."""
+    for message in dict.fromkeys(messages):
+        line, _, column = message.at.partition(":")
+        place = Place(document.path, int(line or 0), int(column or 0), message.path, message.id)
+        severity = rules.rule(message.code).severity
+        yield Finding(message.code, place, message.text, message.hint, severity)

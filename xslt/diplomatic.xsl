@@ -1,0 +1,69 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT -->
+<!-- The web page of the diplomatic view: the document as it stands on its sheet, with a legend of its hands and signs. -->
+<xsl:package version="3.0" package-version="0.1" name="urn:x-edition:diplomatic" declared-modes="yes"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all" default-mode="ed:page" expand-text="yes">
+
+  <xsl:output method="html" version="5.0" encoding="UTF-8" indent="no" include-content-type="no"/>
+
+  <xsl:global-context-item as="document-node()" use="required"/>
+
+  <!-- A TEI document in, its page out. -->
+  <xsl:mode name="ed:page" visibility="public" on-no-match="fail"/>
+
+  <xsl:template match="document-node()" as="element()">
+    <xsl:variable name="document" as="document-node()" select="ed:annotated(.)"/>
+    <xsl:variable name="header" as="element()?" select="ed:header($document)"/>
+    <xsl:variable name="text" as="element()?" select="ed:text-element($document)"/>
+    <xsl:variable name="shape" as="xs:string" select="ed:shape-in-words($document)"/>
+    <xsl:variable name="margins" as="xs:string*" select="
+      distinct-values($text//(add | note)[ed:placement(.) = ('margin-left', 'margin-right')] ! ed:placement(.))"/>
+    <xsl:variable name="article" as="element()">
+      <article class="page">
+        <xsl:call-template name="ed:title-block">
+          <xsl:with-param name="header" select="$header"/>
+          <xsl:with-param name="view" select="'diplomatic'"/>
+        </xsl:call-template>
+        <xsl:if test="$text">
+          <xsl:call-template name="ed:legend">
+            <xsl:with-param name="text" select="$text"/>
+            <xsl:with-param name="view" select="'diplomatic'"/>
+          </xsl:call-template>
+        </xsl:if>
+        <div class="text-block">
+          <xsl:if test="$shape ne ''">
+            <p class="shape">{$shape}</p>
+          </xsl:if>
+          <div class="{'sheet', if (ed:is-typed($document)) then 'typed' else 'handwritten', $margins ! ('with-' || .)}" id="text">
+            <xsl:sequence select="ed:lang(ed:text-language($document))"/>
+            <xsl:apply-templates select="$text" mode="ed:diplomatic">
+              <xsl:with-param name="ed:view" select="'diplomatic'" tunnel="yes"/>
+              <xsl:with-param name="ed:unlinked" select="true()" tunnel="yes"/>
+            </xsl:apply-templates>
+          </div>
+          <xsl:if test="$text">
+            <xsl:call-template name="ed:notes-below">
+              <xsl:with-param name="text" select="$text"/>
+            </xsl:call-template>
+          </xsl:if>
+        </div>
+        <xsl:call-template name="ed:about">
+          <xsl:with-param name="header" select="$header"/>
+        </xsl:call-template>
+      </article>
+    </xsl:variable>
+    <xsl:call-template name="ed:html">
+      <xsl:with-param name="title" select="string-join((ed:title($header) ! ed:title-text(.), ed:say('view.diplomatic')), ' · ')"/>
+      <xsl:with-param name="description" select="string(ed:abstract($header) ! ed:title-text(.))"/>
+      <xsl:with-param name="class" select="'diplomatic'"/>
+      <xsl:with-param name="header" select="$header"/>
+      <xsl:with-param name="body" select="$article"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:include href="pipeline.xsl"/>
+  <xsl:include href="diplomatic/view.xsl"/>
+  <xsl:include href="web/page.xsl"/>
+</xsl:package>

@@ -1,0 +1,93 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT -->
+<!-- The web page of the reading view: the text as sent, notes in two series, what else stands on the document, the names. -->
+<xsl:package version="3.0" package-version="0.1" name="urn:x-edition:reading" declared-modes="yes"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all" default-mode="ed:page" expand-text="yes">
+
+  <xsl:output method="html" version="5.0" encoding="UTF-8" indent="no" include-content-type="no"/>
+
+  <xsl:global-context-item as="document-node()" use="required"/>
+
+  <!-- A TEI document in, its page out. -->
+  <xsl:mode name="ed:page" visibility="public" on-no-match="fail"/>
+
+  <xsl:template match="document-node()" as="element()">
+    <xsl:variable name="annotated" as="document-node()" select="ed:annotated(.)"/>
+    <xsl:variable name="document" as="document-node()" select="ed:reading-text($annotated)"/>
+    <xsl:variable name="header" as="element()?" select="ed:header($document)"/>
+    <xsl:variable name="text" as="element()?" select="ed:text-element($document)"/>
+    <xsl:variable name="furniture" as="element()*" select="ed:furniture($document)"/>
+    <xsl:variable name="article" as="element()">
+      <article class="page">
+        <xsl:call-template name="ed:title-block">
+          <xsl:with-param name="header" select="$header"/>
+          <xsl:with-param name="view" select="'reading'"/>
+        </xsl:call-template>
+        <div class="text-block">
+          <div class="text" id="text">
+            <xsl:sequence select="ed:lang(ed:text-language($document))"/>
+            <xsl:apply-templates select="$text" mode="ed:reading">
+              <xsl:with-param name="ed:view" select="'reading'" tunnel="yes"/>
+            </xsl:apply-templates>
+            <xsl:if test="exists($furniture)">
+              <section class="on-document-list" aria-labelledby="furniture-heading">
+                <h2 id="furniture-heading" data-by="edition">
+                  <xsl:sequence select="ed:lang($ed:page-language)"/>
+                  <xsl:value-of select="ed:say('furniture')"/>
+                </h2>
+                <xsl:call-template name="ed:list-of-furniture">
+                  <xsl:with-param name="items" select="$furniture"/>
+                </xsl:call-template>
+              </section>
+            </xsl:if>
+          </div>
+          <xsl:if test="$text">
+            <xsl:call-template name="ed:notes-below">
+              <xsl:with-param name="text" select="$text"/>
+            </xsl:call-template>
+            <xsl:call-template name="ed:names-below">
+              <xsl:with-param name="text" select="$text"/>
+            </xsl:call-template>
+          </xsl:if>
+        </div>
+        <xsl:call-template name="ed:about">
+          <xsl:with-param name="header" select="$header"/>
+          <xsl:with-param name="more" as="node()*">
+            <xsl:variable name="signs" as="element()?">
+              <xsl:call-template name="ed:legend-of-signs">
+                <xsl:with-param name="text" select="$text"/>
+                <xsl:with-param name="view" select="'reading'"/>
+              </xsl:call-template>
+            </xsl:variable>
+            <xsl:variable name="hands" as="element()?">
+              <xsl:call-template name="ed:legend-of-hands">
+                <xsl:with-param name="document" select="$annotated"/>
+              </xsl:call-template>
+            </xsl:variable>
+            <xsl:if test="$hands">
+              <h3>{ed:say('about.hands')}</h3>
+              <xsl:sequence select="$hands"/>
+            </xsl:if>
+            <xsl:if test="$signs">
+              <h3>{ed:say('about.signs')}</h3>
+              <xsl:sequence select="$signs"/>
+            </xsl:if>
+          </xsl:with-param>
+        </xsl:call-template>
+      </article>
+    </xsl:variable>
+    <xsl:call-template name="ed:html">
+      <xsl:with-param name="title" select="string-join((ed:title($header) ! ed:title-text(.), ed:say('view.reading')), ' · ')"/>
+      <xsl:with-param name="description" select="string(ed:abstract($header) ! ed:title-text(.))"/>
+      <xsl:with-param name="class" select="'reading'"/>
+      <xsl:with-param name="header" select="$header"/>
+      <xsl:with-param name="body" select="$article"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:include href="pipeline.xsl"/>
+  <xsl:include href="reading/view.xsl"/>
+  <xsl:include href="web/page.xsl"/>
+</xsl:package>

@@ -1,0 +1,287 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT -->
+<!--
+  The frame of a page on the web: head, site line, title block, side column, foot. Complete without script, and asking nothing
+  of any other place than its own folder.
+-->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all" expand-text="yes">
+
+  <!-- The links of the site as this page needs them, JSON: {title, home, links: [{role, href, view, language, current}]}. -->
+  <xsl:param name="ed:frame" as="xs:string" select="'{}'"/>
+
+  <xsl:variable name="ed:site" as="map(*)" select="parse-json($ed:frame)"/>
+
+  <xsl:variable name="ed:policy" as="xs:string"
+    select="'default-src ''none''; style-src ''self''; font-src ''self''; img-src ''self''; script-src ''self''; base-uri ''none''; form-action ''none'''"/>
+
+  <xsl:function name="ed:links" as="map(*)*">
+    <xsl:param name="role" as="xs:string"/>
+    <xsl:sequence select="$ed:site?links ! array:flatten(.)[?role = $role]" xmlns:array="http://www.w3.org/2005/xpath-functions/array"/>
+  </xsl:function>
+
+  <xsl:function name="ed:site-title" as="xs:string">
+    <xsl:sequence select="($ed:site?title[. ne ''], ed:say('edition.untitled'))[1]"/>
+  </xsl:function>
+
+  <!-- A whole page. `body` is what stands in its main part. -->
+  <xsl:template name="ed:html" as="element()">
+    <xsl:param name="title" as="xs:string" required="yes"/>
+    <xsl:param name="description" as="xs:string" select="''"/>
+    <xsl:param name="class" as="xs:string" required="yes"/>
+    <xsl:param name="header" as="element()?" select="()"/>
+    <xsl:param name="body" as="node()*" required="yes"/>
+    <html lang="{$ed:page-language}" class="no-js">
+      <xsl:text>&#10;</xsl:text>
+      <head>
+        <meta charset="utf-8"/>
+        <meta http-equiv="Content-Security-Policy" content="{$ed:policy}"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <meta name="color-scheme" content="light dark"/>
+        <title>{$title}</title>
+        <xsl:if test="$description ne ''">
+          <meta name="description" content="{$description}"/>
+        </xsl:if>
+        <meta name="referrer" content="no-referrer"/>
+        <xsl:text>&#10;</xsl:text>
+        <link rel="stylesheet" href="edition.css"/>
+        <link rel="icon" href="icon.svg" type="image/svg+xml"/>
+        <xsl:for-each select="ed:links('tei')">
+          <link rel="alternate" type="application/tei+xml" href="{?href}"/>
+        </xsl:for-each>
+        <xsl:for-each select="ed:links('pdf')[?current]">
+          <link rel="alternate" type="application/pdf" href="{?href}"/>
+        </xsl:for-each>
+        <xsl:for-each select="ed:links('language')">
+          <link rel="alternate" hreflang="{?language}" href="{?href}"/>
+        </xsl:for-each>
+        <xsl:for-each select="($header//availability//licence/@target)[1]">
+          <link rel="license" href="{iri-to-uri(.)}"/>
+        </xsl:for-each>
+        <script src="edition.js" defer=""/>
+      </head>
+      <xsl:text>&#10;</xsl:text>
+      <body class="{$class}">
+        <a class="skip" href="#main">{ed:say('nav.skip')}</a>
+        <header class="site">
+          <xsl:choose>
+            <xsl:when test="$ed:site?home">
+              <a class="home" href="{$ed:site?home}">{ed:site-title()}</a>
+            </xsl:when>
+            <xsl:otherwise>
+              <span class="home">{ed:site-title()}</span>
+            </xsl:otherwise>
+          </xsl:choose>
+          <xsl:call-template name="ed:switcher"/>
+        </header>
+        <xsl:text>&#10;</xsl:text>
+        <main id="main">
+          <xsl:sequence select="$body"/>
+        </main>
+        <xsl:text>&#10;</xsl:text>
+      </body>
+    </html>
+  </xsl:template>
+
+  <!-- Views, languages and files as plain links; where one is, is said by `aria-current` and is no link. -->
+  <xsl:template name="ed:switcher" as="element()?">
+    <xsl:variable name="groups" as="map(*)*" select="
+      map { 'label': 'nav.view', 'role': 'view', 'links': [ed:links('view')] },
+      map { 'label': 'nav.language', 'role': 'language', 'links': [ed:links('language')] },
+      map { 'label': 'nav.files', 'role': 'file', 'links': [ed:links('pdf')[?current], ed:links('tei')] }"/>
+    <xsl:variable name="shown" as="map(*)*" select="$groups[exists(array:flatten(?links)) and (?role = 'file' or count(array:flatten(?links)) gt 1)]" xmlns:array="http://www.w3.org/2005/xpath-functions/array"/>
+    <xsl:if test="exists($shown)">
+      <nav class="switcher" aria-label="{ed:say('nav.views')}">
+        <xsl:for-each select="$shown">
+          <ul class="{?role}" aria-label="{ed:say(?label)}">
+            <xsl:for-each select="array:flatten(?links)" xmlns:array="http://www.w3.org/2005/xpath-functions/array">
+              <li>
+                <xsl:choose>
+                  <xsl:when test="?role = ('view', 'language') and ?current">
+                    <span aria-current="page">
+                      <xsl:sequence select="if (?role = 'language') then ed:lang(?language) else ()"/>
+                      <xsl:value-of select="ed:link-text(.)"/>
+                    </span>
+                  </xsl:when>
+                  <xsl:otherwise>
+                    <a href="{?href}">
+                      <xsl:if test="?role = 'language'">
+                        <xsl:attribute name="hreflang" select="?language"/>
+                        <xsl:sequence select="ed:lang(?language)"/>
+                      </xsl:if>
+                      <xsl:value-of select="ed:link-text(.)"/>
+                    </a>
+                  </xsl:otherwise>
+                </xsl:choose>
+              </li>
+            </xsl:for-each>
+          </ul>
+        </xsl:for-each>
+      </nav>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:function name="ed:link-text" as="xs:string">
+    <xsl:param name="link" as="map(*)"/>
+    <xsl:sequence select="
+      if ($link?role = 'view') then ed:say('view.' || $link?view || '.short')
+      else if ($link?role = 'language') then ed:language-name($link?language)
+      else if ($link?role = 'pdf') then ed:say('file.pdf') else ed:say('file.tei')"/>
+  </xsl:function>
+
+  <!-- A language by its own name. -->
+  <xsl:function name="ed:language-name" as="xs:string">
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:variable name="key" as="xs:string" select="'language.self.' || tokenize($language, '-')[1]"/>
+    <xsl:sequence select="if (ed:has-label($key)) then ed:say($key) else $language"/>
+  </xsl:function>
+
+  <!-- Above the text: when; what; from whom to whom; where it is kept. -->
+  <xsl:template name="ed:title-block" as="element()">
+    <xsl:param name="header" as="element()?" required="yes"/>
+    <xsl:param name="view" as="xs:string" required="yes"/>
+    <xsl:variable name="title" as="element()?" select="ed:title($header)"/>
+    <xsl:variable name="sent" as="element()?" select="$header//correspAction[@type = 'sent'][1]"/>
+    <xsl:variable name="received" as="element()?" select="$header//correspAction[@type = 'received'][1]"/>
+    <xsl:variable name="reference" as="xs:string" select="ed:archive-reference($header)"/>
+    <header class="title-block">
+      <p class="eyebrow">
+        <xsl:value-of select="string-join((ed:date($header) ! ed:date-text(.), ed:say('view.' || $view)), ' · ')"/>
+      </p>
+      <h1>
+        <xsl:sequence select="$title ! ed:foreign-lang(.)"/>
+        <xsl:value-of select="if ($title) then ed:heading-text($title) else ed:say('edition.untitled')"/>
+      </h1>
+      <xsl:if test="$sent or $received">
+        <p class="correspondents">
+          <xsl:sequence select="ed:correspondent($sent)"/>
+          <xsl:if test="$sent and $received">
+            <span class="arrow"> <span aria-hidden="true">→</span><span class="vh">{ed:say('correspondence.arrow')}</span> </span>
+          </xsl:if>
+          <xsl:sequence select="ed:correspondent($received)"/>
+        </p>
+      </xsl:if>
+      <xsl:if test="$reference ne ''">
+        <p class="archive">{$reference}</p>
+      </xsl:if>
+    </header>
+  </xsl:template>
+
+  <!-- The side column: what is known of the document, how to cite it, its files. -->
+  <xsl:template name="ed:about" as="element()">
+    <xsl:param name="header" as="element()?" required="yes"/>
+    <xsl:param name="more" as="node()*" select="()"/>
+    <xsl:variable name="abstract" as="element()?" select="ed:abstract($header)"/>
+    <xsl:variable name="facts" as="element()*">
+      <xsl:call-template name="ed:facts">
+        <xsl:with-param name="header" select="$header"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <section class="about" aria-labelledby="about-heading">
+      <h2 id="about-heading">{ed:say('about.document')}</h2>
+      <xsl:if test="$abstract">
+        <h3>{ed:say('about.summary')}</h3>
+        <div class="summary">
+          <xsl:sequence select="ed:foreign-lang($abstract)"/>
+          <xsl:apply-templates select="$abstract/node()" mode="ed:reading">
+            <xsl:with-param name="ed:unlinked" select="true()" tunnel="yes"/>
+          </xsl:apply-templates>
+        </div>
+      </xsl:if>
+      <xsl:sequence select="$more"/>
+      <xsl:if test="exists($facts)">
+        <h3>{ed:say('about.witness')}</h3>
+        <dl class="facts">
+          <xsl:sequence select="$facts"/>
+        </dl>
+      </xsl:if>
+      <h3>{ed:say('about.citation')}</h3>
+      <p class="citation">{ed:citation($header)}</p>
+      <xsl:if test="exists((ed:links('pdf'), ed:links('tei')))">
+        <h3>{ed:say('about.downloads')}</h3>
+        <ul class="files">
+          <xsl:for-each select="ed:links('pdf')">
+            <li><a href="{?href}">{ed:say('file.pdf.' || ?view)}</a></li>
+          </xsl:for-each>
+          <xsl:for-each select="ed:links('tei')">
+            <li><a href="{?href}">{ed:say('file.tei')}</a></li>
+          </xsl:for-each>
+        </ul>
+      </xsl:if>
+    </section>
+  </xsl:template>
+
+  <!-- How to cite a document: its title, where it is kept, this edition. -->
+  <xsl:function name="ed:citation" as="xs:string">
+    <xsl:param name="header" as="element()?"/>
+    <xsl:variable name="parts" as="xs:string*" select="ed:title($header) ! replace(ed:title-text(.), '\.$', ''), ed:archive-reference($header)[. ne ''] ! replace(., '\.$', '')"/>
+    <xsl:variable name="publisher" as="xs:string" select="string-join((
+      ed:site-title(), ($header/fileDesc/publicationStmt/(publisher, authority, distributor))[1] ! ed:title-text(.),
+      ($header/fileDesc/publicationStmt/date)[1] ! ed:title-text(.)) => distinct-values(), ', ')"/>
+    <xsl:sequence select="ed:say('citation.edition', (string-join($parts, '. '), $publisher))"/>
+  </xsl:function>
+
+  <!-- The editors' notes below a text, letters and numbers each in their own list. -->
+  <xsl:template name="ed:notes-below" as="element()?">
+    <xsl:param name="text" as="element()" required="yes"/>
+    <xsl:variable name="textual" as="element()*" select="ed:notes($text, 'textual')"/>
+    <xsl:variable name="commentary" as="element()*" select="ed:notes($text, 'commentary')"/>
+    <xsl:if test="exists(($textual, $commentary))">
+      <section class="all-notes" id="ed-notes" role="doc-endnotes" aria-labelledby="ed-notes-heading">
+        <h2 id="ed-notes-heading">{ed:say('notes')}</h2>
+        <xsl:if test="exists($textual)">
+          <h3>{ed:say('notes.textual')}</h3>
+          <xsl:call-template name="ed:list-of-notes">
+            <xsl:with-param name="notes" select="$textual"/>
+          </xsl:call-template>
+        </xsl:if>
+        <xsl:if test="exists($commentary)">
+          <h3>{ed:say('notes.commentary')}</h3>
+          <xsl:call-template name="ed:list-of-notes">
+            <xsl:with-param name="notes" select="$commentary"/>
+          </xsl:call-template>
+        </xsl:if>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="ed:names-below" as="element()?">
+    <xsl:param name="text" as="element()" required="yes"/>
+    <xsl:variable name="lists" as="element()*">
+      <xsl:call-template name="ed:lists-of-names">
+        <xsl:with-param name="text" select="$text"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:if test="exists($lists)">
+      <section class="all-names" id="ed-names" aria-labelledby="ed-names-heading">
+        <h2 id="ed-names-heading">{ed:say('names')}</h2>
+        <xsl:sequence select="$lists"/>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- Hands and signs together, as the diplomatic page has them before its sheet. -->
+  <xsl:template name="ed:legend" as="element()?">
+    <xsl:param name="text" as="element()" required="yes"/>
+    <xsl:param name="view" as="xs:string" required="yes"/>
+    <xsl:variable name="hands" as="element()?">
+      <xsl:call-template name="ed:legend-of-hands">
+        <xsl:with-param name="document" select="root($text)"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:variable name="signs" as="element()?">
+      <xsl:call-template name="ed:legend-of-signs">
+        <xsl:with-param name="text" select="$text"/>
+        <xsl:with-param name="view" select="$view"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:if test="$hands or $signs">
+      <section class="legend" aria-labelledby="legend-heading">
+        <h2 id="legend-heading">{ed:say(if ($hands and $signs) then 'about.legend' else if ($hands) then 'about.hands' else 'about.signs')}</h2>
+        <xsl:sequence select="$hands, $signs"/>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
+</xsl:stylesheet>
