@@ -91,12 +91,18 @@
   <!-- The call of a note: a link to it, and the place to come back to. -->
   <xsl:template match="note | app" mode="ed:mark" as="element()?">
     <xsl:if test="ancestor::* intersect ed:text-element(root(.))">
-      <a class="mark {ed:series(.)}" id="{ed:id(.)}-mark" href="#{ed:id(.)}" role="doc-noteref" data-by="edition">
+      <a class="{'mark', ed:series(.), if (ed:is-after-sign(.)) then 'after-sign' else ()}" id="{ed:id(.)}-mark" href="#{ed:id(.)}" role="doc-noteref" data-by="edition">
         <span class="vh">{ed:say('note.' || ed:series(.))} </span>
         <xsl:text>{ed:call(.)}</xsl:text>
       </a>
     </xsl:if>
   </xsl:template>
+
+  <!-- Whether a call stands right behind another call or a siglum, from which it must be told. -->
+  <xsl:function name="ed:is-after-sign" as="xs:boolean">
+    <xsl:param name="note" as="element()"/>
+    <xsl:sequence select="exists($note/preceding-sibling::node()[1][self::note or self::app or self::add or self::del or self::subst])"/>
+  </xsl:function>
 
   <xsl:template match="note" mode="ed:note" as="node()*">
     <xsl:apply-templates mode="ed:reading"/>
