@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from edition.schema import odd, relaxng, schematron
+from edition.schema import odd, relaxng, schematron, xsd
 
 SOURCE: Final = "edition.odd"
 
@@ -20,6 +20,7 @@ def compile_odd(path: Path) -> dict[str, bytes]:
     note = f"Made from {path.name} (sha256 {schema.digest}) by `edition schema build`; change that file, not this."
     return {
         f"{schema.ident}.rng": relaxng.grammar(schema, note),
+        **xsd.schema_and_imports(schema, note),
         f"{schema.ident}.sch": schematron.rules(schema, note),
     }
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
@@ -196,6 +196,24 @@ class Override:
     states: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class WholeClass:
+    """All attributes of a class and of those above it."""
+
+    ident: str
+
+
+@dataclass(frozen=True, slots=True)
+class OneAttribute:
+    """One entry of an attribute list: of the class `owner`, or of the element itself where that is empty."""
+
+    owner: str
+    part: AttributePart
+
+
+AttributeUse: TypeAlias = WholeClass | OneAttribute
+
+
 # -- specifications ---------------------------------------------------------------------------------------------------
 
 
@@ -333,6 +351,37 @@ class Schema:
                 found[name] = changed
         return tuple(found.values())
 
+    def attribute_uses(self, ident: str) -> Iterator[AttributeUse]:
+        """How a schema language writes the attributes of an element: whole classes where it can, else one by one.
+
+        No attribute comes twice, whatever the ways by which it is inherited.
+        """
+        element = self.elements[ident]
+        hidden = {attribute.ident for attribute in self.flat(element.attributes)}
+        hidden |= {override.ident for override in element.overrides}
+        yield from self._inherited_uses(element.member_of, hidden, set())
+        yield from (OneAttribute("", part) for part in element.attributes)
+        inherited = self.inherited(ident)
+        for override in element.overrides:
+            changed = overridden(inherited[override.ident][1], override)
+            if changed is not None:
+                yield OneAttribute("", changed)
+
+    def _inherited_uses(self, classes: tuple[str, ...], hidden: set[str], seen: set[str]) -> Iterator[AttributeUse]:
+        for ident in classes:
+            spec = self.classes[ident]
+            if spec.kind != "atts" or ident in seen:
+                continue
+            seen.add(ident)
+            above = set(self.attribute_classes(ident))
+            own = {attribute.ident for attribute in self.flat(spec.attributes)}
+            if not hidden & (own | self.inherited(ident).keys()) and not seen & above:
+                seen |= above
+                yield WholeClass(ident)
+                continue
+            yield from self._inherited_uses(spec.member_of, hidden, seen)
+            yield from (OneAttribute(ident, part) for part in without(spec.attributes, hidden))
+
     def flat(self, parts: tuple[AttributePart, ...]) -> Iterator[Attribute]:
         """The attributes of a list, whether they stand in it alone, in a group or in a choice."""
         for part in parts:
@@ -369,6 +418,20 @@ def overridden(attribute: Attribute, override: Override) -> Attribute | None:
         return override.given
     given = override.given
     return replace(attribute, **{name: getattr(given, name) for name in override.states})
+
+
+def without(parts: Iterable[AttributePart], hidden: set[str]) -> Iterator[AttributePart]:
+    """The entries of an attribute list but for some attributes, which may stand inside a group or choice."""
+    for part in parts:
+        match part:
+            case AttributeList():
+                inner = tuple(without(part.parts, hidden))
+                if inner:
+                    yield AttributeList(inner, part.choice)
+            case Attribute() | AttributeRef() if part.ident not in hidden:
+                yield part
+            case _:
+                pass
 
 
 # -- reading ----------------------------------------------------------------------------------------------------------

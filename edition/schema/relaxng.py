@@ -33,10 +33,12 @@ from edition.schema.odd import (
     MacroRef,
     Nothing,
     Occurs,
+    OneAttribute,
     Schema,
     Sequence,
     Text,
     Values,
+    WholeClass,
 )
 
 RNG: Final = "http://relaxng.org/ns/structure/1.0"
@@ -191,32 +193,13 @@ class _Grammar:
             item.set("ns", spec.namespace)
         _document(item, spec.description)
         item.append(self.content(spec.content))
-        hidden = {attribute.ident for attribute in self.schema.flat(spec.attributes)}
-        hidden |= {override.ident for override in spec.overrides}
-        item.extend(self.inherited(spec.member_of, hidden, set()))
-        item.extend(self.attribute_part(part) for part in spec.attributes)
-        inherited = self.schema.inherited(spec.ident)
-        for override in spec.overrides:
-            changed = odd.overridden(inherited[override.ident][1], override)
-            if changed is not None:
-                item.append(self.attribute_part(changed))
+        for use in self.schema.attribute_uses(spec.ident):
+            match use:
+                case WholeClass():
+                    item.append(_p("ref", name=f"{use.ident}.attributes"))
+                case OneAttribute():
+                    item.append(self.attribute_part(use.part, use.owner))
         return item
-
-    def inherited(self, classes: tuple[str, ...], hidden: set[str], seen: set[str]) -> Iterable[Element]:
-        """References to the attributes of classes: to all of a class at once, or one by one where some are hidden."""
-        for ident in classes:
-            spec = self.schema.classes[ident]
-            if spec.kind != "atts" or ident in seen:
-                continue
-            seen.add(ident)
-            own = {attribute.ident for attribute in self.schema.flat(spec.attributes)}
-            above = self.schema.inherited(ident).keys()
-            if not hidden & (own | above) and not seen & set(self.schema.attribute_classes(ident)):
-                seen.update(self.schema.attribute_classes(ident))
-                yield _p("ref", name=f"{ident}.attributes")
-                continue
-            yield from self.inherited(spec.member_of, hidden, seen)
-            yield from (self.attribute_part(part, ident) for part in _without(spec.attributes, hidden))
 
 
 def _p(name: str, /, *children: Element, text: str | None = None, **attributes: str) -> Element:
@@ -274,19 +257,6 @@ def _values(values: Values) -> Element:
 def _required(part: AttributePart) -> AttributePart:
     """An alternative of a choice of attributes: if it is chosen, it is there."""
     return replace(part, required=True) if isinstance(part, Attribute) else part
-
-
-def _without(parts: Iterable[AttributePart], hidden: set[str]) -> Iterable[AttributePart]:
-    for part in parts:
-        match part:
-            case AttributeList():
-                inner = tuple(_without(part.parts, hidden))
-                if inner:
-                    yield AttributeList(inner, part.choice)
-            case Attribute() | AttributeRef() if part.ident not in hidden:
-                yield part
-            case _:
-                pass
 
 
 def _any_element(name: str, require: tuple[str, ...], leave_out: tuple[str, ...]) -> Element:

@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: MIT
+"""Content models as automata: which elements a model names, and whether it can be read without looking ahead.
+
+XML Schema refuses a content model in which the next element may be read in two ways (“unique particle
+attribution”). The test is Glushkov's: number each mention of an element, and let no two mentions of one
+name be first, or follow the same mention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from edition.schema.odd import AnyElement, Alternate, Content, ElementRef, Occurs, Schema, Sequence
+
+
+def names(schema: Schema, content: Content) -> tuple[str, ...]:
+    """The idents of the elements that a content model names, in its order, each once."""
+    return tuple(dict.fromkeys(_names(schema.resolved(content))))
+
+
+def _names(content: Content) -> Iterator[str]:
+    match content:
+        case ElementRef():
+            yield content.ident
+        case Sequence() | Alternate():
+            for part in content.parts:
+                yield from _names(part)
+        case _:
+            pass
+
+
+def ambiguous(schema: Schema, content: Content) -> str | None:
+    """The element that can be read in two ways, or None where the model is deterministic.
+
+    Content in any order is never taken for deterministic: no automaton of a sane size reads it.
+    """
+    walk = _Walk()
+    try:
+        first = walk.visit(schema.resolved(content)).first
+    except _AnyOrder:
+        return "content in any order"
+    for positions in (first, *walk.follow):
+        seen: set[str] = set()
+        for position in positions:
+            if walk.symbols[position] in seen:
+                return walk.symbols[position]
+            seen.add(walk.symbols[position])
+    return None
+
+
+class _AnyOrder(Exception):
+    """The model has a sequence whose order does not count."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Of a part of a model: the mentions that may be first and last, and whether it may be left out."""
+
+    first: frozenset[int]
+    last: frozenset[int]
+    nullable: bool
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The mentions met so far, and what may follow each."""
+
+    symbols: list[str] = field(default_factory=list)
+    follow: list[set[int]] = field(default_factory=list)
+
+    def visit(self, content: Content) -> _Part:
+        match content:
+            case ElementRef() | AnyElement():
+                # two mentions of "any element" are as ambiguous as two of one name
+                position = len(self.symbols)
+                self.symbols.append(content.ident if isinstance(content, ElementRef) else "any element")
+                self.follow.append(set())
+                one = frozenset({position})
+                return self._repeat(_Part(one, one, nullable=False), content.occurs)
+            case Sequence(ordered=False):
+                raise _AnyOrder
+            case Sequence():
+                part = _Part(frozenset(), frozenset(), nullable=True)
+                for inner in content.parts:
+                    part = self._then(part, self.visit(inner))
+                return self._repeat(part, content.occurs)
+            case Alternate():
+                parts = [self.visit(inner) for inner in content.parts]
+                either = _Part(
+                    _union(part.first for part in parts),
+                    _union(part.last for part in parts),
+                    any(part.nullable for part in parts),
+                )
+                return self._repeat(either, content.occurs)
+        return _Part(frozenset(), frozenset(), nullable=True)
+
+    def _then(self, one: _Part, two: _Part) -> _Part:
+        for position in one.last:
+            self.follow[position] |= two.first
+        return _Part(
+            one.first | two.first if one.nullable else one.first,
+            one.last | two.last if two.nullable else two.last,
+            one.nullable and two.nullable,
+        )
+
+    def _repeat(self, part: _Part, occurs: Occurs) -> _Part:
+        if occurs.most is None or occurs.most > 1:
+            for position in part.last:
+                self.follow[position] |= part.first
+        return _Part(part.first, part.last, part.nullable or occurs.least == 0)
+
+
+def _union(sets: Iterable[frozenset[int]]) -> frozenset[int]:
+    return frozenset().union(*sets)
