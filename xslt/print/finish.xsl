@@ -60,18 +60,17 @@
   <xsl:template match="section[tokenize(@class) = 'names']/dl" mode="ed:finish" as="element()">
     <div class="entries">
       <xsl:for-each select="div">
+        <xsl:variable name="years" as="xs:string" select="normalize-space(string-join(dd/span[tokenize(@class) = 'years']))"/>
         <xsl:variable name="about" as="node()*">
-          <xsl:apply-templates select="dd/node() except dd/a[tokenize(@class) = 'authority']" mode="#current"/>
+          <xsl:apply-templates select="dd/node() except dd/(a[tokenize(@class) = 'authority'] | span[tokenize(@class) = 'years'])" mode="#current"/>
         </xsl:variable>
         <p class="entry">
           <xsl:apply-templates select="@id" mode="#current"/>
           <span class="entry-name">
             <xsl:apply-templates select="dt/@lang, dt/node()" mode="#current"/>
           </span>
-          <xsl:if test="normalize-space(string-join($about))">
-            <xsl:text>. </xsl:text>
-            <xsl:sequence select="$about"/>
-          </xsl:if>
+          <xsl:text>{if ($years ne '') then ' (' || $years || ').' else if (matches(dt, '\.\s*$')) then '' else '.'} </xsl:text>
+          <xsl:sequence select="$about"/>
         </p>
       </xsl:for-each>
     </div>
@@ -91,7 +90,7 @@
     The last words of a paragraph stay together and whole, so that its last line is not one word or half of one.
     A note that stands right behind the paragraph is called at its end, not on a line of its own.
   -->
-  <xsl:template match="p | li | dd | div[tokenize(@class) = 'on-document']" mode="ed:finish" as="element()+">
+  <xsl:template match="p | li | dd | div[tokenize(@class) = 'on-document'] | span[@data-series]" mode="ed:finish" as="element()+">
     <xsl:variable name="marginal" as="element()*" select="descendant::ins[ed:is-marginal(.)]"/>
     <xsl:if test="self::p">
       <xsl:sequence select="$marginal ! ed:margin(.)"/>
@@ -105,9 +104,11 @@
         <xsl:with-param name="ed:paragraph" select="." tunnel="yes"/>
         <xsl:with-param name="ed:tail" select="ed:tail(string-join(ed:words-of(.)))" tunnel="yes"/>
       </xsl:apply-templates>
-      <xsl:apply-templates select="ed:calls-behind(.)" mode="#current">
-        <xsl:with-param name="ed:moved" select="true()"/>
-      </xsl:apply-templates>
+      <xsl:if test="not(self::span)">
+        <xsl:apply-templates select="ed:calls-behind(.)" mode="#current">
+          <xsl:with-param name="ed:moved" select="true()"/>
+        </xsl:apply-templates>
+      </xsl:if>
     </xsl:copy>
   </xsl:template>
 
@@ -201,12 +202,12 @@
       (if ($lost-a-space) then ' ' else '') || (if ($before-call) then replace($text, '\s+$', '') else string($text))"/>
   </xsl:function>
 
-  <!-- The text of a paragraph that runs in its lines: not its notes, not what is not printed, no paragraph within. -->
+  <!-- The text of a paragraph, or of a note, that runs in its lines: not what is set elsewhere, not what is not printed. -->
   <xsl:function name="ed:words-of" as="text()*">
     <xsl:param name="paragraph" as="element()"/>
     <xsl:sequence select="
-      $paragraph//text()[not(ancestor::*[@data-series or tokenize(@class) = ('vh', 'marginal') or @hidden])]
-        [ancestor::*[self::p or self::li or self::dd or self::div][1] is $paragraph]"/>
+      $paragraph//text()[not(ancestor::*[tokenize(@class) = ('vh', 'marginal') or @hidden])]
+        [ancestor::*[self::p or self::li or self::dd or self::div or self::span[@data-series]][1] is $paragraph]"/>
   </xsl:function>
 
   <!-- How many characters at a text's end must not be parted: its last two words, or the last alone where they are long; 0 for a short text. -->

@@ -54,10 +54,10 @@
     <xsl:sequence select="ed:line('source', $sentences)"/>
   </xsl:template>
 
-  <!-- A full stop, where an element's words have none at their end. -->
+  <!-- A full stop, where an element's words have none at their end; an address stays as it is. -->
   <xsl:function name="ed:full-stop" as="text()?">
     <xsl:param name="element" as="element()"/>
-    <xsl:if test="not(matches($element, '[.!?…]\s*$'))">
+    <xsl:if test="not(matches($element, '[.!?…]\s*$|://\S+\s*$'))">
       <xsl:text>.</xsl:text>
     </xsl:if>
   </xsl:function>
