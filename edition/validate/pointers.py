@@ -55,7 +55,7 @@ _KINDS: Final[dict[str, frozenset[str]]] = {
     "hand": frozenset({"handNote"}),
     "new": frozenset({"handNote"}),
     "scriptRef": frozenset({"scriptNote"}),
-    "scribeRef": frozenset({"person", "personGrp", "persona", "persName", "org", "handNote"}),
+    "scribeRef": _AGENTS,
     "change": frozenset({"change", "listChange"}),
     "wit": frozenset({"witness", "listWit", "msDesc", "msPart", "msFrag", "bibl", "biblStruct", "biblFull"}),
     "resp": _AGENTS,
@@ -176,7 +176,8 @@ class _Pointers:
         scheme = _SCHEME.match(pointer)
         if scheme and scheme[1] in self.prefixes:
             return self._prefixed(use, scheme[1], pointer)
-        if _NET.match(pointer):
+        if _NET.match(pointer) or pointer.startswith("/"):
+            # an address on the net, or on the server that some page of the project came from
             return None
         if scheme:
             if scheme[1].lower() in _KNOWN_SCHEMES:
@@ -220,9 +221,11 @@ class _Pointers:
             document = found
         if document is None or (not sign and path):
             return None
-        if not fragment:
+        if not fragment or fragment.startswith("#"):
             return _Miss(
-                "PTR003", "points to nothing after its `#`", "write the identifier of the element that is meant"
+                "PTR003",
+                "is no pointer: after its `#` an identifier must stand",
+                "write one `#` and the identifier that is meant",
             )
         if "(" in fragment:
             return None
@@ -290,7 +293,9 @@ class _Pointers:
             )
         near = ""
         if file.parent.is_dir():
-            near = nearest(file.name, (each.name for each in file.parent.iterdir()))
+            there = [each.name for each in file.parent.iterdir()]
+            # letter-45 is not a slip for letter-46
+            near = nearest(file.name, (each for each in there if _figures(each) == _figures(file.name)), 0.8)
         meant = path[: len(path) - len(file.name)] + near if near and path.endswith(file.name) else near
         plain = (
             "" if re.search(r"[./]", path) else "to point to an element of this file, write `#` before its identifier"
@@ -309,7 +314,7 @@ class _Pointers:
         if kinds is not None and kind not in kinds and target.tag.startswith(_TEI):
             where = document.place(target)
             file = f" of {document.path.name}" if document is not self.document else ""
-            wanted = some([tag(each) for each in sorted(kinds)], limit=3)
+            wanted = "someone" if kinds is _AGENTS else some([tag(each) for each in sorted(kinds)], limit=3)
             meant = [each for each, at in document.ids.items() if libxml.etree.QName(at).localname in kinds]
             near = nearest(pointer.rpartition("#")[2], meant)
             yield Finding(
@@ -317,9 +322,7 @@ class _Pointers:
                 self.document.place(use.element, use.attribute),
                 f'@{use.attribute}="{pointer}" points to {tag(kind)} in line {where.line}{file}, not to {wanted}'
                 + (f'; did you mean "#{near}"?' if near else ""),
-                f"there are {some([f'#{each}' for each in meant])}"
-                if meant
-                else f"the file has no {wanted} to point to",
+                f"there are {some([f'#{each}' for each in meant])}" if meant else "the file has none to point to",
                 related=(where,),
             )
         if use.attribute == "spanTo":
@@ -348,6 +351,10 @@ class _Pointers:
 def _kinds(use: _Use) -> frozenset[str] | None:
     """The elements that an attribute may lead to, None for any."""
     return _NAMED.get(use.name) if use.attribute == "ref" else _KINDS.get(use.attribute)
+
+
+def _figures(name: str) -> list[str]:
+    return re.findall(r"\d+", name)
 
 
 def _normal(path: Path) -> Path:
