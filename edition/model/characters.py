@@ -22,6 +22,8 @@ _LEFT_OUT: Final = ("teiHeader", "facsimile", "standOff")
 _DESCRIBED: Final = ("figure", "gap", "space", "unclear", "damage", "surface", "zone", "graphic", "media", "g")
 _HYPHENS: Final = "-‐­¬⸗"
 _BREAKS: Final = ("lb", "cb", "pb", "gb")
+_PASSAGE: Final = "\1"
+"""Stands where a passage begins that a transposition moves, so that an empty one has its place too."""
 _DIVISION: Final = "\0"
 """Stands where a break divides a word: the hyphen before it is the line's, not the word's. No XML document contains it."""
 
@@ -66,10 +68,11 @@ def standing(document: Document, state: str, without_hands: Sequence[str] = ()) 
     ]
     text: list[str] = []
     for character in kept:
-        if character.value != _DIVISION:
+        if character.value == _DIVISION:
+            if text and text[-1] in _HYPHENS:
+                text.pop()
+        elif character.value != _PASSAGE:
             text.append(character.value)
-        elif text and text[-1] in _HYPHENS:
-            text.pop()
     return "".join(text)
 
 
@@ -78,14 +81,15 @@ def as_written(document: Document) -> str:
     return "".join(
         character.value
         for character in characters(document)
-        if character.value != _DIVISION and not _is_editors(character.around)
+        if character.value not in (_DIVISION, _PASSAGE) and not _is_editors(character.around)
     )
 
 
 def characters(document: Document) -> list[Character]:
     """Every character of the document that is not white space, in document order; editor's notes and the header left out.
 
-    A break that divides a word is there too, as a character of value `_DIVISION`.
+    A break that divides a word is there too, as a character of value `_DIVISION`, and the beginning of a passage that
+    a transposition names, as `_PASSAGE`.
     """
     events = list(_walk(document.root, ()))
     starts = {event.element: number for number, event in enumerate(events) if event.kind == "start"}
@@ -100,6 +104,11 @@ def characters(document: Document) -> list[Character]:
     ]
     undos = [element for element in starts if _name(element) == "undo" and not _is_redone(element, starts)]
     default = _default_hand(document)
+    moved = {
+        _pointed(ptr.get("target"))
+        for ptr in document.elements
+        if _name(ptr) == "ptr" and (parent := ptr.getparent()) is not None and _name(parent) == "transpose"
+    }
     shift = ""
     found: list[Character] = []
     for number, event in enumerate(events):
@@ -108,10 +117,13 @@ def characters(document: Document) -> list[Character]:
         text = event.text
         if event.kind == "start" and _name(event.element) in _BREAKS and event.element.get("break") == "no":
             text = _DIVISION
-        if not text or not _is_text(event.around):
+        around = event.around
+        if event.kind == "start" and event.element.get(_ID) in moved:
+            text, around = _PASSAGE, (*event.around, event.element)
+        if not text or not _is_text(around):
             continue
         open_spans = [element for start, end, element in spans if start < number < end]
-        covers = [element for element in event.around if _name(element) in ("add", "del", "restore")]
+        covers = [element for element in around if _name(element) in ("add", "del", "restore")]
         covers += [element for element in open_spans if _name(element) != "undo"]
         covers.sort(key=starts.__getitem__)
         added = tuple(element for element in covers if _name(element) in ("add", "addSpan"))
@@ -119,11 +131,11 @@ def characters(document: Document) -> list[Character]:
         acts = sorted((*added, *cancels), key=starts.__getitem__)
         lifts = [
             *_restorations(covers, cancels, starts),
-            *_undoings(event.around, acts, undos, open_spans, starts),
+            *_undoings(around, acts, undos, open_spans, starts),
         ]
-        hand = _hand(event.around, open_spans, starts) or shift or default
+        hand = _hand(around, open_spans, starts) or shift or default
         found += [
-            Character(value, hand, added, cancels, tuple(lifts), event.around)
+            Character(value, hand, added, cancels, tuple(lifts), around)
             for value in text
             if value not in " \t\r\n"
         ]

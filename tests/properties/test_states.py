@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -19,7 +20,8 @@ from edition.source.document import Document
 ROOT = Path(__file__).resolve().parents[2]
 OWN = sorted((ROOT / "tei").glob("*.xml"))
 
-many = settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+many = settings(max_examples=int(os.environ.get("EDITION_EXAMPLES", "60")), deadline=None, suppress_health_check=list(HealthCheck))
+"""Enough for a test run; `EDITION_EXAMPLES=5000` for a night."""
 
 
 def read(xml: str) -> Document:

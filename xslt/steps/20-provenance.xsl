@@ -63,7 +63,8 @@
     </xsl:document>
   </xsl:template>
 
-  <xsl:template match="tei:teiHeader | tei:facsimile | tei:standOff" as="element()">
+  <!-- Of what is not text only a transposition is an act. -->
+  <xsl:template match="tei:teiHeader[not(.//tei:transpose)] | tei:facsimile | tei:standOff[not(.//tei:transpose)]" as="element()">
     <xsl:copy-of select="."/>
   </xsl:template>
 
