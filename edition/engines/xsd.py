@@ -16,7 +16,6 @@ import platform
 import re
 import stat
 import sys
-import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -142,25 +141,13 @@ def fingerprint(path: Path) -> str:
     return digest.hexdigest()
 
 
-def cache_folder() -> Path | None:
-    """The folder of this user for what can be made again; None where the machine knows none."""
+def kept_file(key: str) -> Path | None:
+    """Where a schema of this fingerprint is kept; None where the machine knows no such place."""
     try:
-        if given := os.environ.get("XDG_CACHE_HOME"):
-            base = Path(given)
-        elif sys.platform == "darwin":
-            base = Path.home() / "Library" / "Caches"
-        elif sys.platform == "win32":
-            base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-        else:
-            base = Path.home() / ".cache"
+        folder = cache.folder("schemas")
     except RuntimeError:
         return None
-    return base / "tei-edition" if base.is_absolute() else None
-
-
-def _file(key: str) -> Path | None:
-    folder = cache_folder()
-    return folder / f"xsd-{key[:32]}.pickle" if folder is not None else None
+    return folder / f"xsd-{key[:32]}.pickle" if folder.is_absolute() else None
 
 
 def _is_ours(state: os.stat_result) -> bool:
@@ -170,11 +157,12 @@ def _is_ours(state: os.stat_result) -> bool:
 
 
 def _kept(key: str) -> object | None:  # noqa: PLR0911 - one for each reason to distrust
-    file = _file(key)
+    file = kept_file(key)
     if file is None:
         return None
     try:
-        if not _is_ours(file.parent.lstat()) or not stat.S_ISDIR(file.parent.lstat().st_mode):
+        folder = file.parent.lstat()
+        if not _is_ours(folder) or not stat.S_ISDIR(folder.st_mode):
             return None
         handle = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(handle, "rb") as stream:
@@ -196,31 +184,18 @@ def _kept(key: str) -> object | None:  # noqa: PLR0911 - one for each reason to 
 
 def _keep(key: str, schema: object) -> None:
     """Keeps a built schema, whole or not at all. A cache that cannot be written is no fault."""
-    file = _file(key)
+    file = kept_file(key)
     if file is None:
         return
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        state = file.parent.lstat()
-        if not stat.S_ISDIR(state.st_mode) or (hasattr(os, "getuid") and state.st_uid != os.getuid()):
-            return
-        file.parent.chmod(0o700)
         body = pickle.dumps(schema, protocol=pickle.HIGHEST_PROTOCOL)
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=".xsd-")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(_MAGIC + hashlib.sha256(body).digest() + body)
-            Path(name).replace(file)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-        _sweep(file)
+        if file.parent.exists() and not file.parent.is_symlink():
+            # a folder of ours that others could write to is closed; one of another user stays as it is, and is not read
+            file.parent.chmod(0o700)
     except (OSError, pickle.PicklingError, RecursionError, TypeError, AttributeError):
         return
-
-
-def _sweep(kept: Path) -> None:
-    for other in kept.parent.glob("xsd-*.pickle"):
+    cache.write("schemas", file.name, _MAGIC + hashlib.sha256(body).digest() + body)
+    for other in file.parent.glob("xsd-*.pickle"):
         with contextlib.suppress(OSError):
-            if other != kept and time.time() - other.stat().st_mtime > _OLD:
+            if other != file and time.time() - other.stat().st_mtime > _OLD:
                 other.unlink()
