@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TOP = {
     ".ci",
     ".gitignore",
+    "CHANGELOG.md",
     "LICENSE",
     "README.md",
     "build_edition.py",
@@ -67,7 +68,7 @@ def test_every_source_states_its_licence() -> None:
 def test_names_are_plain() -> None:
     """Files are named in small letters without spaces, so that no system mixes them up; rules and a few old customs apart."""
     plain = re.compile(
-        r"[a-z0-9_][a-z0-9._-]*|\.(ci|gitignore|gitattributes)|README\.md|LICENSE|[A-Z]{2,4}\d{3}(\.md)?"
+        r"[a-z0-9_][a-z0-9._-]*|\.(ci|gitignore|gitattributes)|(README|CHANGELOG)\.md|LICENSE|[A-Z]{2,4}\d{3}(\.md)?"
     )
     assert [
         str(path.relative_to(ROOT)) for path in tracked() if not all(map(plain.fullmatch, path.relative_to(ROOT).parts))
