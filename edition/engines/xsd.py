@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
 
+from edition.engines import cache
 from edition.engines.libxml import Element, Tree
 
 Kind = Literal["attribute", "value", "child", "incomplete", "text", "identifier", "other"]
