@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import html
-import os
 import re
 import secrets
 import shutil
@@ -34,7 +33,9 @@ STYLE: Final = "edition.css"
 SCRIPT: Final = "edition.js"
 ICON: Final = "icon.svg"
 
-_LISTS: Final = frozenset(map(names.clark, ("tei:listPerson", "tei:listPlace", "tei:listOrg", "tei:listEvent", "tei:listObject")))
+_LISTS: Final = frozenset(
+    map(names.clark, ("tei:listPerson", "tei:listPlace", "tei:listOrg", "tei:listEvent", "tei:listObject"))
+)
 _FILE: Final = re.compile(r"[\w.-]+\.xml(?=#)")
 _IN_SITE: Final = re.compile(r"/site/group(?:\[(\d+)\])?/document(?:\[(\d+)\])?(.*)")
 
@@ -50,7 +51,7 @@ class Pages:
 def is_register(document: Document) -> bool:
     """Whether a file only lists persons, places, organisations: the views draw on it, and it has no pages of its own."""
     body = document.root.find("tei:text/tei:body", names.NAMESPACES)
-    blocks = [] if body is None else [element for element in body.iter("*") if element.getparent() is body]
+    blocks = [] if body is None else list(body.iterchildren("*"))
     if not blocks:
         return document.root.find("tei:standOff", names.NAMESPACES) is not None and body is None
     return all(block.tag in _LISTS or block.tag == names.clark("tei:head") for block in blocks)
@@ -101,7 +102,9 @@ def _corresponding(document: Document) -> Iterator[Path]:
         yield folder / name
 
 
-def pages(documents: Sequence[Document], settings: Settings, *, with_books: bool = True, with_pages: bool = True) -> Pages:
+def pages(
+    documents: Sequence[Document], settings: Settings, *, with_books: bool = True, with_pages: bool = True
+) -> Pages:
     """Every page, index and source of a site. Raises `WrongUse` where two documents would have the same pages.
 
     `with_books` says that PDFs of all views will lie beside the pages: they are linked to, not made. Without `with_pages`
@@ -113,19 +116,20 @@ def pages(documents: Sequence[Document], settings: Settings, *, with_books: bool
     _ensure_distinct(texts)
     together = groups(texts)
     languages = _languages(together)
-    title = settings.title or _title(together)
     files: dict[str, bytes] = {}
     found: list[Finding] = []
     for group in together if with_pages else ():
         for document in group:
             home = index_name(document.language, languages)
             for name in names.VIEWS:
-                frame = view.Frame(title, home, tuple(_links(document, group, name, with_books=with_books)))
+                frame = view.Frame(settings.title, home, tuple(_links(document, group, name, with_books=with_books)))
                 rendering = view.render(document, name, frame)
                 files[names.page(document.path, name)] = rendering.html.encode()
                 found.extend(rendering.findings)
     for language in languages:
-        page, noticed = _index(together, language, languages, title, with_books=with_books, with_pages=with_pages)
+        page, noticed = _index(
+            together, language, languages, settings.title, with_books=with_books, with_pages=with_pages
+        )
         files[index_name(language, languages)] = page
         found.extend(noticed)
     files.update(_sources(texts, documents))
@@ -138,14 +142,6 @@ def _ensure_distinct(texts: Iterable[Document]) -> None:
         other = taken.setdefault(names.stem(document.path), document)
         if other is not document:
             raise WrongUse(f"{other.path} and {document.path} would have the same pages; give one of them another name")
-
-
-def _title(together: Sequence[Sequence[Document]]) -> str:
-    """The title of a site that has none of its own: that of its only text, else none (the page then says "Edition")."""
-    if len(together) != 1:
-        return ""
-    title = next((found for found in together[0][0].root.iterfind(".//tei:titleStmt/tei:title", names.NAMESPACES)), None)
-    return "" if title is None else " ".join("".join(map(str, title.itertext())).split())
 
 
 def _languages(together: Sequence[Sequence[Document]]) -> list[str]:
@@ -165,7 +161,9 @@ def _links(document: Document, group: Sequence[Document], name: str, *, with_boo
         yield view.Link("view", names.page(document.path, other), view=other, current=other == name)
     for sibling in group:
         if sibling.language:
-            yield view.Link("language", names.page(sibling.path, name), language=sibling.language, current=sibling is document)
+            yield view.Link(
+                "language", names.page(sibling.path, name), language=sibling.language, current=sibling is document
+            )
     for other in names.VIEWS if with_books else ():
         yield view.Link("pdf", names.book(document.path, other), view=other, current=other == name)
     yield view.Link("tei", names.tei_copy(document.path))
@@ -181,7 +179,8 @@ def _index(
     with_pages: bool,
 ) -> tuple[bytes, list[Finding]]:
     links = tuple(
-        view.Link("language", index_name(other, languages), language=other, current=other == language) for other in languages
+        view.Link("language", index_name(other, languages), language=other, current=other == language)
+        for other in languages
     )
     result = saxon.transform(
         names.data_folder("xslt") / "web" / "index.xsl",
@@ -193,7 +192,9 @@ def _index(
         where = _IN_SITE.fullmatch(message.path)
         document = together[int(where[1] or 1) - 1][int(where[2] or 1) - 1] if where else together[0][0]
         path = f"/TEI{where[3]}" if where else ""
-        found += view.found(document, [saxon.Message(message.code, message.at, path, message.id, message.text, message.hint)])
+        found += view.found(
+            document, [saxon.Message(message.code, message.at, path, message.id, message.text, message.hint)]
+        )
     return result.text.encode(), found
 
 
@@ -216,7 +217,7 @@ def _site(together: Sequence[Sequence[Document]], *, with_books: bool, with_page
             if header is not None:
                 header.tail = None
                 entry.append(header)
-    return libxml.etree.tostring(site, encoding="unicode")
+    return str(libxml.etree.tostring(site, encoding="unicode"))
 
 
 def _link(entry: libxml.Element, role: str, targets: Iterable[tuple[str, str]]) -> None:
@@ -305,13 +306,13 @@ def _swap(new: Path, out: Path, old: Path) -> None:
     """Put a folder where another was; if that fails halfway, the other comes back."""
     had = out.exists()
     if had:
-        os.replace(out, old)
+        out.replace(old)
     try:
-        os.replace(new, out)
+        new.replace(out)
     except OSError:
         if had:
             with contextlib.suppress(OSError):
-                os.replace(old, out)
+                old.replace(out)
         raise
     if had:
         shutil.rmtree(old, ignore_errors=True)

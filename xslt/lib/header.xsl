@@ -154,9 +154,17 @@
     <xsl:for-each select="$header//sourceDesc//bibl[@type = 'digital-archive'][1]">
       <xsl:sequence select="ed:fact('fact.source', ed:prose(.), ed:language(.))"/>
     </xsl:for-each>
-    <xsl:for-each select="ed:credits($header)">
-      <xsl:sequence select="ed:fact('fact.credit', ed:credit(.))"/>
-    </xsl:for-each>
+    <xsl:variable name="credits" as="element()*">
+      <xsl:for-each select="ed:credits($header)">
+        <dd><xsl:sequence select="ed:credit(.)"/></dd>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:if test="exists($credits)">
+      <div class="fact">
+        <dt>{ed:say('fact.credit')}</dt>
+        <xsl:sequence select="$credits"/>
+      </div>
+    </xsl:if>
     <xsl:for-each select="($header//publicationStmt/availability)[1]">
       <xsl:sequence select="ed:fact('fact.availability', ed:prose(.))"/>
     </xsl:for-each>

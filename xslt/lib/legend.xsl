@@ -74,7 +74,7 @@
           <dd>{ed:say('sign.add.margin')}</dd>
         </xsl:if>
         <xsl:if test="$in/(self::restore | self::undo)">
-          <dt><span class="act restore sample">{ed:say('sample')}</span></dt>
+          <dt><span class="act restore sample">{ed:say('sample.restored')}</span></dt>
           <dd>{ed:say('sign.restore')}</dd>
         </xsl:if>
         <xsl:if test="$in/(self::add | self::del)[@cert = ('low', 'unknown')]">
@@ -103,7 +103,7 @@
         <dd>{ed:say('sign.supplied.low')}</dd>
       </xsl:if>
       <xsl:if test="$in/self::unclear">
-        <dt><span class="unclear sample">{ed:say('sample')}</span></dt>
+        <dt><span class="unclear sample">{ed:say('sample.unclear')}</span></dt>
         <dd>{ed:say('sign.unclear')}</dd>
       </xsl:if>
       <xsl:if test="$in/self::gap">

@@ -25,23 +25,33 @@
 
   <xsl:template match="document-node()" as="element()">
     <xsl:variable name="groups" as="element(ed:group)*" select="ed:site/ed:group"/>
-    <xsl:variable name="body" as="element()+">
-      <header class="title-block">
-        <h1>{ed:site-title()}</h1>
-        <xsl:if test="count($groups) gt 1">
-          <p class="lead">{ed:say('index.count', string(count($groups)))}</p>
-        </xsl:if>
-      </header>
-      <section aria-labelledby="documents-heading">
-        <h2 id="documents-heading">{ed:say('about.documents')}</h2>
-        <xsl:apply-templates select="$groups"/>
-      </section>
+    <xsl:variable name="body" as="node()+">
+      <xsl:choose>
+        <!-- An edition of one text, without a name of its own, is called as the text is. -->
+        <xsl:when test="count($groups) = 1 and not(ed:has-title())">
+          <xsl:apply-templates select="$groups">
+            <xsl:with-param name="alone" select="true()"/>
+          </xsl:apply-templates>
+        </xsl:when>
+        <xsl:otherwise>
+          <header class="title-block">
+            <h1>{ed:site-title()}</h1>
+            <xsl:if test="count($groups) gt 1">
+              <p class="lead">{ed:say('index.count', string(count($groups)))}</p>
+            </xsl:if>
+          </header>
+          <section aria-labelledby="documents-heading">
+            <h2 id="documents-heading">{ed:say('about.documents')}</h2>
+            <xsl:apply-templates select="$groups"/>
+          </section>
+        </xsl:otherwise>
+      </xsl:choose>
       <xsl:call-template name="ed:principles">
         <xsl:with-param name="documents" select="$groups ! ed:told-document(.)"/>
       </xsl:call-template>
     </xsl:variable>
     <xsl:call-template name="ed:html">
-      <xsl:with-param name="title" select="ed:site-title()"/>
+      <xsl:with-param name="title" select="if (ed:has-title()) then ed:site-title() else (ed:title(ed:told-document($groups[1])/teiHeader) ! ed:title-text(.), ed:site-title())[1]"/>
       <xsl:with-param name="description" select="string(ed:abstract(ed:told-document($groups[1])/teiHeader) ! ed:title-text(.))"/>
       <xsl:with-param name="class" select="'index'"/>
       <xsl:with-param name="body" select="$body"/>
@@ -49,17 +59,21 @@
   </xsl:template>
 
   <xsl:template match="ed:group" as="node()*">
+    <xsl:param name="alone" as="xs:boolean" select="false()"/>
     <xsl:variable name="document" as="element(ed:document)" select="ed:told-document(.)"/>
     <xsl:variable name="header" as="element()" select="$document/teiHeader"/>
     <xsl:variable name="abstract" as="element()?" select="ed:abstract($header)"/>
     <xsl:text>&#10;</xsl:text>
     <article class="document">
-      <h3>
-        <a href="{$document/ed:link[@role = 'page'][1]/@href}">
+      <xsl:element name="{if ($alone) then 'h1' else 'h3'}">
+        <xsl:element name="{if ($alone) then 'span' else 'a'}">
+          <xsl:if test="not($alone)">
+            <xsl:attribute name="href" select="$document/ed:link[1]/@href"/>
+          </xsl:if>
           <xsl:sequence select="ed:title($header) ! ed:foreign-lang(.)"/>
           <xsl:value-of select="(ed:title($header) ! ed:heading-text(.), string($document/@name))[1]"/>
-        </a>
-      </h3>
+        </xsl:element>
+      </xsl:element>
       <p class="reference">{string-join((ed:date($header) ! ed:date-text(.), ed:archive-reference($header)[. ne '']), ' · ')}</p>
       <xsl:if test="$abstract">
         <div class="summary">

@@ -5,7 +5,7 @@
   of any other place than its own folder.
 -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  xmlns:ed="urn:x-edition" xmlns:array="http://www.w3.org/2005/xpath-functions/array" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes">
 
   <!-- The links of the site as this page needs them, JSON: {title, home, links: [{role, href, view, language, current}]}. -->
@@ -18,11 +18,15 @@
 
   <xsl:function name="ed:links" as="map(*)*">
     <xsl:param name="role" as="xs:string"/>
-    <xsl:sequence select="$ed:site?links ! array:flatten(.)[?role = $role]" xmlns:array="http://www.w3.org/2005/xpath-functions/array"/>
+    <xsl:sequence select="$ed:site?links ! array:flatten(.)[?role = $role]"/>
   </xsl:function>
 
   <xsl:function name="ed:site-title" as="xs:string">
     <xsl:sequence select="($ed:site?title[. ne ''], ed:say('edition.untitled'))[1]"/>
+  </xsl:function>
+
+  <xsl:function name="ed:has-title" as="xs:boolean">
+    <xsl:sequence select="exists($ed:site?title[. ne ''])"/>
   </xsl:function>
 
   <!-- A whole page. `body` is what stands in its main part. -->
@@ -69,9 +73,9 @@
             <xsl:when test="$ed:site?home">
               <a class="home" href="{$ed:site?home}">{ed:site-title()}</a>
             </xsl:when>
-            <xsl:otherwise>
+            <xsl:when test="ed:has-title()">
               <span class="home">{ed:site-title()}</span>
-            </xsl:otherwise>
+            </xsl:when>
           </xsl:choose>
           <xsl:call-template name="ed:switcher"/>
         </header>
@@ -90,12 +94,12 @@
       map { 'label': 'nav.view', 'role': 'view', 'links': [ed:links('view')] },
       map { 'label': 'nav.language', 'role': 'language', 'links': [ed:links('language')] },
       map { 'label': 'nav.files', 'role': 'file', 'links': [ed:links('pdf')[?current], ed:links('tei')] }"/>
-    <xsl:variable name="shown" as="map(*)*" select="$groups[exists(array:flatten(?links)) and (?role = 'file' or count(array:flatten(?links)) gt 1)]" xmlns:array="http://www.w3.org/2005/xpath-functions/array"/>
+    <xsl:variable name="shown" as="map(*)*" select="$groups[exists(array:flatten(?links)) and (?role = 'file' or count(array:flatten(?links)) gt 1)]"/>
     <xsl:if test="exists($shown)">
       <nav class="switcher" aria-label="{ed:say('nav.views')}">
         <xsl:for-each select="$shown">
           <ul class="{?role}" aria-label="{ed:say(?label)}">
-            <xsl:for-each select="array:flatten(?links)" xmlns:array="http://www.w3.org/2005/xpath-functions/array">
+            <xsl:for-each select="array:flatten(?links)">
               <li>
                 <xsl:choose>
                   <xsl:when test="?role = ('view', 'language') and ?current">
@@ -217,7 +221,7 @@
     <xsl:param name="header" as="element()?"/>
     <xsl:variable name="parts" as="xs:string*" select="ed:title($header) ! replace(ed:title-text(.), '\.$', ''), ed:archive-reference($header)[. ne ''] ! replace(., '\.$', '')"/>
     <xsl:variable name="publisher" as="xs:string" select="string-join((
-      ed:site-title(), ($header/fileDesc/publicationStmt/(publisher, authority, distributor))[1] ! ed:title-text(.),
+      if (ed:has-title()) then ed:site-title() else (), ($header/fileDesc/publicationStmt/(publisher, authority, distributor))[1] ! ed:title-text(.),
       ($header/fileDesc/publicationStmt/date)[1] ! ed:title-text(.)) => distinct-values(), ', ')"/>
     <xsl:sequence select="ed:say('citation.edition', (string-join($parts, '. '), $publisher))"/>
   </xsl:function>
