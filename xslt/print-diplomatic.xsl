@@ -50,8 +50,9 @@
 
   <xsl:include href="print/additions.xsl"/>
   <xsl:include href="print/book.xsl"/>
-  <xsl:include href="print/finish.xsl"/>
+  <xsl:include href="print/line-ends.xsl"/>
   <xsl:include href="print/notes.xsl"/>
   <xsl:include href="print/opening.xsl"/>
+  <xsl:include href="print/paper.xsl"/>
 
 </xsl:package>

@@ -48,8 +48,9 @@
   </xsl:template>
 
   <xsl:include href="print/book.xsl"/>
-  <xsl:include href="print/finish.xsl"/>
+  <xsl:include href="print/line-ends.xsl"/>
   <xsl:include href="print/notes.xsl"/>
   <xsl:include href="print/opening.xsl"/>
+  <xsl:include href="print/paper.xsl"/>
 
 </xsl:package>

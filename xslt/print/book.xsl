@@ -45,8 +45,13 @@
         </html>
       </xsl:document>
     </xsl:variable>
+    <xsl:variable name="paper" as="document-node()">
+      <xsl:document>
+        <xsl:apply-templates select="$page/*" mode="ed:paper"/>
+      </xsl:document>
+    </xsl:variable>
     <xsl:document>
-      <xsl:apply-templates select="$page/*" mode="ed:finish"/>
+      <xsl:apply-templates select="$paper/*" mode="ed:line-ends"/>
     </xsl:document>
   </xsl:template>
 

@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: MIT
+"""One document becomes one view as print HTML: `xslt/print-reading.xsl` or `xslt/print-diplomatic.xsl` makes it, this file asks.
+
+What comes out is for the typesetter alone (`edition.publish.pdf`): nothing in it is hidden, and it has no style of its own.
+"""
+
+from __future__ import annotations
+
+from edition import names
+from edition.engines import saxon
+from edition.render.view import Rendering, found
+from edition.source.document import Document
+
+
+def render(document: Document, view: str, *, volume: str = "") -> Rendering:
+    """The print HTML of a view ("reading", "diplomatic") of a document, and what the stylesheets found wrong in it.
+
+    `volume` is the title of the edition, for the heads of the left pages. Raises `saxon.TransformFault` where a stylesheet of ours fails.
+    """
+    if view not in names.VIEWS:
+        raise ValueError(f"{view!r} is no view; there are {', '.join(names.VIEWS)}")
+    result = saxon.transform(
+        names.data_folder("xslt") / f"print-{view}.xsl",
+        document.stamped,
+        {"base": document.path.resolve().parent.as_uri() + "/", "volume": volume},
+    )
+    return Rendering(result.text, tuple(found(document, result.messages)))

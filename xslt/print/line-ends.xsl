@@ -1,0 +1,83 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT -->
+<!--
+  How the lines of a page on paper end: the last two words of a paragraph stay together, and the last of them whole, so that its last
+  line is not one word or half of one; and the call of a note stands at the word before it, never at the beginning of a line.
+-->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:ed="urn:x-edition" xmlns:html="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml"
+  xpath-default-namespace="http://www.w3.org/1999/xhtml" exclude-result-prefixes="#all" expand-text="yes">
+
+  <xsl:mode name="ed:line-ends" on-no-match="shallow-copy"/>
+
+  <xsl:template match="p | li | dd | td | span[@data-series]" mode="ed:line-ends" as="element()">
+    <xsl:variable name="text" as="xs:string" select="string-join(ed:words-of(.))"/>
+    <xsl:copy>
+      <xsl:apply-templates select="@*, node()" mode="#current">
+        <xsl:with-param name="ed:paragraph" select="." tunnel="yes"/>
+        <xsl:with-param name="ed:tail" select="ed:tail($text, 2)" tunnel="yes"/>
+        <xsl:with-param name="ed:end" select="ed:tail($text, 1)" tunnel="yes"/>
+      </xsl:apply-templates>
+    </xsl:copy>
+  </xsl:template>
+
+  <xsl:template match="text()" mode="ed:line-ends" as="node()*">
+    <xsl:param name="ed:paragraph" as="element()?" select="()" tunnel="yes"/>
+    <xsl:param name="ed:tail" as="xs:integer" select="0" tunnel="yes"/>
+    <xsl:param name="ed:end" as="xs:integer" select="0" tunnel="yes"/>
+    <xsl:variable name="words" as="text()*" select="if ($ed:tail gt 0) then ed:words-of($ed:paragraph) else ()"/>
+    <xsl:variable name="after" as="xs:integer" select="string-length(string-join($words[. &gt;&gt; current()]))"/>
+    <xsl:variable name="text" as="xs:string" select="ed:closed-up(.)"/>
+    <xsl:choose>
+      <xsl:when test="$ed:tail gt $after and (some $one in $words satisfies $one is .)">
+        <!--
+          Where in this text the last two words begin, and where the last one with the space before it: WeasyPrint breaks a line
+          anywhere where a text ends in a no-break space and another element follows.
+        -->
+        <xsl:variable name="two" as="xs:integer" select="max((0, string-length($text) - ($ed:tail - $after)))"/>
+        <xsl:variable name="one" as="xs:integer" select="min((string-length($text), max((0, string-length($text) - ($ed:end - $after)))))"/>
+        <xsl:value-of select="substring($text, 1, $two)"/>
+        <xsl:value-of select="translate(substring($text, $two + 1, $one - $two), ' &#10;', '&#160;&#160;')"/>
+        <xsl:if test="$one lt string-length($text)">
+          <span class="whole">{translate(substring($text, $one + 1), ' &#10;', '&#160;&#160;')}</span>
+        </xsl:if>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="$text"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!--
+    The call of a note about something that is not in this text (a word struck out) follows the word before it without a space;
+    the space comes behind it.
+  -->
+  <xsl:function name="ed:closed-up" as="xs:string">
+    <xsl:param name="text" as="text()"/>
+    <xsl:variable name="next" as="node()?" select="$text/following-sibling::node()[1]"/>
+    <xsl:variable name="previous" as="node()?" select="$text/preceding-sibling::node()[1]"/>
+    <xsl:variable name="before-call" as="xs:boolean" select="exists($next[ed:is-call(.)])"/>
+    <xsl:variable name="lost-a-space" as="xs:boolean" select="
+      exists($previous[ed:is-call(.)]) and matches($previous/preceding-sibling::node()[not(ed:is-call(.))][1][self::text()], '\s$')
+      and matches($text, '^[\w«„“(\[]')"/>
+    <xsl:sequence select="
+      (if ($lost-a-space) then ' ' else '') || (if ($before-call) then replace($text, '\s+$', '') else string($text))"/>
+  </xsl:function>
+
+  <!-- The text of a paragraph, or of a note, that runs in its lines: not what is set elsewhere. -->
+  <xsl:function name="ed:words-of" as="text()*">
+    <xsl:param name="paragraph" as="element()"/>
+    <xsl:sequence select="
+      $paragraph//text()[ancestor::*[self::p or self::li or self::dd or self::td or self::div or self::aside or self::span[@data-series]][1] is $paragraph]"/>
+  </xsl:function>
+
+  <!-- How many characters the last word of a text has with the space before it, or the last two words; 0 for a text of a line or less. -->
+  <xsl:function name="ed:tail" as="xs:integer">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:param name="count" as="xs:integer"/>
+    <xsl:sequence select="
+      if (string-length($text) lt 45) then 0
+      else string-length(replace($text, '^.*?(' || (if ($count eq 1) then '\s+' else '\S+\s+') || '\S+\s*)$', '$1', 's'))"/>
+  </xsl:function>
+
+</xsl:stylesheet>

@@ -1,0 +1,165 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT -->
+<!--
+  From the page of a view to a page on paper: what only a screen has use for goes, the typesetter and the tags of the PDF get what they need.
+
+  Needs: a whole page. Guarantees: nothing hidden is left (so that every word of the page must be on paper), no link leads nowhere,
+  what a screen reader would be told of a deletion or an insertion is in @data-alt, margins stand before their paragraphs,
+  and every note is called from within the block that it is about.
+-->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:ed="urn:x-edition" xmlns:html="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml"
+  xpath-default-namespace="http://www.w3.org/1999/xhtml" exclude-result-prefixes="#all" expand-text="yes">
+
+  <xsl:mode name="ed:paper" on-no-match="shallow-copy"/>
+
+  <xsl:key name="ed:html-id" match="*[@id]" use="@id"/>
+
+  <!-- Only what the style sheet, the typesetter or the tags of the PDF read. -->
+  <xsl:template match="@*" mode="ed:paper" as="empty-sequence()"/>
+  <xsl:template match="
+    @alt | @charset | @class | @colspan | @content | @data-alt | @data-document | @data-hand | @data-mark | @data-place | @data-series
+    | @data-volume | @dir | @href | @id | @lang | @name | @rowspan | @scope | @src | @start | @style | @value | svg/@* | svg//@*"
+    mode="ed:paper" as="attribute()" xpath-default-namespace="http://www.w3.org/2000/svg">
+    <xsl:sequence select="."/>
+  </xsl:template>
+
+  <!-- Words for the ear alone are not on paper. -->
+  <xsl:template match="*[tokenize(@class) = 'vh'] | *[@hidden] | script | style" mode="ed:paper" as="empty-sequence()" priority="2"/>
+
+  <!-- They are spoken, from the tag of what they announce. -->
+  <xsl:template match="del | ins" mode="ed:paper" as="element()">
+    <xsl:variable name="announced" as="xs:string?" select="(*[tokenize(@class) = 'vh'])[1] ! normalize-space(.) ! replace(., '^\W+|\W+$', '')"/>
+    <xsl:copy>
+      <xsl:if test="$announced">
+        <xsl:attribute name="data-alt" select="$announced"/>
+      </xsl:if>
+      <xsl:apply-templates select="@*, node()" mode="#current"/>
+    </xsl:copy>
+  </xsl:template>
+
+  <!-- A list of rows with a head each is a table on paper: the head of a row keeps its width, and is told as the head of its row. -->
+  <xsl:template match="dl[div/dt][not(ancestor::section[tokenize(@class) = 'names'])]" mode="ed:paper" as="element()">
+    <table>
+      <xsl:apply-templates select="@*" mode="#current"/>
+      <xsl:for-each select="div">
+        <tr>
+          <xsl:apply-templates select="@*" mode="#current"/>
+          <th scope="row">
+            <xsl:apply-templates select="dt/@lang, dt/node()" mode="#current"/>
+          </th>
+          <td>
+            <xsl:apply-templates select="dd/@lang, dd/node()" mode="#current"/>
+          </td>
+        </tr>
+      </xsl:for-each>
+    </table>
+  </xsl:template>
+
+  <!-- An entry of a list of names is a paragraph: the name, and what is said of it. Where more can be read on the web, paper cannot say. -->
+  <xsl:template match="section[tokenize(@class) = 'names']/dl" mode="ed:paper" as="element()">
+    <div class="entries">
+      <xsl:for-each select="div">
+        <xsl:variable name="years" as="xs:string" select="normalize-space(string-join(dd/span[tokenize(@class) = 'years']))"/>
+        <xsl:variable name="about" as="node()*">
+          <xsl:apply-templates select="dd/node() except dd/(a[tokenize(@class) = 'authority'] | span[tokenize(@class) = 'years'])" mode="#current"/>
+        </xsl:variable>
+        <p class="entry">
+          <xsl:apply-templates select="@id" mode="#current"/>
+          <span class="entry-name">
+            <xsl:apply-templates select="dt/@lang, dt/node()" mode="#current"/>
+          </span>
+          <xsl:text>{if ($years ne '') then ' (' || $years || ').' else if (matches(dt, '\.\s*$')) then '' else '.'} </xsl:text>
+          <xsl:sequence select="$about"/>
+        </p>
+      </xsl:for-each>
+    </div>
+  </xsl:template>
+
+  <!-- A link stays one if it leads to this book or to the web; the other pages of the edition are not in the reader's hand. -->
+  <xsl:template match="a[@href]" mode="ed:paper" as="element()">
+    <xsl:variable name="leads" as="xs:boolean" select="
+      if (starts-with(@href, '#')) then exists(key('ed:html-id', substring(@href, 2)))
+      else matches(@href, '^(https?|mailto):')"/>
+    <xsl:element name="{if ($leads) then 'a' else 'span'}">
+      <xsl:apply-templates select="if ($leads) then @* else @* except @href, node()" mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- A line under what a hand wrote must not run on under the notes about it: so it belongs to the words, not to the block. -->
+  <xsl:template match="div[tokenize(@class) = 'on-document']" mode="ed:paper" as="element()">
+    <xsl:variable name="hand" as="xs:string*" select="tokenize(@class)[matches(., '^hand(-\d)?$')]"/>
+    <div class="{tokenize(@class)[not(. = $hand)]}">
+      <xsl:apply-templates select="@id, @lang" mode="#current"/>
+      <span class="{'written', $hand}">
+        <xsl:apply-templates select="node()" mode="#current"/>
+      </span>
+      <xsl:apply-templates select="ed:calls-behind(.)" mode="#current">
+        <xsl:with-param name="ed:moved" select="true()"/>
+      </xsl:apply-templates>
+    </div>
+  </xsl:template>
+
+  <!-- A paragraph takes what was written in its margin before it, and the calls of the notes that stand right behind it into it. -->
+  <xsl:template match="p | li | dd" mode="ed:paper" as="element()+">
+    <xsl:variable name="marginal" as="element()*" select="descendant::ins[ed:is-marginal(.)] ! ed:margin(.)"/>
+    <xsl:if test="self::p">
+      <xsl:sequence select="$marginal"/>
+    </xsl:if>
+    <xsl:copy>
+      <xsl:apply-templates select="@*" mode="#current"/>
+      <xsl:if test="not(self::p)">
+        <xsl:sequence select="$marginal"/>
+      </xsl:if>
+      <xsl:apply-templates select="node()" mode="#current"/>
+      <xsl:apply-templates select="ed:calls-behind(.)" mode="#current">
+        <xsl:with-param name="ed:moved" select="true()"/>
+      </xsl:apply-templates>
+    </xsl:copy>
+  </xsl:template>
+
+  <!-- What was written in the margin stands beside its paragraph: a block before it, since only blocks push each other down. -->
+  <xsl:function name="ed:margin" as="element()">
+    <xsl:param name="addition" as="element(ins)"/>
+    <aside class="margin {tokenize($addition/@class)[starts-with(., 'margin-')]}">
+      <xsl:apply-templates select="$addition" mode="ed:paper">
+        <xsl:with-param name="ed:moved" select="true()"/>
+      </xsl:apply-templates>
+    </aside>
+  </xsl:function>
+
+  <xsl:function name="ed:is-marginal" as="xs:boolean">
+    <xsl:param name="addition" as="element()"/>
+    <xsl:sequence select="tokenize($addition/@class) = 'marginal' and exists($addition/(ancestor::p | ancestor::li | ancestor::dd))"/>
+  </xsl:function>
+
+  <xsl:template match="ins[ed:is-marginal(.)]" mode="ed:paper" as="element()?" priority="3">
+    <xsl:param name="ed:moved" as="xs:boolean" select="false()"/>
+    <xsl:if test="$ed:moved">
+      <xsl:next-match/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:function name="ed:is-call" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="exists($node/(self::span[@data-series] | self::a[tokenize(@class) = 'call']))"/>
+  </xsl:function>
+
+  <!-- The calls right behind a block that takes them; any other block leaves them where they are. -->
+  <xsl:function name="ed:calls-behind" as="element()*">
+    <xsl:param name="block" as="element()"/>
+    <xsl:if test="$block/(self::p | self::div[tokenize(@class) = 'on-document'])">
+      <xsl:variable name="stop" as="node()?" select="$block/following-sibling::node()[not(ed:is-call(.)) and normalize-space()][1]"/>
+      <xsl:sequence select="$block/following-sibling::*[ed:is-call(.)][empty($stop) or . &lt;&lt; $stop]"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:template match="(span | a)[ed:is-call(.)]" mode="ed:paper" as="element()?" priority="1">
+    <xsl:param name="ed:moved" as="xs:boolean" select="false()"/>
+    <xsl:variable name="block" as="element()?" select="preceding-sibling::*[not(ed:is-call(.))][1]"/>
+    <xsl:if test="$ed:moved or not(some $call in $block ! ed:calls-behind(.) satisfies $call is current())">
+      <xsl:next-match/>
+    </xsl:if>
+  </xsl:template>
+
+</xsl:stylesheet>
