@@ -159,19 +159,21 @@ class Running(Comparison):
         wanted = beside.text.side.letters[begin:end].rstrip(".)")
         bulleted = {beside.text.gaps[n] for n, mark in enumerate(reading.marks) if "item" in mark.kind.elements}
         here = beside.around(begin).all()
-        return begin in bulleted and any(
-            witness.numbered(span) == wanted for gap in here for span in beside.encoding.starts.get(gap, ())
+        return (
+            bool(wanted)
+            and begin in bulleted
+            and any(witness.numbered(span) == wanted for gap in here for span in beside.encoding.starts.get(gap, ()))
         )
 
     def _difference(self, beside: Aligned, hunk: Hunk) -> None:
         a, b = beside.text.side, beside.encoding.side
-        ours, theirs = a.tokens[hunk.a_from : hunk.a_to], b.tokens[hunk.b_from : hunk.b_to]
+        ours, theirs = a.words(hunk.a_from, hunk.a_to), b.words(hunk.b_from, hunk.b_to)
         (a_low, _), (b_low, _) = letters_of(a, hunk.a_from, hunk.a_to), letters_of(b, hunk.b_from, hunk.b_to)
         there = self._in_transcript(beside.text, a_low)
         here = beside.encoding.place(b_low if theirs else max(b_low - 1, 0))
         has, reads = quoted(" ".join(ours)), quoted(" ".join(theirs))
         if not theirs:
-            after = f" after {quoted(b.tokens[hunk.b_from - 1])}" if hunk.b_from else ""
+            after = f" after {quoted(b.words(hunk.b_from - 1, hunk.b_from)[0])}" if hunk.b_from else ""
             self.find(
                 "COL001",
                 here,

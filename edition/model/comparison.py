@@ -7,7 +7,8 @@ A *letter* is an index into a side's letters, a *gap* a place between letters (s
 from __future__ import annotations
 
 import bisect
-from collections.abc import Collection, Iterable, Iterator
+import itertools
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from edition.engines import libxml
@@ -57,6 +58,7 @@ class Comparison:
     ) -> None:
         self.source, self.transcript, self.ranges = source, transcript, ranges
         self.part, self.table, self.proof = part, table, proof
+        self._fillings: dict[tuple[Witness, frozenset[str]], list[tuple[int, int]]] = {}
         self.tally = Tally(ranges)
         proof.tallies.append(self.tally)
 
@@ -78,22 +80,35 @@ class Comparison:
             if marks.BREAK in elements:
                 found += [gap for gap in here.all() if encoding.breaks_at(gap)]
             return (found[0], found[0]) if found else None
-        filled = sorted(
-            (span.begin, span.end) for span in encoding.spans if span.end > span.begin and replaces(span, elements)
-        )
-        begins, ends = map(set, zip(*filled, strict=True)) if filled else (set(), set())
-        for begin in sorted(begins & set(here.all())):
-            for end in sorted(ends & set(there.all())):
+        filled = self._filled(elements, encoding)
+        begins = {
+            low
+            for low, _ in filled[bisect.bisect_left(filled, (here.low,)) : bisect.bisect_left(filled, (here.high + 1,))]
+        }
+        ends = {span.end for gap in there.all() for span in encoding.ends.get(gap, ()) if replaces(span, elements)}
+        for begin in sorted(begins):
+            for end in sorted(ends):
                 if _covered(begin, end, filled):
                     return (begin, end)
         return None
 
+    def _filled(self, elements: frozenset[str], encoding: Witness) -> list[tuple[int, int]]:
+        """The gaps between which elements that a mark asks for hold letters, sorted."""
+        if (encoding, elements) not in self._fillings:
+            replacing = (
+                span for span in encoding.spans if span.end > span.begin and self.source.resp.replaces(span, elements)
+            )
+            self._fillings[encoding, elements] = sorted((span.begin, span.end) for span in replacing)
+        return self._fillings[encoding, elements]
 
-def _covered(begin: int, end: int, filled: Iterable[tuple[int, int]]) -> bool:
+
+def _covered(begin: int, end: int, filled: Sequence[tuple[int, int]]) -> bool:
     """Whether elements that all lie between two gaps leave no letter between them out; what reaches beyond does not count."""
     reached = begin
-    for low, high in filled:
-        if begin <= low <= reached < high <= end:
+    for low, high in itertools.islice(filled, bisect.bisect_left(filled, (begin,)), None):
+        if low >= end:
+            break
+        if low <= reached < high <= end:
             reached = high
     return begin < end == reached
 

@@ -129,8 +129,13 @@ class Side:
 
     @property
     def tokens(self) -> list[str]:
-        """The tokens, in order."""
+        """The tokens, in order: made anew at each call."""
         return [self.letters[begin:end] for begin, end in zip(self.begins, self.ends, strict=True)]
+
+    def words(self, first: int, last: int) -> list[str]:
+        """The tokens from a number up to another, which is not included."""
+        pairs = zip(self.begins[first:last], self.ends[first:last], strict=True)
+        return [self.letters[begin:end] for begin, end in pairs]
 
     def token_of(self, letter: int) -> int:
         """The number of the token that a letter belongs to."""
@@ -220,6 +225,7 @@ def _read_line(
     open_marks: list[tuple[int, int]],
 ) -> None:
     at = 0
+    letters_too = any(kind not in _KINDS for kind in kinds)  # none of ours begins with a letter, a project's may
     head = True  # no text yet: `^` holds here, after other marks too (`□□□- item`)
     while at < len(line):
         closed = open_marks[-1][0] if open_marks else None
@@ -231,6 +237,11 @@ def _read_line(
             pieces.append(("", number, at + 1, len(marks)))
             marks.append(Mark(opened.kind, match[0], number, at + 1, False, closed))
             at = match.end()
+            continue
+        if line[at].isalnum() and not letters_too:
+            head = False
+            pieces.append((line[at], number, at + 1, -1))
+            at += 1
             continue
         ahead, offset = (line[at:], 0) if head else (line, at)
         kind, match = next(((k, m) for k in kinds if (m := k.opening.match(ahead, offset))), (None, None))

@@ -190,6 +190,7 @@ BROKEN = {
     "supplied words stand elsewhere": ("a [We] b", '<p>a b <supplied resp="#t">We</supplied></p>', ["COL001"]),
     "a bullet becomes nothing": ("- He", "<p>He</p>", ["COL005"]),
     "an item bears another number": ("- 1. He", '<list><item n="2">He</item></list>', ["COL001"]),
+    "an item without number loses a sign": ("- .", "<list><item/></list>", ["COL001"]),
     "a heading becomes a paragraph": ("# Title", "<p>Title</p>", ["COL005"]),
     "a blank within a paragraph": ("a □□□ b", "<p>a b</p>", ["COL005"]),
     "a mark is replaced and kept": (
