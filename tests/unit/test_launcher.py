@@ -124,11 +124,11 @@ def test_the_second_call_does_nothing_twice(house: House) -> None:
     house.start()
     house.calls()
     took = []
-    for _ in range(3):
+    for _ in range(5):
         begun = time.perf_counter()
         assert house.start().returncode == 0
         took.append(time.perf_counter() - begun)
-    assert house.calls() == [f"edition build in {house.folder}"] * 3
+    assert house.calls() == [f"edition build in {house.folder}"] * 5
     assert min(took) < 0.3
 
 
