@@ -16,6 +16,7 @@ from edition.errors import WrongUse
 from edition.findings import Finding, is_sound
 from edition.model import alignment, claims, collation, marks
 from edition.model.comparison import Proof
+from edition.model.witness import Source
 from edition.source import document, transcript
 from edition.source.document import Document
 from edition.source.transcript import Transcript
@@ -473,3 +474,35 @@ def test_findings_are_errors(case: Case) -> None:
     """What the proof finds makes a document unsound."""
     found: list[Finding] = case.prove("a", "<p>b</p>").findings
     assert not is_sound(found)
+
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.mark.parametrize("name", ["telegram.ru.xml", "telegram.en.xml"])
+def test_telegram(name: str, tmp_path: Path) -> None:
+    """The telegram accounts for every token and mark; one letter changed in any of some words is one exact finding."""
+    found = document.read(ROOT / "tei" / name)
+    assert isinstance(found, Document)
+    read = transcript.read(claims.transcripts(found)[0])
+    assert isinstance(read, Transcript)
+    scopes, _ = claims.scopes(found)
+    proof = collation.prove(scopes, read)
+    assert not proof.findings
+    assert all(t.as_read + t.by_machine == t.tokens and t.marks == t.replaced for t in proof.tallies)
+    running = next(claimed for claimed in scopes if claimed.part.tag.endswith("}text"))
+    text = Source(found).witness(running.part)
+    lines = found.data.decode().split("\n")
+    for token in range(7, len(text.side.begins), 97):
+        place = text.place(text.side.begins[token])
+        line = lines[place.line - 1]
+        assert line[place.column - 1] == text.side.words(token, token + 1)[0][0]
+        changed = [*lines]
+        changed[place.line - 1] = f"{line[: place.column - 1]}Ѣ{line[place.column :]}"
+        copy = tmp_path / name
+        copy.write_text("\n".join(changed), encoding="utf-8")
+        other = document.read(copy)
+        assert isinstance(other, Document)
+        again = [claimed for claimed in claims.scopes(other)[0] if claimed.part.tag.endswith("}text")]
+        findings = collation.prove(again, read).findings
+        assert [(f.code, f.place.line, f.place.column) for f in findings] == [("COL003", place.line, place.column)]
