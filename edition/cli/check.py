@@ -34,7 +34,7 @@ def check(paths: tuple[Path, ...], form: str) -> None:
     """
     from edition.validate import check as checks  # noqa: PLC0415 - the engines need not start to show the help
 
-    asked = corpus.find(paths or (_documents(settings.read()),))
+    asked = corpus.find(paths or (project_documents(settings.read()),))
     with console.progress("checking") as progress:
         findings = checks.check_documents(asked, progress=progress)
     if form == "json":
@@ -48,10 +48,9 @@ def check(paths: tuple[Path, ...], form: str) -> None:
         raise click.exceptions.Exit(1)
 
 
-def _documents(decided: settings.Settings) -> Path:
-    """The project's documents, as one would type it here: relative where they lie below this folder."""
-    folder, here = decided.root / decided.documents, Path.cwd().resolve()
-    return folder.relative_to(here) if folder.is_relative_to(here) else folder
+def project_documents(decided: settings.Settings) -> Path:
+    """The folder of the project's documents, as one would type it here."""
+    return console.near(decided.root / decided.documents)
 
 
 def source_line(finding: Finding, asked: Corpus) -> str:

@@ -30,7 +30,15 @@ _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
 _INDENT = "    "
 
 
-def print_findings(findings: Sequence[Finding], source_line: Callable[[Finding], str]) -> None:
+def near(path: Path) -> Path:
+    """A path as a person in this folder would write it: relative where it lies below."""
+    here = Path.cwd().resolve()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def print_findings(
+    findings: Sequence[Finding], source_line: Callable[[Finding], str], out: Console = out
+) -> None:
     """Each finding on its own lines. `source_line` gives the text of the line it stands in, "" for none."""
     for number, finding in enumerate(findings):
         if number and out.is_terminal:
@@ -44,7 +52,7 @@ def print_findings(findings: Sequence[Finding], source_line: Callable[[Finding],
             (f"{finding.code} {_name(finding.code)}", style),
             f"  {_shown(finding.message)}",
         )
-        _print(head, "  ")
+        _print(out, head, "  ")
         line = _shown(source_line(finding))
         if line.strip():
             shown, start, length = _window(line, finding.place.column, max(40, min(out.width, 100) - len(_INDENT) - 1))
@@ -54,11 +62,11 @@ def print_findings(findings: Sequence[Finding], source_line: Callable[[Finding],
                 out.print(Text(lead).append("^" + "~" * (cell_len(shown[start : start + length]) - 1), style))
         where = finding.place.path + (f" #{finding.place.id}" if finding.place.id else "")
         if where:
-            _print(Text(f"{_INDENT}in {_shown(where)}", style="dim"), _INDENT + "   ")
+            _print(out, Text(f"{_INDENT}in {_shown(where)}", style="dim"), _INDENT + "   ")
         for place in finding.related:
-            _print(Text(f"{_INDENT}see {_shown(str(place))}", style="dim"), _INDENT + "    ")
+            _print(out, Text(f"{_INDENT}see {_shown(str(place))}", style="dim"), _INDENT + "    ")
         if finding.hint:
-            _print(Text.assemble(_INDENT, ("hint: ", "bold"), _shown(finding.hint)), _INDENT + "      ")
+            _print(out, Text.assemble(_INDENT, ("hint: ", "bold"), _shown(finding.hint)), _INDENT + "      ")
 
 
 def _name(code: str) -> str:
@@ -68,7 +76,7 @@ def _name(code: str) -> str:
         return "unregistered-rule"
 
 
-def _print(text: Text, indent: str) -> None:
+def _print(out: Console, text: Text, indent: str) -> None:
     """A text, in a terminal broken at words, its further lines indented."""
     if not out.is_terminal or cell_len(text.plain) <= out.width:
         out.print(text)

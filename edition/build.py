@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: MIT
+"""The order of the work: read, check, make the books and the pages, lay all down. Nothing is written before all is made.
+
+The books are set by processes of their own while the pages are made here; a build that finds anything wrong writes nothing,
+and the last good one stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from edition import names
+from edition.findings import Finding, is_sound, ordered
+from edition.publish import fonts, pdf, site
+from edition.render import book
+from edition.settings import Settings
+from edition.source.corpus import Corpus
+from edition.source.document import Document
+from edition.validate import check
+
+FORMATS: Final = ("html", "pdf")
+
+Progress = Callable[[int, int, Path], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build came to: what was found, and the files that were laid down (none, where something was unsound)."""
+
+    findings: tuple[Finding, ...]
+    files: tuple[str, ...] = ()
+
+
+def build(
+    corpus: Corpus,
+    settings: Settings,
+    out: Path,
+    *,
+    formats: Sequence[str] = FORMATS,
+    schemas: check.Schemas | None = None,
+    progress: Progress | None = None,
+) -> Built:
+    """Make the edition of a corpus in a folder, whole or not at all.
+
+    `formats` are "html" (the views as pages) and "pdf" (the views as books); the index and the TEI files are always made.
+    Raises `EditionError` where the machine lacks something or the folder holds something that is not ours.
+    """
+    site.ensure_replaceable(out)
+    found = check.check_documents(corpus, schemas, progress)
+    if not is_sound(found):
+        return Built(tuple(found))
+    faces = fonts.faces(settings)
+    texts = [document for document in corpus.documents if not site.is_register(document)]
+    with ThreadPoolExecutor(1) as aside:
+        books, said = _books(texts, settings) if "pdf" in formats else ([], [])
+        setting = aside.submit(pdf.typeset, books, faces)
+        pages = site.pages(corpus.documents, settings, with_books="pdf" in formats, with_pages="html" in formats)
+        files = {**pages.files, **site.assets(settings, pages.files)}
+        found += [*said, *pages.findings, *_glyphless(texts, pages.files, faces)]
+        for printed in setting.result():
+            found += printed.findings
+            if printed.pdf is not None:
+                files[printed.name] = printed.pdf
+    found = ordered(found)
+    if not is_sound(found):
+        return Built(tuple(found))
+    site.write(files, out)
+    return Built(tuple(found), tuple(sorted(files)))
+
+
+def _books(texts: Sequence[Document], settings: Settings) -> tuple[list[pdf.Book], list[Finding]]:
+    books: list[pdf.Book] = []
+    found: list[Finding] = []
+    for document in texts:
+        for view in names.VIEWS:
+            rendering = book.render(document, view, volume=settings.title)
+            books.append(pdf.Book(document, view, rendering.html))
+            found += rendering.findings
+    return books, found
+
+
+def _glyphless(texts: Sequence[Document], files: dict[str, bytes], faces: fonts.Faces) -> Iterator[Finding]:
+    """What no font of the edition can show of the pages: a reader's machine may have no better one."""
+    for document in texts:
+        for view in names.VIEWS:
+            name = names.page(document.path, view)
+            if name in files:
+                shown = site.characters({name: files[name]})
+                yield from fonts.check(faces, document, shown, "typewriter" if view == "diplomatic" else "text")

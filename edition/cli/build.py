@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: MIT
+"""`edition build`: the pages, the books and the TEI files of an edition, in a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from edition import settings
+from edition.cli import console
+from edition.cli.check import project_documents, source_line
+from edition.findings import is_sound
+from edition.source import corpus
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="The folder to build into; else that of the settings, `build`.")
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(["html", "pdf"]),
+    multiple=True,
+    help="Make only pages, or only books; else both.",
+)
+def build(paths: tuple[Path, ...], out: Path | None, formats: tuple[str, ...]) -> None:
+    """Build an edition: every document in every view, as pages and as PDFs, with an index and the TEI files.
+
+    PATHS are files, or folders with TEI files in them; without any, the documents of the project. Everything is checked first:
+    what is unsound is not built, and the last good build stays.
+
+    \b
+    Example:
+      edition build                               the project, into build/
+      edition build letters/ --out site           a folder of documents
+      edition build letters/ --format html        pages only
+    """
+    from edition import build as building  # noqa: PLC0415 - the engines need not start to show the help
+
+    project = settings.read()
+    asked = corpus.find(paths or (project_documents(project),))
+    folder = out or console.near(project.root / project.out)
+    with console.progress("building") as progress:
+        built = building.build(asked, project, folder, formats=formats or building.FORMATS, progress=progress)
+    console.print_findings(built.findings, lambda finding: source_line(finding, asked))
+    if built.findings:
+        console.out.print(console.summary(built.findings, len(asked.paths)))
+    if not is_sound(built.findings):
+        kept = folder.is_dir() and any(folder.iterdir())
+        console.out.print("nothing was built" + (f"; {folder} is as it was" if kept else ""))
+        raise click.exceptions.Exit(1)
+    count = len(built.files)
+    console.out.print(f"{folder / 'index.html'}: the edition, {count} files")
