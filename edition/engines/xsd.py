@@ -63,7 +63,7 @@ def faults(schema: Path, tree: Tree) -> list[Fault]:
     return list(found)
 
 
-def _fault(error: Any, number: dict[Element, int]) -> Fault:  # noqa: PLR0911 - one for each kind
+def _fault(error: Any, number: dict[Element, int]) -> Fault:
     element = number.get(error.elem, 0)
     reason = str(error.reason or "")
     if (invalid := getattr(error, "invalid_child", None)) is not None:
@@ -101,14 +101,6 @@ def open_schema(path: Path) -> Any:
     return _opened(path, fingerprint(path))
 
 
-def is_open(path: Path) -> bool:
-    """Whether this process has the schema open, so that to ask it costs nothing but the asking."""
-    return path in _open_here
-
-
-_open_here: set[Path] = set()
-
-
 @functools.lru_cache(maxsize=4)
 def _opened(path: Path, key: str) -> Any:
     import xmlschema  # noqa: PLC0415
@@ -117,7 +109,6 @@ def _opened(path: Path, key: str) -> Any:
     if not isinstance(kept, xmlschema.XMLSchema):
         kept = xmlschema.XMLSchema(str(path), allow="local", defuse="always")
         _keep(key, kept)
-    _open_here.add(path)
     return kept
 
 
@@ -157,7 +148,7 @@ def _is_ours(state: os.stat_result) -> bool:
     return state.st_uid == os.getuid() and not state.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
-def _kept(key: str) -> object | None:  # noqa: PLR0911 - one for each reason to distrust
+def _kept(key: str) -> object | None:
     file = kept_file(key)
     if file is None:
         return None

@@ -63,36 +63,43 @@ def check_documents(corpus: Corpus, schemas: Schemas | None = None, progress: Pr
     return ordered(found)
 
 
+_asked: set[Path] = set()
+
+
 def _worker(documents: list[Document], schemas: Schemas) -> xsd_worker.Worker | None:
-    """A second process for the XSD, if there is work for one and it would be done sooner there."""
-    if schemas.xsd is None or not documents or xsd_engine.is_open(schemas.xsd) or not xsd_worker.is_worth_a_process():
+    """A second process for the XSD, if there is work for one and it would be done sooner there.
+
+    A process that checks again and again opens the schema itself: to open it once is cheaper than many processes.
+    """
+    if schemas.xsd is None or not documents or schemas.xsd in _asked or not xsd_worker.is_worth_a_process():
         return None
+    _asked.add(schemas.xsd)
     worker = xsd_worker.Worker(schemas.xsd, [document.path for document in documents])
     worker.start()
     return worker
 
 
 def _without_xsd(document: Document, corpus: Corpus, schemas: Schemas) -> list[Finding]:
-    found = [*identifiers.check(document), *_unread_entities(document)]
+    found = [*identifiers.check(document), *_unread_entities(document), *pointers.check(document, corpus)]
     if schemas.rng is not None:
         found += _unless_said(relaxng.check(document, schemas.rng, schemas.vocabulary), found)
-    found += pointers.check(document, corpus)
     if schemas.sch is not None:
-        spans = {finding.place.path for finding in found if finding.code == "PTR006"}
-        ruled = schematron.check(document, schemas.sch)
-        found += [finding for finding in ruled if finding.code != "TRN008" or finding.place.path not in spans]
+        ruled = list(schematron.check(document, schemas.sch))
+        spans = {finding.place.path for finding in ruled if finding.code == "TRN008"}
+        found = [finding for finding in found if finding.code != "PTR006" or finding.place.path not in spans]
+        found += ruled
     return found
 
 
 def _unless_said(findings: list[Finding], said: list[Finding]) -> list[Finding]:
-    """The findings without those on what an identifier's own finding speaks of already, and libxml2's echo of it."""
-    taken = {(finding.place.line, finding.place.column) for finding in said}
-    lines = {finding.place.line for finding in said}
+    """The findings without those on values that an identifier's or a pointer's own finding speaks of, or libxml2's echo of it."""
+    values = {(each.place.line, each.place.column) for each in said}
+    lines = {each.place.line for each in said if each.code.startswith("ID")}
     return [
-        finding
-        for finding in findings
-        if (finding.place.line, finding.place.column) not in taken
-        and not (finding.code == "RNG009" and finding.place.line in lines)
+        each
+        for each in findings
+        if not (each.code == "RNG005" and (each.place.line, each.place.column) in values)
+        and not (each.code == "RNG009" and each.place.line in lines)
     ]
 
 

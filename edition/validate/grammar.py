@@ -184,7 +184,7 @@ class Grammar:
         built = [self._build(child) for child in (_children(node) if nodes is None else nodes)]
         return functools.reduce(lambda right, left: self.group(left, right), reversed(built), self.empty)
 
-    def _build(self, node: Element) -> Pattern:  # noqa: PLR0911, PLR0912 - one case for each construct
+    def _build(self, node: Element) -> Pattern:
         match str(node.tag).removeprefix(_RNG):
             case "element":
                 # its content is read when it is first asked for: a recursive schema has no end
@@ -330,7 +330,7 @@ class Grammar:
             case _:
                 return self.repeat(self.without_attributes(pattern.parts[0], forgiving=forgiving))
 
-    def has(self, pattern: Pattern, value: str) -> bool:  # noqa: PLR0911 - one case for each kind
+    def has(self, pattern: Pattern, value: str) -> bool:
         """Whether a value, of an attribute or an element without children, is one of the pattern's."""
         match pattern.kind:
             case Kind.TEXT:

@@ -70,6 +70,12 @@ _NAMED: Final[dict[str, frozenset[str]]] = {
     "placeName": frozenset({"place", "placeName", "listPlace", "org", "settlement", "country", "region", "geogName"}),
     "orgName": frozenset({"org", "orgName", "listOrg", "personGrp"}),
 }
+_ASKED: Final = {
+    _AGENTS: "someone",
+    _NAMED["persName"]: tag("person"),
+    _NAMED["placeName"]: tag("place"),
+    _NAMED["orgName"]: tag("org"),
+}
 
 _SPANS: Final = {"delSpan": "deletion", "addSpan": "addition", "damageSpan": "damage"}
 
@@ -209,7 +215,10 @@ class _Pointers:
             if not isinstance(target, _Miss):
                 return target
             missed = missed or target
-        return missed or _Miss("PTR004", f"does not have the form that the prefix `{ident}:` asks for")
+        forms = some([f"`{each.pattern.pattern}`" for each in self.prefixes[ident]])
+        return missed or _Miss(
+            "PTR004", f"does not have the form that the prefix `{ident}:` asks for", f"its form is {forms}"
+        )
 
     def _address(self, use: _Use, address: str) -> tuple[Document, Element] | _Miss | None:
         path, sign, fragment = address.partition("#")
@@ -314,7 +323,7 @@ class _Pointers:
         if kinds is not None and kind not in kinds and target.tag.startswith(_TEI):
             where = document.place(target)
             file = f" of {document.path.name}" if document is not self.document else ""
-            wanted = "someone" if kinds is _AGENTS else some([tag(each) for each in sorted(kinds)], limit=3)
+            wanted = _ASKED.get(kinds) or some([tag(each) for each in sorted(kinds)], limit=3)
             meant = [each for each, at in document.ids.items() if libxml.etree.QName(at).localname in kinds]
             near = nearest(pointer.rpartition("#")[2], meant)
             yield Finding(

@@ -243,7 +243,7 @@ class _Walk:
             and any(True for _ in grammar.inside(content, Kind.TEXT))
         )
 
-    def _child(  # noqa: PLR0911, PLR0917 - one way out for each thing that can be wrong with a child
+    def _child(  # noqa: PLR0917 - one way out for each thing that can be wrong with a child
         self, element: Element, child: Element, rest: Pattern, content: Pattern, paid: set[Name], later: list[Element]
     ) -> tuple[Pattern, list[Finding]]:
         """What may stand after a child, and what is wrong with its standing here."""
@@ -485,12 +485,11 @@ def _kind(data: Pattern) -> str:
     _library, name, parameters = data.data
     restrictions = dict(parameters)  # type: ignore[call-overload]
     described = _KINDS.get(str(name), "text")
-    if "pattern" in restrictions:
-        return (
-            f"{described} of the form {restrictions['pattern']}"
-            if str(name) not in ("token", "string")
-            else (_PATTERNS.get(restrictions["pattern"]) or f"text of the form {restrictions['pattern']}")
-        )
+    pattern = restrictions.get("pattern")
+    if pattern is not None:
+        if str(name) in ("token", "string"):
+            return _PATTERNS.get(pattern) or f"text of the form {pattern}"
+        return described if pattern in _PATTERNS else f"{described} of the form {pattern}"
     bounds = [
         f"{'from' if 'min' in key else 'to'} {value}" for key, value in sorted(restrictions.items(), reverse=True)
     ]

@@ -61,8 +61,8 @@ def _findings(document: Document, result: str) -> Iterator[Finding]:
     for node in libxml.parse(result.encode()).getroot().iterchildren("finding"):
         identifier, role = node.get("id") or "", (node.get("role") or "").lower()
         element = document.elements[int(node.get("number") or 0)]
-        message, _, hint = " ".join((node.findtext("text") or "").split()).partition("Hint:")
-        hints = [hint.strip(), *(" ".join((each.text or "").split()) for each in node.iterchildren("diagnostic"))]
+        message, _, hint = (node.findtext("text") or "").partition("Hint:")
+        hints = [_phrase(hint), *(_phrase(each.text or "") for each in node.iterchildren("diagnostic"))]
         code = found[0] if (found := _CODE.match(identifier)) and _is_registered(found[0]) else "SCH001"
         if code == "SCH001" and identifier:
             hints.append(f"the rule is “{identifier}”")
@@ -70,7 +70,15 @@ def _findings(document: Document, result: str) -> Iterator[Finding]:
         if not role:
             severity = rules.rule(code).severity if _is_registered(code) else Severity.ERROR
         place = document.place(element, node.get("attribute") or "")
-        yield Finding(code, place, message.strip(), "; ".join(each for each in hints if each), severity)
+        yield Finding(code, place, _phrase(message), "; ".join(each for each in hints if each), severity)
+
+
+def _phrase(text: str) -> str:
+    """A message in the form of our own: on one line, and a single sentence without its capital article and its period."""
+    text = " ".join(text.split())
+    if text.endswith(".") and not re.search(r"[.!?] ", text):
+        text = text[:-1]
+    return re.sub(r"^(The|A|An|It) ", lambda found: found[0].lower(), text)
 
 
 @functools.cache

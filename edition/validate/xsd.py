@@ -37,7 +37,7 @@ def findings(document: Document, faults: Iterable[Fault], said: Iterable[Finding
         yield Finding("XSD001", document.place(about, attribute), *_words(element, about, attribute, fault))
 
 
-def _words(element: Element, about: Element, attribute: str, fault: Fault) -> tuple[str, str]:  # noqa: PLR0911 - one for each kind
+def _words(element: Element, about: Element, attribute: str, fault: Fault) -> tuple[str, str]:
     own = tag(libxml.etree.QName(element).localname)
     match fault.kind:
         case "child":
