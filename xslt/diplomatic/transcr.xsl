@@ -220,7 +220,9 @@
 
   <!-- Notes that were written on the document stand where they stand, in their hand. -->
   <xsl:template match="note[not(ed:is-editorial(.))]" mode="ed:diplomatic" as="node()*">
-    <xsl:variable name="words" as="xs:boolean" select="exists(parent::p | parent::ab | parent::l | parent::seg | parent::hi | parent::item | parent::cell | parent::head | parent::add)"/>
+    <xsl:variable name="words" as="xs:boolean"
+      select="exists(ancestor::p | ancestor::ab | ancestor::l | ancestor::head | ancestor::salute | ancestor::signed | ancestor::dateline | ancestor::speaker)
+        or exists(parent::seg | parent::hi | parent::add)"/>
     <xsl:text>&#10;</xsl:text>
     <xsl:element name="{if ($words) then ed:holder(., 'span') else 'div'}">
       <xsl:attribute name="class" select="'on-document', ed:placement(.), @type[matches(., '^[\w-]+$')] ! ('note-' || .)"/>

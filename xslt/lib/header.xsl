@@ -52,7 +52,7 @@
   <xsl:function name="ed:date" as="element()?">
     <xsl:param name="header" as="element()?"/>
     <xsl:sequence select="
-      ($header//correspAction[@type = 'sent']/date, $header//creation/date, $header//sourceDesc//origDate)
+      (ed:action($header, 'sent')/date, $header//creation/date, $header//sourceDesc//origDate)
         [@when or @from or @notBefore or normalize-space()][1]"/>
   </xsl:function>
 
@@ -64,6 +64,14 @@
     <xsl:sequence select="
       if ($words ne '' and (ed:language($date) = '' or starts-with(ed:language($date), $ed:page-language))) then $words
       else if ($iso) then ed:date-in-words($iso) else $words"/>
+  </xsl:function>
+
+  <!-- The sending or receiving of a letter; a header that lists many letters describes none of them. -->
+  <xsl:function name="ed:action" as="element()?">
+    <xsl:param name="header" as="element()?"/>
+    <xsl:param name="type" as="xs:string"/>
+    <xsl:variable name="letters" as="element()*" select="$header//correspDesc"/>
+    <xsl:sequence select="if (count($letters) = 1) then $letters/correspAction[@type = $type][1] else ()"/>
   </xsl:function>
 
   <!-- Who sent or received a letter, and where: the names of a `correspAction`, in one phrase. -->
@@ -126,10 +134,10 @@
     <xsl:for-each select="ed:date($header)">
       <xsl:sequence select="ed:fact('fact.date', ed:date-text(.))"/>
     </xsl:for-each>
-    <xsl:for-each select="$header//correspAction[@type = 'sent'][1]">
+    <xsl:for-each select="ed:action($header, 'sent')">
       <xsl:sequence select="ed:fact('fact.sent', ed:correspondent(.))"/>
     </xsl:for-each>
-    <xsl:for-each select="$header//correspAction[@type = 'received'][1]">
+    <xsl:for-each select="ed:action($header, 'received')">
       <xsl:sequence select="ed:fact('fact.received', ed:correspondent(.))"/>
     </xsl:for-each>
     <xsl:if test="$shelf">
@@ -151,7 +159,7 @@
     <xsl:for-each select="($header//msContents/textLang, $header//langUsage/language[@usage = '100'])[1]">
       <xsl:sequence select="ed:fact('fact.language', ed:prose(.))"/>
     </xsl:for-each>
-    <xsl:for-each select="$header//sourceDesc//bibl[@type = 'digital-archive'][1]">
+    <xsl:for-each select="($header//sourceDesc//bibl[@type = 'digital-archive'])[1]">
       <xsl:sequence select="ed:fact('fact.source', ed:prose(.), ed:language(.))"/>
     </xsl:for-each>
     <xsl:variable name="credits" as="element()*">

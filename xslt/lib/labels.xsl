@@ -14,7 +14,7 @@
   <!-- The language that the edition speaks on a page in this language: its own where we have labels, else English. -->
   <xsl:function name="ed:spoken-language" as="xs:string">
     <xsl:param name="language" as="xs:string?"/>
-    <xsl:variable name="primary" as="xs:string" select="lower-case(tokenize($language || '-', '-')[1])"/>
+    <xsl:variable name="primary" as="xs:string" select="lower-case(tokenize(ed:tag(string($language)) || '-', '-')[1])"/>
     <xsl:sequence select="($ed:label-languages[. = $primary], 'en')[1]"/>
   </xsl:function>
 

@@ -38,12 +38,27 @@
     <xsl:sequence select="if (exists($own)) then $own else if (exists($plain)) then $plain else $elements[1]"/>
   </xsl:function>
 
+  <!-- Languages that BCP 47 writes with two letters where ISO 639-2 and 639-3 write three, as far as projects write them so. -->
+  <xsl:variable name="ed:two-letters" as="map(xs:string, xs:string)" select="
+    map { 'eng': 'en', 'fra': 'fr', 'fre': 'fr', 'deu': 'de', 'ger': 'de', 'lat': 'la', 'rus': 'ru', 'ita': 'it', 'spa': 'es', 'por': 'pt',
+      'nld': 'nl', 'dut': 'nl', 'pol': 'pl', 'ces': 'cs', 'cze': 'cs', 'slk': 'sk', 'hun': 'hu', 'ukr': 'uk', 'srp': 'sr', 'hrv': 'hr',
+      'slv': 'sl', 'bul': 'bg', 'ell': 'el', 'san': 'sa', 'yid': 'yi', 'heb': 'he', 'ara': 'ar', 'fas': 'fa', 'per': 'fa', 'tur': 'tr',
+      'zho': 'zh', 'chi': 'zh', 'jpn': 'ja', 'kor': 'ko', 'swe': 'sv', 'dan': 'da', 'nor': 'no', 'fin': 'fi', 'cat': 'ca', 'gle': 'ga',
+      'cym': 'cy', 'tam': 'ta', 'hin': 'hi', 'vie': 'vi', 'khm': 'km' }"/>
+
+  <!-- A language as HTML wants it. -->
+  <xsl:function name="ed:tag" as="xs:string">
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:variable name="parts" as="xs:string+" select="tokenize(translate($language, '_', '-') || '-', '-')"/>
+    <xsl:sequence select="($ed:two-letters(lower-case($parts[1])), $parts[1])[1] || string-join($parts[position() gt 1 and position() lt last()] ! ('-' || .))"/>
+  </xsl:function>
+
   <!-- `lang` and `dir`, for an element that brings a language of its own or is shown away from where it stood. -->
   <xsl:function name="ed:lang" as="attribute()*">
     <xsl:param name="language" as="xs:string"/>
     <xsl:if test="$language ne ''">
-      <xsl:attribute name="lang" select="$language"/>
-      <xsl:if test="tokenize($language, '-')[1] = ('ar', 'ara', 'fa', 'fas', 'he', 'heb', 'ps', 'sd', 'syc', 'syr', 'ug', 'ur', 'yi', 'yid')
+      <xsl:attribute name="lang" select="ed:tag($language)"/>
+      <xsl:if test="tokenize(ed:tag($language), '-')[1] = ('ar', 'fa', 'he', 'ps', 'sd', 'syc', 'syr', 'ug', 'ur', 'yi')
         and not(matches($language, '-latn', 'i'))">
         <xsl:attribute name="dir" select="'rtl'"/>
       </xsl:if>
@@ -74,7 +89,7 @@
   <xsl:function name="ed:href" as="xs:string">
     <xsl:param name="pointer" as="xs:string"/>
     <xsl:param name="view" as="xs:string"/>
-    <xsl:variable name="one" as="xs:string" select="tokenize(normalize-space($pointer), ' ')[1]"/>
+    <xsl:variable name="one" as="xs:string" select="string(tokenize($pointer)[1])"/>
     <xsl:choose>
       <xsl:when test="matches($one, '^(https?|mailto|doi|urn):')">
         <xsl:sequence select="if (starts-with($one, 'doi:')) then 'https://doi.org/' || substring($one, 5) else iri-to-uri($one)"/>

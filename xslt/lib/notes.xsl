@@ -31,10 +31,10 @@
 
   <!-- The notes of a series that stand in the text of a document, in order. -->
   <xsl:function name="ed:notes" as="element()*">
-    <xsl:param name="node" as="node()"/>
+    <xsl:param name="node" as="node()?"/>
     <xsl:param name="series" as="xs:string"/>
-    <xsl:variable name="text" as="element()?" select="ed:text-element(root($node))"/>
-    <xsl:sequence select="key('ed:noted', $series, root($node))[ancestor::* intersect $text][not(ancestor::note[ed:is-editorial(.)])]"/>
+    <xsl:variable name="text" as="element()?" select="$node ! ed:text-element(root(.))"/>
+    <xsl:sequence select="$text ! key('ed:noted', $series, root(.))[ancestor::* intersect $text][not(ancestor::note[ed:is-editorial(.)])]"/>
   </xsl:function>
 
   <!-- The number or letter by which a note is called. -->

@@ -20,6 +20,7 @@
   <xsl:include href="../lib/elements/core.xsl"/>
   <xsl:include href="../lib/elements/editorial.xsl"/>
   <xsl:include href="../lib/elements/figures.xsl"/>
+  <xsl:include href="../lib/elements/msdescription.xsl"/>
   <xsl:include href="../lib/elements/namesdates.xsl"/>
   <xsl:include href="../lib/elements/textcrit.xsl"/>
   <xsl:include href="../lib/elements/textstructure.xsl"/>

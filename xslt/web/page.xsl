@@ -146,8 +146,8 @@
     <xsl:param name="header" as="element()?" required="yes"/>
     <xsl:param name="view" as="xs:string" required="yes"/>
     <xsl:variable name="title" as="element()?" select="ed:title($header)"/>
-    <xsl:variable name="sent" as="element()?" select="$header//correspAction[@type = 'sent'][1]"/>
-    <xsl:variable name="received" as="element()?" select="$header//correspAction[@type = 'received'][1]"/>
+    <xsl:variable name="sent" as="element()?" select="ed:action($header, 'sent')"/>
+    <xsl:variable name="received" as="element()?" select="ed:action($header, 'received')"/>
     <xsl:variable name="reference" as="xs:string" select="ed:archive-reference($header)"/>
     <header class="title-block">
       <p class="eyebrow">

@@ -141,7 +141,7 @@
       <xsl:when test="label">
         <dl class="list" data-kind="{$kind}">
           <xsl:sequence select="ed:carried(.)"/>
-          <xsl:apply-templates select="* except (head | headLabel | headItem)" mode="#current"/>
+          <xsl:apply-templates select="* except (head | headLabel | headItem | ed:t[not(normalize-space())])" mode="#current"/>
         </dl>
       </xsl:when>
       <xsl:otherwise>
@@ -149,7 +149,7 @@
         <xsl:element name="{if ($ordered) then 'ol' else 'ul'}">
           <xsl:attribute name="class" select="'list', if (item/label or item/@n[not(. castable as xs:integer)] or matches($kind, 'simple|none|plain')) then 'labelled' else ()"/>
           <xsl:sequence select="ed:carried(.)"/>
-          <xsl:apply-templates select="* except (head, headLabel, headItem, label)" mode="#current"/>
+          <xsl:apply-templates select="* except (head, headLabel, headItem, label, ed:t[not(normalize-space())])" mode="#current"/>
         </xsl:element>
       </xsl:otherwise>
     </xsl:choose>
@@ -227,7 +227,7 @@
     <xsl:param name="href" as="xs:string"/>
     <xsl:variable name="inside" as="element()?" select="if (starts-with($href, '#')) then key('ed:id', substring($href, 2), root($element))[1] else ()"/>
     <xsl:sequence select="
-      $href ne '' and not($element/ancestor::ref) and not($element//ref)
+      $href ne '' and not($element/ancestor::ref) and not($element//(ref | ptr | note | app | graphic))
       and (not(starts-with($href, '#')) or exists($inside[ancestor::text][not(self::pb or self::lb or self::cb or self::anchor)]))"/>
   </xsl:function>
 

@@ -21,7 +21,7 @@
         </tbody>
       </table>
     </div>
-    <xsl:apply-templates select="* except (head, row)" mode="#current"/>
+    <xsl:apply-templates select="* except (head, row, ed:t[not(normalize-space())])" mode="#current"/>
   </xsl:template>
 
   <xsl:template match="row" mode="ed:reading ed:diplomatic" as="element()">
@@ -81,7 +81,7 @@
   </xsl:template>
 
   <xsl:template match="graphic | media | binaryObject" mode="ed:reading ed:diplomatic" as="element()*">
-    <xsl:if test="matches(@url, '^https?://')">
+    <xsl:if test="matches(@url, '^https?://') and not(ancestor::ref)">
       <a class="ref" href="{iri-to-uri(@url)}" data-by="edition">{ed:say('figure.link')}</a>
     </xsl:if>
     <xsl:apply-templates select="desc" mode="#current"/>

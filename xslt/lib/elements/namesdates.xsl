@@ -11,7 +11,7 @@
   <xsl:template match="persName | placeName | orgName | geogName | settlement | country | region | rs | name | roleName | bloc | district"
     mode="ed:reading ed:diplomatic" as="element()">
     <xsl:param name="ed:unlinked" as="xs:boolean" select="false()" tunnel="yes"/>
-    <xsl:variable name="entry" as="xs:string" select="if ($ed:unlinked or ancestor::*[@ref]/ancestor::text or ancestor::ref) then '' else ed:entry-id(.)"/>
+    <xsl:variable name="entry" as="xs:string" select="if ($ed:unlinked or ancestor::ref or .//(ref | ptr | note | app | graphic) or ancestor::*[@ref][ed:is-name(.)]) then '' else ed:entry-id(.)"/>
     <xsl:element name="{if ($entry ne '') then 'a' else ed:holder(., 'span')}">
       <xsl:attribute name="class" select="'name', local-name()"/>
       <xsl:if test="$entry ne ''">
@@ -30,5 +30,12 @@
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
   </xsl:template>
+
+  <xsl:function name="ed:is-name" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+      exists($element/(self::persName | self::placeName | self::orgName | self::geogName | self::settlement | self::country | self::region | self::rs
+        | self::name | self::roleName | self::bloc | self::district))"/>
+  </xsl:function>
 
 </xsl:stylesheet>

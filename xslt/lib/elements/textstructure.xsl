@@ -35,7 +35,7 @@
   <!-- A heading's level is the depth of its division; the page's own title is the only h1. -->
   <xsl:template match="head" mode="ed:reading ed:diplomatic" as="node()*">
     <xsl:variable name="depth" as="xs:integer"
-      select="count(ancestor::*[self::div or matches(local-name(), '^div[1-7]$') or self::front[head] or self::back[head]])"/>
+      select="count(ancestor::*[head][self::div or matches(local-name(), '^div[1-7]$') or self::front or self::back or self::body or self::text or self::group])"/>
     <xsl:variable name="first" as="xs:boolean" select="empty(preceding-sibling::head)"/>
     <xsl:text>&#10;</xsl:text>
     <xsl:element name="{if ($first and not(ed:holds-blocks(.))) then 'h' || min((max(($depth, 1)) + 1, 6)) else if (ed:holds-blocks(.)) then 'div' else 'p'}">

@@ -1,0 +1,29 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT -->
+<!-- TEI chapter 11, Manuscript Description, where a text holds one: the parts below each other, the particulars run in. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all" expand-text="yes">
+
+  <xsl:template match="accMat | acquisition | additional | additions | adminInfo | bindingDesc | collation | decoDesc | foliation | handDesc | history
+    | layoutDesc | msContents | msFrag | msIdentifier | msItem | msItemStruct | msPart | musicNotation | objectDesc | origin | physDesc | provenance
+    | recordHist | scribeDesc | scriptDesc | sealDesc | supportDesc | surrogates | typeDesc" mode="ed:reading ed:diplomatic" as="node()*">
+    <xsl:text>&#10;</xsl:text>
+    <div class="ms {local-name()}">
+      <xsl:sequence select="ed:carried(.)"/>
+      <xsl:apply-templates mode="#current"/>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="
+    altIdentifier | binding | handNote | collection | colophon | custodialHist | custEvent | decoNote | explicit | filiation | finalRubric | incipit | ink | institution
+    | layout | msName | repository | rubric | sampleText | scribe | scribeLang | langNote | scriptNote | seal | source | typeNote"
+    mode="ed:reading ed:diplomatic" as="element()" priority="-1">
+    <xsl:element name="{ed:holder(., 'span')}">
+      <xsl:attribute name="class" select="'ms', local-name()"/>
+      <xsl:sequence select="ed:carried(.)"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+</xsl:stylesheet>
