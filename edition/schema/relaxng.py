@@ -4,6 +4,8 @@
 One define for each class, macro, datatype, element and class attribute; elements refer to the attributes of a
 class through one define, because grammars with attributes written out at each element overflow the stack of jing.
 The define of a model class lists its elements, not its subclasses: libxml2 opens such a grammar six times faster.
+Attributes are interleaved with one another, which means the same as a group to every engine but libxml2: for each
+optional attribute of a group it carries two states on, and an element with fifteen attributes takes it seconds.
 A class without members becomes `notAllowed`, never nothing: to drop the reference would widen the schema.
 """
 
@@ -23,6 +25,7 @@ from edition.schema.odd import (
     AttributeList,
     AttributePart,
     AttributeRef,
+    AttributeUse,
     ClassRef,
     ClassSpec,
     Content,
@@ -139,7 +142,7 @@ class _Grammar:
         parents = [name for name in spec.member_of if self.schema.classes[name].kind == "atts"]
         patterns = [_p("ref", name=f"{name}.attributes") for name in parents]
         patterns += [self.attribute_part(part, spec.ident) for part in spec.attributes]
-        yield _p("define", *(patterns or [_p("empty")]), name=f"{spec.ident}.attributes")
+        yield _p("define", _attributes(patterns), name=f"{spec.ident}.attributes")
         for attribute in self.schema.flat(spec.attributes):
             yield _p("define", self.attribute(attribute), name=_attribute_name(spec.ident, attribute))
 
@@ -154,7 +157,7 @@ class _Grammar:
                 attribute = self.schema.attribute(part)
                 return _optional(self.one_attribute(attribute, part.owner), unless=attribute.required)
             case AttributeList(choice=False):
-                return _p("group", *(self.attribute_part(inner, owner) for inner in part.parts))
+                return _attributes([self.attribute_part(inner, owner) for inner in part.parts])
             case AttributeList():
                 required = all(attribute.required for attribute in self.schema.flat(part.parts))
                 alternatives = [self.attribute_part(_required(inner), owner) for inner in part.parts]
@@ -192,14 +195,16 @@ class _Grammar:
         if spec.namespace != self.schema.namespace:
             item.set("ns", spec.namespace)
         _document(item, spec.description)
+        item.append(_attributes([self.attribute_use(use) for use in self.schema.attribute_uses(spec.ident)]))
         item.append(self.content(spec.content))
-        for use in self.schema.attribute_uses(spec.ident):
-            match use:
-                case WholeClass():
-                    item.append(_p("ref", name=f"{use.ident}.attributes"))
-                case OneAttribute():
-                    item.append(self.attribute_part(use.part, use.owner))
         return item
+
+    def attribute_use(self, use: AttributeUse) -> Element:
+        match use:
+            case WholeClass():
+                return _p("ref", name=f"{use.ident}.attributes")
+            case OneAttribute():
+                return self.attribute_part(use.part, use.owner)
 
 
 def _p(name: str, /, *children: Element, text: str | None = None, **attributes: str) -> Element:
@@ -208,6 +213,13 @@ def _p(name: str, /, *children: Element, text: str | None = None, **attributes: 
     item.extend(children)
     item.text = text
     return item
+
+
+def _attributes(patterns: list[Element]) -> Element:
+    """Patterns of attributes that may all stand together; see the head of this file for why they are interleaved."""
+    if len(patterns) > 1:
+        return _p("interleave", *patterns)
+    return patterns[0] if patterns else _p("empty")
 
 
 def _attribute_name(owner: str, attribute: Attribute) -> str:
