@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import click
@@ -45,7 +46,7 @@ def check(paths: tuple[Path, ...], form: str) -> None:
             console.out.print()
         console.out.print(console.summary(findings, len(asked.paths)))
     if not is_sound(findings):
-        raise click.exceptions.Exit(1)
+        sys.exit(1)
 
 
 def project_documents(decided: settings.Settings) -> Path:

@@ -298,7 +298,9 @@ class _Pointers:
     def _no_file(self, path: str, file: Path) -> _Miss:
         if path in self.document.ids:
             return _Miss(
-                "PTR002", f'names a file that does not exist; did you mean "#{path}"?', self._said(self.document, path)
+                "PTR002",
+                f'names a file that does not exist; did you mean "#{path}"?',
+                f"{self._said(self.document, path)} has that name",
             )
         near = ""
         if file.parent.is_dir():
