@@ -16,7 +16,9 @@ from edition.source import corpus
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path), help="The folder to build into; else that of the settings, `build`.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="The folder to build into; else that of the settings, `build`."
+)
 @click.option(
     "--format",
     "formats",

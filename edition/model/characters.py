@@ -135,16 +135,12 @@ def characters(document: Document) -> list[Character]:
         ]
         hand = _hand(around, open_spans, starts) or shift or default
         found += [
-            Character(value, hand, added, cancels, tuple(lifts), around)
-            for value in text
-            if value not in " \t\r\n"
+            Character(value, hand, added, cancels, tuple(lifts), around) for value in text if value not in " \t\r\n"
         ]
     return _without_machine(found)
 
 
-def _transposed(
-    found: list[Character], document: Document, force: dict[libxml.Element, bool]
-) -> list[Character]:
+def _transposed(found: list[Character], document: Document, force: dict[libxml.Element, bool]) -> list[Character]:
     """The characters with the passages of each transposition in force in its order."""
     for transpose in document.elements:
         if _name(transpose) != "transpose" or not force.get(transpose, False):
@@ -186,7 +182,9 @@ def _is_text(around: tuple[libxml.Element, ...]) -> bool:
     names_around = [_name(element) for element in around]
     if any(name in _LEFT_OUT or name == "figDesc" for name in names_around):
         return False
-    if any(_name(inner) == "desc" and _name(outer) in _DESCRIBED for outer, inner in zip(around, around[1:], strict=False)):
+    if any(
+        _name(inner) == "desc" and _name(outer) in _DESCRIBED for outer, inner in zip(around, around[1:], strict=False)
+    ):
         return False
     if any(_name(element) == "note" and not _is_document_note(element) for element in around):
         return False

@@ -33,7 +33,9 @@ def render(document: Document, *, view: str = "reading", state: str = FINAL, wit
     for hand in without_hands:
         if document.ids.get(hand) is None:
             hands = document.tree.xpath("//tei:handNote/@xml:id", namespaces=names.NAMESPACES)
-            raise WrongUse(f"{document.path}: there is no hand {hand!r}; there are {', '.join(map(str, hands)) or 'none'}")
+            raise WrongUse(
+                f"{document.path}: there is no hand {hand!r}; there are {', '.join(map(str, hands)) or 'none'}"
+            )
     result = saxon.transform(
         names.data_folder("xslt") / "text.xsl",
         document.stamped,

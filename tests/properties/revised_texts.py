@@ -25,10 +25,13 @@ def documents() -> st.SearchStrategy[str]:
 def document(seed: int, size: int) -> str:
     """The document that grows from a seed: always the same one."""
     grower = _Grower(random.Random(seed))  # noqa: S311 - a text, not a secret
-    paragraphs = "".join(f'<p xml:id="p{n}"{grower.attributes(change=False, rare=True)}>{grower.content(0)}</p>' for n in range(size))
+    paragraphs = "".join(
+        f'<p xml:id="p{n}"{grower.attributes(change=False, rare=True)}>{grower.content(0)}</p>' for n in range(size)
+    )
     closing = "".join(f'<p>z<anchor xml:id="{span}"/></p>' for span in grower.open_spans)
     hands = "".join(
-        f'<handNote xml:id="{hand}" scope="{scope}"/>' for hand, scope in zip(HANDS, ("major", "minor", "minor"), strict=True)
+        f'<handNote xml:id="{hand}" scope="{scope}"/>'
+        for hand, scope in zip(HANDS, ("major", "minor", "minor"), strict=True)
     )
     changes = "".join(f'<change xml:id="{change}"/>' for change in CHANGES)
     transpositions = "".join(
@@ -73,7 +76,24 @@ class _Grower:
         if depth >= DEEPEST or self.chance.random() < 0.4:
             return self.chance.choice(self.leaves)()
         kind = self.chance.choice(
-            ["add", "add", "del", "del", "del", "restore", "restore", "mod", "retrace", "hi", "seg", "subst", "choice", "app", "supplied", "surplus"]
+            [
+                "add",
+                "add",
+                "del",
+                "del",
+                "del",
+                "restore",
+                "restore",
+                "mod",
+                "retrace",
+                "hi",
+                "seg",
+                "subst",
+                "choice",
+                "app",
+                "supplied",
+                "surplus",
+            ]
         )
         identifier = self.identifier("a")
         if kind == "subst":

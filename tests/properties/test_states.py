@@ -20,7 +20,9 @@ from edition.source.document import Document
 ROOT = Path(__file__).resolve().parents[2]
 OWN = sorted((ROOT / "tei").glob("*.xml"))
 
-many = settings(max_examples=int(os.environ.get("EDITION_EXAMPLES", "60")), deadline=None, suppress_health_check=list(HealthCheck))
+many = settings(
+    max_examples=int(os.environ.get("EDITION_EXAMPLES", "60")), deadline=None, suppress_health_check=list(HealthCheck)
+)
 """Enough for a test run; `EDITION_EXAMPLES=5000` for a night."""
 
 
@@ -52,7 +54,9 @@ def test_engine_and_second_opinion_agree_without_hands(xml: str, hands: set[str]
     """The text without the hands named is the same both ways."""
     revised = read(xml)
 
-    assert bare(text.render(revised, without_hands=sorted(hands))) == characters.standing(revised, "final", sorted(hands))
+    assert bare(text.render(revised, without_hands=sorted(hands))) == characters.standing(
+        revised, "final", sorted(hands)
+    )
 
 
 @many

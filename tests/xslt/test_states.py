@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: MIT
+"""The steps on small texts whose states a reader can tell at sight: one case for each thing that chapter 11 of the Guidelines describes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from edition.render import text
+from edition.source import document
+from edition.source.document import Document
+
+HEADER = (
+    "<teiHeader><fileDesc/><profileDesc><creation><listChange>"
+    '<change xml:id="c1"/><change xml:id="c2"/><change xml:id="c3"/></listChange></creation><handNotes>'
+    '<handNote xml:id="typist" scope="major"/><handNote xml:id="ann"/><handNote xml:id="ben"/></handNotes>{extra}</profileDesc>'
+    '<fileDesc><titleStmt><respStmt xml:id="ocr"><name type="machine">m</name></respStmt></titleStmt></fileDesc></teiHeader>'
+)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A text and what it says in its states; `written` is all that is in the document."""
+
+    name: str
+    body: str
+    final: str
+    base: str | None = None
+    written: str | None = None
+    at: dict[str, str] = field(default_factory=dict)
+    without: dict[str, str] = field(default_factory=dict)
+    header: str = ""
+
+
+CASES = [
+    # 11.3.1.4 additions and deletions
+    Case("addition", "<p>one <add>two</add> three</p>", "one two three", base="one three", written="one two three"),
+    Case("deletion", "<p>one <del>two</del> three</p>", "one three", base="one two three", written="one two three"),
+    Case("deletion before a closing sign", "<p>one <del>two</del>, three</p>", "one, three", base="one two, three"),
+    Case("deletion inside a word", "<p>for<del>e</del>ward</p>", "forward", base="foreward"),
+    Case("deletion at either end", "<p><del>No</del> well <del>then</del></p>", "well", base="No well then"),
+    Case("letter for letter", "<p>s<subst><del>o</del><add>u</add></subst>n</p>", "sun", base="son", written="soun"),
+    Case("addition in a deletion", "<p>a <del>b <add>c</add> d</del> e</p>", "a e", base="a b d e", written="a b c d e"),
+    Case("deletion in an addition", "<p>a <add>b <del>c</del> d</add> e</p>", "a b d e", base="a e"),
+    Case("addition in an addition", "<p>a<add> b<add> c</add></add></p>", "a b c", base="a"),
+    Case("a whole paragraph deleted inline", "<p>a</p><p><del>b</del></p><p>c</p>", "a\nc", base="a\nb\nc"),
+    Case("a deletion of blocks", "<div><p>a</p><del><p>b</p><p>c</p></del><p>d</p></div>", "a\nd", base="a\nb\nc\nd"),
+    # 11.3.1.5 substitutions
+    Case("substitution", "<p>the <subst><del>old</del> <add>new</add></subst> law</p>", "the new law", base="the old law"),
+    Case("addition first", "<p>the <subst><add>new</add> <del>old</del></subst> law</p>", "the new law", base="the old law"),
+    Case("several deletions for one addition", "<p><subst><del>a</del> <del>b</del> <add>c</add></subst></p>", "c", base="a b"),
+    Case("mod as subst", '<p>x <mod type="subst"><del>a</del><add>b</add></mod> y</p>', "x b y", base="x a y"),
+    Case("mod changes no text", "<p>x <mod>a</mod> y</p>", "x a y", base="x a y"),
+    Case("substJoin binds and changes nothing", '<p><del xml:id="d">a</del> b <add xml:id="e">c</add><substJoin target="#d #e"/></p>', "b c", base="a b"),
+    # 11.3.1.4, 17.3 spans
+    Case("deleted span", '<p>a <delSpan spanTo="#e"/>b</p><p>c<anchor xml:id="e"/> d</p>', "a\nd", base="a b\nc d"),
+    Case("added span", '<p>a <addSpan spanTo="#e"/>b</p><p>c<anchor xml:id="e"/> d</p>', "a b\nc d", base="a\nd"),
+    Case("a span to the end of an element", '<p>a <delSpan spanTo="#e"/>b <seg xml:id="e">c</seg> d</p>', "a d", base="a b c d"),
+    Case("spans that cross", '<p>a <addSpan spanTo="#x"/>b <delSpan spanTo="#y"/>c<anchor xml:id="x"/> d<anchor xml:id="y"/> e</p>', "a b e", base="a d e"),
+    Case("a span without its end opens nothing", '<p>a <delSpan spanTo="#gone"/>b</p>', "a b", base="a b"),
+    Case("a span whose end stands before it opens nothing", '<p><anchor xml:id="e"/>a <delSpan spanTo="#e"/>b</p>', "a b"),
+    # 11.3.1.6 cancellations of deletions
+    Case("restored deletion", "<p>this <restore><del>my</del></restore> body</p>", "this my body", base="this my body"),
+    Case("restored part of a deletion", "<p><del>one <restore>two</restore></del> three</p>", "two three", base="one two three"),
+    Case("a restoration lifts all deletions within", "<p><restore><del>a <del>b</del></del></restore></p>", "a b"),
+    Case("a restoration lifts one deletion around", "<p><del>a <del>b <restore>c</restore></del></del> d</p>", "d"),
+    Case("a restoration of a later time", '<p>a <restore change="#c2"><del change="#c1">b</del></restore></p>', "a b", base="a b", at={"c1": "a", "c2": "a b"}),
+    # 11.3.4.4 confirmation, cancellation, and reinstatement
+    Case("an undone deletion", '<p>a <del xml:id="d">b</del> c<undo target="#d"/></p>', "a b c"),
+    Case("an undone addition", '<p>a <add xml:id="d">b</add> c<undo target="#d"/></p>', "a c"),
+    Case("an undone part of a deletion", '<p>this is <del>just <seg xml:id="s">some text</seg></del> here<undo target="#s"/></p>', "this is some text here"),
+    Case("an undoing that is undone", '<p>a <del xml:id="d">b</del> c<undo xml:id="u" target="#d"/><redo target="#u"/></p>', "a c"),
+    Case("undone in time", '<p>a <del xml:id="d" change="#c1">b</del> c<undo target="#d" change="#c3"/></p>', "a b c", at={"c1": "a c", "c2": "a c", "c3": "a b c"}),
+    Case("an undoing to an anchor", '<p><del>a <undo spanTo="#e"/>b<anchor xml:id="e"/> c</del> d</p>', "b d"),
+    # 11.3.4.5 transpositions
+    Case(
+        "transposed words", '<p><seg xml:id="one">one</seg> and <seg xml:id="two">two</seg></p>', "two and one", base="one and two", written="one and two",
+        header='<listTranspose><transpose><ptr target="#two"/><ptr target="#one"/></transpose></listTranspose>',
+    ),
+    Case(
+        "transposed lines", '<lg><l xml:id="a">a</l><l xml:id="b">b</l><l xml:id="c">c</l></lg>', "c\na\nb", base="a\nb\nc",
+        header='<listTranspose><transpose><ptr target="#c"/><ptr target="#a"/><ptr target="#b"/></transpose></listTranspose>',
+    ),
+    # 11.7, 12.3 changes
+    Case("changes in order", '<p>a <add change="#c1">b</add> <add change="#c3">c</add> <del change="#c2">d</del></p>', "a b c", base="a d", at={"c1": "a b d", "c2": "a b", "c3": "a b c"}),
+    Case("an act without a change", "<p>a <add>b</add></p>", "a b", base="a", at={"c1": "a b"}),
+    Case("the change of a substitution", '<p><subst change="#c2"><del>a</del><add>b</add></subst></p>', "b", at={"c1": "a", "c2": "b"}),
+    Case("an immediate correction", '<p>a <del instant="true">b</del> <add instant="true">c</add></p>', "a c", base="a c"),
+    # hands
+    Case("without a hand", '<p>a <add hand="#ann">b</add> <add hand="#ben">c</add></p>', "a b c", without={"ann": "a c", "ben": "a b"}),
+    Case("a deletion undone with its hand", '<p>a <del hand="#ann">b</del></p>', "a", without={"ann": "a b"}),
+    Case("a hand inherited", '<p>a <subst hand="#ann"><del>b</del><add>c</add></subst></p>', "a c", without={"ann": "a b"}),
+    Case("a shift of hands", '<p>a <handShift new="#ann"/>b <del>c</del></p>', "a b", without={"ann": "a"}),
+    Case("an addition of another hand in a deletion", '<p>a <del hand="#ann">b <add hand="#ben">c</add></del></p>', "a", without={"ann": "a b c"}),
+    # choices
+    Case("error of the writer", "<p>a <choice><sic>teh</sic><corr>the</corr></choice></p>", "a the", written="a teh"),
+    Case("error of the machine", '<p>a <choice><sic resp="#ocr">lhe</sic><corr>the</corr></choice></p>', "a the", written="a the"),
+    Case("noise of the machine", '<p>a <choice><sic resp="#ocr">7</sic><corr/></choice> b</p>', "a b", written="a b"),
+    Case("regularised", "<p><choice><orig>v</orig><reg>u</reg></choice>nder</p>", "under", written="vnder"),
+    Case("expanded", "<p><choice><abbr>Cde.</abbr><expan>Comrade</expan></choice> Kim</p>", "Comrade Kim", written="Cde. Kim"),
+    Case("expanded within", "<p>Co<choice><am>.</am><ex>mrade</ex></choice></p>", "Comrade", written="Co."),
+    Case("the surest of doubtful readings", '<p><choice><unclear cert="low">cat</unclear><unclear cert="high">rat</unclear></choice></p>', "rat"),
+    Case("the lemma of an apparatus", '<p>a <app><rdg wit="#x">b</rdg><lem wit="#y">c</lem></app></p>', "a c"),
+    Case("the first reading where there is no lemma", '<p>a <app><rdg wit="#x">b</rdg><rdg wit="#y">c</rdg></app></p>', "a b"),
+    # what the editor adds, and what is not there
+    Case("supplied", "<p>a <supplied>b</supplied></p>", "a [b]", written="a [b]"),
+    Case("supplied in what is deleted", "<p>a <del><supplied>b</supplied></del></p>", "a", base="a [b]"),
+    Case("a gap is not silent", '<p>a <gap reason="illegible"/> b</p>', "a […] b", written="a […] b"),
+    Case("a gap in what is deleted", '<p>a <del><gap reason="illegible"/></del> b</p>', "a b", base="a […] b"),
+    Case("surplus", "<p>the <surplus>the</surplus> end</p>", "the end", written="the the end"),
+    Case("an editor's note", '<p>a<note resp="#ed">n</note> b</p>', "a b", written="a b"),
+    Case("a note in the document", '<p>a</p><note hand="#ann">n</note>', "a", written="a\nn"),
+    Case("what belongs to the leaf", '<p>a <fw type="pageNum">33</fw> <metamark>2</metamark> b</p>', "a b", written="a 33 2 b"),
+    # breaks
+    Case("a word divided with its hyphen", '<p>недостат-<lb break="no"/>ках</p>', "недостатках", written="недостат-ках"),
+    Case("a word divided without a hyphen", '<p>следу\n  <lb break="no"/>ющее</p>', "следующее"),
+    Case("a word divided at a page", '<p>следу-<pb break="no" n="4"/>ющее</p>', "следующее"),
+    Case("a weak hyphen", '<p>следу<pc force="weak">-</pc><lb break="no"/>ющее</p>', "следующее"),
+    Case("a line's end between words", "<p>one<lb/>two</p>", "one two", written="one two"),
+    Case("a hyphen that is the word's", "<p>из-за <lb/>моря</p>", "из-за моря"),
+    # white space
+    Case("white space folds", "<p>\n  one\n  <hi>two </hi>\n  three </p>", "one two three"),
+    Case("no space is made", "<p>a<hi>b</hi>c</p>", "abc"),
+]  # fmt: skip
+
+
+def read(case: Case) -> Document:
+    """The case as a document."""
+    xml = f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{HEADER.format(extra=case.header)}<text><body>{case.body}</body></text></TEI>'
+    parsed = document.parsed(Path("case.xml"), xml.encode())
+    assert isinstance(parsed, Document), parsed
+    return parsed
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_case(case: Case) -> None:
+    """Each state of the text reads as the case says."""
+    revised = read(case)
+
+    assert text.render(revised) == case.final + "\n"
+    if case.base is not None:
+        assert text.render(revised, state="base") == case.base + "\n"
+    if case.written is not None:
+        assert text.render(revised, view="diplomatic") == case.written + "\n"
+    for change, expected in case.at.items():
+        assert text.render(revised, state=change) == expected + "\n", change
+    for hand, expected in case.without.items():
+        assert text.render(revised, without_hands=[hand]) == expected + "\n", hand
+
+
+def test_names_are_told_apart() -> None:
+    """No two cases bear the same name."""
+    names = [case.name for case in CASES]
+
+    assert len(names) == len(set(names))
