@@ -23,7 +23,7 @@ class Settings:
     title: str = ""
     documents: str = "tei"
     out: str = "build"
-    text_fonts: tuple[str, ...] = ("Charis SIL", "Gentium Plus")
+    text_fonts: tuple[str, ...] = ("Charis SIL", "Charis", "Gentium Plus", "Gentium")
     typewriter_fonts: tuple[str, ...] = ("CMU Typewriter Text", "PT Mono")
     marks: Mapping[str, str] = field(default_factory=dict)
     """Further apparatus marks of the project's transcripts for `edition collate`: regular expression → element names."""
@@ -52,7 +52,7 @@ def _table(path: Path, keys: tuple[str, ...]) -> dict[str, Any] | None:
         table = table.get(key)
         if not isinstance(table, dict):
             return None
-    return table
+    return dict(table)
 
 
 def _settings(root: Path, path: Path, table: dict[str, Any]) -> Settings:

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Views become files for readers: a site, books, fonts."""
