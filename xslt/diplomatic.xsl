@@ -46,6 +46,8 @@
           <xsl:if test="$text">
             <xsl:call-template name="ed:notes-below">
               <xsl:with-param name="text" select="$text"/>
+              <xsl:with-param name="ed:view" select="'diplomatic'" tunnel="yes"/>
+              <xsl:with-param name="ed:unlinked" select="true()" tunnel="yes"/>
             </xsl:call-template>
           </xsl:if>
         </div>

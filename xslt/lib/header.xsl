@@ -83,13 +83,17 @@
       <xsl:if test="position() gt 1">
         <xsl:text>, </xsl:text>
       </xsl:if>
-      <xsl:apply-templates select="." mode="ed:reading"/>
+      <xsl:apply-templates select="." mode="ed:reading">
+        <xsl:with-param name="ed:unlinked" select="true()" tunnel="yes"/>
+      </xsl:apply-templates>
     </xsl:for-each>
     <xsl:if test="exists($names) and exists($places)">
       <xsl:text>, </xsl:text>
     </xsl:if>
     <xsl:for-each select="$places[1]">
-      <xsl:apply-templates select="." mode="ed:reading"/>
+      <xsl:apply-templates select="." mode="ed:reading">
+        <xsl:with-param name="ed:unlinked" select="true()" tunnel="yes"/>
+      </xsl:apply-templates>
     </xsl:for-each>
   </xsl:function>
 

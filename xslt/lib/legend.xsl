@@ -33,7 +33,9 @@
             <dd>
               <xsl:choose>
                 <xsl:when test="$note">
-                  <xsl:apply-templates select="$note/node()" mode="ed:reading"/>
+                  <xsl:apply-templates select="$note/node()" mode="ed:reading">
+                    <xsl:with-param name="ed:unlinked" select="true()" tunnel="yes"/>
+                  </xsl:apply-templates>
                 </xsl:when>
                 <xsl:otherwise>{ed:say('hand.undescribed')}</xsl:otherwise>
               </xsl:choose>
@@ -90,7 +92,7 @@
           <dd>{ed:say('sign.line-end')}</dd>
         </xsl:if>
         <xsl:if test="$in/self::metamark[not(normalize-space())]">
-          <dt>⊢</dt>
+          <dt>¶</dt>
           <dd>{ed:say('sign.metamark')}</dd>
         </xsl:if>
       </xsl:if>

@@ -25,6 +25,13 @@
     </xsl:element>
   </xsl:template>
 
+  <xsl:template match="argument | epigraph | prologue | epilogue" mode="ed:reading ed:diplomatic" as="element()">
+    <div class="{local-name()}">
+      <xsl:sequence select="ed:carried(.)"/>
+      <xsl:apply-templates mode="#current"/>
+    </div>
+  </xsl:template>
+
   <xsl:template match="floatingText" mode="ed:reading ed:diplomatic" as="element()">
     <div class="floating-text">
       <xsl:sequence select="ed:carried(.)"/>
@@ -57,7 +64,7 @@
   </xsl:template>
 
   <!-- Blocks that are a class of paragraph: one line or a few, set in their own way. -->
-  <xsl:template match="byline | trailer | docAuthor | docDate | docEdition | docImprint | imprimatur | titlePart | speaker | argument | epigraph | prologue | epilogue"
+  <xsl:template match="byline | trailer | docAuthor | docDate | docEdition | docImprint | imprimatur | titlePart | speaker"
     mode="ed:reading ed:diplomatic" as="node()*">
     <xsl:text>&#10;</xsl:text>
     <xsl:element name="{if (ed:in-words(.)) then 'span' else ed:holder(., 'p')}">

@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: MIT
+"""The site: which files it has, what leads where, and that it is laid down whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from edition import names
+from edition.errors import WrongUse
+from edition.publish import site
+from edition.settings import Settings
+from edition.source import corpus, document
+
+TEI = f"""<TEI xmlns="{names.TEI}" xml:lang="{{lang}}"><teiHeader><fileDesc><titleStmt><title>{{title}}</title></titleStmt>
+<publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader>
+<text><body><p xml:id="p1" {{more}}>One.</p></body></text></TEI>"""
+
+
+def letter(folder: Path, name: str, lang: str = "en", more: str = "") -> document.Document:
+    """A letter in a file of this name."""
+    folder.mkdir(exist_ok=True)
+    path = folder / name
+    path.write_text(TEI.format(lang=lang, title=name, more=more), encoding="utf-8")
+    read = document.read(path)
+    assert isinstance(read, document.Document)
+    return read
+
+
+@pytest.fixture(scope="module")
+def telegram(root: Path) -> site.Pages:
+    """The pages of our own documents."""
+    return site.pages(corpus.find([root / "tei"]).documents, Settings())
+
+
+def test_every_view_has_its_page(telegram: site.Pages) -> None:
+    """Both languages in both views, an index in both languages, the sources."""
+    assert {name for name in telegram.files if name.endswith(".html")} == {
+        "index.html",
+        "index.ru.html",
+        *(f"telegram.{language}.{view}.html" for language in ("ru", "en") for view in names.VIEWS),
+    }
+    assert telegram.findings == ()
+
+
+def test_the_sources_are_as_the_editors_wrote_them(root: Path, telegram: site.Pages) -> None:
+    """TEI files and registers are copied byte for byte, where their pointers find each other."""
+    for name in ("telegram.ru.xml", "telegram.en.xml", "registers/persons.xml"):
+        assert telegram.files[name] == (root / "tei" / name).read_bytes()
+
+
+def test_every_link_of_the_site_arrives(telegram: site.Pages) -> None:
+    """Each link to a file finds it, PDFs and what `assets` gives counted in, and each fragment its id."""
+    files = {*telegram.files, site.STYLE, site.SCRIPT, site.ICON}
+    files |= {
+        name.replace(".html", ".pdf")
+        for name in telegram.files
+        if name.startswith("telegram") and name.endswith("html")
+    }
+    trees = {name: html.document_fromstring(data) for name, data in telegram.files.items() if name.endswith(".html")}
+    for name, tree in trees.items():
+        for reference in map(str, tree.xpath("//@href | //@src")):
+            if reference.startswith(("https://", "http://")):
+                continue
+            target, _, fragment = reference.partition("#")
+            assert (target or name) in files, f"{name}: {reference}"
+            if fragment:
+                assert trees[target or name].xpath("//*[@id=$id]", id=fragment), f"{name}: {reference}"
+
+
+def test_languages_lead_to_each_other(telegram: site.Pages) -> None:
+    """A page leads to the same view in the other language, and says which it is."""
+    tree = html.document_fromstring(telegram.files["telegram.ru.reading.html"])
+
+    links = [(link.get("hreflang"), link.get("href")) for link in tree.xpath("//ul[@class='language']//a")]
+
+    assert links == [("en", "telegram.en.reading.html")]
+    assert tree.xpath("string(//ul[@class='language']//*[@aria-current])") == "Русский"
+
+
+def test_the_index_has_everything(telegram: site.Pages) -> None:
+    """Title, summary, citation, every version, principles."""
+    tree = html.document_fromstring(telegram.files["index.html"])
+    words = tree.text_content()
+
+    assert tree.xpath("string(//h1)").replace("\u00a0", " ").startswith("Telegram from A. Mikoyan")
+    assert "Mikoyan once again assures" in words
+    assert "GARF" in tree.xpath("string(//p[@class='citation'])")
+    assert len(tree.xpath("//dl[@class='versions']//a")) == 10
+    assert tree.xpath("//section[@class='principles']//h3")
+
+
+def test_a_document_is_grouped_by_what_it_points_to(tmp_path: Path) -> None:
+    """Documents whose `@corresp` lead from one to the other are one text, whichever of them points."""
+    first = letter(tmp_path, "a.xml", more='corresp="c.xml#p1"')
+    second = letter(tmp_path, "b.xml")
+    third = letter(tmp_path, "c.xml", "ru")
+
+    assert site.groups([first, second, third]) == [[first, third], [second]]
+    assert site.groups([third, second, first]) == [[third, first], [second]]
+
+
+def test_two_documents_of_one_name_are_refused(tmp_path: Path) -> None:
+    """Two files that would have the same pages are named, and nothing is overwritten."""
+    both = [letter(tmp_path / "one", "a.xml"), letter(tmp_path / "two", "a.xml")]
+
+    with pytest.raises(WrongUse, match="same pages"):
+        site.pages(both, Settings())
+
+
+def test_the_fonts_have_what_the_pages_draw(telegram: site.Pages) -> None:
+    """Every character of the pages is in the set that the fonts are cut down to, those written as references too."""
+    drawn = site.characters({"a.html": "<p>&amp;&#8258;é</p>".encode()})
+
+    assert {"&", "⁂", "é"} <= drawn
+    assert "\n" not in site.characters(telegram.files)
+
+
+def test_a_site_replaces_a_site(tmp_path: Path) -> None:
+    """The new site has only its own files; nothing is left beside it."""
+    out = tmp_path / "build"
+    site.write({"a.html": b"1", "fonts/f": b"2"}, out)
+    site.write({"b.html": b"3"}, out)
+
+    assert {path.name for path in out.iterdir()} == {"b.html", site.MARK}
+    assert [path.name for path in tmp_path.iterdir()] == ["build"]
+
+
+def test_what_is_no_site_is_left_alone(tmp_path: Path) -> None:
+    """A folder with other people's files is refused before anything happens to it."""
+    (tmp_path / "thesis.odt").write_text("ten years", encoding="utf-8")
+
+    with pytest.raises(WrongUse, match="did not make"):
+        site.write({"a.html": b"1"}, tmp_path)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.odt"]
+
+
+def test_a_failed_build_leaves_the_last_good_one(tmp_path: Path) -> None:
+    """An error in the middle of writing changes nothing, and nothing half-made stays."""
+    out = tmp_path / "build"
+    site.write({"a.html": b"good"}, out)
+
+    with pytest.raises(ValueError, match="leads out"):
+        site.write({"a.html": b"bad", "../b.html": b"bad"}, out)
+
+    assert (out / "a.html").read_bytes() == b"good"
+    assert [path.name for path in tmp_path.iterdir()] == ["build"]
+
+
+def test_the_same_documents_give_the_same_site(root: Path, telegram: site.Pages) -> None:
+    """Two builds of the same documents have the same bytes, assets included."""
+    again = site.pages(corpus.find([root / "tei"]).documents, Settings())
+
+    assert again == telegram
+    assert site.assets(Settings(), again.files) == site.assets(Settings(), telegram.files)
