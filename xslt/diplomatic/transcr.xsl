@@ -261,7 +261,7 @@
       <xsl:sequence select="ed:carried(.)"/>
       <xsl:apply-templates mode="#current"/>
       <xsl:if test="not(normalize-space())">
-        <span data-by="edition" aria-hidden="true">⊢</span>
+        <span data-by="edition" aria-hidden="true">¶</span>
         <span class="vh" data-by="edition">[{ed:say('metamark')}]</span>
       </xsl:if>
     </span>
