@@ -36,7 +36,7 @@
     <xsl:param name="class" as="xs:string" required="yes"/>
     <xsl:param name="header" as="element()?" select="()"/>
     <xsl:param name="body" as="node()*" required="yes"/>
-    <html lang="{$ed:page-language}" class="no-js">
+    <html lang="{$ed:page-language}">
       <xsl:text>&#10;</xsl:text>
       <head>
         <meta charset="utf-8"/>
@@ -161,7 +161,12 @@
         <p class="correspondents">
           <xsl:sequence select="ed:correspondent($sent)"/>
           <xsl:if test="$sent and $received">
-            <span class="arrow"> <span aria-hidden="true">→</span><span class="vh">{ed:say('correspondence.arrow')}</span> </span>
+            <span class="arrow">
+              <xsl:text> </xsl:text>
+              <span aria-hidden="true">→</span>
+              <span class="vh">{ed:say('correspondence.arrow')}</span>
+              <xsl:text> </xsl:text>
+            </span>
           </xsl:if>
           <xsl:sequence select="ed:correspondent($received)"/>
         </p>

@@ -354,7 +354,6 @@ def test_the_page_asks_nothing_of_others(page: Render) -> None:
             "//section/h2/following-sibling::section/h3",
         ),
         ("<p><choice><sic>teh</sic><corr>the</corr></choice></p>", "//p[contains(., 'the')]"),
-        ("<app><lem wit='#A'>one</lem><rdg wit='#B'>two</rdg></app>", "//li[contains(., 'one A] two B')]"),
         ("<p>x<gap/></p>", "//span[@class='gap']"),
     ],
 )

@@ -1,0 +1,295 @@
+# SPDX-License-Identifier: MIT
+"""The pages in a browser, as readers meet them: small screens, dark rooms, keyboards, screen readers, no scripts."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from edition import names
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+VIEWS = [f"telegram.{language}.{view}.html" for language in ("ru", "en") for view in names.VIEWS]
+PAGES = ["index.html", "index.ru.html", *VIEWS]
+
+Open = Callable[..., "Page"]
+
+
+@pytest.fixture
+def opened(browser: Browser, built: Path) -> Iterator[Open]:
+    """`opened("index.html", width=320, color_scheme="dark")`: a page of the built edition, as from a folder on a disk."""
+    contexts = []
+
+    def load(name: str, *, width: int = 1400, height: int = 900, **more: Any) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height}, **more)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto((built / name).as_uri())
+        page.evaluate("document.fonts.ready")
+        return page
+
+    yield load
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1400)])
+def test_axe_finds_nothing(opened: Open, axe: str, name: str, scheme: str, width: int) -> None:
+    """No violation of any rule of axe, WCAG or best practice, in light and dark, small and wide."""
+    page = opened(name, width=width, color_scheme=scheme, bypass_csp=True)
+    page.evaluate(axe)
+
+    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+
+    found = [(rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in result["violations"]]
+    assert found == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_scrolls_sideways(opened: Open, name: str) -> None:
+    """From the smallest screen to the widest, all fits (WCAG 1.4.10)."""
+    page = opened(name)
+
+    widths = {}
+    for width in (320, 390, 768, 1100, 1400, 2200):
+        page.set_viewport_size({"width": width, "height": 900})
+        widths[width] = page.evaluate("document.documentElement.scrollWidth")
+
+    assert all(scrolled <= width for width, scrolled in widths.items()), widths
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_text_may_be_spaced_wider(opened: Open, name: str) -> None:
+    """With the text spacing that a reader may force (WCAG 1.4.12) nothing is cut off and nothing runs out of the page."""
+    page = opened(name, width=390, bypass_csp=True)
+    page.add_style_tag(
+        content="* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
+        "p { margin-bottom: 2em !important }"
+    )
+
+    cut = page.evaluate(
+        "[...document.querySelectorAll('#text *')].filter(e => !e.closest('.vh') && getComputedStyle(e).overflow !== 'visible'"
+        " && e.scrollHeight > e.clientHeight + 1).map(e => e.className)"
+    )
+
+    assert cut == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_all_is_there_without_a_script(opened: Open, name: str) -> None:
+    """Without JavaScript the text, every note, every name and every fact is on the page and can be seen."""
+    page = opened(name, java_script_enabled=False)
+
+    for part in ("#text", "[role=doc-endnotes]", ".about", "nav.switcher"):
+        assert page.locator(part).is_visible(), part
+    for note in page.locator("ol.notes > li").all():
+        assert note.is_visible()
+    assert page.locator("ol.notes > li").count() == page.locator("a[role=doc-noteref]").count() > 0
+
+
+def test_notes_stand_beside_their_lines(opened: Open) -> None:
+    """Where there is room each note stands in the gutter, at or below its call, and none over another."""
+    page = opened("telegram.ru.reading.html", width=1400)
+    page.wait_for_function("document.querySelector('.page.beside')")
+
+    boxes = page.evaluate(
+        """[...document.querySelectorAll('#text a.mark')].map(call => {
+            const note = document.getElementById(call.hash.slice(1)).getBoundingClientRect();
+            return [call.getBoundingClientRect().top, note.top, note.bottom, note.left, note.right]; })"""
+    )
+    text_right = page.evaluate("document.querySelector('#text').getBoundingClientRect().right")
+
+    assert all(top >= call - 12 for call, top, *_ in boxes)
+    assert all(left > text_right for *_, left, _ in boxes)
+    assert all(right <= 1400 for *_, right in boxes)
+    assert all(above[2] <= below[1] for above, below in itertools.pairwise(boxes))
+
+
+def test_notes_stand_below_on_a_small_screen(opened: Open) -> None:
+    """On a small screen the notes are footnotes; the way there and back returns to the line."""
+    page = opened("telegram.ru.reading.html", width=390)
+    call = page.locator("#text a.mark").nth(4)
+    target = call.get_attribute("href")
+
+    call.click()
+    note = page.locator(f"li{target}")
+    assert note.is_visible()
+    assert page.url.endswith(str(target))
+    note.locator("a.back").click()
+
+    assert page.url.endswith(f"{target}-mark")
+    page.wait_for_function(
+        "id => { const box = document.getElementById(id).getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight }",
+        arg=f"{str(target)[1:]}-mark",
+    )
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_what_can_be_hit_is_large_enough(opened: Open, name: str) -> None:
+    """Each call of a note can be hit on 24 px by 24 (WCAG 2.5.8), by what is drawn over it."""
+    page = opened(name, width=390)
+
+    sizes = page.evaluate(
+        """[...document.querySelectorAll('a.mark')].map(call => {
+            const drawn = getComputedStyle(call, '::after');
+            return [parseFloat(drawn.width), parseFloat(drawn.height)]; })"""
+    )
+
+    assert sizes
+    assert all(width >= 24 and height >= 24 for width, height in sizes)
+
+
+def test_the_keyboard_reaches_everything(opened: Open) -> None:
+    """Tab goes first to the way to the text, then in order; each stop is seen; paragraph links are among the stops."""
+    page = opened("telegram.en.reading.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    assert page.locator(".skip").evaluate("e => e.getBoundingClientRect().top") >= 0
+
+    stops = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        stops.append(
+            page.evaluate(
+                "(() => { const e = document.activeElement, s = getComputedStyle(e);"
+                " return [e.className, s.outlineStyle, parseFloat(s.opacity)] })()"
+            )
+        )
+
+    assert any("paragraph-link" in name for name, *_ in stops)
+    assert any("mark" in name for name, *_ in stops)
+    page.wait_for_timeout(50)
+    assert all(outline != "none" for _, outline, _ in stops)
+    assert all(opacity == 1 for *_, opacity in stops)
+
+
+def test_keys_lead_through_the_alterations(opened: Open) -> None:
+    """The keys n and p lead to the next alteration and to the one before."""
+    page = opened("telegram.en.diplomatic.html")
+    at = "document.activeElement.id"
+    acts = page.evaluate("[...document.querySelectorAll('#text :is(ins, del).act[id]')].map(e => e.id)")
+
+    page.keyboard.press("n")
+    first = page.evaluate(at)
+    page.keyboard.press("n")
+    second = page.evaluate(at)
+    page.keyboard.press("p")
+
+    assert [first, second] == acts[:2]
+    assert page.evaluate(at) == acts[0]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_leaves_the_folder(browser: Browser, built: Path, name: str) -> None:
+    """A page loads its own style, script and fonts, and nothing else; its policy blocks nothing of it."""
+    context = browser.new_context()
+    page = context.new_page()
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("requestfailed", lambda request: said.append(request.url))
+    page.goto((built / name).as_uri())
+    page.evaluate("document.fonts.ready")
+    loaded = page.evaluate("[...document.fonts].filter(face => face.status === 'loaded').map(face => face.family)")
+    context.close()
+
+    assert said == []
+    assert [url for url in asked if not url.startswith(built.as_uri())] == []
+    assert any(url.endswith(".woff2") for url in asked)
+    assert "Edition Text" in {family.strip('"') for family in loaded}
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_typescript_is_typewritten_and_hands_are_not(opened: Open, language: str) -> None:
+    """Typed words in the typewriter face, handwriting in the italic of the text face, told by line style and siglum."""
+    page = opened(f"telegram.{language}.diplomatic.html")
+    dress = (
+        "e => { const s = getComputedStyle(e); return [s.fontFamily.split(',')[0], s.fontStyle, s.textDecorationLine] }"
+    )
+
+    typed = page.locator("#text p.p").first.evaluate(dress)
+    written = page.locator("#text p.p ins").first.evaluate(dress)
+    struck = page.locator("#text p.p del .struck").first.evaluate(dress)
+
+    assert typed == ['"Edition Typewriter"', "normal", "none"]
+    assert written == ['"Edition Text"', "italic", "underline"]
+    assert struck[2] == "line-through"
+    styles = page.locator("dl.hands .sample.hand").evaluate_all(
+        "all => all.map(e => getComputedStyle(e).textDecorationStyle + parseFloat(getComputedStyle(e).textDecorationThickness))"
+    )
+    assert len(set(styles)) == len(styles) > 2
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_print_has_the_text_and_nothing_to_click(opened: Open, name: str) -> None:
+    """On paper: text, notes and sheet, no switcher, no paragraph links."""
+    page = opened(name)
+    page.emulate_media(media="print")
+
+    assert page.locator("#text").is_visible()
+    assert page.locator("[role=doc-endnotes]").is_visible()
+    assert not page.locator("nav.switcher").is_visible()
+    assert not page.locator(".paragraph-link").first.is_visible()
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_forced_colours_keep_the_lines(opened: Open, name: str) -> None:
+    """Where the system takes the colours away, lines and sigla still tell what a hand did."""
+    page = opened(name, forced_colors="active")
+
+    lines = page.locator("#text :is(ins, del .struck)").evaluate_all(
+        "all => all.map(e => getComputedStyle(e).textDecorationLine)"
+    )
+
+    assert "none" not in lines
+    assert page.locator("#text").is_visible()
+
+
+def test_an_alteration_is_spoken(opened: Open) -> None:
+    """The accessibility tree has the act, its hand, and its end, in the language of the page."""
+    page = opened("telegram.ru.diplomatic.html")
+
+    heard = page.locator("#ru-a03").aria_snapshot()
+
+    assert "вписано, рука" in heard
+    assert "конец вставки" in heard
+
+
+def test_the_pages_are_valid(built: Path, tool: Callable[[str], str], root: Path) -> None:
+    """The Nu checker finds no error in any page (where it is installed: `npm install vnu-jar` in the project's folder)."""
+    jar = root / "node_modules/vnu-jar/build/dist/vnu.jar"
+    if not jar.is_file():
+        pytest.skip("the Nu checker is not installed here (npm package vnu-jar)")
+    done = subprocess.run(
+        [
+            tool("java"),
+            "-jar",
+            jar,
+            "--format",
+            "json",
+            "--stdout",
+            "--exit-zero-always",
+            *(built / name for name in PAGES),
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    found = [
+        message
+        for message in json.loads(done.stdout)["messages"]
+        if message["type"] == "error" or "Content Security Policy" not in message["message"]
+    ]
+    assert found == []
