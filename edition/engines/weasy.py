@@ -3,12 +3,13 @@
 
 What WeasyPrint would only log, and go on, is returned as a complaint: the caller makes findings of it.
 
-What WeasyPrint 70 does not do, or does wrong, is mended here, by replacing four of its functions when this file is
+What WeasyPrint 70 does not do, or does wrong, is mended here, by replacing five of its functions when this file is
 imported. That is why the version is pinned, and why each has its test:
 
 - structure: `del`, `ins`, `em`, … and footnotes get their own tags, every change of language its /Lang, and what
   was struck out or written in by hand a spoken label (`/Alt`), so that the ear learns what the eye sees;
 - two series of notes at the foot of a page: the first series stands before the second, with a short rule between;
+- a note stays on the page of its call, where WeasyPrint would rather push it on than leave a page a line short;
 - a line that is full but for the space behind its last word is kept: WeasyPrint would leave its first word alone on it;
 - PDF/A-3a and PDF/UA-1 in one file, the attached sources named as such (`/AFRelationship`).
 """
@@ -16,11 +17,14 @@ imported. That is why the version is pinned, and why each has its test:
 from __future__ import annotations
 
 import contextlib
+import gc
+import inspect
 import logging
 import os
 import re
 import tempfile
 import warnings
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -63,7 +67,7 @@ with _no_system_fonts():  # at import WeasyPrint counts the fonts of the machine
     from weasyprint.css.properties import Dimension
     from weasyprint.document import DocumentMetadata
     from weasyprint.formatting_structure import boxes
-    from weasyprint.layout import inline
+    from weasyprint.layout import block, inline
     from weasyprint.pdf import tags
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -116,7 +120,7 @@ def render(
     `styles` are read besides what the page itself has. Pictures it may read from `folder`, by names relative to it;
     it reads nothing else of the file system, and nothing of the network.
     """
-    with _complaints() as complaints, _no_system_fonts():
+    with _complaints() as complaints, _no_system_fonts(), _rare_collection():
         if twice := _face_given_twice(faces):
             complaints.append(f"the face {twice} comes from two files")
         fetcher = _Sandbox([folder] if folder else [], [face.path for face in faces])
@@ -142,6 +146,17 @@ def render(
             complaints.append(str(refused))
             pdf, pages, lost = None, 0, ()
     return Rendered(pdf, pages, tuple(dict.fromkeys(complaints)), lost)
+
+
+@contextlib.contextmanager
+def _rare_collection() -> Iterator[None]:
+    """While this holds, the garbage collector looks less often: a layout is a million small things that all live to its end."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 # What may be read
@@ -315,12 +330,28 @@ class _Metadata(DocumentMetadata):  # type: ignore[misc]  # WeasyPrint is untype
 
 
 def _finish(_document: object, pdf: pydyf.PDF) -> None:
-    """Last touches: each attachment is associated once, and the metadata can be read without unpacking."""
+    """Last touches: each attachment is associated once, the metadata can be read without unpacking, streams end where they say."""
     if "AF" in pdf.catalog:
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
     for item in pdf.objects:
         if isinstance(item, pydyf.Stream) and item.extra.get("Type") == "/Metadata":
             item.compress = False
+        elif isinstance(item, pydyf.Stream) and item.compress:
+            _pack(item)
+
+
+def _pack(stream: pydyf.Stream) -> None:
+    """Compress a stream, unless its last byte would be a carriage return.
+
+    A reader may take that, with the line feed that follows, for the end of a line, and PDF/A counts the bytes. One stream in
+    256 is hit, for good (its end is a checksum), and stays as long as it is.
+    """
+    raw = b"\n".join(pydyf._to_bytes(part) for part in stream.stream)
+    packed = zlib.compress(raw, 9)
+    stream.compress = False
+    if not packed.endswith(b"\r"):
+        stream.stream = [packed]
+        stream.extra["Filter"] = "/FlateDecode"
 
 
 # The structure that is read aloud
@@ -387,6 +418,11 @@ def _describe(item: pydyf.Dictionary, box: boxes.Box, element: Any, tag: str, pa
     if "data-series" in element.attrib and parent.get("S") != "/Note" and isinstance(box, boxes.BlockBox):
         item["S"] = "/Note"
         item["ID"] = pydyf.String(f"note-{item.number}")
+    if box.link_annotation:
+        # What is read in place of a link is what it says, not the address that it leads to. An element inside a link has
+        # an annotation of its own, which must stand in a Link too.
+        box.link_annotation["Contents"] = pydyf.String(_words(box))
+        item["S"] = "/Link"
     if label := element.get("data-alt"):
         # A line may end inside: each part speaks its own words, so that none is heard twice.
         item["Alt"] = pydyf.String(f"{label}: {_words(box)}")
@@ -451,6 +487,22 @@ def _short_rule(note: boxes.Box, *, first: bool) -> boxes.BlockBox:
     return rule
 
 
+# A note on the page of its call
+
+
+def _keep_notes() -> None:
+    """Take out of WeasyPrint's layout of lines the one line by which a note already set is sent to the next page.
+
+    It does so, against `footnote-policy: line`, for a paragraph that could begin on a page but must not leave a single line there;
+    without it the paragraph begins on the next page. The line stands in the midst of a long function, which is all that is changed.
+    """
+    source = inspect.getsource(block._linebox_layout)
+    line = "            report = not context.in_column and can_break_now and not could_break_before\n"
+    if source.count(line) != 1:
+        raise RuntimeError("this WeasyPrint lays out lines in another way; look at it before you trust it with notes")
+    exec(compile(source.replace(line, "            report = False\n"), block.__file__, "exec"), vars(block))  # noqa: S102 WeasyPrint's own words
+
+
 # A line that is full
 
 _first_line_of = inline.split_first_line
@@ -471,6 +523,7 @@ def _first_line(text: str, style: Any, context: Any, max_width: Any, *rest: Any,
     return line
 
 
+_keep_notes()
 inline.split_first_line = _first_line
 tags._get_pdf_tag = _tag
 tags._build_box_tree = _tree

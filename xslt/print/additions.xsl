@@ -10,13 +10,15 @@
   exclude-result-prefixes="#all" expand-text="yes">
 
   <xsl:template match="add[starts-with(ed:placement(.), 'margin')][not(ed:holds-blocks(.))]" mode="ed:addition" as="node()*" priority="1">
-    <span class="caret {ed:hand-class(ed:hand(.), .)}">‸</span>
-    <ins class="act marginal {ed:placement(.)} {ed:hand-class(ed:hand(.), .)}" id="{ed:id(.)}">
-      <xsl:sequence select="@xml:lang ! ed:lang(.)"/>
-      <span class="vh">[{ed:act-in-words(., ed:placement(.))}: </span>
-      <xsl:apply-templates mode="ed:diplomatic"/>
+    <span class="caret">‸</span>
+    <span class="marginal {ed:placement(.)}">
+      <ins class="act {ed:hand-class(ed:hand(.), .)}" id="{ed:id(.)}">
+        <xsl:sequence select="@xml:lang ! ed:lang(.)"/>
+        <span class="vh">[{ed:act-in-words(., ed:placement(.))}: </span>
+        <xsl:apply-templates mode="ed:diplomatic"/>
+      </ins>
       <xsl:call-template name="ed:siglum"/>
-    </ins>
+    </span>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -38,9 +38,14 @@
         <xsl:variable name="one" as="xs:integer" select="min((string-length($text), max((0, string-length($text) - ($ed:end - $after)))))"/>
         <xsl:value-of select="substring($text, 1, $two)"/>
         <xsl:value-of select="translate(substring($text, $two + 1, $one - $two), ' &#10;', '&#160;&#160;')"/>
-        <xsl:if test="$one lt string-length($text)">
-          <span class="whole">{translate(substring($text, $one + 1), ' &#10;', '&#160;&#160;')}</span>
-        </xsl:if>
+        <xsl:variable name="last" as="xs:string" select="translate(substring($text, $one + 1), ' &#10;', '&#160;&#160;')"/>
+        <xsl:choose>
+          <!-- A link is one thing to click and to hear. -->
+          <xsl:when test="$last eq '' or ancestor::a">{$last}</xsl:when>
+          <xsl:otherwise>
+            <span class="whole">{$last}</span>
+          </xsl:otherwise>
+        </xsl:choose>
       </xsl:when>
       <xsl:otherwise>
         <xsl:value-of select="$text"/>

@@ -102,7 +102,7 @@
 
   <!-- A paragraph takes what was written in its margin before it, and the calls of the notes that stand right behind it into it. -->
   <xsl:template match="p | li | dd" mode="ed:paper" as="element()+">
-    <xsl:variable name="marginal" as="element()*" select="descendant::ins[ed:is-marginal(.)] ! ed:margin(.)"/>
+    <xsl:variable name="marginal" as="element()*" select="descendant::span[ed:is-marginal(.)] ! ed:margin(.)"/>
     <xsl:if test="self::p">
       <xsl:sequence select="$marginal"/>
     </xsl:if>
@@ -120,7 +120,7 @@
 
   <!-- What was written in the margin stands beside its paragraph: a block before it, since only blocks push each other down. -->
   <xsl:function name="ed:margin" as="element()">
-    <xsl:param name="addition" as="element(ins)"/>
+    <xsl:param name="addition" as="element(span)"/>
     <aside class="margin {tokenize($addition/@class)[starts-with(., 'margin-')]}">
       <xsl:apply-templates select="$addition" mode="ed:paper">
         <xsl:with-param name="ed:moved" select="true()"/>
@@ -133,7 +133,7 @@
     <xsl:sequence select="tokenize($addition/@class) = 'marginal' and exists($addition/(ancestor::p | ancestor::li | ancestor::dd))"/>
   </xsl:function>
 
-  <xsl:template match="ins[ed:is-marginal(.)]" mode="ed:paper" as="element()?" priority="3">
+  <xsl:template match="span[ed:is-marginal(.)]" mode="ed:paper" as="element()?" priority="3">
     <xsl:param name="ed:moved" as="xs:boolean" select="false()"/>
     <xsl:if test="$ed:moved">
       <xsl:next-match/>

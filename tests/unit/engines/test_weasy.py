@@ -73,7 +73,7 @@ def elements(pdf: bytes | None) -> list[dict[str, str]]:
 
 def test_both_standards(faces: list[weasy.Face], tmp_path: Path) -> None:
     """One file is PDF/A-3a and PDF/UA-1, with language, notes, links and an attachment in it."""
-    body = f'<p id="a">One <em lang="ru">два</em>{note("textual", "three")} <a href="#a">four</a></p>'
+    body = f'<p id="a">One <em lang="ru">два</em>{note("textual", "three")} <a href="#a">four <b>five</b></a></p>'
     made = weasy.render(book(body), faces=faces, attachments=[weasy.Attachment("t.xml", b"<TEI/>", "source", DATE)])
     assert made.complaints == ()
     assert made.pdf is not None
@@ -241,6 +241,34 @@ def _heights(pdf: bytes | None, words: list[str]) -> list[str]:
     text = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
     found = {word: y for y, word in re.findall(r'yMin="([\d.]+)"[^>]*>(\w+)</word>', text)}
     return [found[word] for word in words]
+
+
+def test_no_stream_ends_in_a_carriage_return() -> None:
+    """A stream whose compressed bytes end so is left uncompressed; any other is packed."""
+    kinds = set()
+    for number in range(2000):
+        stream = weasy.pydyf.Stream([f"number {number}"], compress=True)
+        weasy._pack(stream)
+        assert not stream.data.removesuffix(b"\nendstream").endswith(b"\r")
+        kinds.add("Filter" in stream.extra)
+    assert kinds == {True, False}
+
+
+def test_a_note_is_not_sent_on(faces: list[weasy.Face]) -> None:
+    """However the pages fall, a note stands on the page of its call."""
+    style = (
+        ".note {{ footnote-policy: line }} html {{ font-size: 10px }} @page {{ size: 8cm {height}px; margin: 20px }}"
+    )
+    body = "".join(
+        f"<p>call{letter}{note('textual', f'note{letter} and more')} {'word ' * 9}</p><p>{'word ' * 25}</p>"
+        for letter in "abcdefghijkl"
+    )
+    for height in range(200, 260, 4):
+        made = weasy.render(book(body, style=style.format(height=height)), faces=faces)
+        assert made.pdf is not None
+        text = subprocess.run(["pdftotext", "-", "-"], input=made.pdf, capture_output=True, check=True).stdout.decode()
+        for page in text.split("\f"):
+            assert re.findall(r"call([a-l])", page) == re.findall(r"note([a-l])", page), f"{height} px"
 
 
 def test_the_engine_is_the_pinned_one() -> None:
