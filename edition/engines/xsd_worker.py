@@ -53,12 +53,14 @@ def is_worth_a_process() -> bool:
 
 def _work() -> None:
     schema, files = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - our own process wrote it
-    found = []
+    found: list[list[Fault]] = []
     for file in files:
         try:
-            found.append(xsd.faults(Path(schema), libxml.parse(Path(file).read_bytes())))
+            tree = libxml.parse(Path(file).read_bytes())
         except (libxml.SyntaxFault, OSError):
             found.append([])
+            continue
+        found.append(xsd.faults(Path(schema), tree))
     sys.stdout.buffer.write(pickle.dumps(found))
 
 

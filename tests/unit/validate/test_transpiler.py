@@ -1,0 +1,283 @@
+# SPDX-License-Identifier: MIT
+"""Schematron becomes XSLT: each construct of the language does what ISO says, or is refused by name."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from edition.findings import Finding, Severity
+from edition.source import document
+from edition.source.document import Document
+from edition.validate import schematron
+
+TEXT = """<TEI xmlns="http://www.tei-c.org/ns/1.0">
+  <text>
+    <p n="1">one <hi rend="b">two</hi></p>
+    <p n="two">three</p>
+  </text>
+</TEI>
+"""
+HEAD = '<ns prefix="tei" uri="http://www.tei-c.org/ns/1.0"/>'
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Document:
+    """A small text."""
+    path = tmp_path / "text.xml"
+    path.write_text(TEXT, encoding="utf-8")
+    read = document.read(path)
+    assert isinstance(read, Document)
+    return read
+
+
+def check(
+    text: Document, schema: str, binding: str = "xslt3", phase: str = "#DEFAULT", attributes: str = ""
+) -> list[Finding]:
+    """What a schema with this content says of the text."""
+    path = text.path.parent / f"schema{time.monotonic_ns()}.sch"
+    path.write_text(
+        f'<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="{binding}" {attributes}>{HEAD}{schema}</schema>',
+        encoding="utf-8",
+    )
+    return list(schematron.check(text, path, phase))
+
+
+def said(findings: list[Finding]) -> list[str]:
+    """Where, and what."""
+    return [f"{finding.place.line}:{finding.place.column} {finding.message}" for finding in findings]
+
+
+def rule(context: str, test: str, message: str = "wrong") -> str:
+    """A pattern of one rule with one assertion."""
+    return f'<pattern><rule context="{context}"><assert test="{test}">{message}</assert></rule></pattern>'
+
+
+def test_an_assertion_that_fails(text: Document) -> None:
+    """An assert speaks where its test does not hold, at the line and column of its node."""
+    assert said(check(text, rule("tei:p", "@n castable as xs:integer"))) == ["4:5 wrong"]
+
+
+def test_a_report_that_succeeds(text: Document) -> None:
+    """A report speaks where its test holds."""
+    schema = '<pattern><rule context="tei:p"><report test="tei:hi">bold</report></rule></pattern>'
+
+    assert said(check(text, schema)) == ["3:5 bold"]
+
+
+def test_the_first_rule_of_a_pattern_fires(text: Document) -> None:
+    """In a pattern a node is taken by the first rule that matches it, whatever its assertions come to."""
+    schema = """<pattern>
+      <rule context="tei:p[@n = 'two']"><assert test="true()">never</assert></rule>
+      <rule context="tei:p"><report test="true()">second</report></rule>
+      <rule context="tei:*"><report test="self::tei:p">third</report></rule>
+    </pattern>"""
+
+    assert said(check(text, schema)) == ["3:5 second"]
+
+
+def test_patterns_do_not_know_of_each_other(text: Document) -> None:
+    """What a rule of one pattern takes, a rule of the next may take again."""
+    schema = (
+        rule("tei:hi", "false()", "one")
+        + rule("tei:*[@rend]", "false()", "two")
+        + rule("tei:hi | tei:p", "@n", "three")
+    )
+
+    assert said(check(text, schema)) == ["3:18 one", "3:18 two", "3:18 three"]
+
+
+def test_contexts_of_every_kind(text: Document) -> None:
+    """A context may be the document, the root, an attribute or a text."""
+    assert said(check(text, rule("/", "tei:TEI/@xml:id"))) == ["1:1 wrong"]
+    assert said(check(text, rule("/*", "@xml:id"))) == ["1:1 wrong"]
+    assert said(check(text, rule("tei:p/@n", ". castable as xs:integer"))) == ["4:8 wrong"]
+    assert (
+        said(check(text, rule("tei:p/text()[normalize-space()]", "contains(., 'e')", "<value-of select='.'/>"))) == []
+    )
+    assert said(check(text, rule("tei:hi/text()", "false()", "<value-of select='.'/>"))) == ["3:18 two"]
+
+
+def test_messages_say_values_and_names(text: Document) -> None:
+    """`value-of`, `name` and the marks of emphasis become part of the message; space is one space."""
+    message = 'a  <name/> in <name path=".."/>,\n <emph>rend</emph> <value-of select="@rend"/>'
+
+    assert said(check(text, rule("tei:hi", "false()", message))) == ["3:18 a hi in p, rend b"]
+
+
+def test_lets_of_schema_pattern_and_rule(text: Document) -> None:
+    """A let is seen in what follows it; two patterns may use one name for two things, also as a word in a string."""
+    schema = """<let name="limit" value="1"/>
+    <pattern>
+      <let name="all" value="//tei:p"/>
+      <rule context="tei:hi">
+        <let name="own" value="string(.)"/>
+        <report test="count($all) gt $limit">$all: <value-of select="'$all', $own, count($all)"/></report>
+      </rule>
+    </pattern>
+    <pattern>
+      <let name="all" value="//tei:hi"/>
+      <rule context="tei:p[. is $all[1]/..]"><report test="true()"><value-of select="count($all)"/></report></rule>
+    </pattern>"""
+
+    assert said(check(text, schema)) == ["3:5 1", "3:18 $all: $all two 2"]
+
+
+def test_abstract_patterns(text: Document) -> None:
+    """A pattern made from an abstract one has its parameters, the longer name before the shorter."""
+    schema = """<pattern abstract="true" id="needs">
+      <rule context="$what"><assert test="$what-has" diagnostics="d">no $what</assert></rule>
+    </pattern>
+    <pattern is-a="needs" id="made"><param name="what" value="tei:p"/><param name="what-has" value="tei:hi"/></pattern>
+    <diagnostics><diagnostic id="d">put one into <name/>.</diagnostic></diagnostics>"""
+    found = check(text, schema)
+
+    assert said(found) == ["4:5 no $what"]
+    assert found[0].hint == "put one into p"
+
+
+def test_abstract_rules(text: Document) -> None:
+    """`extends` takes the lets and assertions of an abstract rule, and those that it extends in turn."""
+    schema = """<pattern>
+      <rule abstract="true" id="base"><let name="n" value="string(@n)"/>
+      <report test="$n = 'two'">base <value-of select="$n"/></report></rule>
+      <rule abstract="true" id="more"><extends rule="base"/><report test="$n = '1'">more</report></rule>
+      <rule context="tei:p"><extends rule="more"/><assert test="@n">own</assert></rule>
+    </pattern>"""
+
+    assert said(check(text, schema)) == ["3:5 more", "4:5 base two"]
+
+
+def test_phases(text: Document) -> None:
+    """Only the patterns of the phase are run: the default one, one by name, or all."""
+    schema = """<phase id="quick"><active pattern="a"/><let name="word" value="'A'"/></phase>
+    <phase id="slow"><active pattern="b"/><active pattern="a"/><let name="word" value="'B'"/></phase>
+    <let name="other" value="'all'"/>
+    <pattern id="a"><rule context="tei:hi"><report test="true()">a <value-of select="$other"/></report></rule></pattern>
+    <pattern id="b"><rule context="tei:hi"><report test="true()">b</report></rule></pattern>"""
+
+    assert said(check(text, schema, attributes='defaultPhase="quick"')) == ["3:18 a all"]
+    assert said(check(text, schema, phase="slow")) == ["3:18 a all", "3:18 b"]
+    assert said(check(text, schema, phase="#ALL")) == ["3:18 a all", "3:18 b"]
+    with pytest.raises(schematron.SchemaUnusable, match="no phase “never”"):
+        check(text, schema, phase="never")
+
+
+def test_keys_and_functions(text: Document) -> None:
+    """`xsl:key` and `xsl:function` stand beside the patterns and are called from their tests."""
+    schema = """<ns prefix="f" uri="urn:f"/>
+    <xsl:key xmlns:xsl="http://www.w3.org/1999/XSL/Transform" name="by-n" match="tei:p" use="@n"/>
+    <xsl:function xmlns:xsl="http://www.w3.org/1999/XSL/Transform" name="f:twice" as="xs:string"
+        xmlns:xs="http://www.w3.org/2001/XMLSchema">
+      <xsl:param name="text" as="xs:string"/><xsl:sequence select="$text || $text"/>
+    </xsl:function>
+    <pattern><rule context="tei:hi"><report test="key('by-n', '1')"><value-of select="f:twice(.)"/></report></rule></pattern>"""
+
+    assert said(check(text, schema)) == ["3:18 twotwo"]
+
+
+def test_include(text: Document) -> None:
+    """What stands in a file beside the schema is included, the whole of it or the part with the id."""
+    (text.path.parent / "part.sch").write_text(
+        '<pattern xmlns="http://purl.oclc.org/dsdl/schematron" id="p">'
+        '<rule context="tei:hi"><report test="true()">included</report></rule></pattern>',
+        encoding="utf-8",
+    )
+    (text.path.parent / "rule.sch").write_text(
+        '<pattern xmlns="http://purl.oclc.org/dsdl/schematron">'
+        '<rule id="r"><report test="true()">extended</report></rule></pattern>',
+        encoding="utf-8",
+    )
+    schema = '<include href="part.sch"/><pattern><rule context="tei:p"><extends href="rule.sch#r"/></rule></pattern>'
+
+    assert said(check(text, schema)) == ["3:5 extended", "3:18 included", "4:5 extended"]
+
+
+def test_the_subject_takes_the_place(text: Document) -> None:
+    """A finding stands at the subject of its assertion, if it names one."""
+    schema = (
+        '<pattern><rule context="tei:text"><report test="true()" subject="tei:p[2]">there</report></rule></pattern>'
+    )
+
+    assert said(check(text, schema)) == ["4:5 there"]
+
+
+@pytest.mark.parametrize(
+    ("role", "severity"), [("warning", Severity.WARNING), ("nonfatal", Severity.WARNING), ("error", Severity.ERROR)]
+)
+def test_roles_become_severities(text: Document, role: str, severity: Severity) -> None:
+    """A mild role makes a warning, any other an error."""
+    schema = f'<pattern><rule context="tei:hi"><report test="true()" role="{role}">x</report></rule></pattern>'
+
+    assert [finding.severity for finding in check(text, schema)] == [severity]
+
+
+def test_an_id_of_the_register_is_the_code(text: Document) -> None:
+    """An assertion named by a rule's code is that rule, and what follows “Hint:” in its message is the hint."""
+    schema = '<pattern><rule context="tei:hi"><report id="SUB001" test="true()">No {del}. Hint: add one.</report></rule></pattern>'
+    found = check(text, schema)
+
+    assert [(finding.code, finding.message, finding.hint) for finding in found] == [("SUB001", "No {del}", "add one")]
+
+
+@pytest.mark.parametrize(
+    ("schema", "named"),
+    [
+        ("<group/>", "<group>"),
+        ("<pattern documents='x'/>", "@documents"),
+        ("<pattern><rule context='tei:p' visit-each='x'/></pattern>", "@visit-each"),
+        ("<pattern><rule context='tei:p'><assert test='1' properties='x'>x</assert></rule></pattern>", "@properties"),
+        ("<pattern><rule context='tei:p'><extends rule='none'/></rule></pattern>", "“none”"),
+        ("<pattern is-a='none'/>", "“none”"),
+        ("<pattern><rule><assert test='1'>x</assert></rule></pattern>", "no context"),
+        ("<pattern><rule context='tei:p'><assert>x</assert></rule></pattern>", "no test"),
+        ("<pattern><rule context='tei:p'><assert test='0' diagnostics='none'>x</assert></rule></pattern>", "“none”"),
+        ("<pattern><rule context='tei:p'><let name='x'/></rule></pattern>", "no value"),
+        ("<include href='none.sch'/>", "does not exist"),
+        ("<include href='https://example.org/x.sch'/>", "not a file"),
+        ("<phase id='p' when='x'/>", "@when"),
+        ("<xsl:variable xmlns:xsl='http://www.w3.org/1999/XSL/Transform' name='x'/>", "xsl:variable"),
+        ("<properties/>", "<properties>"),
+    ],
+)
+def test_what_is_not_supported_is_refused(text: Document, schema: str, named: str) -> None:
+    """A construct that would be passed over in silence is an error that names it."""
+    with pytest.raises(schematron.SchemaUnusable, match=named):
+        check(text, schema)
+
+
+def test_query_bindings(text: Document) -> None:
+    """XSLT 2 and 3 are understood; another binding is refused."""
+    assert check(text, rule("tei:p", "true()"), "xslt2") == []
+    with pytest.raises(schematron.SchemaUnusable, match="exslt"):
+        check(text, rule("tei:p", "true()"), "exslt")
+
+
+def test_rules_that_fail_are_a_finding(text: Document) -> None:
+    """A test that cannot be computed is reported for the file, not raised."""
+    found = check(
+        text,
+        rule("tei:p", "xs:integer(@n) gt 0").replace(
+            "<pattern>", '<ns prefix="xs" uri="http://www.w3.org/2001/XMLSchema"/><pattern>'
+        ),
+    )
+
+    assert [finding.code for finding in found] == ["SCH002"]
+
+
+def test_nothing_can_be_read_from_a_rule_of_the_text(tmp_path: Path) -> None:
+    """An entity in the text does not reach the rules: it is a character that says so."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text("secret", encoding="utf-8")
+    path = tmp_path / "text.xml"
+    path.write_text(
+        f'<!DOCTYPE TEI [<!ENTITY x SYSTEM "{secret.as_uri()}">]>'
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><p>a&x;b</p></TEI>',
+        encoding="utf-8",
+    )
+    read = document.read(path)
+    assert isinstance(read, Document)
+
+    assert said(check(read, rule("tei:p", "false()", "<value-of select='.'/>")))[0].endswith("a\ufffdb")
