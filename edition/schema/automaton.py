@@ -11,7 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from edition.schema.odd import AnyElement, Alternate, Content, ElementRef, Occurs, Schema, Sequence
+from edition.schema.declarations import (
+    Alternate,
+    AnyElement,
+    Content,
+    Data,
+    ElementRef,
+    Occurs,
+    Schema,
+    Sequence,
+    Text,
+    Values,
+)
 
 
 def names(schema: Schema, content: Content) -> tuple[str, ...]:
@@ -28,6 +39,17 @@ def _names(content: Content) -> Iterator[str]:
                 yield from _names(part)
         case _:
             pass
+
+
+def has_text(content: Content) -> bool:
+    """Whether text or a value may stand in content that has its classes put in (`Schema.resolved`)."""
+    match content:
+        case Text() | Data() | Values():
+            return True
+        case Sequence() | Alternate():
+            return any(map(has_text, content.parts))
+        case _:
+            return False
 
 
 def ambiguous(schema: Schema, content: Content) -> str | None:
@@ -93,7 +115,8 @@ class _Walk:
                     any(part.nullable for part in parts),
                 )
                 return self._repeat(either, content.occurs)
-        return _Part(frozenset(), frozenset(), nullable=True)
+            case _:
+                return _Part(frozenset(), frozenset(), nullable=True)
 
     def _then(self, one: _Part, two: _Part) -> _Part:
         for position in one.last:

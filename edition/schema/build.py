@@ -7,15 +7,12 @@ The same ODD gives the same bytes: nothing of the day, the machine or the order 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
 
 from edition.schema import odd, relaxng, schematron, xsd
 
-SOURCE: Final = "edition.odd"
-
 
 def compile_odd(path: Path) -> dict[str, bytes]:
-    """The files made from an ODD, by name, in the order in which they are written. Raises `odd.OddFault`."""
+    """The files made from an ODD, by name, in the order in which they are written. Raises `OddFault`."""
     schema = odd.read(path)
     note = f"Made from {path.name} (sha256 {schema.digest}) by `edition schema build`; change that file, not this."
     return {
@@ -25,15 +22,23 @@ def compile_odd(path: Path) -> dict[str, bytes]:
     }
 
 
-def stale(folder: Path) -> list[str]:
-    """The names of the files in a folder that its ODD no longer compiles to, or that are missing."""
-    made = compile_odd(folder / SOURCE)
-    return [name for name, data in made.items() if _bytes(folder / name) != data]
+def stale(folder: Path) -> dict[str, bytes]:
+    """What the ODD of a folder compiles to where the folder has something else, or nothing, of that name."""
+    made = compile_odd(folder / odd.SOURCE)
+    return {name: data for name, data in made.items() if _bytes(folder / name) != data}
 
 
 def is_stale(folder: Path) -> bool:
     """Whether any schema in the folder is not what its ODD compiles to."""
     return bool(stale(folder))
+
+
+def write(folder: Path) -> list[str]:
+    """Writes the schemas of a folder anew where they are stale; the names of those written."""
+    made = stale(folder)
+    for name, data in made.items():
+        (folder / name).write_bytes(data)
+    return list(made)
 
 
 def _bytes(path: Path) -> bytes | None:

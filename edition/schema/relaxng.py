@@ -16,8 +16,7 @@ from dataclasses import replace
 from typing import Final
 
 from edition.engines.libxml import Element, etree
-from edition.schema import odd
-from edition.schema.odd import (
+from edition.schema.declarations import (
     ONCE,
     Alternate,
     AnyElement,
@@ -36,6 +35,7 @@ from edition.schema.odd import (
     MacroRef,
     Nothing,
     Occurs,
+    OddFault,
     OneAttribute,
     Schema,
     Sequence,
@@ -127,7 +127,7 @@ class _Grammar:
                 return xsd
             case Data(ident=inner) if inner:
                 return self.xsd_of(inner)
-        raise odd.OddFault(f"a facet is put on {ident}, which is not one datatype of XML Schema")
+        raise OddFault(f"a facet is put on {ident}, which is not one datatype of XML Schema")
 
     # -- classes ----------------------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from edition.engines.libxml import Element, etree
-from edition.schema.odd import SCHEMATRON, TEI, Constraint, OddFault, Schema
+from edition.schema.declarations import SCHEMATRON, TEI, Constraint, OddFault, Schema
 
 ASSERTIONS: Final = ("assert", "report")
 
@@ -43,7 +43,9 @@ def _pattern(constraint: Constraint) -> Element:
             continue
         if rule is None:  # an assertion without a rule is about the element that the constraint stands in
             if not constraint.subject:
-                raise OddFault(f"constraint {constraint.ident} asserts something, but stands in no element to assert it of")
+                raise OddFault(
+                    f"constraint {constraint.ident} asserts something, but stands in no element to assert it of"
+                )
             rule = etree.SubElement(pattern, _sch("rule"), context=f"tei:{constraint.subject}")
         rule.append(item)
     return pattern

@@ -15,7 +15,7 @@ from typing import Final
 
 from edition.engines.libxml import Element, etree
 from edition.schema import automaton
-from edition.schema.odd import (
+from edition.schema.declarations import (
     ONCE,
     XML,
     Alternate,
@@ -85,7 +85,7 @@ class _Writer:
     def element(self, spec: ElementSpec) -> Iterator[Element]:
         content = self.schema.resolved(spec.content)
         type_ = _x("complexType")
-        if _has_text(content):
+        if automaton.has_text(content):
             type_.set("mixed", "true")
         trouble = automaton.ambiguous(self.schema, self.deduplicated(spec.content))
         if trouble:
@@ -133,7 +133,8 @@ class _Writer:
                 return choice
             case Nothing():
                 return _x("choice")
-        return None
+            case _:
+                return None
 
     def several(self, kind: str, parts: tuple[Content, ...], occurs: Occurs) -> Element | None:
         models = [model for model in map(self.model, parts) if model is not None]
@@ -155,7 +156,8 @@ class _Writer:
                 seen: set[str] = set()
                 parts = tuple(part for inner in content.parts for part in self.unseen(inner, seen))
                 return Alternate(parts, content.occurs)
-        return content
+            case _:
+                return content
 
     def unseen(self, content: Content, seen: set[str]) -> Iterator[Content]:
         """An alternative without the elements that earlier ones have named already."""
@@ -241,7 +243,8 @@ class _Writer:
                 return _x("simpleType", _x("union", *map(self.simple_type, content.parts)))
             case Empty():
                 return _x("simpleType", _x("restriction", _x("maxLength", value="0"), base="xs:token"))
-        return _x("simpleType", _x("restriction", base="xs:string"))
+            case _:
+                return _x("simpleType", _x("restriction", base="xs:string"))
 
     def restricted(self, data: Data) -> Element:
         """A datatype with its facets, one restriction for each: two patterns in one would be alternatives."""
@@ -275,15 +278,6 @@ def _occurring(item: Element, occurs: Occurs) -> Element:
     if occurs.most != 1:
         item.set("maxOccurs", "unbounded" if occurs.most is None else str(occurs.most))
     return item
-
-
-def _has_text(content: Content) -> bool:
-    match content:
-        case Text() | Data() | Values():
-            return True
-        case Sequence() | Alternate():
-            return any(map(_has_text, content.parts))
-    return False
 
 
 def _is_empty(content: Content) -> bool:

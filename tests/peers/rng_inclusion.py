@@ -226,7 +226,9 @@ class Grammar:
             return
         if kind == "attribute":
             name = item.get("name") or "*"
-            values = set(self._values([child for child in _children(item)], listed=False)) or {AttributeValue("text", "")}
+            values = set(self._values([child for child in _children(item)], listed=False)) or {
+                AttributeValue("text", "")
+            }
             (found.required if required else found.optional).setdefault(name, set()).update(values)
             return
         required = required and kind not in ("optional", "zeroOrMore", "choice")
@@ -254,7 +256,11 @@ class Grammar:
 
 
 def _children(item: Any) -> list[Any]:
-    return [child for child in item if isinstance(child.tag, str) and child.tag.startswith(RNG) and child.tag != f"{RNG}anyName"]
+    return [
+        child
+        for child in item
+        if isinstance(child.tag, str) and child.tag.startswith(RNG) and child.tag != f"{RNG}anyName"
+    ]
 
 
 _ANY_TEXT = ("text", "data string", "data token")

@@ -113,7 +113,11 @@ class _House:
     def height(self, content: Content) -> int | None:
         """The number of levels that the content needs at least; None while that is not known."""
         match content:
-            case ElementRef(occurs=Occurs(least=0)) | Sequence(occurs=Occurs(least=0)) | Alternate(occurs=Occurs(least=0)):
+            case (
+                ElementRef(occurs=Occurs(least=0))
+                | Sequence(occurs=Occurs(least=0))
+                | Alternate(occurs=Occurs(least=0))
+            ):
                 return 0
             case ElementRef():
                 return self.heights.get(content.ident)

@@ -52,12 +52,20 @@ def test_the_xsd_accepts_what_the_odd_allows(document: bytes) -> None:
 
 
 @pytest.mark.skipif(not shutil.which("jing"), reason="jing is not installed")
-@pytest.mark.skipif(not os.environ.get("TEI_ALL_RNG"), reason="TEI_ALL_RNG does not name the schema of unrestricted TEI")
+@pytest.mark.skipif(
+    not os.environ.get("TEI_ALL_RNG"), reason="TEI_ALL_RNG does not name the schema of unrestricted TEI"
+)
 def test_the_unrestricted_tei_accepts_what_the_odd_allows(tmp_path: Path) -> None:
     """Whatever is valid by our schema is valid TEI: documents made from the ODD are valid by tei_all."""
     made: list[bytes] = []
 
-    @settings(max_examples=int(os.environ.get("TEI_ALL_DOCUMENTS", "500")), deadline=None, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=int(os.environ.get("TEI_ALL_DOCUMENTS", "500")),
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
     @given(DOCUMENTS)
     def collect(document: bytes) -> None:
         made.append(document)
