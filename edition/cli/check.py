@@ -37,7 +37,7 @@ def check(paths: tuple[Path, ...], form: str) -> None:
 
     asked = corpus.find(paths or (project_documents(settings.read()),))
     with console.progress("checking") as progress:
-        findings = checks.check_documents(asked, progress=progress)
+        findings = checks.check_documents(asked, checks.edition_schemas(Words()), progress)
     if form == "json":
         click.echo(json.dumps([as_data(finding) for finding in findings], ensure_ascii=False, indent=2))
     else:
@@ -52,6 +52,16 @@ def check(paths: tuple[Path, ...], form: str) -> None:
 def project_documents(decided: settings.Settings) -> Path:
     """The folder of the project's documents, as one would type it here."""
     return console.near(decided.root / decided.documents)
+
+
+class Words:
+    """What the ODD says of its elements; it is read when the first hint asks for it."""
+
+    def description(self, element: str) -> str:
+        """One sentence about an element, "" for one it does not know."""
+        from edition.schema import describe  # noqa: PLC0415 - a sound document needs no hints
+
+        return describe.description(element)
 
 
 def source_line(finding: Finding, asked: Corpus) -> str:
