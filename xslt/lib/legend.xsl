@@ -32,7 +32,7 @@
             </dt>
             <dd>
               <xsl:choose>
-                <xsl:when test="$note">
+                <xsl:when test="$note[normalize-space()]">
                   <xsl:apply-templates select="$note/node()" mode="ed:reading">
                     <xsl:with-param name="ed:unlinked" select="true()" tunnel="yes"/>
                   </xsl:apply-templates>

@@ -68,17 +68,19 @@
       <xsl:text>&#10;</xsl:text>
       <body class="{$class}">
         <a class="skip" href="#main">{ed:say('nav.skip')}</a>
-        <header class="site">
-          <xsl:choose>
-            <xsl:when test="$ed:site?home">
-              <a class="home" href="{$ed:site?home}">{ed:site-title()}</a>
-            </xsl:when>
-            <xsl:when test="ed:has-title()">
-              <span class="home">{ed:site-title()}</span>
-            </xsl:when>
-          </xsl:choose>
-          <xsl:call-template name="ed:switcher"/>
-        </header>
+        <xsl:if test="ed:has-title() or $ed:site?home or exists($ed:site?links ! array:flatten(.))">
+          <header class="site">
+            <xsl:choose>
+              <xsl:when test="$ed:site?home">
+                <a class="home" href="{$ed:site?home}">{ed:site-title()}</a>
+              </xsl:when>
+              <xsl:when test="ed:has-title()">
+                <span class="home">{ed:site-title()}</span>
+              </xsl:when>
+            </xsl:choose>
+            <xsl:call-template name="ed:switcher"/>
+          </header>
+        </xsl:if>
         <xsl:text>&#10;</xsl:text>
         <main id="main">
           <xsl:sequence select="$body"/>
@@ -286,7 +288,7 @@
       </xsl:call-template>
     </xsl:variable>
     <xsl:if test="$hands or $signs">
-      <section class="legend" aria-labelledby="legend-heading">
+      <section class="{'legend', if (ed:is-typed($text)) then 'typed' else ()}" aria-labelledby="legend-heading">
         <h2 id="legend-heading">{ed:say(if ($hands and $signs) then 'about.legend' else if ($hands) then 'about.hands' else 'about.signs')}</h2>
         <xsl:sequence select="$hands, $signs"/>
       </section>
