@@ -80,7 +80,7 @@ def test_registers_cost_libxml2_linear_time(parent: str, child: str) -> None:
 
 
 def test_the_xsd_is_built_in_five_seconds_and_nowhere_wider_than_it_says() -> None:
-    """xmlschema builds the XSD without a complaint, unique particle attribution among them, in under 5 s."""
+    """Xmlschema builds the XSD without a complaint, unique particle attribution among them, in under 5 s."""
     began = time.process_time()
     schema = xmlschema.XMLSchema10(str(SCHEMAS / "edition.xsd"), allow="local", defuse="always")
 

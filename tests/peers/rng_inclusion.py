@@ -27,6 +27,7 @@ TEXT: Pattern = ("text",)
 
 
 def group(first: Pattern, second: Pattern) -> Pattern:
+    """One after the other."""
     if NOTHING in (first, second):
         return NOTHING
     if first == EMPTY:
@@ -39,6 +40,7 @@ def group(first: Pattern, second: Pattern) -> Pattern:
 
 
 def interleave(first: Pattern, second: Pattern) -> Pattern:
+    """Both, in any order."""
     if NOTHING in (first, second):
         return NOTHING
     if first == EMPTY:
@@ -47,6 +49,7 @@ def interleave(first: Pattern, second: Pattern) -> Pattern:
 
 
 def choice(*patterns: Pattern) -> Pattern:
+    """One of several; the same choice is always the same tuple."""
     parts: dict[Pattern, None] = {}
     for pattern in patterns:
         parts.update(dict.fromkeys(pattern[1:] if pattern[0] == "choice" else [pattern]))
@@ -64,11 +67,13 @@ def _order(pattern: Pattern) -> str:
 
 
 def more(pattern: Pattern) -> Pattern:
+    """Once or more."""
     return pattern if pattern in (EMPTY, NOTHING, TEXT) or pattern[0] == "more" else ("more", pattern)
 
 
 @functools.cache
 def nullable(pattern: Pattern) -> bool:
+    """Whether there may be nothing."""
     match pattern:
         case ("empty",) | ("text",):
             return True
@@ -151,12 +156,15 @@ class AttributeValue:
 
 @dataclass
 class ElementPattern:
+    """What an element may hold, and its attributes with the ways of writing their values."""
+
     content: Pattern
     optional: dict[str, set[AttributeValue]] = field(default_factory=dict)
     required: dict[str, set[AttributeValue]] = field(default_factory=dict)
 
     @property
     def attributes(self) -> dict[str, set[AttributeValue]]:
+        """All of them, required or not."""
         return self.optional | self.required
 
 
@@ -172,6 +180,7 @@ class Grammar:
 
     @functools.cache  # noqa: B019 - a grammar lives as long as its test
     def element(self, name: str) -> ElementPattern:
+        """The pattern of an element, by its name."""
         item = self.sources[name]
         pattern = ElementPattern(EMPTY)
         pattern.content = self._sequence(_children(item))
@@ -226,9 +235,7 @@ class Grammar:
             return
         if kind == "attribute":
             name = item.get("name") or "*"
-            values = set(self._values([child for child in _children(item)], listed=False)) or {
-                AttributeValue("text", "")
-            }
+            values = set(self._values(_children(item), listed=False)) or {AttributeValue("text", "")}
             (found.required if required else found.optional).setdefault(name, set()).update(values)
             return
         required = required and kind not in ("optional", "zeroOrMore", "choice")

@@ -64,9 +64,7 @@ def _needs_no_hand(root: Any) -> None:
         (_needs_no_hand, "<handNotes> may hold nothing"),
     ],
 )
-def test_the_comparison_names_a_seeded_difference(
-    tmp_path: Path, widen: Callable[[Any], None], said: str
-) -> None:
+def test_the_comparison_names_a_seeded_difference(tmp_path: Path, widen: Callable[[Any], None], said: str) -> None:
     """A grammar that was made wider in one place is caught there, and the sentence says where."""
     tree = etree.parse(str(OURS))
     widen(tree.getroot())
