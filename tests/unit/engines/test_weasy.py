@@ -256,14 +256,12 @@ def test_no_stream_ends_in_a_carriage_return() -> None:
 
 def test_a_note_is_not_sent_on(faces: list[weasy.Face]) -> None:
     """However the pages fall, a note stands on the page of its call."""
-    style = (
-        ".note {{ footnote-policy: line }} html {{ font-size: 10px }} @page {{ size: 8cm {height}px; margin: 20px }}"
-    )
+    style = ".note {{ footnote-policy: line }} html {{ font-size: 10px }} p {{ margin: 0 }} @page {{ size: 8cm {height}px; margin: 20px }}"
     body = "".join(
-        f"<p>call{letter}{note('textual', f'note{letter} and more')} {'word ' * 9}</p><p>{'word ' * 25}</p>"
+        f"<p>call{letter}{note('textual', f'note{letter} and more')} {'word ' * 9}</p><p>{'word ' * 42}</p>"
         for letter in "abcdefghijkl"
     )
-    for height in range(200, 260, 4):
+    for height in range(263, 330, 12):
         made = weasy.render(book(body, style=style.format(height=height)), faces=faces)
         assert made.pdf is not None
         text = subprocess.run(["pdftotext", "-", "-"], input=made.pdf, capture_output=True, check=True).stdout.decode()
