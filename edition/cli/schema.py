@@ -13,7 +13,13 @@ from edition.schema import build as building
 from edition.schema import odd
 
 
-@click.group()
+@click.group(
+    epilog="""
+\b
+Example:
+  edition schema build            after a change of schemas/edition.odd
+"""
+)
 def schema() -> None:
     """Make the schemas from the ODD."""
 
