@@ -1,0 +1,223 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT -->
+<!--
+  The ledger: each intervention in a document as one `ed:entry`, in document order (docs/explanation/ledger.md).
+
+  A `subst`, a `mod` of that type and a `substJoin` are one intervention with their parts; every other act is one of its own; so is what a hand
+  wrote on the leaf beside the text. Every act of the text belongs to exactly one entry.
+  Linear in the size of the document: an act asks the tape for its own range and a few items around it, never the whole document.
+-->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:ed="urn:x-edition" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
+
+  <xsl:key name="ed:hands-of-scope" match="handNote[@xml:id]" use="@scope"/>
+
+  <!-- The entries of a document that `ed:annotated` gave, their words about it in a language. -->
+  <xsl:function name="ed:ledger" as="element(ed:entry)*">
+    <xsl:param name="annotated" as="document-node()"/>
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:variable name="tape" as="document-node()" select="ed:tape($annotated)"/>
+    <xsl:variable name="candidates" as="element()*" select="
+      $annotated//*[self::transpose or self::substJoin or exists(key('ed:opened', generate-id(.), $tape))]"/>
+    <xsl:variable name="owners" as="map(xs:string, xs:string)" select="ed:owners($candidates)"/>
+    <xsl:variable name="ledger" as="map(*)" select="map {
+      'tape': $tape,
+      'items': $tape/ed:tape/ed:i,
+      'language': $language,
+      'hands': ed:hands-in-words($candidates, $language),
+      'lines': ed:records-lines($annotated) or exists(ed:text-element($annotated)//l),
+      'pages': ed:records-leaves($annotated),
+      'parts': ed:parts($candidates, $owners) }"/>
+    <xsl:variable name="interventions" as="element()*" select="
+      $candidates[not(map:contains($owners, generate-id(.)))]
+                 [not(self::substJoin) or exists($ledger('parts')(generate-id(.)))]"/>
+    <xsl:variable name="drafts" as="element(ed:entry)*">
+      <xsl:for-each select="$interventions">
+        <xsl:sort select="ed:located(., $ledger)/accumulator-before('ed:rank')"/>
+        <xsl:sequence select="ed:draft(., $ledger)"/>
+      </xsl:for-each>
+    </xsl:variable>
+    <!-- Equal ids are told apart by counting: what else stands in the document changes no id. -->
+    <xsl:iterate select="$drafts">
+      <xsl:param name="seen" as="map(xs:string, xs:integer)" select="map {}"/>
+      <xsl:variable name="times" as="xs:integer" select="(($seen(@id), 0)[1]) + 1"/>
+      <xsl:copy>
+        <xsl:attribute name="number" select="position()"/>
+        <xsl:copy-of select="@* except @id"/>
+        <xsl:attribute name="id" select="if ($times eq 1) then string(@id) else @id || '~' || $times"/>
+        <xsl:copy-of select="node()"/>
+      </xsl:copy>
+      <xsl:next-iteration>
+        <xsl:with-param name="seen" select="map:put($seen, string(@id), $times)"/>
+      </xsl:next-iteration>
+    </xsl:iterate>
+  </xsl:function>
+
+  <!-- Whether an element is what a hand wrote on the leaf, and no act: a note, a stamp, a signature, a passage in another hand than what is around it. -->
+  <xsl:function name="ed:is-writing" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:choose>
+      <xsl:when test="$element/(self::note | self::stamp)">
+        <xsl:sequence select="not(ed:is-editorial($element)) and empty($element/(ancestor::note | ancestor::stamp))"/>
+      </xsl:when>
+      <xsl:when test="not($element/@hand and $element/@ed:hand) or ed:is-act($element)
+        or $element/(self::subst | self::substJoin | self::metamark | self::damage | self::unclear | self::supplied | self::rdg | self::lem | self::TEI | self::text)">
+        <xsl:sequence select="false()"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="hand" as="xs:string" select="string($element/@ed:hand)"/>
+        <xsl:variable name="scoped" as="element()*"
+          select="key('ed:hands-of-scope', 'sole', root($element)), key('ed:hands-of-scope', 'major', root($element))"/>
+        <xsl:variable name="around" as="xs:string?"
+          select="($element/ancestor::*[@ed:hand][not(ed:is-acting-on-text(.))][1]/@ed:hand, $scoped[1]/@xml:id)[1] ! string(.)"/>
+        <!-- An element that only holds one act of its own hand is listed as that act. -->
+        <xsl:sequence select="exists($around) and $hand ne $around
+          and not(count($element/*[not(self::ed:t)]) eq 1 and $element/*[ed:is-act(.)]/@ed:hand = $hand and empty($element/ed:t[normalize-space()]))"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <xsl:function name="ed:is-substitution" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/(self::subst | self::substJoin | self::mod[@type = 'subst']))"/>
+  </xsl:function>
+
+  <!-- Which substitution each part of one belongs to (both by generated id). The nearest that could hold it decides; a `substJoin` takes what is left. -->
+  <xsl:function name="ed:owners" as="map(xs:string, xs:string)">
+    <xsl:param name="candidates" as="element()*"/>
+    <xsl:variable name="enclosed" as="map(xs:string, xs:string)" select="map:merge(
+      for $part in $candidates[self::add or self::del or self::addSpan or self::delSpan]
+      return $part/ancestor::*[self::subst or self::add or self::del or self::mod][1][ed:is-substitution(.)] ! map:entry(generate-id($part), generate-id(.)))"/>
+    <xsl:sequence select="
+      fold-left($candidates[self::substJoin], $enclosed, function($owners as map(xs:string, xs:string), $join as element()) as map(xs:string, xs:string) {
+        map:merge(($owners,
+          for $part in $join/@target ! tokenize(.) ! key('ed:by-id', ed:pointed(.), root($join))[1][. intersect $candidates]
+                         [self::add or self::del or self::addSpan or self::delSpan]
+          return map:entry(generate-id($part), generate-id($join))), map {'duplicates': 'use-first'}) })"/>
+  </xsl:function>
+
+  <xsl:function name="ed:parts" as="map(xs:string, element()*)">
+    <xsl:param name="candidates" as="element()*"/>
+    <xsl:param name="owners" as="map(xs:string, xs:string)"/>
+    <xsl:map>
+      <xsl:for-each-group select="$candidates[map:contains($owners, generate-id(.))]" group-by="$owners(generate-id(.))">
+        <xsl:map-entry key="current-grouping-key()" select="current-group()"/>
+      </xsl:for-each-group>
+    </xsl:map>
+  </xsl:function>
+
+  <!-- The element at whose place an intervention is listed: what it acts on, where that is elsewhere. -->
+  <xsl:function name="ed:located" as="element()">
+    <xsl:param name="intervention" as="element()"/>
+    <xsl:param name="ledger" as="map(*)"/>
+    <xsl:sequence select="(
+      if ($intervention/self::substJoin) then $ledger('parts')(generate-id($intervention))[1]
+      else if ($intervention/self::transpose) then (ed:passages($intervention) | ())[1]
+      else if ($intervention/(self::undo | self::redo)) then ed:targets($intervention)[not(self::undo)][1]
+      else (),
+      $intervention)[1]"/>
+  </xsl:function>
+
+  <!-- The passages that a transposition moves, in their new order. -->
+  <xsl:function name="ed:passages" as="element()*">
+    <xsl:param name="transpose" as="element()"/>
+    <xsl:sequence select="$transpose/ptr/@target ! key('ed:by-id', ed:pointed(.), root($transpose))[1]"/>
+  </xsl:function>
+
+  <!-- What an `undo` or a `redo` names; of an undoing that is undone, what that named. -->
+  <xsl:function name="ed:targets" as="element()*">
+    <xsl:param name="undo" as="element()"/>
+    <xsl:variable name="named" as="element()*" select="$undo/@target ! tokenize(.) ! key('ed:by-id', ed:pointed(.), root($undo))[1]"/>
+    <xsl:sequence select="$named, $named/self::undo/@target ! tokenize(.) ! key('ed:by-id', ed:pointed(.), root($undo))[1][not(self::undo)]"/>
+  </xsl:function>
+
+  <!-- One entry, not yet numbered, its id not yet told apart from its equals. -->
+  <xsl:function name="ed:draft" as="element(ed:entry)">
+    <xsl:param name="this" as="element()"/>
+    <xsl:param name="ledger" as="map(*)"/>
+    <xsl:variable name="parts" as="element()*" select="$ledger('parts')(generate-id($this))"/>
+    <xsl:variable name="acts" as="element()*" select="$this[ed:is-act(.)], $parts"/>
+    <xsl:variable name="located" as="element()" select="ed:located($this, $ledger)"/>
+    <xsl:variable name="act-kind" as="xs:string" select="ed:act-kind($this)"/>
+    <xsl:variable name="immediate" as="xs:boolean"
+      select="$this/@instant = ('true', '1') or (exists($parts) and (every $part in $parts satisfies $part/@instant = ('true', '1')))"/>
+    <xsl:variable name="hand" as="xs:string" select="string(($this[@hand]/@ed:hand, $parts/@ed:hand, $this/@ed:hand)[1])"/>
+    <xsl:variable name="change" as="xs:string" select="string(($this[@change]/@ed:change, $parts/@ed:change, $this/@ed:change)[1])"/>
+    <xsl:variable name="certainty" as="xs:string" select="ed:certainty(($this/@cert, $parts/@cert))"/>
+    <xsl:variable name="place" as="xs:string?" select="($this/@place, $parts/@place)[normalize-space()][1]"/>
+    <xsl:variable name="on-leaf" as="xs:string" select="ed:place-on-leaf($place)"/>
+    <xsl:variable name="words" as="element()*" select="ed:words($this, $parts, $ledger)"/>
+    <xsl:variable name="before" as="xs:string" select="normalize-space($words/self::ed:before)"/>
+    <xsl:variable name="after" as="xs:string" select="normalize-space($words/self::ed:after)"/>
+    <xsl:variable name="own-id" as="xs:string?" select="($this, $parts)[@xml:id][not(ed:is-made-id(.))][1]/@xml:id"/>
+    <xsl:variable name="entry" as="element(ed:entry)">
+      <ed:entry id="{($own-id, $act-kind || '-' || ed:fingerprint(($act-kind, $before, $after, $hand, $change)))[1]}"
+        kind="{if ($immediate and $act-kind = ('addition', 'deletion', 'substitution')) then 'correction' else $act-kind}"
+        act-kind="{$act-kind}" immediate="{$immediate}"
+        page="{if ($ledger('pages')) then $located/accumulator-before('ed:page') else ''}"
+        line="{if ($ledger('lines')) then $located/accumulator-before('ed:line') else ''}"
+        paragraph="{ed:paragraph-of($located)}" section="{ed:section-of($located)}"
+        hand="{$hand}" siglum="{$ledger('hands')($hand)('siglum')}" hand-label="{$ledger('hands')($hand)('name')}"
+        change="{$change}" change-label="{key('ed:by-id', $change, root($this))[1] ! normalize-space()}"
+        certainty="{$certainty}"
+        evidence="{distinct-values(($this/@evidence, $parts/@evidence) ! tokenize(.))}"
+        responsibility="{distinct-values(($this/@resp, $parts/@resp) ! tokenize(.) ! replace(., '^#', ''))}"
+        place="{$on-leaf}" place-as-written="{normalize-space($place)}"
+        type="{$this[ed:is-writing(.)]/@type}"
+        counterparts="{distinct-values((if ($this/@corresp) then $this/@corresp else $parts/@corresp) ! tokenize(.))}"
+        anchor="{ed:id(($this[not(self::substJoin)], $parts)[1])}" at="{($this/@ed:at, $parts/@ed:at)[1]}">
+        <xsl:sequence select="$words/self::ed:context-before"/>
+        <ed:before>{$before}</ed:before>
+        <ed:after>{$after}</ed:after>
+        <xsl:sequence select="$words/self::ed:context-after"/>
+        <xsl:for-each select="$acts">
+          <ed:act element="{local-name()}" id="{@xml:id[not(ed:is-made-id(..))]}" anchor="{ed:id(.)}" at="{@ed:at}" hand="{@ed:hand}" change="{@ed:change}"
+            certainty="{ed:certainty(@cert)}" evidence="{@evidence}" responsibility="{tokenize(@resp) ! replace(., '^#', '')}" place="{ed:place-on-leaf(@place)}"/>
+        </xsl:for-each>
+      </ed:entry>
+    </xsl:variable>
+    <ed:entry where="{ed:where-in-short($entry, $ledger('language'))}" certainty-label="{ed:certainty-in-words($certainty, $ledger('language'))}">
+      <xsl:copy-of select="$entry/@*, $entry/node()"/>
+      <xsl:sequence select="ed:sentences($entry, $ledger)"/>
+    </ed:entry>
+  </xsl:function>
+
+  <xsl:function name="ed:act-kind" as="xs:string">
+    <xsl:param name="this" as="element()"/>
+    <xsl:sequence select="
+      if (ed:is-substitution($this)) then 'substitution'
+      else (map {
+        'add': 'addition', 'addSpan': 'addition', 'del': 'deletion', 'delSpan': 'deletion', 'restore': 'restoration', 'undo': 'undoing',
+        'redo': 'reinstatement', 'retrace': 'retracing', 'mod': 'modification', 'transpose': 'transposition',
+        'note': 'note', 'fw': 'note', 'stamp': 'stamp', 'signed': 'signature' }(local-name($this)), 'writing')[1]"/>
+  </xsl:function>
+
+  <!-- Of several certainties the lowest. -->
+  <xsl:function name="ed:certainty" as="xs:string">
+    <xsl:param name="given" as="xs:string*"/>
+    <xsl:variable name="folded" as="xs:string*" select="$given ! normalize-space(lower-case(.)) ! (if (. eq 'med') then 'medium' else .)"/>
+    <xsl:sequence select="string((('unknown', 'low', 'medium')[. = $folded], $folded[not(. = 'high')], $folded)[. ne ''][1])"/>
+  </xsl:function>
+
+  <!-- An id that the steps made from an act's number, for want of one in the source. -->
+  <xsl:function name="ed:is-made-id" as="xs:boolean">
+    <xsl:param name="act" as="element()"/>
+    <xsl:sequence select="starts-with($act/@xml:id, 'act-') and $act/@xml:id = 'act-' || $act/accumulator-before('ed:act-number')"/>
+  </xsl:function>
+
+  <!-- Eight hexadecimal digits that depend on the words given and on nothing else. -->
+  <xsl:function name="ed:fingerprint" as="xs:string">
+    <xsl:param name="words" as="xs:string*"/>
+    <xsl:variable name="number" as="xs:integer"
+      select="fold-left(string-to-codepoints(string-join($words, '|')), 5381, function($sum as xs:integer, $sign as xs:integer) as xs:integer { ($sum * 1000003 + $sign) mod 4294967291 })"/>
+    <xsl:sequence select="ed:in-hexadecimal($number, 8)"/>
+  </xsl:function>
+
+  <xsl:function name="ed:in-hexadecimal" as="xs:string">
+    <xsl:param name="number" as="xs:integer"/>
+    <xsl:param name="digits" as="xs:integer"/>
+    <xsl:sequence select="if ($digits eq 0) then '' else ed:in-hexadecimal($number idiv 16, $digits - 1) || substring('0123456789abcdef', ($number mod 16) + 1, 1)"/>
+  </xsl:function>
+
+</xsl:stylesheet>

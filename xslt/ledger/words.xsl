@@ -1,0 +1,222 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT -->
+<!--
+  The words of an intervention: what stood before it, what stands after it, and a few words on either side, all read from the tape.
+
+  Which words? Those that an act found or made. What another act took away is not among them, unless that act covers this one too:
+  in a passage that was struck out as a whole, an addition has its words and its surroundings, struck like itself.
+-->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:ed="urn:x-edition" xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
+
+  <xsl:variable name="ed:context-words" as="xs:integer" select="5"/>
+  <!-- How far on the tape to look for them: past this many items there are more marks than words. -->
+  <xsl:variable name="ed:context-items" as="xs:integer" select="120"/>
+
+  <!-- ed:context-before, ed:before, ed:after, ed:context-after. -->
+  <xsl:function name="ed:words" as="element()*">
+    <xsl:param name="this" as="element()"/>
+    <xsl:param name="parts" as="element()*"/>
+    <xsl:param name="ledger" as="map(*)"/>
+    <xsl:choose>
+      <xsl:when test="$this/self::transpose">
+        <xsl:variable name="moved" as="element()*" select="ed:passages($this)"/>
+        <ed:context-before/>
+        <ed:before>{string-join(($moved | ()) ! ed:passage-words(.), ' … ')}</ed:before>
+        <ed:after>{string-join($moved ! ed:passage-words(.), ' … ')}</ed:after>
+        <ed:context-after/>
+      </xsl:when>
+      <xsl:when test="$this/(self::undo | self::redo)">
+        <xsl:sequence select="ed:words-of-undoing($this, $ledger)"/>
+      </xsl:when>
+      <xsl:when test="$this/self::substJoin">
+        <xsl:sequence select="ed:context($this, $parts, 'before', $ledger)"/>
+        <ed:before>{string-join($parts[self::del or self::delSpan] ! normalize-space(ed:own-words(., $ledger))[. ne ''], ' … ')}</ed:before>
+        <ed:after>{string-join($parts[self::add or self::addSpan] ! normalize-space(ed:own-words(., $ledger))[. ne ''], ' … ')}</ed:after>
+        <xsl:sequence select="ed:context($this, $parts, 'after', $ledger)"/>
+      </xsl:when>
+      <xsl:when test="exists($parts)">
+        <xsl:variable name="items" as="element(ed:i)*" select="ed:items-of($this, $ledger)"/>
+        <xsl:variable name="taken" as="element(ed:i)*" select="$parts[self::del or self::delSpan] ! ed:legible-items(., $ledger)"/>
+        <xsl:variable name="put" as="element(ed:i)*" select="$parts[self::add or self::addSpan] ! ed:legible-items(., $ledger)"/>
+        <xsl:variable name="parted" as="element(ed:i)*" select="$parts ! ed:items-of(., $ledger)"/>
+        <!-- What stands in the substitution beside its parts (spaces, mostly) parts the words on both sides. -->
+        <xsl:variable name="between" as="element(ed:i)*" select="ed:legible($items except $parted, ed:out-of-context($this, ($this, $parts), $ledger), ed:asides-of($this, $ledger))"/>
+        <xsl:sequence select="ed:context($this, $this, 'before', $ledger)"/>
+        <ed:before>{if (exists($taken)) then ed:read($taken | $between) else ''}</ed:before>
+        <ed:after>{if (exists($put)) then ed:read($put | $between) else ''}</ed:after>
+        <xsl:sequence select="ed:context($this, $this, 'after', $ledger)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="own" as="xs:string" select="ed:own-words($this, $ledger)"/>
+        <xsl:sequence select="ed:context($this, $this, 'before', $ledger)"/>
+        <ed:before>{if ($this/(self::del | self::delSpan | self::retrace | self::mod)) then $own else ''}</ed:before>
+        <ed:after>{if ($this/(self::del | self::delSpan)) then '' else $own}</ed:after>
+        <xsl:sequence select="ed:context($this, $this, 'after', $ledger)"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- An undone deletion gives its words back, an undone addition loses them; a `redo` of the undoing the other way round. -->
+  <xsl:function name="ed:words-of-undoing" as="element()*">
+    <xsl:param name="this" as="element()"/>
+    <xsl:param name="ledger" as="map(*)"/>
+    <xsl:variable name="lifted" as="element(ed:i)*" select="key('ed:lifted', $this/@xml:id, $ledger('tape'))"/>
+    <xsl:variable name="target" as="element()?" select="ed:targets($this)[ed:is-act(.)][not(self::undo or self::redo)][1]"/>
+    <xsl:variable name="undone" as="element()?" select="
+      ($lifted[1]/@lifts ! tokenize(.)[substring-after(., '/') = $this/@xml:id][1] ! key('ed:by-id', substring-before(., '/'), root($this))[1], $target)[1]"/>
+    <xsl:variable name="words" as="xs:string" select="
+      if (exists($lifted)) then ed:read($lifted)
+      else if ($target) then ed:own-words($target, $ledger)
+      else if (ed:is-open($this, $ledger)) then ed:own-words($this, $ledger)
+      else ''"/>
+    <xsl:variable name="gives" as="xs:boolean"
+      select="exists($undone/(self::add | self::addSpan)) eq exists($this/self::redo[ed:targets(.)[self::undo]])"/>
+    <xsl:variable name="around" as="element()" select="($target[ed:is-open(., $ledger)], $this)[1]"/>
+    <xsl:sequence select="ed:context($this, $around, 'before', $ledger)"/>
+    <ed:before>{if ($gives) then '' else $words}</ed:before>
+    <ed:after>{if ($gives) then $words else ''}</ed:after>
+    <xsl:sequence select="ed:context($this, $around, 'after', $ledger)"/>
+  </xsl:function>
+
+  <!-- The words of a passage that is moved. -->
+  <xsl:function name="ed:passage-words" as="xs:string">
+    <xsl:param name="passage" as="element()"/>
+    <xsl:variable name="items" as="element(ed:i)*">
+      <xsl:apply-templates select="$passage" mode="ed:tape"/>
+    </xsl:variable>
+    <xsl:sequence select="normalize-space(ed:read(ed:legible($items, ed:common-out($items, ()), ())))"/>
+  </xsl:function>
+
+  <xsl:function name="ed:is-open" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="ledger" as="map(*)"/>
+    <xsl:sequence select="exists(key('ed:opened', generate-id($element), $ledger('tape')))"/>
+  </xsl:function>
+
+  <!-- The items that an element holds; of a span, those in its range. -->
+  <xsl:function name="ed:items-of" as="element(ed:i)*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="ledger" as="map(*)"/>
+    <xsl:variable name="open" as="element(ed:i)?" select="key('ed:opened', generate-id($element), $ledger('tape'))"/>
+    <xsl:choose>
+      <xsl:when test="$element/(self::addSpan | self::delSpan)">
+        <xsl:sequence select="key('ed:spanned', $element/@xml:id, $ledger('tape'))[. >> $open]"/>
+      </xsl:when>
+      <xsl:when test="$open">
+        <xsl:variable name="from" as="xs:integer" select="ed:item-number($open)"/>
+        <xsl:variable name="to" as="xs:integer" select="ed:item-number(key('ed:closed', generate-id($element), $ledger('tape')))"/>
+        <xsl:sequence select="subsequence($ledger('items'), $from + 1, $to - $from - 1)"/>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:function>
+
+  <xsl:function name="ed:asides-of" as="xs:string*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="ledger" as="map(*)"/>
+    <xsl:sequence select="key('ed:opened', generate-id($element), $ledger('tape'))/@asides ! tokenize(.)"/>
+  </xsl:function>
+
+  <!-- Those of the items that can be read where the acts `out` are taken for granted, and the asides `asides` for the text. -->
+  <xsl:function name="ed:legible" as="element(ed:i)*">
+    <xsl:param name="items" as="element(ed:i)*"/>
+    <xsl:param name="out" as="xs:string*"/>
+    <xsl:param name="asides" as="xs:string*"/>
+    <xsl:sequence select="$items[not(@kind = ('open', 'close'))][not(@aside) or @aside = $asides][not(@out) or (every $act in tokenize(@out) satisfies $act = $out)]"/>
+  </xsl:function>
+
+  <!-- The acts for which none of the items stands. -->
+  <xsl:function name="ed:common-out" as="xs:string*">
+    <xsl:param name="items" as="element(ed:i)*"/>
+    <xsl:param name="asides" as="xs:string*"/>
+    <xsl:variable name="runs" as="element(ed:i)*" select="$items[@kind = 'gap' or normalize-space()][not(@aside) or @aside = $asides]"/>
+    <xsl:sequence select="$runs[1]/@out ! tokenize(.)[every $run in tail($runs) satisfies contains-token(string($run/@out), .)]"/>
+  </xsl:function>
+
+  <xsl:function name="ed:legible-items" as="element(ed:i)*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="ledger" as="map(*)"/>
+    <xsl:variable name="items" as="element(ed:i)*" select="ed:items-of($element, $ledger)"/>
+    <xsl:variable name="asides" as="xs:string*" select="ed:asides-of($element, $ledger)"/>
+    <xsl:sequence select="ed:legible($items, ed:common-out($items, $asides), $asides)"/>
+  </xsl:function>
+
+  <xsl:function name="ed:own-words" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="ledger" as="map(*)"/>
+    <xsl:sequence select="ed:read(ed:legible-items($element, $ledger))"/>
+  </xsl:function>
+
+  <!-- The acts that cover elements from outside: what their surroundings share with them. -->
+  <xsl:function name="ed:out-of-context" as="xs:string*">
+    <xsl:param name="this" as="element()"/>
+    <xsl:param name="around" as="element()*"/>
+    <xsl:param name="ledger" as="map(*)"/>
+    <xsl:variable name="common" as="xs:string*" select="ed:common-out($around ! ed:items-of(., $ledger), $around[1] ! ed:asides-of(., $ledger))"/>
+    <xsl:if test="exists($common)">
+      <xsl:variable name="own" as="xs:string*" select="($this, $around)/descendant-or-self::*/@xml:id ! string()"/>
+      <xsl:sequence select="$common[not(. = $own)]"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- A few words before the first or after the last of some elements, with the space that parts them from it; … where there is more. -->
+  <xsl:function name="ed:context" as="element()">
+    <xsl:param name="this" as="element()"/>
+    <xsl:param name="around" as="element()*"/>
+    <xsl:param name="side" as="xs:string"/>
+    <xsl:param name="ledger" as="map(*)"/>
+    <xsl:variable name="out" as="xs:string*" select="ed:out-of-context($this, $around, $ledger)"/>
+    <xsl:variable name="edge" as="element(ed:i)?" select="
+      if ($side eq 'before') then key('ed:opened', generate-id($around[1]), $ledger('tape'))
+      else ($around[last()][self::addSpan or self::delSpan] ! ed:items-of(., $ledger)[last()], key('ed:closed', generate-id($around[last()]), $ledger('tape')))[1]"/>
+    <xsl:variable name="number" as="xs:integer" select="($edge ! ed:item-number(.), 0)[1]"/>
+    <xsl:variable name="asides" as="xs:string*" select="ed:asides-of($around[1], $ledger)"/>
+    <xsl:variable name="near" as="element(ed:i)*" select="
+      if (not($edge)) then ()
+      else if ($side eq 'before') then reverse(subsequence($ledger('items'), max((1, $number - $ed:context-items)), min(($ed:context-items, $number - 1))))
+      else subsequence($ledger('items'), $number + 1, $ed:context-items)"/>
+    <xsl:variable name="found" as="element(ed:i)*">
+      <xsl:iterate select="$near">
+        <xsl:param name="words" as="xs:integer" select="0"/>
+        <xsl:choose>
+          <xsl:when test="$words gt $ed:context-words + 1 or (@kind = 'block' and (not(@aside) or @aside = $asides))">
+            <xsl:break/>
+          </xsl:when>
+          <xsl:when test="exists(ed:legible(., $out, $asides))">
+            <xsl:sequence select="."/>
+            <xsl:next-iteration>
+              <xsl:with-param name="words" select="$words + count(tokenize(.))"/>
+            </xsl:next-iteration>
+          </xsl:when>
+        </xsl:choose>
+      </xsl:iterate>
+    </xsl:variable>
+    <xsl:variable name="text" as="xs:string" select="ed:read(if ($side eq 'before') then reverse($found) else $found)"/>
+    <xsl:variable name="words" as="xs:string*" select="tokenize($text)"/>
+    <xsl:variable name="more" as="xs:boolean" select="count($words) gt $ed:context-words"/>
+    <xsl:choose>
+      <xsl:when test="$side eq 'before'">
+        <ed:context-before>{if ($more) then '…' else ''}{$words[position() gt count($words) - $ed:context-words]}{if (exists($words) and ends-with($text, ' ')) then ' ' else ''}</ed:context-before>
+      </xsl:when>
+      <xsl:otherwise>
+        <ed:context-after>{if (exists($words) and starts-with($text, ' ')) then ' ' else ''}{$words[position() le $ed:context-words]}{if ($more) then '…' else ''}</ed:context-after>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- Items as a reader reads them: white space folded, words joined across a break that says so, a stroke between blocks, the editor's words in brackets. -->
+  <xsl:function name="ed:read" as="xs:string">
+    <xsl:param name="items" as="element(ed:i)*"/>
+    <xsl:variable name="read" as="xs:string*">
+      <xsl:for-each-group select="$items" group-adjacent="@by = 'editor' and @kind = 'text'">
+        <xsl:variable name="said" as="xs:string"
+          select="string-join(current-group() ! (if (@kind = 'break') then ' ' else if (@kind = 'join') then '&#xE000;' else if (@kind = 'block') then '&#xE001;' else string()))"/>
+        <xsl:sequence select="if (current-grouping-key() and normalize-space($said)) then replace($said, '^(\s*)(.*\S)(\s*)$', '$1[$2]$3', 's') else $said"/>
+      </xsl:for-each-group>
+    </xsl:variable>
+    <xsl:variable name="joined" as="xs:string" select="replace(string-join($read), '[&#x2010;&#xAD;&#xAC;&#x2E17;-]?\s*&#xE000;\s*', '')"/>
+    <xsl:variable name="stroked" as="xs:string" select="replace(replace($joined, '^[\s&#xE001;]*&#xE001;|&#xE001;[\s&#xE001;]*$', ''), '\s*&#xE001;[\s&#xE001;]*', ' / ')"/>
+    <xsl:sequence select="replace($stroked, '\s+', ' ')"/>
+  </xsl:function>
+
+</xsl:stylesheet>
