@@ -127,6 +127,17 @@ def test_a_note_stands_on_the_page_of_its_call(books: list[Made]) -> None:
         assert sorted(places["/Reference"]) == sorted(places["/Note"])
 
 
+def test_calls_stand_at_words(books: list[Made]) -> None:
+    """A call follows the word before it without a space, and a word behind it does not touch it."""
+    for made in books:
+        body = lxml_html.document_fromstring(made.html).find("body")
+        for call in body.xpath(".//span[@data-series]"):
+            before = "".join(call.xpath("preceding::text()[not(ancestor::span[@data-series])][position() = last()]"))
+            behind = "".join(call.xpath("(following::text()[not(ancestor::span[@data-series])])[1]"))
+            assert not (call.tail or behind)[:1].isalnum(), f"{made.path.name}: {call.get('id')}"
+            assert before.strip() == "" or not before.endswith(" "), f"{made.path.name}: {call.get('id')}"
+
+
 def test_a_long_note_is_an_endnote(everything: list[Made]) -> None:
     """A note that a page's foot may not hold is set at the end, complete, and called by a link."""
     for made in everything:

@@ -53,21 +53,23 @@
     </xsl:choose>
   </xsl:template>
 
-  <!--
-    The call of a note about something that is not in this text (a word struck out) follows the word before it without a space;
-    the space comes behind it.
-  -->
+  <!-- The space before a call goes: a note about something that is not in this text (a word struck out) is called at the word before it. -->
   <xsl:function name="ed:closed-up" as="xs:string">
     <xsl:param name="text" as="text()"/>
-    <xsl:variable name="next" as="node()?" select="$text/following-sibling::node()[1]"/>
-    <xsl:variable name="previous" as="node()?" select="$text/preceding-sibling::node()[1]"/>
-    <xsl:variable name="before-call" as="xs:boolean" select="exists($next[ed:is-call(.)])"/>
-    <xsl:variable name="lost-a-space" as="xs:boolean" select="
-      exists($previous[ed:is-call(.)]) and matches($previous/preceding-sibling::node()[not(ed:is-call(.))][1][self::text()], '\s$')
-      and matches($text, '^[\w«„“(\[]')"/>
-    <xsl:sequence select="
-      (if ($lost-a-space) then ' ' else '') || (if ($before-call) then replace($text, '\s+$', '') else string($text))"/>
+    <xsl:sequence select="if ($text/following-sibling::node()[1][ed:is-call(.)]) then replace($text, '\s+$', '') else string($text)"/>
   </xsl:function>
+
+  <!-- It comes back behind the last of the calls, where a word follows. -->
+  <xsl:template match="(span | a)[ed:is-call(.)]" mode="ed:line-ends" as="node()+" priority="1">
+    <xsl:next-match/>
+    <xsl:variable name="before" as="node()?" select="preceding-sibling::node()[not(ed:is-call(.))][1]"/>
+    <xsl:variable name="behind" as="node()*" select="following-sibling::node()"/>
+    <xsl:if test="
+      not($behind[1][ed:is-call(.)]) and $before[self::text()][matches(., '\s$')]
+      and matches(string-join($behind[not(ed:is-call(.))]), '^[\w«„“(\[‸]')">
+      <xsl:text> </xsl:text>
+    </xsl:if>
+  </xsl:template>
 
   <!-- The text of a paragraph, or of a note, that runs in its lines: not what is set elsewhere. -->
   <xsl:function name="ed:words-of" as="text()*">
