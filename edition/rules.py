@@ -45,9 +45,7 @@ def rule(code: str) -> Rule:
     head = _HEAD.match(text)
     if head is None or head["code"] != code:
         raise ValueError(f"{path.name} does not open as the page of a rule does")
-    return Rule(
-        code, head["name"], Severity(head["severity"]), head["status"], " ".join(head["summary"].split()), text
-    )
+    return Rule(code, head["name"], Severity(head["severity"]), head["status"], " ".join(head["summary"].split()), text)
 
 
 def codes() -> list[str]:

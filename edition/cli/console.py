@@ -36,9 +36,7 @@ def near(path: Path) -> Path:
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
-def print_findings(
-    findings: Sequence[Finding], source_line: Callable[[Finding], str], out: Console = out
-) -> None:
+def print_findings(findings: Sequence[Finding], source_line: Callable[[Finding], str], out: Console = out) -> None:
     """Each finding on its own lines. `source_line` gives the text of the line it stands in, "" for none."""
     for number, finding in enumerate(findings):
         if number and out.is_terminal:

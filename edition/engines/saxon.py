@@ -47,6 +47,8 @@ def _processor() -> saxonche.PySaxonProcessor:
     processor = saxonche.PySaxonProcessor(license=False)
     processor.set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", "file")
     processor.set_configuration_property("http://saxon.sf.net/feature/allow-external-functions", "false")
+    # what we hand over has been parsed by libxml2, within its own limits; Java's parser would stop at a depth of 100
+    processor.set_configuration_property("http://saxon.sf.net/feature/parserProperty?uri=jdk.xml.maxElementDepth", "0")
     return processor
 
 
@@ -67,7 +69,9 @@ def compile_text(stylesheet: str) -> saxonche.PyXsltExecutable:
         raise TransformFault(f"a generated stylesheet does not compile: {error}") from error
 
 
-def transform(stylesheet: Path | saxonche.PyXsltExecutable, xml: str, parameters: Mapping[str, Value] | None = None) -> Result:
+def transform(
+    stylesheet: Path | saxonche.PyXsltExecutable, xml: str, parameters: Mapping[str, Value] | None = None
+) -> Result:
     """Apply a stylesheet (a path below `xslt/`, or a compiled one) to a document given as text.
 
     Parameters are named in the `ed:` namespace by their local names and typed by their Python type. Raises `TransformFault`.
@@ -103,6 +107,8 @@ def _messages(executable: saxonche.PyXsltExecutable) -> list[Message]:
         finding = next((child for child in node.children if child.local_name == "finding"), None)
         if finding is None:
             continue
-        get = lambda name, finding=finding: finding.get_attribute_value(name) or ""  # noqa: E731
-        found.append(Message(get("code"), get("at"), get("path"), get("id"), finding.string_value, get("hint")))
+        code, at, path, identifier, hint = (
+            str(finding.get_attribute_value(name) or "") for name in ("code", "at", "path", "id", "hint")
+        )
+        found.append(Message(code, at, path, identifier, str(finding.string_value), hint))
     return found
