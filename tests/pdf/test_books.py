@@ -132,10 +132,10 @@ def test_calls_stand_at_words(books: list[Made]) -> None:
     for made in books:
         body = lxml_html.document_fromstring(made.html).find("body")
         for call in body.xpath(".//span[@data-series]"):
-            before = "".join(call.xpath("preceding::text()[not(ancestor::span[@data-series])][position() = last()]"))
-            behind = "".join(call.xpath("(following::text()[not(ancestor::span[@data-series])])[1]"))
-            assert not (call.tail or behind)[:1].isalnum(), f"{made.path.name}: {call.get('id')}"
-            assert before.strip() == "" or not before.endswith(" "), f"{made.path.name}: {call.get('id')}"
+            behind = call.tail or ("" if call.getnext() is None else call.getnext().text_content())
+            before = call.xpath("preceding-sibling::node()[1][self::text()]")
+            assert not behind[:1].isalnum(), f"{made.path.name}: {call.get('id')}"
+            assert not "".join(before).endswith(" "), f"{made.path.name}: {call.get('id')}"
 
 
 def test_a_long_note_is_an_endnote(everything: list[Made]) -> None:
