@@ -132,7 +132,7 @@ def test_calls_stand_at_words(books: list[Made]) -> None:
     for made in books:
         body = lxml_html.document_fromstring(made.html).find("body")
         for call in body.xpath(".//span[@data-series]"):
-            behind = call.tail or ("" if call.getnext() is None else call.getnext().text_content())
+            behind = "".join(call.xpath("string(following-sibling::node()[not(@data-series)][1])"))
             before = call.xpath("preceding-sibling::node()[1][self::text()]")
             assert not behind[:1].isalnum(), f"{made.path.name}: {call.get('id')}"
             assert not "".join(before).endswith(" "), f"{made.path.name}: {call.get('id')}"
