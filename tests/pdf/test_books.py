@@ -134,7 +134,8 @@ def test_calls_stand_at_words(books: list[Made]) -> None:
         for call in body.xpath(".//span[@data-series]"):
             behind = "".join(call.xpath("string(following-sibling::node()[not(@data-series)][1])"))
             before = call.xpath("preceding-sibling::node()[1][self::text()]")
-            assert not behind[:1].isalnum(), f"{made.path.name}: {call.get('id')}"
+            # A typist may leave no space; the reading text has it.
+            assert made.view == "diplomatic" or not behind[:1].isalnum(), f"{made.path.name}: {call.get('id')}"
             assert not "".join(before).endswith(" "), f"{made.path.name}: {call.get('id')}"
 
 
