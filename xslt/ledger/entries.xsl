@@ -23,7 +23,7 @@
     <xsl:variable name="owners" as="map(xs:string, xs:string)" select="ed:owners($candidates)"/>
     <xsl:variable name="ledger" as="map(*)" select="map {
       'tape': $tape,
-      'items': $tape/ed:tape/ed:i,
+      'items': array { $tape/ed:tape/ed:i },
       'language': $language,
       'hands': ed:hands-in-words($candidates, $language),
       'lines': ed:records-lines($annotated) or exists(ed:text-element($annotated)//l),
@@ -38,8 +38,10 @@
         <xsl:sequence select="ed:draft(., $ledger)"/>
       </xsl:for-each>
     </xsl:variable>
+    <!-- A passage of another hand that holds no words (a drawing, an empty zone) tells a reader nothing. -->
+    <xsl:variable name="telling" as="element(ed:entry)*" select="$drafts[not(@kind = 'writing' and ed:after = '')]"/>
     <!-- Equal ids are told apart by counting: what else stands in the document changes no id. -->
-    <xsl:iterate select="$drafts">
+    <xsl:iterate select="$telling">
       <xsl:param name="seen" as="map(xs:string, xs:integer)" select="map {}"/>
       <xsl:variable name="times" as="xs:integer" select="(($seen(@id), 0)[1]) + 1"/>
       <xsl:copy>
@@ -70,7 +72,7 @@
         <xsl:variable name="scoped" as="element()*"
           select="key('ed:hands-of-scope', 'sole', root($element)), key('ed:hands-of-scope', 'major', root($element))"/>
         <xsl:variable name="around" as="xs:string?"
-          select="($element/ancestor::*[@ed:hand][not(ed:is-acting-on-text(.))][1]/@ed:hand, $scoped[1]/@xml:id)[1] ! string(.)"/>
+          select="($element/ancestor::*[@ed:hand][self::add or not(ed:is-act(.) or self::subst)][1]/@ed:hand, $scoped[1]/@xml:id)[1] ! string(.)"/>
         <!-- An element that only holds one act of its own hand is listed as that act. -->
         <xsl:sequence select="exists($around) and $hand ne $around
           and not(count($element/*[not(self::ed:t)]) eq 1 and $element/*[ed:is-act(.)]/@ed:hand = $hand and empty($element/ed:t[normalize-space()]))"/>
@@ -145,8 +147,7 @@
     <xsl:variable name="hand" as="xs:string" select="string(($this[@hand]/@ed:hand, $parts/@ed:hand, $this/@ed:hand)[1])"/>
     <xsl:variable name="change" as="xs:string" select="string(($this[@change]/@ed:change, $parts/@ed:change, $this/@ed:change)[1])"/>
     <xsl:variable name="certainty" as="xs:string" select="ed:certainty(($this/@cert, $parts/@cert))"/>
-    <xsl:variable name="place" as="xs:string?" select="($this/@place, $parts/@place)[normalize-space()][1]"/>
-    <xsl:variable name="on-leaf" as="xs:string" select="ed:place-on-leaf($place)"/>
+    <xsl:variable name="placed" as="element()?" select="($this, $parts)[@place[normalize-space()] or @ed:place][1]"/>
     <xsl:variable name="words" as="element()*" select="ed:words($this, $parts, $ledger)"/>
     <xsl:variable name="before" as="xs:string" select="normalize-space($words/self::ed:before)"/>
     <xsl:variable name="after" as="xs:string" select="normalize-space($words/self::ed:after)"/>
@@ -163,7 +164,7 @@
         certainty="{$certainty}"
         evidence="{distinct-values(($this/@evidence, $parts/@evidence) ! tokenize(.))}"
         responsibility="{distinct-values(($this/@resp, $parts/@resp) ! tokenize(.) ! replace(., '^#', ''))}"
-        place="{$on-leaf}" place-as-written="{normalize-space($place)}"
+        place="{$placed/@ed:place}" place-as-written="{normalize-space($placed/@place)}"
         type="{$this[ed:is-writing(.)]/@type}"
         counterparts="{distinct-values((if ($this/@corresp) then $this/@corresp else $parts/@corresp) ! tokenize(.))}"
         anchor="{ed:id(($this[not(self::substJoin)], $parts)[1])}" at="{($this/@ed:at, $parts/@ed:at)[1]}">
@@ -173,7 +174,7 @@
         <xsl:sequence select="$words/self::ed:context-after"/>
         <xsl:for-each select="$acts">
           <ed:act element="{local-name()}" id="{@xml:id[not(ed:is-made-id(..))]}" anchor="{ed:id(.)}" at="{@ed:at}" hand="{@ed:hand}" change="{@ed:change}"
-            certainty="{ed:certainty(@cert)}" evidence="{@evidence}" responsibility="{tokenize(@resp) ! replace(., '^#', '')}" place="{ed:place-on-leaf(@place)}"/>
+            certainty="{ed:certainty(@cert)}" evidence="{@evidence}" responsibility="{tokenize(@resp) ! replace(., '^#', '')}" place="{@ed:place}"/>
         </xsl:for-each>
       </ed:entry>
     </xsl:variable>

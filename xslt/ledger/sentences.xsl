@@ -45,7 +45,7 @@
       'hand': $ledger('hands')(string($entry/@hand))('by'),
       'time': if ($entry/@immediate = 'true') then ed:say-in($language, 'ledger.immediate', ()) else '',
       'verb': ed:say-in($language, 'ledger.did.' || $entry/@act-kind, ()) || ($type ! (' (' || ed:say-in($language, ., ()) || ')')),
-      'place': if ($entry/@place = '') then '' else ed:say-in($language, 'ledger.place.' || $entry/@place, ()) }"/>
+      'place': string(('ledger.place.' || $entry/@place)[ed:has-label(.)] ! ed:say-in($language, ., ())) }"/>
     <xsl:variable name="doubt" as="xs:string"
       select="if ($entry/@certainty = ('low', 'unknown')) then ' (' || ed:say-in($language, 'cert.low', ()) || ')' else ''"/>
     <xsl:variable name="quotation" as="node()*">

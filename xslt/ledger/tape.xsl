@@ -46,7 +46,7 @@
     <xsl:sequence select="$item/accumulator-before('ed:item-number')"/>
   </xsl:function>
 
-  <xsl:template match="teiHeader | facsimile | standOff | figDesc | note[ed:is-editorial(.)] | desc[ed:is-description(.)]" priority="3" as="empty-sequence()"/>
+  <xsl:template match="teiHeader | facsimile | standOff | listApp | figDesc | note[ed:is-editorial(.)] | desc[ed:is-description(.)]" priority="3" as="empty-sequence()"/>
 
   <xsl:template match="*" as="element(ed:i)*">
     <xsl:param name="ed:asides" as="xs:string*" tunnel="yes"/>

@@ -7,7 +7,8 @@
   in a passage that was struck out as a whole, an addition has its words and its surroundings, struck like itself.
 -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:ed="urn:x-edition" xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
+  xmlns:ed="urn:x-edition" xmlns:array="http://www.w3.org/2005/xpath-functions/array"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
 
   <xsl:variable name="ed:context-words" as="xs:integer" select="5"/>
   <!-- How far on the tape to look for them: past this many items there are more marks than words. -->
@@ -22,8 +23,8 @@
       <xsl:when test="$this/self::transpose">
         <xsl:variable name="moved" as="element()*" select="ed:passages($this)"/>
         <ed:context-before/>
-        <ed:before>{string-join(($moved | ()) ! ed:passage-words(.), ' … ')}</ed:before>
-        <ed:after>{string-join($moved ! ed:passage-words(.), ' … ')}</ed:after>
+        <ed:before>{string-join(($moved | ()) ! ed:passage-words(.)[. ne ''], ' … ')}</ed:before>
+        <ed:after>{string-join($moved ! ed:passage-words(.)[. ne ''], ' … ')}</ed:after>
         <ed:context-after/>
       </xsl:when>
       <xsl:when test="$this/(self::undo | self::redo)">
@@ -106,7 +107,7 @@
       <xsl:when test="$open">
         <xsl:variable name="from" as="xs:integer" select="ed:item-number($open)"/>
         <xsl:variable name="to" as="xs:integer" select="ed:item-number(key('ed:closed', generate-id($element), $ledger('tape')))"/>
-        <xsl:sequence select="subsequence($ledger('items'), $from + 1, $to - $from - 1)"/>
+        <xsl:sequence select="array:subarray($ledger('items'), $from + 1, $to - $from - 1)?*"/>
       </xsl:when>
     </xsl:choose>
   </xsl:function>
@@ -138,7 +139,17 @@
     <xsl:param name="ledger" as="map(*)"/>
     <xsl:variable name="items" as="element(ed:i)*" select="ed:items-of($element, $ledger)"/>
     <xsl:variable name="asides" as="xs:string*" select="ed:asides-of($element, $ledger)"/>
-    <xsl:sequence select="ed:legible($items, ed:common-out($items, $asides), $asides)"/>
+    <xsl:variable name="legible" as="element(ed:i)*" select="ed:legible($items, ed:common-out($items, $asides), $asides)"/>
+    <xsl:choose>
+      <xsl:when test="exists($legible[normalize-space()])">
+        <xsl:sequence select="$legible"/>
+      </xsl:when>
+      <!-- An act on nothing but a mark or a note beside the text has these for its words. -->
+      <xsl:otherwise>
+        <xsl:variable name="beside" as="xs:string*" select="$asides, $items/@aside"/>
+        <xsl:sequence select="ed:legible($items, ed:common-out($items, $beside), $beside)"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <xsl:function name="ed:own-words" as="xs:string">
@@ -170,22 +181,24 @@
       if ($side eq 'before') then key('ed:opened', generate-id($around[1]), $ledger('tape'))
       else ($around[last()][self::addSpan or self::delSpan] ! ed:items-of(., $ledger)[last()], key('ed:closed', generate-id($around[last()]), $ledger('tape')))[1]"/>
     <xsl:variable name="number" as="xs:integer" select="($edge ! ed:item-number(.), 0)[1]"/>
+    <xsl:variable name="items" as="array(*)" select="$ledger('items')"/>
     <xsl:variable name="asides" as="xs:string*" select="ed:asides-of($around[1], $ledger)"/>
-    <xsl:variable name="near" as="element(ed:i)*" select="
+    <xsl:variable name="near" as="xs:integer*" select="
       if (not($edge)) then ()
-      else if ($side eq 'before') then reverse(subsequence($ledger('items'), max((1, $number - $ed:context-items)), min(($ed:context-items, $number - 1))))
-      else subsequence($ledger('items'), $number + 1, $ed:context-items)"/>
+      else if ($side eq 'before') then reverse(max((1, $number - $ed:context-items)) to $number - 1)
+      else $number + 1 to min((array:size($items), $number + $ed:context-items))"/>
     <xsl:variable name="found" as="element(ed:i)*">
       <xsl:iterate select="$near">
         <xsl:param name="words" as="xs:integer" select="0"/>
+        <xsl:variable name="item" as="element(ed:i)" select="$items(.)"/>
         <xsl:choose>
-          <xsl:when test="$words gt $ed:context-words + 1 or (@kind = 'block' and (not(@aside) or @aside = $asides))">
+          <xsl:when test="$words gt $ed:context-words + 1 or ($item/@kind = 'block' and (not($item/@aside) or $item/@aside = $asides))">
             <xsl:break/>
           </xsl:when>
-          <xsl:when test="exists(ed:legible(., $out, $asides))">
-            <xsl:sequence select="."/>
+          <xsl:when test="exists(ed:legible($item, $out, $asides))">
+            <xsl:sequence select="$item"/>
             <xsl:next-iteration>
-              <xsl:with-param name="words" select="$words + count(tokenize(.))"/>
+              <xsl:with-param name="words" select="$words + count(tokenize($item))"/>
             </xsl:next-iteration>
           </xsl:when>
         </xsl:choose>
@@ -214,9 +227,21 @@
         <xsl:sequence select="if (current-grouping-key() and normalize-space($said)) then replace($said, '^(\s*)(.*\S)(\s*)$', '$1[$2]$3', 's') else $said"/>
       </xsl:for-each-group>
     </xsl:variable>
-    <xsl:variable name="joined" as="xs:string" select="replace(string-join($read), '[&#x2010;&#xAD;&#xAC;&#x2E17;-]?\s*&#xE000;\s*', '')"/>
-    <xsl:variable name="stroked" as="xs:string" select="replace(replace($joined, '^[\s&#xE001;]*&#xE001;|&#xE001;[\s&#xE001;]*$', ''), '\s*&#xE001;[\s&#xE001;]*', ' / ')"/>
-    <xsl:sequence select="replace($stroked, '\s+', ' ')"/>
+    <xsl:variable name="all" as="xs:string" select="string-join($read)"/>
+    <!-- A regular expression costs more than all else here, and most words need none. -->
+    <xsl:variable name="joined" as="xs:string"
+      select="if (contains($all, '&#xE000;')) then replace($all, '[&#x2010;&#xAD;&#xAC;&#x2E17;-]?\s*&#xE000;\s*', '') else $all"/>
+    <xsl:variable name="stroked" as="xs:string" select="
+      if (contains($joined, '&#xE001;')) then string-join(tokenize($joined, '&#xE001;') ! normalize-space() [. ne ''], ' / ') else $joined"/>
+    <xsl:variable name="folded" as="xs:string" select="normalize-space($stroked)"/>
+    <xsl:sequence select="
+      if ($folded eq '') then (if ($stroked eq '') then '' else ' ')
+      else (if (ed:is-space(substring($stroked, 1, 1))) then ' ' else '') || $folded || (if (ed:is-space(substring($stroked, string-length($stroked)))) then ' ' else '')"/>
+  </xsl:function>
+
+  <xsl:function name="ed:is-space" as="xs:boolean">
+    <xsl:param name="sign" as="xs:string"/>
+    <xsl:sequence select="$sign = (' ', '&#10;', '&#9;', '&#13;')"/>
   </xsl:function>
 
 </xsl:stylesheet>
