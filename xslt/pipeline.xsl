@@ -20,10 +20,7 @@
   <!-- The document with its provenance: nothing is taken away but what the machine misread. -->
   <xsl:function name="ed:annotated" as="document-node()">
     <xsl:param name="doc" as="document-node()"/>
-    <xsl:variable name="without-machine" as="document-node()">
-      <xsl:apply-templates select="$doc" mode="ed:machine"/>
-    </xsl:variable>
-    <xsl:apply-templates select="$without-machine" mode="ed:provenance"/>
+    <xsl:apply-templates select="ed:without-machine($doc)" mode="ed:provenance"/>
   </xsl:function>
 
   <!-- The final text, as it was sent. -->

@@ -19,6 +19,20 @@
 
   <xsl:key name="ed:machines" match="tei:respStmt[tei:name[@type = 'machine']]" use="@xml:id"/>
 
+  <!-- A document that no machine read is copied whole, which is quicker than a walk (a copy it must be: the accumulators of step 20
+       do not apply to what the caller gives). -->
+  <xsl:function name="ed:without-machine" as="document-node()">
+    <xsl:param name="doc" as="document-node()"/>
+    <xsl:choose>
+      <xsl:when test="exists($doc//tei:respStmt/tei:name[@type = 'machine'])">
+        <xsl:apply-templates select="$doc"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:copy-of select="$doc"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
   <xsl:template match="tei:choice[tei:sic[@resp][key('ed:machines', ed:pointed(@resp))]]" as="node()*">
     <xsl:apply-templates select="tei:corr[1]/node()"/>
   </xsl:template>

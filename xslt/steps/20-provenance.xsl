@@ -12,10 +12,12 @@
                 cancelled  those of `cancels` that are effective when every act is in force
                 restored   those that are not
                 by         "editor" where the text is the editor's own
-              Acts bear an id, `ed:hand` and `ed:change`; so does everything that names a hand. Attributes that would be empty are absent.
+              Acts bear an id, `ed:hand`, `ed:change` and, where they have a place, `ed:place` (the meaning of the project's word for it);
+              so does everything that names a hand. Attributes that would be empty are absent.
   Does not:   take away or move anything.
 
-  The rules are those of docs/explanation/text-states.md. Spans are followed by an accumulator, so that one pass suffices.
+  The rules are those of docs/explanation/text-states.md. Spans and shifts of hands are followed by accumulators, so that one pass suffices;
+  an element is asked only for what its name lets it have.
 -->
 <xsl:stylesheet version="3.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -27,147 +29,306 @@
                 expand-text="yes">
 
   <xsl:mode name="ed:provenance" on-no-match="shallow-copy" visibility="private"/>
+  <!-- What is not text: of its elements only a transposition is an act. -->
+  <xsl:mode name="ed:acts-outside" on-no-match="shallow-copy" visibility="private"/>
 
   <xsl:key name="ed:undone" match="tei:undo[@target]" use="tokenize(@target) ! ed:pointed(.)"/>
   <xsl:key name="ed:redone" match="tei:redo[@target]" use="tokenize(@target) ! ed:pointed(.)"/>
+  <xsl:key name="ed:joined" match="tei:substJoin[@target]" use="tokenize(@target) ! ed:pointed(.)"/>
 
-  <!-- The spans that are open at a node, in the order in which they began. A span runs to the end of what @spanTo names (Guidelines 17.3);
+  <!-- The spans that are open at a node, in the order in which they began. A span runs to the end of what names its end (Guidelines 17.3);
        one whose end is missing or stands before it never opens: the check of pointers reports it. -->
   <xsl:accumulator name="ed:open-spans" as="element()*" initial-value="()">
-    <xsl:accumulator-rule match="tei:addSpan[@spanTo] | tei:delSpan[@spanTo] | tei:undo[@spanTo]" phase="start"
-      select="let $span := ., $end := key('ed:by-id', ed:pointed(@spanTo))[1] return if ($end >> $span) then ($value, $span) else $value"/>
+    <xsl:accumulator-rule match="tei:addSpan | tei:delSpan | tei:undo[@spanTo]" phase="start"
+      select="let $span := ., $end := key('ed:by-id', ed:span-end(.))[1] return if ($end >> $span) then ($value, $span) else $value"/>
     <xsl:accumulator-rule match="*[@xml:id]" phase="end"
-      select="let $id := string(@xml:id) return if (exists($value)) then $value[ed:pointed(@spanTo) ne $id] else ()"/>
+      select="if (exists($value)) then (let $id := string(@xml:id) return $value[ed:span-end(.) ne $id]) else ()"/>
   </xsl:accumulator>
 
-  <xsl:accumulator name="ed:hand-in-force" as="xs:string" initial-value="''">
-    <xsl:accumulator-rule match="tei:handShift[@new]" select="ed:pointed(@new)"/>
+  <!-- The hand that a `handShift` put in force: nothing where there was none, "" where it did not say whose hand it is.
+       A text of another document (in a corpus) begins in that document's own hand. -->
+  <xsl:accumulator name="ed:hand-in-force" as="xs:string?" initial-value="()">
+    <xsl:accumulator-rule match="tei:handShift" select="ed:pointed(@new)"/>
+    <xsl:accumulator-rule match="tei:TEI" select="()"/>
   </xsl:accumulator>
 
   <xsl:accumulator name="ed:act-number" as="xs:integer" initial-value="0">
-    <xsl:accumulator-rule match="tei:*[ed:is-act(.) or self::tei:subst or self::tei:substJoin]" select="$value + 1"/>
+    <xsl:accumulator-rule match="tei:add | tei:addSpan | tei:del | tei:delSpan | tei:restore | tei:undo | tei:redo | tei:retrace | tei:mod
+                                 | tei:transpose | tei:subst | tei:substJoin" select="$value + 1"/>
   </xsl:accumulator>
 
-  <!-- The hand of everything that names none: the sole hand, else the major one. -->
-  <xsl:function name="ed:default-hand" as="xs:string">
-    <xsl:param name="root" as="document-node()"/>
-    <xsl:variable name="notes" as="element(tei:handNote)*" select="$root//tei:handNote[@xml:id]"/>
-    <xsl:sequence select="string(($notes[@scope = 'sole'], $notes[@scope = 'major'])[1]/@xml:id)"/>
+  <!-- The hand of everything that names none: the sole hand of the nearest document, else its major one. -->
+  <xsl:function name="ed:default-hand" as="xs:string?">
+    <xsl:param name="header" as="element(tei:teiHeader)?"/>
+    <xsl:variable name="notes" as="element(tei:handNote)*" select="$header//tei:handNote[@xml:id]"/>
+    <xsl:sequence select="($notes[@scope = 'sole'], $notes[@scope = 'major'])[1]/@xml:id/string()"/>
   </xsl:function>
 
   <xsl:template match="document-node()" as="document-node()">
     <xsl:document>
       <xsl:apply-templates>
-        <xsl:with-param name="ed:default-hand" select="ed:default-hand(.)" tunnel="yes"/>
+        <!-- What a document does not have need not be asked for at each character. -->
+        <xsl:with-param name="ed:undoes" select="exists(.//tei:undo)" tunnel="yes"/>
+        <xsl:with-param name="ed:shifts" select="exists(.//tei:handShift)" tunnel="yes"/>
+        <xsl:with-param name="ed:spans" select="exists(.//(tei:addSpan | tei:delSpan | tei:undo[@spanTo]))" tunnel="yes"/>
       </xsl:apply-templates>
     </xsl:document>
   </xsl:template>
 
-  <!-- Of what is not text only a transposition is an act. -->
-  <xsl:template match="tei:teiHeader[not(.//tei:transpose)] | tei:facsimile | tei:standOff[not(.//tei:transpose)]" as="element()">
+  <!-- A document: its text is transcription, all else is not. A corpus lends its hands to documents that declare none. -->
+  <xsl:template match="tei:TEI | tei:teiCorpus" as="element()">
+    <xsl:param name="ed:default-hand" as="xs:string?" tunnel="yes"/>
+    <xsl:copy>
+      <xsl:copy-of select="@*"/>
+      <xsl:variable name="hand" as="xs:string?" select="(ed:default-hand(tei:teiHeader[1]), $ed:default-hand)[1]"/>
+      <xsl:for-each select="node()">
+        <xsl:choose>
+          <xsl:when test="self::tei:text or self::tei:sourceDoc or self::tei:TEI or self::tei:teiCorpus">
+            <xsl:apply-templates select=".">
+              <xsl:with-param name="ed:default-hand" select="$hand" tunnel="yes"/>
+              <xsl:with-param name="ed:usual" tunnel="yes" as="attribute()?">
+                <xsl:if test="$hand ne ''"><xsl:attribute name="hand" select="$hand"/></xsl:if>
+              </xsl:with-param>
+            </xsl:apply-templates>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:apply-templates select="." mode="ed:outside"/>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each>
+    </xsl:copy>
+  </xsl:template>
+
+  <xsl:mode name="ed:outside" on-no-match="deep-copy" visibility="private"/>
+
+  <xsl:template match="tei:teiHeader[.//tei:transpose] | tei:standOff[.//tei:transpose]" mode="ed:outside" as="element()">
+    <xsl:apply-templates select="." mode="ed:acts-outside"/>
+  </xsl:template>
+
+  <xsl:template match="tei:transpose" mode="ed:acts-outside" as="element()">
+    <xsl:apply-templates select="." mode="ed:provenance"/>
+  </xsl:template>
+
+  <xsl:template match="tei:teiHeader | tei:facsimile | tei:standOff" as="element()">
+    <xsl:apply-templates select="." mode="ed:outside"/>
+  </xsl:template>
+
+  <!-- Editor's notes and an apparatus that stands apart are about the text, not of it. -->
+  <xsl:template match="tei:note[not(ed:is-document-note(.))] | tei:figDesc | tei:desc[ed:is-description(.)] | tei:listApp" as="element()">
     <xsl:copy-of select="."/>
   </xsl:template>
 
-  <!-- Editor's notes are about the text, not of it. -->
-  <xsl:template match="tei:note[not(ed:is-document-note(.))] | tei:figDesc | tei:desc[ed:is-description(.)]" as="element()">
-    <xsl:copy-of select="."/>
-  </xsl:template>
-
-  <xsl:template match="*" as="element()">
-    <xsl:param name="ed:writer" as="xs:string?" tunnel="yes"/>
-    <xsl:param name="ed:writers" as="element()*" tunnel="yes"/>
+  <!-- Acts, and what binds them. -->
+  <xsl:template match="tei:add | tei:addSpan | tei:del | tei:delSpan | tei:restore | tei:undo | tei:redo | tei:retrace | tei:mod
+                       | tei:transpose | tei:subst | tei:substJoin" priority="2" as="element()">
+    <xsl:param name="ed:writer" as="element()?" tunnel="yes"/>
     <xsl:param name="ed:actor" as="xs:string?" tunnel="yes"/>
     <xsl:param name="ed:change" as="xs:string?" tunnel="yes"/>
     <xsl:param name="ed:covers" as="element()*" tunnel="yes"/>
-    <xsl:param name="ed:editors" as="xs:boolean" select="false()" tunnel="yes"/>
-    <xsl:param name="ed:default-hand" as="xs:string" tunnel="yes"/>
-    <xsl:variable name="own-hand" as="xs:string?" select="@hand[normalize-space()] ! ed:pointed(.)"/>
-    <xsl:variable name="hand" as="xs:string"
-      select="($own-hand, $ed:actor, accumulator-before('ed:hand-in-force')[. ne ''], $ed:default-hand)[1]"/>
-    <xsl:variable name="change" as="xs:string" select="(@change[normalize-space()] ! ed:pointed(.), $ed:change, '')[1]"/>
-    <xsl:variable name="binds" as="xs:boolean" select="ed:is-act(.) or self::tei:subst or self::tei:substJoin"/>
-    <xsl:variable name="writes" as="xs:boolean"
-      select="not(ed:is-acting-on-text(.)) and (exists($own-hand) or exists(self::tei:add/parent::tei:subst[@hand]))"/>
+    <xsl:param name="ed:default-hand" as="xs:string?" tunnel="yes"/>
+    <xsl:param name="ed:shifts" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:param name="ed:usual" as="attribute()*" tunnel="yes"/>
+    <xsl:variable name="id" as="xs:string" select="ed:act-id(.)"/>
+    <xsl:variable name="own-hand" as="xs:string?" select="ed:own(., 'hand')"/>
+    <xsl:variable name="hand" as="xs:string?"
+      select="($own-hand, $ed:actor, if ($ed:shifts) then accumulator-before('ed:hand-in-force') else (), $ed:default-hand)[1]"/>
+    <xsl:variable name="change" as="xs:string?" select="(ed:own(., 'change'), $ed:change)[1]"/>
+    <xsl:variable name="writes" as="xs:boolean" select="exists(self::tei:add) and (exists($own-hand) or exists(parent::tei:subst[@hand]))"/>
+    <xsl:variable name="writer" as="element()?" select="if ($writes) then . else $ed:writer"/>
+    <xsl:variable name="covers" as="element()*"
+      select="if (self::tei:add or self::tei:del or self::tei:restore) then ($ed:covers, .) else $ed:covers"/>
     <xsl:copy>
       <xsl:copy-of select="@*"/>
-      <xsl:if test="$binds">
-        <xsl:attribute name="xml:id" select="ed:act-id(.)"/>
-      </xsl:if>
-      <xsl:if test="($binds or exists($own-hand)) and $hand ne ''">
-        <xsl:attribute name="ed:hand" select="$hand"/>
-      </xsl:if>
-      <xsl:if test="($binds or exists($own-hand)) and $change ne ''">
-        <xsl:attribute name="ed:change" select="$change"/>
-      </xsl:if>
-      <xsl:if test="ed:is-leaf(.)">
-        <xsl:variable name="leaf" as="attribute()*"
-          select="ed:leaf-attributes(., $ed:covers, $ed:writers, $ed:default-hand, $ed:editors)"/>
-        <xsl:for-each select="$leaf">
-          <xsl:attribute name="ed:{local-name()}" select="."/>
-        </xsl:for-each>
-      </xsl:if>
+      <xsl:attribute name="xml:id" select="$id"/>
+      <xsl:sequence select="ed:marks($hand, $change, .)"/>
       <xsl:apply-templates>
-        <xsl:with-param name="ed:writers" select="if ($writes) then ($ed:writers, .) else $ed:writers" tunnel="yes"/>
+        <xsl:with-param name="ed:writer" select="$writer" tunnel="yes"/>
         <xsl:with-param name="ed:actor" select="($own-hand, $ed:actor)[1]" tunnel="yes"/>
-        <xsl:with-param name="ed:change" select="$change[. ne '']" tunnel="yes"/>
-        <xsl:with-param name="ed:covers" select="if (self::tei:add or self::tei:del or self::tei:restore) then ($ed:covers, .) else $ed:covers" tunnel="yes"/>
-        <xsl:with-param name="ed:editors" select="$ed:editors or ed:is-editors(.)" tunnel="yes"/>
+        <xsl:with-param name="ed:change" select="$change" tunnel="yes"/>
+        <xsl:with-param name="ed:covers" select="$covers" tunnel="yes"/>
+        <xsl:with-param name="ed:usual" tunnel="yes" as="attribute()*">
+          <xsl:variable name="written" as="xs:string?" select="if ($writes) then ed:hand-of-writer(.) else ()"/>
+          <xsl:if test="$written ne ''"><xsl:attribute name="hand" select="$written"/></xsl:if>
+          <xsl:variable name="kept" as="attribute()*" select="if (exists($written)) then $ed:usual[local-name() ne 'hand'] else $ed:usual"/>
+          <xsl:choose>
+            <xsl:when test="self::tei:add">
+              <xsl:attribute name="added" select="$ed:usual[local-name() eq 'added'], $id"/>
+              <xsl:sequence select="$kept[local-name() ne 'added']"/>
+            </xsl:when>
+            <xsl:when test="self::tei:restore or $ed:covers/self::tei:restore and self::tei:del">
+              <xsl:sequence select="$kept[local-name() = ('hand', 'by')], ed:acts-upon(., $covers, (), false())"/>
+            </xsl:when>
+            <xsl:when test="self::tei:del">
+              <xsl:attribute name="cancels" select="$ed:usual[local-name() eq 'cancels'], $id"/>
+              <xsl:attribute name="cancelled" select="$ed:usual[local-name() eq 'cancelled'], $id"/>
+              <xsl:sequence select="$kept[not(local-name() = ('cancels', 'cancelled'))]"/>
+            </xsl:when>
+            <xsl:otherwise>
+              <xsl:sequence select="$kept"/>
+            </xsl:otherwise>
+          </xsl:choose>
+        </xsl:with-param>
       </xsl:apply-templates>
     </xsl:copy>
   </xsl:template>
 
-  <xsl:template match="text()[ancestor::tei:text or ancestor::tei:sourceDoc or not(ancestor::tei:TEI or ancestor::tei:teiCorpus)]" as="node()">
-    <xsl:param name="ed:writers" as="element()*" tunnel="yes"/>
-    <xsl:param name="ed:covers" as="element()*" tunnel="yes"/>
-    <xsl:param name="ed:editors" as="xs:boolean" select="false()" tunnel="yes"/>
-    <xsl:param name="ed:default-hand" as="xs:string" tunnel="yes"/>
-    <ed:t>
-      <xsl:sequence select="ed:leaf-attributes(., $ed:covers, $ed:writers, $ed:default-hand, $ed:editors)"/>
-      <xsl:value-of select="."/>
-    </ed:t>
+  <!-- Whatever else names a hand or a change: what is in it has them, unless it has its own. -->
+  <xsl:template match="*[@hand or @change or @place]" priority="1" as="element()">
+    <xsl:param name="ed:writer" as="element()?" tunnel="yes"/>
+    <xsl:param name="ed:actor" as="xs:string?" tunnel="yes"/>
+    <xsl:param name="ed:change" as="xs:string?" tunnel="yes"/>
+    <xsl:param name="ed:usual" as="attribute()*" tunnel="yes"/>
+    <xsl:variable name="own-hand" as="xs:string?" select="@hand[normalize-space()] ! ed:pointed(.)"/>
+    <xsl:variable name="change" as="xs:string?" select="(@change[normalize-space()] ! ed:pointed(.), $ed:change)[1]"/>
+    <xsl:copy>
+      <xsl:copy-of select="@*"/>
+      <xsl:sequence select="if (exists($own-hand)) then ed:marks($own-hand, $change, .) else ed:marks((), (), .)"/>
+      <xsl:if test="ed:is-leaf(.)">
+        <xsl:call-template name="ed:leaf-element"/>
+      </xsl:if>
+      <xsl:apply-templates>
+        <xsl:with-param name="ed:writer" select="if (exists($own-hand)) then . else $ed:writer" tunnel="yes"/>
+        <xsl:with-param name="ed:actor" select="($own-hand, $ed:actor)[1]" tunnel="yes"/>
+        <xsl:with-param name="ed:change" select="$change" tunnel="yes"/>
+        <xsl:with-param name="ed:usual" tunnel="yes" as="attribute()*">
+          <xsl:if test="$own-hand ne ''"><xsl:attribute name="hand" select="$own-hand"/></xsl:if>
+          <xsl:sequence select="$ed:usual[empty($own-hand) or local-name() ne 'hand']"/>
+        </xsl:with-param>
+      </xsl:apply-templates>
+    </xsl:copy>
+  </xsl:template>
+
+  <!-- The hand, the change and the place of an act or of what else names a hand. -->
+  <xsl:function name="ed:marks" as="attribute()*">
+    <xsl:param name="hand" as="xs:string?"/>
+    <xsl:param name="change" as="xs:string?"/>
+    <xsl:param name="element" as="element()"/>
+    <xsl:if test="$hand ne ''"><xsl:attribute name="ed:hand" select="$hand"/></xsl:if>
+    <xsl:if test="$change ne ''"><xsl:attribute name="ed:change" select="$change"/></xsl:if>
+    <xsl:variable name="place" as="xs:string" select="ed:place-of($element)"/>
+    <xsl:if test="$place ne ''"><xsl:attribute name="ed:place" select="$place"/></xsl:if>
+  </xsl:function>
+
+  <!-- What an act says of itself (`hand`, `change`), or what a `substJoin` that binds it says for it. -->
+  <xsl:function name="ed:own" as="xs:string?">
+    <xsl:param name="act" as="element()"/>
+    <xsl:param name="attribute" as="xs:string"/>
+    <xsl:variable name="said" as="attribute()?" select="if ($attribute eq 'hand') then $act/@hand else $act/@change"/>
+    <xsl:choose>
+      <xsl:when test="normalize-space($said) ne ''">
+        <xsl:sequence select="ed:pointed($said)"/>
+      </xsl:when>
+      <xsl:when test="$act/@xml:id">
+        <xsl:variable name="join" as="element()*" select="key('ed:joined', $act/@xml:id, root($act))"/>
+        <xsl:sequence select="($join/(if ($attribute eq 'hand') then @hand else @change)[normalize-space()])[1] ! ed:pointed(.)"/>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- Text of the editor's own. -->
+  <xsl:template match="tei:supplied | tei:reg | tei:corr | tei:ex | tei:expan[parent::tei:choice]" as="element()">
+    <xsl:param name="ed:usual" as="attribute()*" tunnel="yes"/>
+    <xsl:copy>
+      <xsl:copy-of select="@*"/>
+      <xsl:apply-templates>
+        <xsl:with-param name="ed:usual" tunnel="yes" as="attribute()*">
+          <xsl:attribute name="by" select="'editor'"/>
+          <xsl:sequence select="$ed:usual[local-name() ne 'by']"/>
+        </xsl:with-param>
+      </xsl:apply-templates>
+    </xsl:copy>
   </xsl:template>
 
   <!-- What stands in the text without characters, and falls with the act around it. -->
-  <xsl:function name="ed:is-leaf" as="xs:boolean">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element[self::tei:gap or self::tei:space or self::tei:graphic or self::tei:media or self::tei:lb or self::tei:cb
-                            or ((self::tei:g or self::tei:metamark or self::tei:formula or self::tei:figure) and not(.//text()[normalize-space()]))])"/>
-  </xsl:function>
+  <xsl:template match="tei:gap | tei:space | tei:graphic | tei:media | tei:lb | tei:cb
+                       | tei:g[ed:is-leaf(.)] | tei:metamark[ed:is-leaf(.)] | tei:formula[ed:is-leaf(.)] | tei:figure[ed:is-leaf(.)]" as="element()">
+    <xsl:copy>
+      <xsl:copy-of select="@*"/>
+      <xsl:call-template name="ed:leaf-element"/>
+      <xsl:apply-templates/>
+    </xsl:copy>
+  </xsl:template>
+
+  <xsl:template match="text()" as="element(ed:t)">
+    <ed:t>
+      <xsl:call-template name="ed:leaf"/>
+      <xsl:value-of select="."/>
+    </ed:t>
+  </xsl:template>
 
   <xsl:function name="ed:act-id" as="xs:string">
     <xsl:param name="act" as="element()"/>
     <xsl:sequence select="if ($act/@xml:id) then string($act/@xml:id) else 'act-' || ($act/accumulator-before('ed:act-number'))"/>
   </xsl:function>
 
-  <!-- The provenance of one text node or leaf: what is around it (elements in the order of their start), and which spans are open at it. -->
-  <xsl:function name="ed:leaf-attributes" as="attribute()*">
+  <!-- The provenance of one text node or leaf: what everything directly in its element usually bears, which the element around it worked out
+       (`ed:usual`), but where a span is open, a hand was shifted to, or something is undone. -->
+  <xsl:template name="ed:leaf" as="attribute()*">
+    <xsl:param name="ed:usual" as="attribute()*" tunnel="yes"/>
+    <xsl:param name="ed:writer" as="element()?" tunnel="yes"/>
+    <xsl:param name="ed:covers" as="element()*" tunnel="yes"/>
+    <xsl:param name="ed:undoes" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:param name="ed:shifts" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:param name="ed:spans" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:variable name="spans" as="element()*" select="if ($ed:spans) then accumulator-before('ed:open-spans') else ()"/>
+    <xsl:variable name="shifted" as="xs:string?" select="if (not($ed:shifts) or $ed:writer) then () else accumulator-before('ed:hand-in-force')"/>
+    <xsl:choose>
+      <xsl:when test="empty($spans) and empty($shifted) and not($ed:undoes and exists($ed:covers))">
+        <xsl:sequence select="$ed:usual"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="writer" as="element()?"
+          select="if (exists($spans)) then ($ed:writer | $spans[self::tei:addSpan][exists(ed:own(., 'hand'))])[last()] else $ed:writer"/>
+        <xsl:variable name="hand" as="xs:string?" select="if ($writer) then ed:hand-of-writer($writer) else $shifted"/>
+        <xsl:choose>
+          <xsl:when test="$hand ne ''"><xsl:attribute name="hand" select="$hand"/></xsl:when>
+          <xsl:when test="empty($hand)"><xsl:sequence select="$ed:usual[local-name() eq 'hand']"/></xsl:when>
+        </xsl:choose>
+        <xsl:sequence select="$ed:usual[local-name() eq 'by']"/>
+        <xsl:sequence select="ed:acts-upon(., if (exists($spans)) then ($ed:covers | $spans[not(self::tei:undo)]) else $ed:covers, $spans, $ed:undoes)"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The same as attributes of an element of the TEI. -->
+  <xsl:template name="ed:leaf-element" as="attribute()*">
+    <xsl:variable name="attributes" as="attribute()*">
+      <xsl:call-template name="ed:leaf"/>
+    </xsl:variable>
+    <xsl:for-each select="$attributes">
+      <xsl:attribute name="ed:{local-name()}" select="."/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:function name="ed:hand-of-writer" as="xs:string?">
+    <xsl:param name="writer" as="element()"/>
+    <xsl:sequence select="(ed:own($writer, 'hand'), $writer/parent::tei:subst/ed:pointed(@hand))[1]"/>
+  </xsl:function>
+
+  <xsl:function name="ed:acts-upon" as="attribute()*">
     <xsl:param name="leaf" as="node()"/>
-    <xsl:param name="around" as="element()*"/>
-    <xsl:param name="writers" as="element()*"/>
-    <xsl:param name="default-hand" as="xs:string"/>
-    <xsl:param name="editors" as="xs:boolean"/>
-    <xsl:variable name="spans" as="element()*" select="$leaf/accumulator-before('ed:open-spans')"/>
-    <xsl:variable name="covers" as="element()*" select="if (exists($spans)) then ($around | $spans[not(self::tei:undo)]) else $around"/>
-    <xsl:variable name="writer" as="element()?"
-      select="if (exists($spans)) then ($writers | $spans[self::tei:addSpan[@hand]])[last()] else $writers[last()]"/>
-    <xsl:variable name="hand" as="xs:string"
-      select="if ($writer) then ed:pointed(($writer/@hand, $writer/parent::tei:subst/@hand)[1])
-              else ($leaf/accumulator-before('ed:hand-in-force')[. ne ''], $default-hand)[1]"/>
-    <xsl:if test="$hand ne ''"><xsl:attribute name="hand" select="$hand"/></xsl:if>
-    <xsl:if test="$editors"><xsl:attribute name="by" select="'editor'"/></xsl:if>
-    <xsl:if test="exists($covers) or exists($spans)">
-      <xsl:variable name="adds" as="element()*" select="$covers[self::tei:add or self::tei:addSpan]"/>
-      <xsl:variable name="dels" as="element()*" select="$covers[self::tei:del or self::tei:delSpan]"/>
-      <xsl:variable name="lifts" as="xs:string*"
-        select="ed:restorations($dels, $covers[self::tei:restore]), ed:undoings($leaf, $adds | $dels, $covers, $spans[self::tei:undo])"/>
-      <xsl:variable name="lifted" as="xs:string*" select="$lifts ! substring-before(., '/')"/>
-      <xsl:variable name="cancels" as="xs:string*" select="$dels ! ed:act-id(.)"/>
-      <xsl:if test="exists($adds)"><xsl:attribute name="added" select="$adds ! ed:act-id(.)"/></xsl:if>
-      <xsl:if test="exists($cancels)"><xsl:attribute name="cancels" select="$cancels"/></xsl:if>
-      <xsl:if test="exists($lifts)"><xsl:attribute name="lifts" select="distinct-values($lifts)"/></xsl:if>
-      <xsl:if test="exists($cancels[not(. = $lifted)])"><xsl:attribute name="cancelled" select="$cancels[not(. = $lifted)]"/></xsl:if>
-      <xsl:if test="exists($cancels[. = $lifted])"><xsl:attribute name="restored" select="$cancels[. = $lifted]"/></xsl:if>
-    </xsl:if>
+    <xsl:param name="covers" as="element()*"/>
+    <xsl:param name="spans" as="element()*"/>
+    <xsl:param name="undoes" as="xs:boolean"/>
+    <xsl:variable name="adds" as="element()*" select="$covers[self::tei:add or self::tei:addSpan]"/>
+    <xsl:variable name="dels" as="element()*" select="$covers[self::tei:del or self::tei:delSpan]"/>
+    <xsl:variable name="restores" as="element()*" select="$covers[self::tei:restore]"/>
+    <xsl:variable name="cancels" as="xs:string*" select="$dels ! ed:act-id(.)"/>
+    <xsl:if test="exists($adds)"><xsl:attribute name="added" select="$adds ! ed:act-id(.)"/></xsl:if>
+    <xsl:if test="exists($cancels)"><xsl:attribute name="cancels" select="$cancels"/></xsl:if>
+    <xsl:choose>
+      <xsl:when test="exists($restores) or $undoes">
+        <xsl:variable name="lifts" as="xs:string*"
+          select="ed:restorations($dels, $restores), if ($undoes) then ed:undoings($leaf, $adds | $dels, $spans[self::tei:undo]) else ()"/>
+        <xsl:variable name="lifted" as="xs:string*" select="$lifts ! substring-before(., '/')"/>
+        <xsl:if test="exists($lifts)"><xsl:attribute name="lifts" select="distinct-values($lifts)"/></xsl:if>
+        <xsl:if test="exists($cancels[not(. = $lifted)])"><xsl:attribute name="cancelled" select="$cancels[not(. = $lifted)]"/></xsl:if>
+        <xsl:if test="exists($cancels[. = $lifted])"><xsl:attribute name="restored" select="$cancels[. = $lifted]"/></xsl:if>
+      </xsl:when>
+      <xsl:when test="exists($cancels)">
+        <xsl:attribute name="cancelled" select="$cancels"/>
+      </xsl:when>
+    </xsl:choose>
   </xsl:function>
 
   <!-- A `restore` lifts all deletions between it and the character; only where there is none, the nearest one around itself. -->
@@ -185,7 +346,6 @@
   <xsl:function name="ed:undoings" as="xs:string*">
     <xsl:param name="leaf" as="node()"/>
     <xsl:param name="acts" as="element()*"/>
-    <xsl:param name="covers" as="element()*"/>
     <xsl:param name="open-undos" as="element(tei:undo)*"/>
     <xsl:variable name="root" as="document-node()" select="root($leaf)"/>
     <xsl:for-each select="$acts[@xml:id]">

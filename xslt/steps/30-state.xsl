@@ -41,27 +41,13 @@
 
   <!-- Whether a run or a leaf stands: every act that introduced it is in force, and no cancellation in force is left unlifted. -->
   <xsl:function name="ed:stands" as="xs:boolean">
-    <xsl:param name="leaf" as="element()"/>
+    <xsl:param name="added" as="xs:string*"/>
+    <xsl:param name="cancels" as="xs:string*"/>
+    <xsl:param name="lifts" as="xs:string*"/>
     <xsl:param name="force" as="map(xs:string, xs:boolean)"/>
-    <xsl:param name="without-hands" as="xs:string*"/>
-    <xsl:variable name="value" as="function(xs:string) as xs:string*"
-      select="if ($leaf/self::ed:t) then function($name as xs:string) as xs:string* {tokenize($leaf/@*[node-name(.) eq xs:QName($name)])}
-              else function($name as xs:string) as xs:string* {tokenize($leaf/@ed:*[local-name() eq $name])}"/>
-    <xsl:choose>
-      <xsl:when test="$without-hands = $value('hand')">
-        <xsl:sequence select="false()"/>
-      </xsl:when>
-      <xsl:when test="empty($leaf/(@added, @cancels, @ed:added, @ed:cancels))">
-        <xsl:sequence select="true()"/>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:variable name="lifted" as="xs:string*"
-          select="$value('lifts')[$force(substring-after(., '/'))] ! substring-before(., '/')"/>
-        <xsl:variable name="in-force" as="xs:string*" select="($value('added'), $value('cancels'))[$force(.)][not(. = $lifted)]"/>
-        <xsl:sequence select="(every $add in $value('added') satisfies $add = $in-force)
-                              and (every $del in $value('cancels') satisfies not($del = $in-force))"/>
-      </xsl:otherwise>
-    </xsl:choose>
+    <xsl:variable name="lifted" as="xs:string*" select="$lifts[$force(substring-after(., '/'))] ! substring-before(., '/')"/>
+    <xsl:sequence select="(every $add in $added satisfies ($force($add) and not($add = $lifted)))
+                          and (every $del in $cancels satisfies (not($force($del)) or $del = $lifted))"/>
   </xsl:function>
 
   <xsl:template match="document-node()" as="document-node()">
@@ -73,30 +59,40 @@
     </xsl:document>
   </xsl:template>
 
-  <!-- For each passage that a transposition in force moves: the id of the passage that now stands in its place (Guidelines 11.3.4.5). -->
-  <xsl:function name="ed:exchange" as="map(xs:string, xs:string)">
+  <!-- For each passage that a transposition in force moves (by its generated id): the passage that now stands in its place (Guidelines 11.3.4.5).
+       A passage follows the first transposition that names it. What cannot be carried out is not: passages that hold one another, or
+       those of an earlier transposition, or lie in different passages of an earlier one. -->
+  <xsl:function name="ed:exchange" as="map(xs:string, element())">
     <xsl:param name="annotated" as="document-node()"/>
     <xsl:param name="force" as="map(xs:string, xs:boolean)"/>
-    <xsl:sequence select="map:merge(
-      for $transpose in $annotated//tei:transpose[($force(string(@xml:id)), true())[1]]
-      return
-        let $moved := $transpose/tei:ptr ! key('ed:by-id', ed:pointed(@target), $annotated)[1],
-            $places := $moved | ()
-        return if (count($places) eq count($moved))
-               then for $n in 1 to count($places) return map:entry(string($places[$n]/@xml:id), string($moved[$n]/@xml:id))
-               else (),
-      map{'duplicates': 'use-first'})"/>
+    <xsl:iterate select="$annotated//tei:transpose[($force(string(@xml:id)), true())[1]]">
+      <xsl:param name="exchange" as="map(xs:string, element())" select="map{}"/>
+      <xsl:on-completion select="$exchange"/>
+      <xsl:variable name="moved" as="element()*" select="tei:ptr ! key('ed:by-id', ed:pointed(@target), $annotated)[1]"/>
+      <xsl:variable name="places" as="element()*" select="$moved | ()"/>
+      <xsl:next-iteration>
+        <xsl:with-param name="exchange" select="
+          if (count($places) eq count($moved) and empty($places intersect $exchange?*)
+              and empty(($places, $exchange?*)/ancestor::* intersect $places)
+              and count(distinct-values($places ! string-join((ancestor::* intersect $exchange?*) ! generate-id()))) le 1)
+          then map:merge(($exchange, for $n in 1 to count($places) return map:entry(generate-id($places[$n]), $moved[$n])))
+          else $exchange"/>
+      </xsl:next-iteration>
+    </xsl:iterate>
   </xsl:function>
 
   <xsl:template match="tei:teiHeader | tei:facsimile | tei:standOff" as="element()">
     <xsl:copy-of select="."/>
   </xsl:template>
 
-  <xsl:template match="ed:t" as="node()?">
+  <xsl:template match="ed:t" as="node()">
     <xsl:param name="ed:force" as="map(xs:string, xs:boolean)" tunnel="yes"/>
     <xsl:param name="ed:without-hands" as="xs:string*" tunnel="yes"/>
     <xsl:choose>
-      <xsl:when test="ed:stands(., $ed:force, $ed:without-hands)">
+      <xsl:when test="not(@added or @cancels) and empty($ed:without-hands)">
+        <xsl:value-of select="."/>
+      </xsl:when>
+      <xsl:when test="not(@hand = $ed:without-hands) and ed:stands(tokenize(@added), tokenize(@cancels), tokenize(@lifts), $ed:force)">
         <xsl:value-of select="."/>
       </xsl:when>
       <xsl:otherwise>
@@ -105,11 +101,14 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="*[ed:is-leaf(.)]" priority="2" as="node()*">
+  <!-- A leaf falls like a run of characters; what else bears a hand is an act, or names its writer. -->
+  <xsl:template match="*[@ed:added or @ed:cancels or @ed:hand][not(self::ed:t)]" priority="2" as="node()*">
     <xsl:param name="ed:force" as="map(xs:string, xs:boolean)" tunnel="yes"/>
     <xsl:param name="ed:without-hands" as="xs:string*" tunnel="yes"/>
     <xsl:choose>
-      <xsl:when test="ed:stands(., $ed:force, $ed:without-hands)">
+      <xsl:when test="not(ed:is-leaf(.))
+                      or (not(@ed:hand = $ed:without-hands)
+                          and ed:stands(tokenize(@ed:added), tokenize(@ed:cancels), tokenize(@ed:lifts), $ed:force))">
         <xsl:next-match/>
       </xsl:when>
       <xsl:otherwise>
@@ -119,13 +118,13 @@
   </xsl:template>
 
   <xsl:template match="*[@xml:id]" priority="3" as="node()*">
-    <xsl:param name="ed:exchange" as="map(xs:string, xs:string)" tunnel="yes"/>
-    <xsl:param name="ed:in-place-of" as="xs:string" select="''" tunnel="yes"/>
-    <xsl:variable name="other" as="xs:string?" select="$ed:exchange(string(@xml:id))"/>
+    <xsl:param name="ed:exchange" as="map(xs:string, element())" tunnel="yes"/>
+    <xsl:param name="ed:in-place" as="element()?" tunnel="yes"/>
     <xsl:choose>
-      <xsl:when test="exists($other) and $other ne string(@xml:id) and $ed:in-place-of ne string(@xml:id)">
-        <xsl:apply-templates select="key('ed:by-id', $other)[1]">
-          <xsl:with-param name="ed:in-place-of" select="$other" tunnel="yes"/>
+      <xsl:when test="map:size($ed:exchange) gt 0 and not(. is $ed:in-place) and map:contains($ed:exchange, generate-id())">
+        <xsl:variable name="other" as="element()" select="$ed:exchange(generate-id())"/>
+        <xsl:apply-templates select="$other">
+          <xsl:with-param name="ed:in-place" select="$other" tunnel="yes"/>
         </xsl:apply-templates>
       </xsl:when>
       <xsl:otherwise>

@@ -29,7 +29,7 @@
     <xsl:copy-of select="."/>
   </xsl:template>
 
-  <xsl:template match="*[ed:is-block(.)] | document-node()" as="node()">
+  <xsl:template match="*[ed:is-block(.)] | document-node()" priority="1" as="node()">
     <xsl:variable name="items" as="node()*">
       <xsl:apply-templates select="node()" mode="ed:items"/>
     </xsl:variable>
@@ -47,96 +47,119 @@
     <xsl:if test="$healed ne ''"><xsl:value-of select="$healed"/></xsl:if>
   </xsl:template>
 
-  <xsl:template match="processing-instruction()[name() = ('ed-gone', 'ed-join', 'ed-break')]" as="empty-sequence()"/>
+  <xsl:template match="processing-instruction('ed-gone') | processing-instruction('ed-join') | processing-instruction('ed-break')" as="empty-sequence()"/>
 
-  <xsl:template match="text() | processing-instruction()[name() = ('ed-gone', 'ed-join', 'ed-break')]" mode="ed:items" as="node()">
+  <xsl:template match="text() | processing-instruction('ed-gone') | processing-instruction('ed-join') | processing-instruction('ed-break')"
+                mode="ed:items" as="node()">
     <xsl:sequence select="."/>
   </xsl:template>
-  <xsl:template match="*[ed:is-leaf(.)]" mode="ed:items" as="node()">
-    <xsl:sequence select="."/>
-  </xsl:template>
-  <xsl:template match="*[not(ed:is-leaf(.))]" mode="ed:items" as="node()*">
-    <xsl:apply-templates select="node()" mode="ed:items"/>
-  </xsl:template>
-  <xsl:template match="*[ed:is-block(.)]" mode="ed:items" priority="2" as="node()*">
-    <!-- An inner block ends the line: nothing before it is joined to anything after it. -->
-    <xsl:if test="not(self::tei:note)"><xsl:sequence select="."/></xsl:if>
+  <!-- An inner block ends the line: nothing before it is joined to anything after it. A leaf stands like a word. -->
+  <xsl:template match="*" mode="ed:items" as="node()*">
+    <xsl:choose>
+      <xsl:when test="self::tei:note"/>
+      <xsl:when test="ed:is-block(.) or ed:is-leaf(.)">
+        <xsl:sequence select="."/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates select="node()" mode="ed:items"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
-  <!-- What each text node of a line becomes. The walk remembers the last text node that left characters (`owner`), whether its space is the
-       last thing on the line, and which wound lies between it and the next. -->
+  <!-- What each text node of a line becomes. The walk remembers the last text node that left characters (`owner`) and what it became (`last`),
+       whether its space is the last thing on the line, and which wound lies between it and the next. An owner's text is entered into the
+       line when the next owner is known, so that each text node is entered once. -->
   <xsl:function name="ed:line" as="map(xs:string, xs:string)">
     <xsl:param name="items" as="node()*"/>
-    <xsl:iterate select="$items">
-      <xsl:param name="line" as="map(xs:string, xs:string)" select="map{}"/>
-      <xsl:param name="owner" as="xs:string" select="''"/>
-      <xsl:param name="state" as="xs:string" select="'start'"/>
-      <xsl:param name="wound" as="xs:string" select="''"/>
-      <xsl:on-completion>
-        <xsl:sequence select="if ($state eq 'space' and $owner ne '') then map:put($line, $owner, replace($line($owner), ' +$', '')) else $line"/>
-      </xsl:on-completion>
-      <xsl:choose>
-        <xsl:when test="self::processing-instruction(ed-join)">
-          <xsl:next-iteration>
-            <xsl:with-param name="line" select="if ($owner ne '') then map:put($line, $owner, ed:joined($line($owner), . eq 'keep')) else $line"/>
-            <xsl:with-param name="state" select="if ($state eq 'start') then 'start' else 'joined'"/>
-            <xsl:with-param name="wound" select="''"/>
-          </xsl:next-iteration>
-        </xsl:when>
-        <xsl:when test="self::processing-instruction(ed-gone)">
-          <xsl:next-iteration>
-            <xsl:with-param name="wound" select="'gone'"/>
-          </xsl:next-iteration>
-        </xsl:when>
-        <xsl:when test="self::processing-instruction(ed-break)">
-          <xsl:next-iteration>
-            <xsl:with-param name="wound" select="if ($state eq 'word') then 'break' else $wound"/>
-          </xsl:next-iteration>
-        </xsl:when>
-        <xsl:when test="self::*">
-          <!-- A leaf stands like a word; a block begins the line anew. -->
-          <xsl:next-iteration>
-            <xsl:with-param name="line" select="if (ed:is-block(.) and $state eq 'space' and $owner ne '') then map:put($line, $owner, replace($line($owner), ' +$', '')) else $line"/>
-            <xsl:with-param name="owner" select="''"/>
-            <xsl:with-param name="state" select="if (ed:is-block(.)) then 'start' else 'word'"/>
-            <xsl:with-param name="wound" select="''"/>
-          </xsl:next-iteration>
-        </xsl:when>
-        <xsl:otherwise>
-          <xsl:variable name="id" as="xs:string" select="generate-id()"/>
-          <xsl:variable name="folded" as="xs:string" select="replace(., '[ \t\r\n]+', ' ')"/>
-          <xsl:variable name="closes" as="xs:boolean" select="$wound eq 'gone' and matches($folded, '^ ?[,.;:!?)»]')"/>
-          <xsl:variable name="unspaced" as="xs:string"
-            select="if ($state = ('start', 'space', 'joined') or $closes) then replace($folded, '^ ', '') else $folded"/>
-          <xsl:variable name="text" as="xs:string"
-            select="if ($wound eq 'break' and $state eq 'word' and $unspaced ne '' and not(starts-with($unspaced, ' '))) then ' ' || $unspaced else $unspaced"/>
-          <xsl:choose>
-            <xsl:when test="$text eq ''">
-              <xsl:next-iteration>
-                <xsl:with-param name="line" select="map:put($line, $id, '')"/>
-              </xsl:next-iteration>
-            </xsl:when>
-            <xsl:otherwise>
-              <xsl:variable name="mended" as="map(xs:string, xs:string)"
-                select="if ($closes and $state eq 'space' and $owner ne '') then map:put($line, $owner, replace($line($owner), ' +$', '')) else $line"/>
-              <xsl:next-iteration>
-                <xsl:with-param name="line" select="map:put($mended, $id, $text)"/>
-                <xsl:with-param name="owner" select="$id"/>
-                <xsl:with-param name="state" select="if (ends-with($text, ' ')) then 'space' else 'word'"/>
-                <xsl:with-param name="wound" select="if ($text eq ' ') then $wound else ''"/>
-              </xsl:next-iteration>
-            </xsl:otherwise>
-          </xsl:choose>
-        </xsl:otherwise>
-      </xsl:choose>
-    </xsl:iterate>
+    <xsl:variable name="entries" as="map(xs:string, xs:string)*">
+      <xsl:iterate select="$items">
+        <xsl:param name="owner" as="xs:string" select="''"/>
+        <xsl:param name="last" as="xs:string" select="''"/>
+        <xsl:param name="state" as="xs:string" select="'start'"/>
+        <xsl:param name="wound" as="xs:string" select="''"/>
+        <xsl:on-completion>
+          <xsl:if test="$owner ne ''">
+            <xsl:sequence select="map:entry($owner, if ($state eq 'space') then ed:unspaced-end($last) else $last)"/>
+          </xsl:if>
+        </xsl:on-completion>
+        <xsl:choose>
+          <xsl:when test="self::text()">
+            <xsl:variable name="folded" as="xs:string" select="ed:folded(.)"/>
+            <xsl:variable name="spaced" as="xs:boolean" select="starts-with($folded, ' ')"/>
+            <xsl:variable name="closes" as="xs:boolean"
+              select="$wound eq 'gone' and contains(',.;:!?)»', substring($folded, if ($spaced) then 2 else 1, 1)) and $folded ne ' '"/>
+            <xsl:variable name="unspaced" as="xs:string"
+              select="if ($spaced and ($closes or $state ne 'word')) then substring($folded, 2) else $folded"/>
+            <xsl:variable name="text" as="xs:string"
+              select="if ($wound eq 'break' and $state eq 'word' and not($spaced)) then ' ' || $unspaced else $unspaced"/>
+            <xsl:choose>
+              <xsl:when test="$text eq ''"/>
+              <xsl:otherwise>
+                <xsl:if test="$owner ne ''">
+                  <xsl:sequence select="map:entry($owner, if ($closes and $state eq 'space') then ed:unspaced-end($last) else $last)"/>
+                </xsl:if>
+                <xsl:next-iteration>
+                  <xsl:with-param name="owner" select="generate-id()"/>
+                  <xsl:with-param name="last" select="$text"/>
+                  <xsl:with-param name="state" select="if (ends-with($text, ' ')) then 'space' else 'word'"/>
+                  <xsl:with-param name="wound" select="if ($text eq ' ') then $wound else ''"/>
+                </xsl:next-iteration>
+              </xsl:otherwise>
+            </xsl:choose>
+          </xsl:when>
+          <xsl:when test="self::*">
+            <!-- A leaf stands like a word; a block begins the line anew. -->
+            <xsl:variable name="is-block" as="xs:boolean" select="ed:is-block(.)"/>
+            <xsl:if test="$owner ne ''">
+              <xsl:sequence select="map:entry($owner, if ($is-block and $state eq 'space') then ed:unspaced-end($last) else $last)"/>
+            </xsl:if>
+            <xsl:next-iteration>
+              <xsl:with-param name="owner" select="''"/>
+              <xsl:with-param name="last" select="''"/>
+              <xsl:with-param name="state" select="if ($is-block) then 'start' else 'word'"/>
+              <xsl:with-param name="wound" select="''"/>
+            </xsl:next-iteration>
+          </xsl:when>
+          <xsl:when test="name() eq 'ed-gone'">
+            <xsl:next-iteration>
+              <xsl:with-param name="wound" select="'gone'"/>
+            </xsl:next-iteration>
+          </xsl:when>
+          <xsl:when test="name() eq 'ed-break'">
+            <xsl:next-iteration>
+              <xsl:with-param name="wound" select="if ($state eq 'word') then 'break' else $wound"/>
+            </xsl:next-iteration>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:next-iteration>
+              <xsl:with-param name="last" select="ed:joined($last, . eq 'keep')"/>
+              <xsl:with-param name="state" select="if ($state eq 'start') then 'start' else 'joined'"/>
+              <xsl:with-param name="wound" select="''"/>
+            </xsl:next-iteration>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:iterate>
+    </xsl:variable>
+    <xsl:sequence select="map:merge($entries)"/>
+  </xsl:function>
+
+  <!-- Every run of white space becomes one space, at the ends too. -->
+  <xsl:function name="ed:folded" as="xs:string">
+    <xsl:param name="text" as="text()"/>
+    <xsl:variable name="between" as="xs:string" select="normalize-space('|' || $text || '|')"/>
+    <xsl:sequence select="substring($between, 2, string-length($between) - 2)"/>
+  </xsl:function>
+
+  <xsl:function name="ed:unspaced-end" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="if (ends-with($text, ' ')) then substring($text, 1, string-length($text) - 1) else $text"/>
   </xsl:function>
 
   <!-- The first half of a divided word: without the space after it and, unless it is kept, without its hyphen. -->
   <xsl:function name="ed:joined" as="xs:string">
     <xsl:param name="half" as="xs:string"/>
     <xsl:param name="keep-hyphen" as="xs:boolean"/>
-    <xsl:variable name="trimmed" as="xs:string" select="replace($half, '\s+$', '')"/>
+    <xsl:variable name="trimmed" as="xs:string" select="ed:unspaced-end($half)"/>
     <xsl:sequence select="if ($keep-hyphen) then $trimmed else replace($trimmed, '[&#x2010;&#xAD;&#xAC;&#x2E17;-]$', '')"/>
   </xsl:function>
 </xsl:stylesheet>

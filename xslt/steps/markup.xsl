@@ -6,6 +6,7 @@
 <xsl:stylesheet version="3.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 xmlns:tei="http://www.tei-c.org/ns/1.0"
                 xmlns:ed="urn:x-edition"
                 exclude-result-prefixes="#all"
@@ -27,12 +28,44 @@
                             or self::tei:undo or self::tei:redo or self::tei:retrace or self::tei:mod or self::tei:transpose])"/>
   </xsl:function>
 
-  <!-- Acts that work on what is written, and so lend no hand to the characters in them. -->
-  <xsl:function name="ed:is-acting-on-text" as="xs:boolean">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element[self::tei:del or self::tei:restore or self::tei:undo or self::tei:redo or self::tei:mod
-                            or self::tei:retrace or self::tei:delSpan or self::tei:subst])"/>
+  <!-- The id of the element that a span ends with. TEI says @spanTo; older practice said @anchor, P4 said @to. -->
+  <xsl:function name="ed:span-end" as="xs:string">
+    <xsl:param name="span" as="element()"/>
+    <xsl:sequence select="ed:pointed(($span/@spanTo, $span/@anchor, $span/@to)[normalize-space()][1])"/>
   </xsl:function>
+
+  <!-- What stands in the text without characters. -->
+  <xsl:function name="ed:is-leaf" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element[self::tei:gap or self::tei:space or self::tei:graphic or self::tei:media or self::tei:lb or self::tei:cb
+                            or ((self::tei:g or self::tei:metamark or self::tei:formula or self::tei:figure) and not(.//text()[normalize-space()]))])"/>
+  </xsl:function>
+
+  <!-- Where on the sheet something was written, in one word whatever the project calls it: the words of steps/places.xml and of the project's
+       own table (the setting `places`); the word itself, in small letters, where neither knows it. Of several words the first that is known. -->
+  <xsl:function name="ed:place-of" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:choose>
+      <xsl:when test="$element/@place[normalize-space()]">
+        <xsl:variable name="said" as="xs:string" select="lower-case(normalize-space($element/@place))"/>
+        <xsl:variable name="known" as="xs:string?" select="($ed:places($said), tokenize($said) ! $ed:places(.))[1]"/>
+        <xsl:sequence select="($known, $said)[1]"/>
+      </xsl:when>
+      <!-- Some projects have @rend, @type or @rendition say it; there only a known word counts. -->
+      <xsl:otherwise>
+        <xsl:sequence select="string(tokenize(lower-case(string-join($element[self::tei:add or self::tei:addSpan]/(@rend, @type), ' '))) ! $ed:places(.)) [1]"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- The project's own words for places, as JSON: {"debajo": "below"}. -->
+  <xsl:param name="ed:own-places" as="xs:string" select="''"/>
+
+  <xsl:variable name="ed:places" as="map(xs:string, xs:string)"
+    select="map:merge((
+      if ($ed:own-places ne '') then map:for-each(parse-json($ed:own-places), function($word as xs:string, $meaning as item()) as map(*) {map:entry(lower-case($word), string($meaning))}) else (),
+      doc('places.xml')/ed:places/ed:place ! (let $name := string(@name) return ($name, tokenize(@words, ' *\| *')) ! map:entry(., $name))),
+      map{'duplicates': 'use-first'})"/>
 
   <!-- A note written in the document, unlike one that an editor wrote about it. -->
   <xsl:function name="ed:is-document-note" as="xs:boolean">
@@ -67,8 +100,7 @@
        'titlePage', 'docTitle', 'titlePart', 'docAuthor', 'docImprint', 'docDate', 'docEdition', 'imprimatur',
        'listBibl', 'biblStruct', 'biblFull', 'listPerson', 'person', 'listPlace', 'listOrg', 'org', 'listEvent', 'event', 'msDesc', 'listApp',
        'note', 'noteGrp', 'sourceDoc', 'surfaceGrp', 'surface', 'zone', 'line', 'entry', 'entryFree', 'superEntry', 'sense', 'cit', 'standOff',
-       'ruby', 'u', 'stdVals', 'egXML') ! map:entry(., true()))"
-    xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
+       'u', 'stdVals', 'egXML') ! map:entry(., true()))"/>
 
   <!-- A block begins a line of plain text; everything else runs on. Containers of blocks are blocks, whatever their name. -->
   <xsl:function name="ed:is-block" as="xs:boolean">
