@@ -15,7 +15,7 @@ from typing import Final
 
 from edition import names
 from edition.findings import Finding, is_sound, ordered
-from edition.publish import fonts, pdf, site
+from edition.publish import fonts, pdf, proof, site
 from edition.render import book
 from edition.settings import Settings
 from edition.source.corpus import Corpus
@@ -60,7 +60,7 @@ def build(
         setting = aside.submit(pdf.typeset, books, faces)
         pages = site.pages(corpus.documents, settings, with_books="pdf" in formats, with_pages="html" in formats)
         files = {**pages.files, **site.assets(settings, pages.files)}
-        found += [*said, *pages.findings, *_glyphless(texts, pages.files, faces)]
+        found += [*said, *pages.findings, *_glyphless(texts, pages.files, faces), *_unproved(texts, pages.files)]
         for printed in setting.result():
             found += printed.findings
             if printed.pdf is not None:
@@ -91,3 +91,12 @@ def _glyphless(texts: Sequence[Document], files: dict[str, bytes], faces: fonts.
             if name in files:
                 shown = site.characters({name: files[name]})
                 yield from fonts.check(faces, document, shown, "typewriter" if view == "diplomatic" else "text")
+
+
+def _unproved(texts: Sequence[Document], files: dict[str, bytes]) -> Iterator[Finding]:
+    """What a page has lost of its document, or has leaked."""
+    for document in texts:
+        for view in names.VIEWS:
+            page = files.get(names.page(document.path, view))
+            if page is not None:
+                yield from proof.check(document, view, page)

@@ -7,6 +7,7 @@ where the two disagree, one of them is wrong. White space separates words and no
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -60,29 +61,44 @@ def final(document: Document) -> str:
 
 def standing(document: Document, state: str, without_hands: Sequence[str] = ()) -> str:
     """The characters that stand in a state (`base`, `final`, the id of a change), as a reader is given them, without white space."""
+    return "".join(character.value for character in for_reader(document, state, without_hands))
+
+
+def for_reader(document: Document, state: str, without_hands: Sequence[str] = ()) -> list[Character]:
+    """The characters that a reader is given in a state, in the order in which they are read."""
     force = _force(document, state, without_hands)
     kept = [
         character
         for character in _transposed(characters(document), document, force)
         if _is_chosen(character) and _stands(character, force) and character.hand not in without_hands
     ]
-    text: list[str] = []
+    text: list[Character] = []
     for character in kept:
         if character.value == _DIVISION:
-            if text and text[-1] in _HYPHENS:
+            if text and text[-1].value in _HYPHENS:
                 text.pop()
         elif character.value != _PASSAGE:
-            text.append(character.value)
-    return "".join(text)
+            text.append(character)
+    return text
 
 
 def as_written(document: Document) -> str:
     """Every character of the document as it was written and nothing that is the editor's, without white space."""
     return "".join(
         character.value
-        for character in characters(document)
-        if character.value not in (_DIVISION, _PASSAGE) and not _is_editors(character.around)
+        for character in on_the_leaf(document)
+        if not any(_name(e) == "supplied" for e in character.around)
     )
+
+
+def on_the_leaf(document: Document) -> list[Character]:
+    """Every character that the diplomatic view shows: all that was written, and what the editor supplied where it is lost."""
+    return [
+        character
+        for character in characters(document)
+        if character.value not in (_DIVISION, _PASSAGE)
+        and not _is_editors(tuple(element for element in character.around if _name(element) != "supplied"))
+    ]
 
 
 def characters(document: Document) -> list[Character]:
@@ -182,9 +198,7 @@ def _is_text(around: tuple[libxml.Element, ...]) -> bool:
     names_around = [_name(element) for element in around]
     if any(name in _LEFT_OUT or name == "figDesc" for name in names_around):
         return False
-    if any(
-        _name(inner) == "desc" and _name(outer) in _DESCRIBED for outer, inner in zip(around, around[1:], strict=False)
-    ):
+    if any(_name(inner) == "desc" and _name(outer) in _DESCRIBED for outer, inner in itertools.pairwise(around)):
         return False
     if any(_name(element) == "note" and not _is_document_note(element) for element in around):
         return False
