@@ -3,17 +3,19 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from typing import Any
 
 from edition import names
-from edition.engines import saxon
+from edition.engines import libxml, saxon
 from edition.errors import WrongUse
 from edition.model.ledger import Act, Entry, Ledger
 from edition.source.document import Document
 
 LANGUAGES = ("ru", "en", "de")
+
+_ENTRY, _ACT, _SENTENCE, _DEED = (names.clark(f"ed:{name}") for name in ("entry", "act", "sentence", "deed"))
+_MARKS = {"context": "*", "struck": "~~", "put": "**"}
+_SEVERAL = ("evidence", "responsibility", "counterparts")
 
 
 def render(document: Document, language: str = "") -> Ledger:
@@ -25,8 +27,9 @@ def render(document: Document, language: str = "") -> Ledger:
     if language and language not in LANGUAGES:
         raise WrongUse(f"the ledger does not speak {language!r}; it speaks {', '.join(LANGUAGES)}")
     result = saxon.transform(names.data_folder("xslt") / "ledger.xsl", document.stamped, {"language": language})
-    made: Any = json.loads(result.text)
-    return Ledger(made["language"], made["columns"], tuple(_entry(entry) for entry in made["entries"]))
+    made = libxml.parse(result.text.encode()).getroot()
+    columns = {str(column.get("name")): str(column.text) for column in made.iterchildren(names.clark("ed:column"))}
+    return Ledger(str(made.get("language")), columns, tuple(_entry(e) for e in made.iterchildren(_ENTRY)))
 
 
 def entries(document: Document, language: str = "") -> list[Entry]:
@@ -34,9 +37,24 @@ def entries(document: Document, language: str = "") -> list[Entry]:
     return list(render(document, language).entries)
 
 
-def _entry(given: Mapping[str, Any]) -> Entry:
-    return Entry(**{**_frozen(given), "acts": tuple(Act(**_frozen(act)) for act in given["acts"])})
+def _entry(element: libxml.Element) -> Entry:
+    given = _fields(element)
+    given["number"] = int(given["number"])
+    given["immediate"] = given["immediate"] == "true"
+    given["sentence"], given["deed"] = (_said(element.find(name)) for name in (_SENTENCE, _DEED))
+    return Entry(**given, acts=tuple(Act(**_fields(act)) for act in element.iterchildren(_ACT)))
 
 
-def _frozen(given: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in given.items()}
+def _fields(element: libxml.Element) -> dict[str, Any]:
+    """The attributes as the dataclasses name them."""
+    named = {name.replace("-", "_"): str(value) for name, value in element.attrib.items()}
+    return {name: tuple(value.split()) if name in _SEVERAL else value for name, value in named.items()}
+
+
+def _said(sentence: libxml.Element) -> str:
+    """A sentence as plain text: *context*, ~~what went~~, **what came**."""
+    said = [sentence.text or ""]
+    for part in sentence:
+        mark = _MARKS[libxml.etree.QName(part).localname]
+        said += [mark, part.text or "", mark, part.tail or ""]
+    return "".join(said)

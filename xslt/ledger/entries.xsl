@@ -24,7 +24,8 @@
     <xsl:variable name="ledger" as="map(*)" select="map {
       'tape': $tape,
       'items': array { $tape/ed:tape/ed:i },
-      'language': $language,
+      'labels': ed:ledger-labels($language),
+      'changes': map:merge($annotated//change[@xml:id] ! map:entry(string(@xml:id), normalize-space()), map { 'duplicates': 'use-first' }),
       'hands': ed:hands-in-words($candidates, $language),
       'lines': ed:records-lines($annotated) or exists(ed:text-element($annotated)//l),
       'pages': ed:records-leaves($annotated),
@@ -32,27 +33,21 @@
     <xsl:variable name="interventions" as="element()*" select="
       $candidates[not(map:contains($owners, generate-id(.)))]
                  [not(self::substJoin) or exists($ledger('parts')(generate-id(.)))]"/>
-    <xsl:variable name="drafts" as="element(ed:entry)*">
-      <xsl:for-each select="$interventions">
-        <xsl:sort select="ed:located(., $ledger)/accumulator-before('ed:rank')"/>
-        <xsl:sequence select="ed:draft(., $ledger)"/>
-      </xsl:for-each>
-    </xsl:variable>
-    <!-- A passage of another hand that holds no words (a drawing, an empty zone) tells a reader nothing. -->
-    <xsl:variable name="telling" as="element(ed:entry)*" select="$drafts[not(@kind = 'writing' and ed:after = '')]"/>
+    <xsl:variable name="ordered" as="element()*" select="sort($interventions, (), function($this as element()) as xs:integer { ed:located($this, $ledger)/accumulator-before('ed:rank') })"/>
     <!-- Equal ids are told apart by counting: what else stands in the document changes no id. -->
-    <xsl:iterate select="$telling">
+    <xsl:iterate select="$ordered">
+      <xsl:param name="number" as="xs:integer" select="1"/>
       <xsl:param name="seen" as="map(xs:string, xs:integer)" select="map {}"/>
-      <xsl:variable name="times" as="xs:integer" select="(($seen(@id), 0)[1]) + 1"/>
-      <xsl:copy>
-        <xsl:attribute name="number" select="position()"/>
-        <xsl:copy-of select="@* except @id"/>
-        <xsl:attribute name="id" select="if ($times eq 1) then string(@id) else @id || '~' || $times"/>
-        <xsl:copy-of select="node()"/>
-      </xsl:copy>
-      <xsl:next-iteration>
-        <xsl:with-param name="seen" select="map:put($seen, string(@id), $times)"/>
-      </xsl:next-iteration>
+      <xsl:variable name="facts" as="map(*)" select="ed:facts(., $ledger)"/>
+      <!-- A passage of another hand that holds no words (a drawing, an empty zone) tells a reader nothing. -->
+      <xsl:if test="not($facts('kind') eq 'writing' and $facts('after') eq '')">
+        <xsl:variable name="times" as="xs:integer" select="(($seen($facts('id')), 0)[1]) + 1"/>
+        <xsl:sequence select="ed:entry-of($facts, $number, $facts('id') || (if ($times eq 1) then '' else '~' || $times), $ledger)"/>
+        <xsl:next-iteration>
+          <xsl:with-param name="number" select="$number + 1"/>
+          <xsl:with-param name="seen" select="map:put($seen, $facts('id'), $times)"/>
+        </xsl:next-iteration>
+      </xsl:if>
     </xsl:iterate>
   </xsl:function>
 
@@ -134,53 +129,65 @@
     <xsl:sequence select="$named, $named/self::undo/@target ! tokenize(.) ! key('ed:by-id', ed:pointed(.), root($undo))[1][not(self::undo)]"/>
   </xsl:function>
 
-  <!-- One entry, not yet numbered, its id not yet told apart from its equals. -->
-  <xsl:function name="ed:draft" as="element(ed:entry)">
+  <!-- What is known of an intervention: strings under the names that the attributes of an entry have, its words, its acts, its id before equals are told apart. -->
+  <xsl:function name="ed:facts" as="map(*)">
     <xsl:param name="this" as="element()"/>
     <xsl:param name="ledger" as="map(*)"/>
     <xsl:variable name="parts" as="element()*" select="$ledger('parts')(generate-id($this))"/>
-    <xsl:variable name="acts" as="element()*" select="$this[ed:is-act(.)], $parts"/>
+    <xsl:variable name="all" as="element()+" select="$this, $parts"/>
     <xsl:variable name="located" as="element()" select="ed:located($this, $ledger)"/>
     <xsl:variable name="act-kind" as="xs:string" select="ed:act-kind($this)"/>
     <xsl:variable name="immediate" as="xs:boolean"
       select="$this/@instant = ('true', '1') or (exists($parts) and (every $part in $parts satisfies $part/@instant = ('true', '1')))"/>
     <xsl:variable name="hand" as="xs:string" select="string(($this[@hand]/@ed:hand, $parts/@ed:hand, $this/@ed:hand)[1])"/>
     <xsl:variable name="change" as="xs:string" select="string(($this[@change]/@ed:change, $parts/@ed:change, $this/@ed:change)[1])"/>
-    <xsl:variable name="certainty" as="xs:string" select="ed:certainty(($this/@cert, $parts/@cert))"/>
-    <xsl:variable name="placed" as="element()?" select="($this, $parts)[@place[normalize-space()] or @ed:place][1]"/>
-    <xsl:variable name="words" as="element()*" select="ed:words($this, $parts, $ledger)"/>
-    <xsl:variable name="before" as="xs:string" select="normalize-space($words/self::ed:before)"/>
-    <xsl:variable name="after" as="xs:string" select="normalize-space($words/self::ed:after)"/>
-    <xsl:variable name="own-id" as="xs:string?" select="($this, $parts)[@xml:id][not(ed:is-made-id(.))][1]/@xml:id"/>
-    <xsl:variable name="entry" as="element(ed:entry)">
-      <ed:entry id="{($own-id, $act-kind || '-' || ed:fingerprint(($act-kind, $before, $after, $hand, $change)))[1]}"
-        kind="{if ($immediate and $act-kind = ('addition', 'deletion', 'substitution')) then 'correction' else $act-kind}"
-        act-kind="{$act-kind}" immediate="{$immediate}"
-        page="{if ($ledger('pages')) then $located/accumulator-before('ed:page') else ''}"
-        line="{if ($ledger('lines')) then $located/accumulator-before('ed:line') else ''}"
-        paragraph="{ed:paragraph-of($located)}" section="{ed:section-of($located)}"
-        hand="{$hand}" siglum="{$ledger('hands')($hand)('siglum')}" hand-label="{$ledger('hands')($hand)('name')}"
-        change="{$change}" change-label="{key('ed:by-id', $change, root($this))[1] ! normalize-space()}"
-        certainty="{$certainty}"
-        evidence="{distinct-values(($this/@evidence, $parts/@evidence) ! tokenize(.))}"
-        responsibility="{distinct-values(($this/@resp, $parts/@resp) ! tokenize(.) ! replace(., '^#', ''))}"
-        place="{$placed/@ed:place}" place-as-written="{normalize-space($placed/@place)}"
-        type="{$this[ed:is-writing(.)]/@type}"
-        counterparts="{distinct-values((if ($this/@corresp) then $this/@corresp else $parts/@corresp) ! tokenize(.))}"
-        anchor="{ed:id(($this[not(self::substJoin)], $parts)[1])}" at="{($this/@ed:at, $parts/@ed:at)[1]}">
-        <xsl:sequence select="$words/self::ed:context-before"/>
-        <ed:before>{$before}</ed:before>
-        <ed:after>{$after}</ed:after>
-        <xsl:sequence select="$words/self::ed:context-after"/>
-        <xsl:for-each select="$acts">
-          <ed:act element="{local-name()}" id="{@xml:id[not(ed:is-made-id(..))]}" anchor="{ed:id(.)}" at="{@ed:at}" hand="{@ed:hand}" change="{@ed:change}"
-            certainty="{ed:certainty(@cert)}" evidence="{@evidence}" responsibility="{tokenize(@resp) ! replace(., '^#', '')}" place="{@ed:place}"/>
-        </xsl:for-each>
-      </ed:entry>
-    </xsl:variable>
-    <ed:entry where="{ed:where-in-short($entry, $ledger('language'))}" certainty-label="{ed:certainty-in-words($certainty, $ledger('language'))}">
-      <xsl:copy-of select="$entry/@*, $entry/node()"/>
-      <xsl:sequence select="ed:sentences($entry, $ledger)"/>
+    <xsl:variable name="placed" as="element()?" select="$all[@place[normalize-space()] or @ed:place][1]"/>
+    <xsl:variable name="words" as="map(xs:string, xs:string)" select="ed:words($this, $parts, $ledger)"/>
+    <xsl:variable name="own-id" as="xs:string?" select="$all[@xml:id][not(ed:is-made-id(.))][1]/@xml:id"/>
+    <xsl:sequence select="map:merge(($words, map {
+      'id': ($own-id, $act-kind || '-' || ed:fingerprint(($act-kind, $words('before'), $words('after'), $hand, $change)))[1],
+      'kind': if ($immediate and $act-kind = ('addition', 'deletion', 'substitution')) then 'correction' else $act-kind,
+      'act-kind': $act-kind,
+      'immediate': $immediate,
+      'page': if ($ledger('pages')) then $located/accumulator-before('ed:page') else '',
+      'line': if ($ledger('lines')) then $located/accumulator-before('ed:line') else '',
+      'paragraph': ed:paragraph-of($located),
+      'section': ed:section-of($located),
+      'hand': $hand,
+      'change': $change,
+      'certainty': ed:certainty($all/@cert),
+      'evidence': string-join(distinct-values($all/@evidence ! tokenize(.)), ' '),
+      'responsibility': string-join(distinct-values($all/@resp ! tokenize(.) ! ed:pointed(.)), ' '),
+      'place': string($placed/@ed:place),
+      'place-as-written': normalize-space($placed/@place),
+      'type': if (ed:is-act($this)) then '' else string($this/@type),
+      'counterparts': string-join(distinct-values((if ($this/@corresp) then $this/@corresp else $parts/@corresp) ! tokenize(.)), ' '),
+      'anchor': ed:id(($this[not(self::substJoin)], $parts)[1]),
+      'at': string(($all/@ed:at)[1]),
+      'acts': $all[ed:is-act(.)] }))"/>
+  </xsl:function>
+
+  <!-- An entry. -->
+  <xsl:function name="ed:entry-of" as="element(ed:entry)">
+    <xsl:param name="facts" as="map(*)"/>
+    <xsl:param name="number" as="xs:integer"/>
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:param name="ledger" as="map(*)"/>
+    <xsl:variable name="hand" as="map(xs:string, xs:string)" select="$ledger('hands')($facts('hand'))"/>
+    <ed:entry number="{$number}" id="{$id}" kind="{$facts('kind')}" type="{$facts('type')}" immediate="{$facts('immediate')}"
+      where="{ed:where-in-short($facts, $ledger)}" page="{$facts('page')}" line="{$facts('line')}" paragraph="{$facts('paragraph')}" section="{$facts('section')}"
+      hand="{$facts('hand')}" siglum="{$hand('siglum')}" hand-label="{$hand('name')}"
+      change="{$facts('change')}" change-label="{$ledger('changes')($facts('change'))}"
+      context-before="{$facts('context-before')}" before="{$facts('before')}" after="{$facts('after')}" context-after="{$facts('context-after')}"
+      certainty="{$facts('certainty')}" certainty-label="{ed:certainty-in-words($facts('certainty'), $ledger)}"
+      evidence="{$facts('evidence')}" responsibility="{$facts('responsibility')}"
+      place="{$facts('place')}" place-as-written="{$facts('place-as-written')}"
+      counterparts="{$facts('counterparts')}" anchor="{$facts('anchor')}" at="{$facts('at')}">
+      <xsl:sequence select="ed:sentences($facts, $ledger)"/>
+      <xsl:for-each select="$facts('acts')">
+        <ed:act element="{local-name()}" id="{@xml:id[not(ed:is-made-id(..))]}" anchor="{ed:id(.)}" at="{@ed:at}" hand="{@ed:hand}" change="{@ed:change}"
+          certainty="{ed:certainty(@cert)}" evidence="{@evidence}" responsibility="{tokenize(@resp) ! ed:pointed(.)}" place="{@ed:place}"/>
+      </xsl:for-each>
     </ed:entry>
   </xsl:function>
 

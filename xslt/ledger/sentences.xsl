@@ -34,82 +34,95 @@
     </xsl:map>
   </xsl:function>
 
-  <!-- `ed:sentence` and `ed:deed`: running words, `ed:context`, `ed:struck` (what went), `ed:put` (what came). -->
-  <xsl:function name="ed:sentences" as="element()+">
-    <xsl:param name="entry" as="element(ed:entry)"/>
+  <!-- What the edition says in a ledger, by key. Asked for every act, so not looked up each time. -->
+  <xsl:function name="ed:ledger-labels" as="map(xs:string, xs:string)">
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:sequence select="map:merge(
+      ed:labels(ed:spoken-language($language))//ed:label[starts-with(@key, 'ledger.') or @key = 'cert.low'] ! map:entry(string(@key), string()))"/>
+  </xsl:function>
+
+  <!-- A label with what stands in it for `{1}`; "" for a key that there is not. -->
+  <xsl:function name="ed:ledger-label" as="xs:string">
     <xsl:param name="ledger" as="map(*)"/>
-    <xsl:variable name="language" as="xs:string" select="$ledger('language')"/>
-    <xsl:variable name="type" as="xs:string?" select="('ledger.type.' || lower-case($entry/@type))[ed:has-label(.)]"/>
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="argument" as="xs:string"/>
+    <xsl:variable name="label" as="xs:string" select="string($ledger('labels')($key))"/>
+    <xsl:sequence select="if ($argument ne '' and contains($label, '{1}')) then substring-before($label, '{1}') || $argument || substring-after($label, '{1}') else $label"/>
+  </xsl:function>
+
+  <!-- `ed:sentence` and `ed:deed`: running words, `ed:context`, `ed:struck` (what went), `ed:put` (what came). A deed is a sentence
+       without where and who, for a table that has columns for these. -->
+  <xsl:function name="ed:sentences" as="element()+">
+    <xsl:param name="facts" as="map(*)"/>
+    <xsl:param name="ledger" as="map(*)"/>
+    <xsl:variable name="type" as="xs:string" select="if ($facts('type') eq '') then '' else ed:ledger-label($ledger, 'ledger.type.' || lower-case($facts('type')), '')"/>
     <xsl:variable name="parts" as="map(xs:string, xs:string)" select="map {
-      'where': ed:where-in-words($entry, $language),
-      'hand': $ledger('hands')(string($entry/@hand))('by'),
-      'time': if ($entry/@immediate = 'true') then ed:say-in($language, 'ledger.immediate', ()) else '',
-      'verb': ed:say-in($language, 'ledger.did.' || $entry/@act-kind, ()) || ($type ! (' (' || ed:say-in($language, ., ()) || ')')),
-      'place': string(('ledger.place.' || $entry/@place)[ed:has-label(.)] ! ed:say-in($language, ., ())) }"/>
+      'where': ed:where-in-words($facts, $ledger),
+      'hand': $ledger('hands')($facts('hand'))('by'),
+      'time': if ($facts('immediate')) then ed:ledger-label($ledger, 'ledger.immediate', '') else '',
+      'verb': ed:ledger-label($ledger, 'ledger.did.' || $facts('act-kind'), '') || (if ($type eq '') then '' else ' (' || $type || ')'),
+      'place': if ($facts('place') eq '') then '' else ed:ledger-label($ledger, 'ledger.place.' || $facts('place'), '') }"/>
     <xsl:variable name="doubt" as="xs:string"
-      select="if ($entry/@certainty = ('low', 'unknown')) then ' (' || ed:say-in($language, 'cert.low', ()) || ')' else ''"/>
-    <xsl:variable name="quotation" as="node()*">
-      <xsl:if test="$entry/(ed:before, ed:after)[. ne '']">
-        <xsl:text>: </xsl:text>
-        <xsl:sequence select="ed:quotation($entry)"/>
-      </xsl:if>
-    </xsl:variable>
-    <xsl:variable name="lead" as="xs:string" select="ed:clauses($parts, $language)"/>
+      select="if ($facts('certainty') = ('low', 'unknown')) then ' (' || ed:ledger-label($ledger, 'cert.low', '') || ')' else ''"/>
+    <xsl:variable name="lead" as="xs:string" select="ed:clauses($parts, $ledger)"/>
     <ed:sentence>
       <xsl:text>{upper-case(substring($lead, 1, 1))}{substring($lead, 2)}{$doubt}</xsl:text>
-      <xsl:copy-of select="$quotation"/>
+      <xsl:sequence select="ed:quotation($facts)"/>
     </ed:sentence>
-    <!-- The same without where and who, for a table that has columns for these. -->
     <ed:deed>
-      <xsl:text>{ed:clauses(map:remove($parts, ('where', 'hand')), $language)}</xsl:text>
-      <xsl:copy-of select="$quotation"/>
+      <xsl:text>{ed:clauses(map:remove($parts, ('where', 'hand')), $ledger)}</xsl:text>
+      <xsl:sequence select="ed:quotation($facts)"/>
     </ed:deed>
   </xsl:function>
 
   <!-- The parts of a sentence in the order of the language. -->
   <xsl:function name="ed:clauses" as="xs:string">
     <xsl:param name="parts" as="map(xs:string, xs:string)"/>
-    <xsl:param name="language" as="xs:string"/>
+    <xsl:param name="ledger" as="map(*)"/>
     <xsl:variable name="clauses" as="xs:string*"
-      select="tokenize(ed:say-in($language, 'ledger.order', ()), '\|') ! string-join(tokenize(.) ! $parts(.)[. ne ''], ' ')"/>
+      select="tokenize($ledger('labels')('ledger.order'), '\|') ! string-join(tokenize(.) ! $parts(.)[. ne ''], ' ')"/>
     <xsl:sequence select="string-join($clauses[. ne ''], ', ')"/>
   </xsl:function>
 
   <!-- How sure the alteration is, as a word; an editor's own measure as it stands. -->
   <xsl:function name="ed:certainty-in-words" as="xs:string">
     <xsl:param name="certainty" as="xs:string"/>
-    <xsl:param name="language" as="xs:string"/>
-    <xsl:sequence select="if ($certainty = ('high', 'medium', 'low', 'unknown')) then ed:say-in($language, 'ledger.certainty.' || $certainty, ()) else $certainty"/>
+    <xsl:param name="ledger" as="map(*)"/>
+    <xsl:sequence select="($ledger('labels')('ledger.certainty.' || $certainty), $certainty)[1]"/>
   </xsl:function>
 
   <!-- What went and what came, after the words before it; where it begins its paragraph, before the words after it. -->
   <xsl:function name="ed:quotation" as="node()*">
-    <xsl:param name="entry" as="element(ed:entry)"/>
-    <xsl:variable name="kind" as="xs:string" select="$entry/@act-kind"/>
+    <xsl:param name="facts" as="map(*)"/>
+    <xsl:variable name="kind" as="xs:string" select="$facts('act-kind')"/>
     <xsl:variable name="is-unchanged" as="xs:boolean" select="$kind = ('retracing', 'modification')"/>
-    <xsl:variable name="before" as="xs:string" select="if ($is-unchanged) then '' else ed:quoted($entry/ed:before)"/>
-    <xsl:variable name="after" as="xs:string" select="ed:quoted($entry/ed:after)"/>
-    <xsl:variable name="context" as="xs:string" select="$entry/ed:context-before"/>
-    <xsl:variable name="context-after" as="xs:string" select="if ($context eq '') then $entry/ed:context-after else ''"/>
-    <xsl:if test="$context ne ''">
-      <ed:context>{normalize-space($context)}</ed:context>
-      <xsl:text>{if (ends-with($context, ' ')) then ' ' else ''}</xsl:text>
-    </xsl:if>
-    <xsl:choose>
-      <xsl:when test="$kind eq 'transposition'">
-        <ed:context>{$before}</ed:context>
-        <xsl:text> → </xsl:text>
-        <ed:put>{$after}</ed:put>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:if test="$before ne ''"><ed:struck>{$before}</ed:struck></xsl:if>
-        <xsl:if test="$before ne '' and $after ne ''"><xsl:text> → </xsl:text></xsl:if>
-        <xsl:if test="$after ne ''"><ed:put>{$after}</ed:put></xsl:if>
-      </xsl:otherwise>
-    </xsl:choose>
-    <xsl:if test="$context-after ne '' and not($kind = ('note', 'stamp', 'signature', 'writing'))">
-      <xsl:text>{if (starts-with($context-after, ' ')) then ' ' else ''}</xsl:text>
-      <ed:context>{normalize-space($context-after)}</ed:context>
+    <xsl:variable name="before" as="xs:string" select="if ($is-unchanged) then '' else ed:quoted($facts('before'))"/>
+    <xsl:variable name="after" as="xs:string" select="ed:quoted($facts('after'))"/>
+    <xsl:variable name="context" as="xs:string" select="$facts('context-before')"/>
+    <xsl:variable name="context-after" as="xs:string"
+      select="if ($context eq '' and not($kind = ('note', 'stamp', 'signature', 'writing'))) then $facts('context-after') else ''"/>
+    <xsl:if test="$before ne '' or $after ne ''">
+      <xsl:text>: </xsl:text>
+      <xsl:if test="$context ne ''">
+        <ed:context>{normalize-space($context)}</ed:context>
+        <xsl:text>{if (ends-with($context, ' ')) then ' ' else ''}</xsl:text>
+      </xsl:if>
+      <xsl:choose>
+        <xsl:when test="$kind eq 'transposition'">
+          <ed:context>{$before}</ed:context>
+          <xsl:text> → </xsl:text>
+          <ed:put>{$after}</ed:put>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:if test="$before ne ''"><ed:struck>{$before}</ed:struck></xsl:if>
+          <xsl:if test="$before ne '' and $after ne ''"><xsl:text> → </xsl:text></xsl:if>
+          <xsl:if test="$after ne ''"><ed:put>{$after}</ed:put></xsl:if>
+        </xsl:otherwise>
+      </xsl:choose>
+      <xsl:if test="$context-after ne ''">
+        <xsl:text>{if (starts-with($context-after, ' ')) then ' ' else ''}</xsl:text>
+        <ed:context>{normalize-space($context-after)}</ed:context>
+      </xsl:if>
     </xsl:if>
   </xsl:function>
 
@@ -121,36 +134,29 @@
       else string-join(($all[position() le $ed:quoted-words - 5], '…', $all[position() gt count($all) - 4]), ' ')"/>
   </xsl:function>
 
-  <!-- A sentence as plain text: *context*, ~~what went~~, **what came**. -->
-  <xsl:function name="ed:sentence-text" as="xs:string">
-    <xsl:param name="sentence" as="element()"/>
-    <xsl:variable name="marks" as="map(xs:string, xs:string)" select="map {'context': '*', 'struck': '~~', 'put': '**'}"/>
-    <xsl:sequence select="string-join($sentence/node() ! (let $mark := string(self::* ! $marks(local-name(.))) return $mark || . || $mark))"/>
-  </xsl:function>
-
   <!-- "on page 3, line 12, in ¶3": whichever are recorded; "" where none is. -->
   <xsl:function name="ed:where-in-words" as="xs:string">
-    <xsl:param name="entry" as="element(ed:entry)"/>
-    <xsl:param name="language" as="xs:string"/>
-    <xsl:variable name="paragraph" as="xs:string" select="$entry/@paragraph"/>
+    <xsl:param name="facts" as="map(*)"/>
+    <xsl:param name="ledger" as="map(*)"/>
+    <xsl:variable name="paragraph" as="xs:string" select="$facts('paragraph')"/>
     <xsl:variable name="key" as="xs:string" select="
       if ($paragraph eq '2') then 'ledger.at.paragraph.2' else if ($paragraph castable as xs:integer) then 'ledger.at.paragraph' else 'ledger.at.paragraph.named'"/>
     <xsl:sequence select="string-join((
-      $entry/@page[. ne ''] ! ed:say-in($language, 'ledger.at.page', .),
-      $entry/@line[. ne ''] ! ed:say-in($language, 'ledger.at.line', .),
-      if ($paragraph ne '') then ed:say-in($language, $key, $paragraph)
-      else $entry/@section[. ne ''] ! ed:say-in($language, 'ledger.at.' || ., ())), ', ')"/>
+      $facts('page')[. ne ''] ! ed:ledger-label($ledger, 'ledger.at.page', .),
+      $facts('line')[. ne ''] ! ed:ledger-label($ledger, 'ledger.at.line', .),
+      if ($paragraph ne '') then ed:ledger-label($ledger, $key, $paragraph)
+      else $facts('section')[. ne ''] ! ed:ledger-label($ledger, 'ledger.at.' || ., '')), ', ')"/>
   </xsl:function>
 
   <!-- The same for a narrow column. -->
   <xsl:function name="ed:where-in-short" as="xs:string">
-    <xsl:param name="entry" as="element(ed:entry)"/>
-    <xsl:param name="language" as="xs:string"/>
+    <xsl:param name="facts" as="map(*)"/>
+    <xsl:param name="ledger" as="map(*)"/>
     <xsl:sequence select="string-join((
-      $entry/@page[. ne ''] ! ed:say-in($language, 'ledger.short.page', .),
-      $entry/@line[. ne ''] ! ed:say-in($language, 'ledger.short.line', .),
-      if ($entry/@paragraph ne '') then ed:say-in($language, 'ledger.short.paragraph', $entry/@paragraph)
-      else $entry/@section[. ne ''] ! ed:say-in($language, 'ledger.short.' || ., ())), ', ')"/>
+      $facts('page')[. ne ''] ! ed:ledger-label($ledger, 'ledger.short.page', .),
+      $facts('line')[. ne ''] ! ed:ledger-label($ledger, 'ledger.short.line', .),
+      if ($facts('paragraph') ne '') then ed:ledger-label($ledger, 'ledger.short.paragraph', $facts('paragraph'))
+      else $facts('section')[. ne ''] ! ed:ledger-label($ledger, 'ledger.short.' || ., '')), ', ')"/>
   </xsl:function>
 
 </xsl:stylesheet>

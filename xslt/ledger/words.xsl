@@ -7,77 +7,71 @@
   in a passage that was struck out as a whole, an addition has its words and its surroundings, struck like itself.
 -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:ed="urn:x-edition" xmlns:array="http://www.w3.org/2005/xpath-functions/array"
+  xmlns:ed="urn:x-edition" xmlns:array="http://www.w3.org/2005/xpath-functions/array" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
 
   <xsl:variable name="ed:context-words" as="xs:integer" select="5"/>
   <!-- How far on the tape to look for them: past this many items there are more marks than words. -->
   <xsl:variable name="ed:context-items" as="xs:integer" select="120"/>
 
-  <!-- ed:context-before, ed:before, ed:after, ed:context-after. -->
-  <xsl:function name="ed:words" as="element()*">
+  <!-- `before` and `after`, what went and what came; `context-before` and `context-after`, with the space that parts them from it. -->
+  <xsl:function name="ed:words" as="map(xs:string, xs:string)">
     <xsl:param name="this" as="element()"/>
     <xsl:param name="parts" as="element()*"/>
     <xsl:param name="ledger" as="map(*)"/>
     <xsl:choose>
       <xsl:when test="$this/self::transpose">
         <xsl:variable name="moved" as="element()*" select="ed:passages($this)"/>
-        <ed:context-before/>
-        <ed:before>{string-join(($moved | ()) ! ed:passage-words(.)[. ne ''], ' … ')}</ed:before>
-        <ed:after>{string-join($moved ! ed:passage-words(.)[. ne ''], ' … ')}</ed:after>
-        <ed:context-after/>
+        <xsl:sequence select="map {
+          'context-before': '', 'context-after': '',
+          'before': string-join(($moved | ()) ! ed:passage-words(.)[. ne ''], ' … '),
+          'after': string-join($moved ! ed:passage-words(.)[. ne ''], ' … ') }"/>
       </xsl:when>
       <xsl:when test="$this/(self::undo | self::redo)">
         <xsl:sequence select="ed:words-of-undoing($this, $ledger)"/>
       </xsl:when>
       <xsl:when test="$this/self::substJoin">
-        <xsl:sequence select="ed:context($this, $parts, 'before', $ledger)"/>
-        <ed:before>{string-join($parts[self::del or self::delSpan] ! normalize-space(ed:own-words(., $ledger))[. ne ''], ' … ')}</ed:before>
-        <ed:after>{string-join($parts[self::add or self::addSpan] ! normalize-space(ed:own-words(., $ledger))[. ne ''], ' … ')}</ed:after>
-        <xsl:sequence select="ed:context($this, $parts, 'after', $ledger)"/>
+        <xsl:sequence select="map:merge((ed:contexts($this, $parts, $ledger), map {
+          'before': string-join($parts[self::del or self::delSpan] ! normalize-space(ed:own-words(., $ledger))[. ne ''], ' … '),
+          'after': string-join($parts[self::add or self::addSpan] ! normalize-space(ed:own-words(., $ledger))[. ne ''], ' … ') }))"/>
       </xsl:when>
       <xsl:when test="exists($parts)">
-        <xsl:variable name="items" as="element(ed:i)*" select="ed:items-of($this, $ledger)"/>
         <xsl:variable name="taken" as="element(ed:i)*" select="$parts[self::del or self::delSpan] ! ed:legible-items(., $ledger)"/>
         <xsl:variable name="put" as="element(ed:i)*" select="$parts[self::add or self::addSpan] ! ed:legible-items(., $ledger)"/>
-        <xsl:variable name="parted" as="element(ed:i)*" select="$parts ! ed:items-of(., $ledger)"/>
         <!-- What stands in the substitution beside its parts (spaces, mostly) parts the words on both sides. -->
-        <xsl:variable name="between" as="element(ed:i)*" select="ed:legible($items except $parted, ed:out-of-context($this, ($this, $parts), $ledger), ed:asides-of($this, $ledger))"/>
-        <xsl:sequence select="ed:context($this, $this, 'before', $ledger)"/>
-        <ed:before>{if (exists($taken)) then ed:read($taken | $between) else ''}</ed:before>
-        <ed:after>{if (exists($put)) then ed:read($put | $between) else ''}</ed:after>
-        <xsl:sequence select="ed:context($this, $this, 'after', $ledger)"/>
+        <xsl:variable name="between" as="element(ed:i)*" select="
+          ed:legible(ed:items-of($this, $ledger) except ($parts ! ed:items-of(., $ledger)), ed:out-of-context($this, $this, $ledger), ed:asides-of($this, $ledger))"/>
+        <xsl:sequence select="map:merge((ed:contexts($this, $this, $ledger), map {
+          'before': if (exists($taken)) then normalize-space(ed:read($taken | $between)) else '',
+          'after': if (exists($put)) then normalize-space(ed:read($put | $between)) else '' }))"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:variable name="own" as="xs:string" select="ed:own-words($this, $ledger)"/>
-        <xsl:sequence select="ed:context($this, $this, 'before', $ledger)"/>
-        <ed:before>{if ($this/(self::del | self::delSpan | self::retrace | self::mod)) then $own else ''}</ed:before>
-        <ed:after>{if ($this/(self::del | self::delSpan)) then '' else $own}</ed:after>
-        <xsl:sequence select="ed:context($this, $this, 'after', $ledger)"/>
+        <xsl:variable name="own" as="xs:string" select="normalize-space(ed:own-words($this, $ledger))"/>
+        <xsl:sequence select="map:merge((ed:contexts($this, $this, $ledger), map {
+          'before': if ($this/(self::del | self::delSpan | self::retrace | self::mod)) then $own else '',
+          'after': if ($this/(self::del | self::delSpan)) then '' else $own }))"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>
 
   <!-- An undone deletion gives its words back, an undone addition loses them; a `redo` of the undoing the other way round. -->
-  <xsl:function name="ed:words-of-undoing" as="element()*">
+  <xsl:function name="ed:words-of-undoing" as="map(xs:string, xs:string)">
     <xsl:param name="this" as="element()"/>
     <xsl:param name="ledger" as="map(*)"/>
     <xsl:variable name="lifted" as="element(ed:i)*" select="key('ed:lifted', $this/@xml:id, $ledger('tape'))"/>
     <xsl:variable name="target" as="element()?" select="ed:targets($this)[ed:is-act(.)][not(self::undo or self::redo)][1]"/>
     <xsl:variable name="undone" as="element()?" select="
       ($lifted[1]/@lifts ! tokenize(.)[substring-after(., '/') = $this/@xml:id][1] ! key('ed:by-id', substring-before(., '/'), root($this))[1], $target)[1]"/>
-    <xsl:variable name="words" as="xs:string" select="
+    <xsl:variable name="words" as="xs:string" select="normalize-space(
       if (exists($lifted)) then ed:read($lifted)
       else if ($target) then ed:own-words($target, $ledger)
       else if (ed:is-open($this, $ledger)) then ed:own-words($this, $ledger)
-      else ''"/>
+      else '')"/>
     <xsl:variable name="gives" as="xs:boolean"
       select="exists($undone/(self::add | self::addSpan)) eq exists($this/self::redo[ed:targets(.)[self::undo]])"/>
-    <xsl:variable name="around" as="element()" select="($target[ed:is-open(., $ledger)], $this)[1]"/>
-    <xsl:sequence select="ed:context($this, $around, 'before', $ledger)"/>
-    <ed:before>{if ($gives) then '' else $words}</ed:before>
-    <ed:after>{if ($gives) then $words else ''}</ed:after>
-    <xsl:sequence select="ed:context($this, $around, 'after', $ledger)"/>
+    <xsl:sequence select="map:merge((
+      ed:contexts($this, ($target[ed:is-open(., $ledger)], $this)[1], $ledger),
+      map { 'before': if ($gives) then '' else $words, 'after': if ($gives) then $words else '' }))"/>
   </xsl:function>
 
   <!-- The words of a passage that is moved. -->
@@ -170,51 +164,62 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- A few words before the first or after the last of some elements, with the space that parts them from it; … where there is more. -->
-  <xsl:function name="ed:context" as="element()">
+  <!-- A few words before the first and after the last of some elements; … where there are more in the paragraph. -->
+  <xsl:function name="ed:contexts" as="map(xs:string, xs:string)">
     <xsl:param name="this" as="element()"/>
-    <xsl:param name="around" as="element()*"/>
-    <xsl:param name="side" as="xs:string"/>
+    <xsl:param name="around" as="element()+"/>
     <xsl:param name="ledger" as="map(*)"/>
-    <xsl:variable name="out" as="xs:string*" select="ed:out-of-context($this, $around, $ledger)"/>
-    <xsl:variable name="edge" as="element(ed:i)?" select="
-      if ($side eq 'before') then key('ed:opened', generate-id($around[1]), $ledger('tape'))
-      else ($around[last()][self::addSpan or self::delSpan] ! ed:items-of(., $ledger)[last()], key('ed:closed', generate-id($around[last()]), $ledger('tape')))[1]"/>
-    <xsl:variable name="number" as="xs:integer" select="($edge ! ed:item-number(.), 0)[1]"/>
-    <xsl:variable name="items" as="array(*)" select="$ledger('items')"/>
-    <xsl:variable name="asides" as="xs:string*" select="ed:asides-of($around[1], $ledger)"/>
-    <xsl:variable name="near" as="xs:integer*" select="
-      if (not($edge)) then ()
-      else if ($side eq 'before') then reverse(max((1, $number - $ed:context-items)) to $number - 1)
-      else $number + 1 to min((array:size($items), $number + $ed:context-items))"/>
-    <xsl:variable name="found" as="element(ed:i)*">
-      <xsl:iterate select="$near">
-        <xsl:param name="words" as="xs:integer" select="0"/>
-        <xsl:variable name="item" as="element(ed:i)" select="$items(.)"/>
-        <xsl:choose>
-          <xsl:when test="$words gt $ed:context-words + 1 or ($item/@kind = 'block' and (not($item/@aside) or $item/@aside = $asides))">
-            <xsl:break/>
-          </xsl:when>
-          <xsl:when test="exists(ed:legible($item, $out, $asides))">
-            <xsl:sequence select="$item"/>
-            <xsl:next-iteration>
-              <xsl:with-param name="words" select="$words + count(tokenize($item))"/>
-            </xsl:next-iteration>
-          </xsl:when>
-        </xsl:choose>
-      </xsl:iterate>
-    </xsl:variable>
-    <xsl:variable name="text" as="xs:string" select="ed:read(if ($side eq 'before') then reverse($found) else $found)"/>
-    <xsl:variable name="words" as="xs:string*" select="tokenize($text)"/>
-    <xsl:variable name="more" as="xs:boolean" select="count($words) gt $ed:context-words"/>
+    <xsl:variable name="first" as="element(ed:i)?" select="key('ed:opened', generate-id($around[1]), $ledger('tape'))"/>
+    <xsl:variable name="last" as="element(ed:i)?" select="
+      ($around[last()][self::addSpan or self::delSpan] ! ed:items-of(., $ledger)[last()], key('ed:closed', generate-id($around[last()]), $ledger('tape')))[1]"/>
     <xsl:choose>
-      <xsl:when test="$side eq 'before'">
-        <ed:context-before>{if ($more) then '…' else ''}{$words[position() gt count($words) - $ed:context-words]}{if (exists($words) and ends-with($text, ' ')) then ' ' else ''}</ed:context-before>
+      <xsl:when test="$first">
+        <xsl:variable name="out" as="xs:string*" select="ed:out-of-context($this, $around, $ledger)"/>
+        <xsl:variable name="asides" as="xs:string*" select="$first/@asides ! tokenize(.)"/>
+        <xsl:variable name="from" as="xs:integer" select="ed:item-number($first)"/>
+        <xsl:variable name="to" as="xs:integer" select="ed:item-number($last)"/>
+        <xsl:variable name="items" as="array(*)" select="$ledger('items')"/>
+        <xsl:variable name="before" as="xs:string"
+          select="ed:read(reverse(ed:near(reverse(max((1, $from - $ed:context-items)) to $from - 1), $items, $out, $asides)))"/>
+        <xsl:variable name="after" as="xs:string"
+          select="ed:read(ed:near($to + 1 to min((array:size($items), $to + $ed:context-items)), $items, $out, $asides))"/>
+        <xsl:variable name="words-before" as="xs:string*" select="tokenize($before)"/>
+        <xsl:variable name="words-after" as="xs:string*" select="tokenize($after)"/>
+        <xsl:variable name="left-out" as="xs:integer" select="count($words-before) - $ed:context-words"/>
+        <xsl:sequence select="map {
+          'context-before': if (empty($words-before)) then ''
+            else (if ($left-out gt 0) then '…' else '') || string-join($words-before[position() gt $left-out], ' ') || (if (ends-with($before, ' ')) then ' ' else ''),
+          'context-after': if (empty($words-after)) then ''
+            else (if (starts-with($after, ' ')) then ' ' else '') || string-join($words-after[position() le $ed:context-words], ' ')
+              || (if (count($words-after) gt $ed:context-words) then '…' else '') }"/>
       </xsl:when>
       <xsl:otherwise>
-        <ed:context-after>{if (exists($words) and starts-with($text, ' ')) then ' ' else ''}{$words[position() le $ed:context-words]}{if ($more) then '…' else ''}</ed:context-after>
+        <xsl:sequence select="map { 'context-before': '', 'context-after': '' }"/>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:function>
+
+  <!-- The legible items with these numbers, as far as the paragraph and the need for words go. -->
+  <xsl:function name="ed:near" as="element(ed:i)*">
+    <xsl:param name="numbers" as="xs:integer*"/>
+    <xsl:param name="items" as="array(*)"/>
+    <xsl:param name="out" as="xs:string*"/>
+    <xsl:param name="asides" as="xs:string*"/>
+    <xsl:iterate select="$numbers">
+      <xsl:param name="words" as="xs:integer" select="0"/>
+      <xsl:variable name="item" as="element(ed:i)" select="$items(.)"/>
+      <xsl:choose>
+        <xsl:when test="$words gt $ed:context-words + 1 or ($item/@kind = 'block' and (not($item/@aside) or $item/@aside = $asides))">
+          <xsl:break/>
+        </xsl:when>
+        <xsl:when test="exists(ed:legible($item, $out, $asides))">
+          <xsl:sequence select="$item"/>
+          <xsl:next-iteration>
+            <xsl:with-param name="words" select="$words + count(tokenize($item))"/>
+          </xsl:next-iteration>
+        </xsl:when>
+      </xsl:choose>
+    </xsl:iterate>
   </xsl:function>
 
   <!-- Items as a reader reads them: white space folded, words joined across a break that says so, a stroke between blocks, the editor's words in brackets. -->
