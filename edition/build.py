@@ -50,14 +50,15 @@ def build(
     Raises `EditionError` where the machine lacks something or the folder holds something that is not ours.
     """
     site.ensure_replaceable(out)
-    found = check.check_documents(corpus, schemas, progress)
-    if not is_sound(found):
-        return Built(tuple(found))
-    faces = fonts.faces(settings)
     texts = [document for document in corpus.documents if not site.is_register(document)]
-    with ThreadPoolExecutor(1) as aside:
-        books, said = _books(texts, settings) if "pdf" in formats else ([], [])
-        setting = aside.submit(pdf.typeset, books, faces)
+    count = len(texts) * len(names.VIEWS) if "pdf" in formats else 0
+    with pdf.Press(pdf.workers_for(count)) as press, ThreadPoolExecutor(1) as aside:
+        found = check.check_documents(corpus, schemas, progress)
+        if not is_sound(found):
+            return Built(tuple(found))
+        faces = fonts.faces(settings)
+        books, said = _books(texts, settings) if count else ([], [])
+        setting = aside.submit(press.typeset, books, faces)
         pages = site.pages(corpus.documents, settings, with_books="pdf" in formats, with_pages="html" in formats)
         files = {**pages.files, **site.assets(settings, pages.files)}
         found += [*said, *pages.findings, *_glyphless(texts, pages.files, faces), *_unproved(texts, pages.files)]

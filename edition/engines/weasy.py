@@ -107,6 +107,10 @@ class Rendered:
     lost: tuple[str, ...] = ()
 
 
+def ready() -> None:
+    """Nothing, done by a process that has loaded the typesetter to do it: sent ahead of the work, it saves the wait."""
+
+
 def render(
     html: str,
     *,

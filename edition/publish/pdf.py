@@ -49,20 +49,48 @@ class Printed:
     findings: tuple[Finding, ...]
 
 
-def typeset(books: Sequence[Book], faces: fonts.Faces, *, workers: int | None = None) -> list[Printed]:
-    """The books as PDFs, in their order, the same bytes each time.
+class Press:
+    """The processes that set books. They are started when it is made, so that they are ready when the books are."""
 
-    Findings: `PDF001` for each warning of the typesetter, `PDF002` where words were lost, `FNT001` for a character without a glyph.
-    With one book, or one worker, all is done in this process.
-    """
-    count = min(len(books), workers or os.cpu_count() or 1)
-    if count < 2:
-        made = [_work(book, faces)() for book in books]
-    else:
-        # A fresh process, not a fork: a second engine (Saxon) may be alive in this one.
-        with ProcessPoolExecutor(count, multiprocessing.get_context("spawn")) as pool:
-            made = [running.result() for running in [pool.submit(_work(book, faces)) for book in books]]
-    return [_printed(book, faces, rendered) for book, rendered in zip(books, made, strict=True)]
+    def __init__(self, workers: int) -> None:
+        """Start `workers` processes; with fewer than two, books are set in this one."""
+        self._pool: ProcessPoolExecutor | None = None
+        if workers > 1:
+            # A fresh process, not a fork: a second engine (Saxon) may be alive in this one.
+            self._pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"))
+            for _ in range(workers):
+                self._pool.submit(weasy.ready)
+
+    def __enter__(self) -> Press:
+        """The press itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop the processes; books that are not begun are not set."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def typeset(self, books: Sequence[Book], faces: fonts.Faces) -> list[Printed]:
+        """The books as PDFs, in their order, the same bytes each time.
+
+        Findings: `PDF001` for each warning of the typesetter, `PDF002` where words were lost, `FNT001` for a character without a glyph.
+        """
+        if self._pool is None:
+            made = [_work(book, faces)() for book in books]
+        else:
+            made = [running.result() for running in [self._pool.submit(_work(book, faces)) for book in books]]
+        return [_printed(book, faces, rendered) for book, rendered in zip(books, made, strict=True)]
+
+
+def workers_for(books: int) -> int:
+    """How many processes are worth starting for so many books on this machine."""
+    return min(books, os.cpu_count() or 1)
+
+
+def typeset(books: Sequence[Book], faces: fonts.Faces, *, workers: int | None = None) -> list[Printed]:
+    """The books as PDFs, by a press of their own."""
+    with Press(workers or workers_for(len(books))) as press:
+        return press.typeset(books, faces)
 
 
 def _work(book: Book, faces: fonts.Faces) -> partial[weasy.Rendered]:
