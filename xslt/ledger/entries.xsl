@@ -208,10 +208,10 @@
     <xsl:sequence select="string((('unknown', 'low', 'medium')[. = $folded], $folded[not(. = 'high')], $folded)[. ne ''][1])"/>
   </xsl:function>
 
-  <!-- An id that the steps made from an act's number, for want of one in the source. -->
+  <!-- An id that the steps made from an act's number, for want of one in the source (`act-17`): it does not outlive a change of the text. -->
   <xsl:function name="ed:is-made-id" as="xs:boolean">
     <xsl:param name="act" as="element()"/>
-    <xsl:sequence select="starts-with($act/@xml:id, 'act-') and $act/@xml:id = 'act-' || $act/accumulator-before('ed:act-number')"/>
+    <xsl:sequence select="matches($act/@xml:id, '^act-\d+$')"/>
   </xsl:function>
 
   <!-- Eight hexadecimal digits that depend on the words given and on nothing else. -->

@@ -70,7 +70,8 @@
     <xsl:variable name="gives" as="xs:boolean"
       select="exists($undone/(self::add | self::addSpan)) eq exists($this/self::redo[ed:targets(.)[self::undo]])"/>
     <xsl:sequence select="map:merge((
-      ed:contexts($this, ($target[ed:is-open(., $ledger)], $this)[1], $ledger),
+      if (exists($lifted)) then ed:contexts-of($lifted[1], $lifted[last()], ed:common-out($lifted, $lifted[1]/@aside), $lifted[1]/@aside, $ledger)
+      else ed:contexts($this, ($target[ed:is-open(., $ledger)], $this)[1], $ledger),
       map { 'before': if ($gives) then '' else $words, 'after': if ($gives) then $words else '' }))"/>
   </xsl:function>
 
@@ -94,16 +95,14 @@
     <xsl:param name="element" as="element()"/>
     <xsl:param name="ledger" as="map(*)"/>
     <xsl:variable name="open" as="element(ed:i)?" select="key('ed:opened', generate-id($element), $ledger('tape'))"/>
-    <xsl:choose>
-      <xsl:when test="$element/(self::addSpan | self::delSpan)">
-        <xsl:sequence select="key('ed:spanned', $element/@xml:id, $ledger('tape'))[. >> $open]"/>
-      </xsl:when>
-      <xsl:when test="$open">
-        <xsl:variable name="from" as="xs:integer" select="ed:item-number($open)"/>
-        <xsl:variable name="to" as="xs:integer" select="ed:item-number(key('ed:closed', generate-id($element), $ledger('tape')))"/>
-        <xsl:sequence select="array:subarray($ledger('items'), $from + 1, $to - $from - 1)?*"/>
-      </xsl:when>
-    </xsl:choose>
+    <xsl:variable name="close" as="element(ed:i)?" select="
+      if ($element/(self::addSpan | self::delSpan)) then key('ed:spanned', $element/@xml:id, $ledger('tape'))[. >> $open][last()]
+      else key('ed:closed', generate-id($element), $ledger('tape'))"/>
+    <xsl:if test="$open and $close">
+      <xsl:variable name="from" as="xs:integer" select="ed:item-number($open) + 1"/>
+      <xsl:variable name="to" as="xs:integer" select="ed:item-number($close) - (if ($close/@kind = 'close') then 1 else 0)"/>
+      <xsl:sequence select="array:subarray($ledger('items'), $from, $to - $from + 1)?*"/>
+    </xsl:if>
   </xsl:function>
 
   <xsl:function name="ed:asides-of" as="xs:string*">
@@ -133,7 +132,7 @@
     <xsl:param name="ledger" as="map(*)"/>
     <xsl:variable name="items" as="element(ed:i)*" select="ed:items-of($element, $ledger)"/>
     <xsl:variable name="asides" as="xs:string*" select="ed:asides-of($element, $ledger)"/>
-    <xsl:variable name="legible" as="element(ed:i)*" select="ed:legible($items, ed:common-out($items, $asides), $asides)"/>
+    <xsl:variable name="legible" as="element(ed:i)*" select="ed:legible($items, (ed:common-out($items, $asides), $element/@xml:id), $asides)"/>
     <xsl:choose>
       <xsl:when test="exists($legible[normalize-space()])">
         <xsl:sequence select="$legible"/>
@@ -141,7 +140,7 @@
       <!-- An act on nothing but a mark or a note beside the text has these for its words. -->
       <xsl:otherwise>
         <xsl:variable name="beside" as="xs:string*" select="$asides, $items/@aside"/>
-        <xsl:sequence select="ed:legible($items, ed:common-out($items, $beside), $beside)"/>
+        <xsl:sequence select="ed:legible($items, (ed:common-out($items, $beside), $element/@xml:id), $beside)"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>
@@ -172,31 +171,34 @@
     <xsl:variable name="first" as="element(ed:i)?" select="key('ed:opened', generate-id($around[1]), $ledger('tape'))"/>
     <xsl:variable name="last" as="element(ed:i)?" select="
       ($around[last()][self::addSpan or self::delSpan] ! ed:items-of(., $ledger)[last()], key('ed:closed', generate-id($around[last()]), $ledger('tape')))[1]"/>
-    <xsl:choose>
-      <xsl:when test="$first">
-        <xsl:variable name="out" as="xs:string*" select="ed:out-of-context($this, $around, $ledger)"/>
-        <xsl:variable name="asides" as="xs:string*" select="$first/@asides ! tokenize(.)"/>
-        <xsl:variable name="from" as="xs:integer" select="ed:item-number($first)"/>
-        <xsl:variable name="to" as="xs:integer" select="ed:item-number($last)"/>
-        <xsl:variable name="items" as="array(*)" select="$ledger('items')"/>
-        <xsl:variable name="before" as="xs:string"
-          select="ed:read(reverse(ed:near(reverse(max((1, $from - $ed:context-items)) to $from - 1), $items, $out, $asides)))"/>
-        <xsl:variable name="after" as="xs:string"
-          select="ed:read(ed:near($to + 1 to min((array:size($items), $to + $ed:context-items)), $items, $out, $asides))"/>
-        <xsl:variable name="words-before" as="xs:string*" select="tokenize($before)"/>
-        <xsl:variable name="words-after" as="xs:string*" select="tokenize($after)"/>
-        <xsl:variable name="left-out" as="xs:integer" select="count($words-before) - $ed:context-words"/>
-        <xsl:sequence select="map {
-          'context-before': if (empty($words-before)) then ''
-            else (if ($left-out gt 0) then '…' else '') || string-join($words-before[position() gt $left-out], ' ') || (if (ends-with($before, ' ')) then ' ' else ''),
-          'context-after': if (empty($words-after)) then ''
-            else (if (starts-with($after, ' ')) then ' ' else '') || string-join($words-after[position() le $ed:context-words], ' ')
-              || (if (count($words-after) gt $ed:context-words) then '…' else '') }"/>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:sequence select="map { 'context-before': '', 'context-after': '' }"/>
-      </xsl:otherwise>
-    </xsl:choose>
+    <xsl:sequence select="
+      if ($first) then ed:contexts-of($first, $last, ed:out-of-context($this, $around, $ledger), $first/@asides ! tokenize(.), $ledger)
+      else map { 'context-before': '', 'context-after': '' }"/>
+  </xsl:function>
+
+  <!-- The same for a stretch of the tape, from one item to another. -->
+  <xsl:function name="ed:contexts-of" as="map(xs:string, xs:string)">
+    <xsl:param name="first" as="element(ed:i)"/>
+    <xsl:param name="last" as="element(ed:i)"/>
+    <xsl:param name="out" as="xs:string*"/>
+    <xsl:param name="asides" as="xs:string*"/>
+    <xsl:param name="ledger" as="map(*)"/>
+    <xsl:variable name="from" as="xs:integer" select="ed:item-number($first)"/>
+    <xsl:variable name="to" as="xs:integer" select="ed:item-number($last)"/>
+    <xsl:variable name="items" as="array(*)" select="$ledger('items')"/>
+    <xsl:variable name="before" as="xs:string"
+      select="ed:read(reverse(ed:near(reverse(max((1, $from - $ed:context-items)) to $from - 1), $items, $out, $asides)))"/>
+    <xsl:variable name="after" as="xs:string"
+      select="ed:read(ed:near($to + 1 to min((array:size($items), $to + $ed:context-items)), $items, $out, $asides))"/>
+    <xsl:variable name="words-before" as="xs:string*" select="tokenize($before)"/>
+    <xsl:variable name="words-after" as="xs:string*" select="tokenize($after)"/>
+    <xsl:variable name="left-out" as="xs:integer" select="count($words-before) - $ed:context-words"/>
+    <xsl:sequence select="map {
+      'context-before': if (empty($words-before)) then ''
+        else (if ($left-out gt 0) then '…' else '') || string-join($words-before[position() gt $left-out], ' ') || (if (ends-with($before, ' ')) then ' ' else ''),
+      'context-after': if (empty($words-after)) then ''
+        else (if (starts-with($after, ' ')) then ' ' else '') || string-join($words-after[position() le $ed:context-words], ' ')
+          || (if (count($words-after) gt $ed:context-words) then '…' else '') }"/>
   </xsl:function>
 
   <!-- The legible items with these numbers, as far as the paragraph and the need for words go. -->
