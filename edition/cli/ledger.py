@@ -68,7 +68,8 @@ def ledger(file: Path, form: str, language: str | None, lenient: bool) -> None:
     made = rendering.render(document, language or "")
     match form:
         case "csv":
-            click.echo(as_csv(made), nl=False)
+            # as bytes, so that the ends of its lines stay those of the RFC on every system
+            click.echo(as_csv(made).encode(), nl=False)
         case "json":
             click.echo(as_json(made, document))
         case _:

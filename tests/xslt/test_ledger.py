@@ -140,7 +140,10 @@ def test_a_sentence_keeps_the_order_of_its_language(language: str, sentence: str
 )
 def test_an_immediate_correction_says_so(language: str, sentence: str) -> None:
     """A correction in the course of writing is called that."""
-    assert one('<p>a</p><p><subst instant="true"><del>c</del><add>d</add></subst></p>', language=language).sentence == sentence
+    assert (
+        one('<p>a</p><p><subst instant="true"><del>c</del><add>d</add></subst></p>', language=language).sentence
+        == sentence
+    )
 
 
 def test_an_unknown_language_falls_back_to_english() -> None:
@@ -183,7 +186,9 @@ def test_what_an_entry_says() -> None:
 def test_ids_are_stable() -> None:
     """An id depends on the act's own words, not on what stands around it; equals are counted."""
     first = ledger.entries(read('<p>a <add>b</add> <del xml:id="mine">c</del> <add>b</add></p>'))
-    second = ledger.entries(read('<p>new <del>z</del> text <add>b</add> and <del xml:id="mine">ccc</del> <add>b</add></p>'))
+    second = ledger.entries(
+        read('<p>new <del>z</del> text <add>b</add> and <del xml:id="mine">ccc</del> <add>b</add></p>')
+    )
     plain = first[0].id
 
     assert [entry.id for entry in first] == [plain, "mine", f"{plain}~2"]
