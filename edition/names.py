@@ -6,6 +6,7 @@ The only place where the address of a page or of a data folder is put together.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,11 @@ ED: Final = "urn:x-edition"
 NAMESPACES: Final = {"tei": TEI, "xml": XML, "html": XHTML, "ed": ED}
 
 VIEWS: Final = ("reading", "diplomatic")
+"""The views that every document has, as a page and as a book."""
+
+STAGES: Final = "stages"
+PARALLEL: Final = "parallel"
+"""Views that are pages only, of the documents that have stages, and of those that have a counterpart."""
 
 _HERE = Path(__file__).resolve().parent
 
@@ -42,6 +48,18 @@ def stem(document: Path) -> str:
 def page(document: Path, view: str) -> str:
     """The file name of a view as a web page."""
     return f"{stem(document)}.{view}.html"
+
+
+def stage(document: Path, state: str) -> str:
+    """The file name of the page of a state: `telegram.ru.stages.base.html`."""
+    # an id is a name, but a file that is read leniently may have illegal ones
+    safe = re.sub(r"[^\w.-]", "_", state)
+    return page(document, f"{STAGES}.{safe}")
+
+
+def parallel(text: str) -> str:
+    """The file name of the page on which the documents of a text stand side by side: `telegram.parallel.html`."""
+    return f"{text}.{PARALLEL}.html"
 
 
 def book(document: Path, view: str) -> str:

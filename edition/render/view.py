@@ -20,13 +20,15 @@ from edition.source.document import Document
 class Link:
     """A way out of a page: another view, another language, a file.
 
-    `role` is "view", "language", "pdf" or "tei"; `current` marks the page itself, and the PDF of the view that the page shows.
+    `role` is "view", "language", "stage", "pdf" or "tei"; `current` marks the page itself, and the PDF of the view that the page
+    shows. A link with a `state` is for the page of that state of a text only (of the role "stage": leads to it).
     """
 
     role: str
     href: str
     view: str = ""
     language: str = ""
+    state: str = ""
     current: bool = False
 
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 VIEWS = [f"telegram.{language}.{view}.html" for language in ("ru", "en") for view in names.VIEWS]
-PAGES = ["index.html", "index.ru.html", *VIEWS]
+STAGES = [f"telegram.{language}.stages.{state}.html" for language, state in (("ru", "c-revised"), ("en", "final"))]
+PARALLEL = "telegram.parallel.html"
+PAGES = ["index.html", "index.ru.html", *VIEWS, *STAGES, PARALLEL]
 
 Open = Callable[..., "Page"]
 
@@ -67,7 +69,7 @@ def test_no_page_scrolls_sideways(opened: Open, name: str) -> None:
     assert all(scrolled <= width for width, scrolled in widths.items()), widths
 
 
-@pytest.mark.parametrize("name", VIEWS)
+@pytest.mark.parametrize("name", [*VIEWS, *STAGES, PARALLEL])
 def test_text_may_be_spaced_wider(opened: Open, name: str) -> None:
     """With the text spacing that a reader may force (WCAG 1.4.12) nothing is cut off and nothing runs out of the page."""
     page = opened(name, width=390, bypass_csp=True)
@@ -264,6 +266,68 @@ def test_an_alteration_is_spoken(opened: Open) -> None:
 
     assert "вписано, рука" in heard
     assert "конец вставки" in heard
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_reader_walks_through_the_stages(opened: Open, script: bool) -> None:
+    """From step to step by links, without a script too: what was struck is gone in the next, what was added is plain text."""
+    page = opened("telegram.en.stages.base.html", java_script_enabled=script)
+    steps = page.locator("nav.steps li")
+    assert steps.count() == 4
+    assert page.locator("#text :is(ins, del)").count() == 0
+
+    steps.nth(1).locator("a").click()
+    assert page.url.endswith("telegram.en.stages.c-revised.html")
+    assert page.locator("nav.steps [aria-current=step]").text_content() == steps.nth(1).text_content()
+    struck, added = page.locator("#text del .struck").first, page.locator("#text ins").first
+    assert struck.evaluate("e => getComputedStyle(e).textDecorationLine") == "line-through"
+    assert added.evaluate("e => getComputedStyle(e).textDecorationLine") == "underline"
+    assert "instructions" in page.locator("#en-p03").inner_text()
+
+    page.locator("nav.steps li").nth(2).locator("a").click()
+    assert "instructions" not in page.locator("#en-p03").inner_text()
+    assert "and additions" in page.locator("#en-p03").inner_text()
+
+
+def test_a_step_keeps_the_place(opened: Open) -> None:
+    """Another step, or another view, opens at the paragraph that was being read."""
+    page = opened("telegram.ru.stages.base.html", height=500)
+    page.locator("#ru-p16").evaluate("e => e.scrollIntoView({behavior: 'instant'})")
+
+    page.locator("nav.steps a").first.focus()
+    page.locator("nav.steps a").first.evaluate("e => e.click()")
+
+    page.wait_for_url("**/telegram.ru.stages.c-revised.html#*")
+    page.locator(page.url[page.url.index("#") :]).wait_for()
+
+
+def test_alterations_light_up_across(opened: Open) -> None:
+    """The pointer or the focus on an alteration lights what answers it in the other text, and nothing else."""
+    page = opened(PARALLEL)
+    lit = "[...document.querySelectorAll('.place.lit')].map(e => e.id)"
+
+    page.hover("#ru-a04")
+    assert page.evaluate(lit) == ["ru-a04", "en-a04"]
+    page.locator("#en-a16 a").focus()
+    page.mouse.move(1, 1)
+    page.locator("#en-a03 a").focus()
+
+    assert page.evaluate(lit) == ["ru-a03", "en-a03"]
+
+
+@pytest.mark.parametrize(("width", "beside"), [(1400, True), (390, False)])
+def test_texts_stand_side_by_side_where_there_is_room(opened: Open, width: int, beside: bool) -> None:
+    """Each paragraph begins on the height of its counterpart, or stands above it on a small screen."""
+    page = opened(PARALLEL, width=width)
+
+    boxes = page.evaluate(
+        "[...document.querySelectorAll('.row:not(.heads)')].map(row =>"
+        " [...row.querySelectorAll('.cell')].map(cell => [cell.getBoundingClientRect().left, cell.getBoundingClientRect().top]))"
+    )
+
+    assert len(boxes) > 30
+    assert all((left[0] < right[0] and left[1] == right[1]) == beside for left, right in boxes)
+    assert all(left[1] < right[1] or beside for left, right in boxes)
 
 
 def test_the_pages_are_valid(built: Path, tool: Callable[[str], str], root: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from edition import names
-from edition.render import view
+from edition.render import parallel, stages, view
 from edition.source import document
 
 HERE = Path(__file__).resolve().parent / "telegram"
@@ -28,12 +28,38 @@ def lines(page: str) -> str:
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_the_page_is_as_it_was(root: Path, language: str, shown: str, updating: bool) -> None:
     """Nothing on a page changes but on purpose: look at the difference, then run with `--update-golden`."""
+    telegram = read(root, language)
+
+    compare(names.page(telegram.path, shown), view.render(telegram, shown).html, updating=updating)
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_stages_are_as_they_were(root: Path, language: str, updating: bool) -> None:
+    """The same of the page of each state."""
+    telegram = read(root, language)
+
+    for state, page in stages.render(telegram).items():
+        compare(names.stage(telegram.path, state), page, updating=updating)
+
+
+def test_original_and_translation_are_as_they_were(root: Path, updating: bool) -> None:
+    """The same of the page on which both texts stand."""
+    page = parallel.render([read(root, language) for language in ("en", "ru")])
+
+    compare(names.parallel("telegram"), page, updating=updating)
+
+
+def read(root: Path, language: str) -> document.Document:
+    """The telegram in a language."""
     telegram = document.read(root / "tei" / f"telegram.{language}.xml")
     assert isinstance(telegram, document.Document)
-    golden = HERE / f"{names.stem(telegram.path)}.{shown}.html"
+    return telegram
 
-    made = lines(view.render(telegram, shown).html)
+
+def compare(name: str, page: str, *, updating: bool) -> None:
+    """A page with the golden file of its name, which is written anew where that is asked for."""
+    made = lines(page)
     if updating:
-        golden.write_text(made, encoding="utf-8")
+        (HERE / name).write_text(made, encoding="utf-8")
 
-    assert made == golden.read_text(encoding="utf-8")
+    assert made == (HERE / name).read_text(encoding="utf-8")

@@ -36,8 +36,29 @@
   addEventListener("load", arrange);
   document.fonts?.ready.then(arrange);
 
+  // What answers an altered place in the other text lights up with it.
+  const light = (event) => {
+    const pair = event.target.closest?.(".place")?.dataset.pair;
+    for (const place of text.querySelectorAll(".place")) {
+      place.classList.toggle("lit", pair !== undefined && place.dataset.pair === pair);
+    }
+  };
+  if (text.querySelector(".place")) for (const kind of ["mouseover", "mouseout", "focusin", "focusout"]) {
+    text.addEventListener(kind, (event) => light(kind.endsWith("out") ? { target: document } : event));
+  }
+
+  // Another view, or another step in time, opens at the passage that was being read.
+  const ways = document.querySelectorAll(".switcher .view a, .steps a");
+  const here = () => {
+    const named = scrollY < 200 ? undefined
+      : [...text.querySelectorAll("[id]:is(p, div, li)")].find((block) => block.getBoundingClientRect().bottom > 60);
+    for (const way of ways) way.hash = named ? named.id : location.hash;
+  };
+  for (const way of ways) for (const kind of ["pointerdown", "focus"]) way.addEventListener(kind, here);
+  addEventListener("keydown", (event) => { if (event.key === "Enter") here(); });
+
   // n and p lead from alteration to alteration.
-  const acts = [...text.querySelectorAll("ins.act[id], del.act[id]")];
+  const acts = [...text.querySelectorAll("ins.act[id], del.act[id], .place[id]")];
   let at = -1;
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || !acts.length) return;

@@ -8,7 +8,7 @@
   xmlns:ed="urn:x-edition" xmlns:array="http://www.w3.org/2005/xpath-functions/array" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes">
 
-  <!-- The links of the site as this page needs them, JSON: {title, home, links: [{role, href, view, language, current}]}. -->
+  <!-- The links of the site as this page needs them, JSON: {title, home, links: [{role, href, view, language, state, current}]}. -->
   <xsl:param name="ed:frame" as="xs:string" select="'{}'"/>
 
   <xsl:variable name="ed:site" as="map(*)" select="parse-json($ed:frame)"/>
@@ -19,6 +19,13 @@
   <xsl:function name="ed:links" as="map(*)*">
     <xsl:param name="role" as="xs:string"/>
     <xsl:sequence select="$ed:site?links ! array:flatten(.)[?role = $role]"/>
+  </xsl:function>
+
+  <!-- The same, of those that differ from state to state only the ones of this state. -->
+  <xsl:function name="ed:links" as="map(*)*">
+    <xsl:param name="role" as="xs:string"/>
+    <xsl:param name="state" as="xs:string"/>
+    <xsl:sequence select="ed:links($role)[(?state, '')[1] = ('', $state)]"/>
   </xsl:function>
 
   <xsl:function name="ed:site-title" as="xs:string">
@@ -36,6 +43,7 @@
     <xsl:param name="class" as="xs:string" required="yes"/>
     <xsl:param name="header" as="element()?" select="()"/>
     <xsl:param name="body" as="node()*" required="yes"/>
+    <xsl:param name="ed:state" as="xs:string" select="''" tunnel="yes"/>
     <html lang="{$ed:page-language}">
       <xsl:text>&#10;</xsl:text>
       <head>
@@ -57,7 +65,7 @@
         <xsl:for-each select="ed:links('pdf')[?current]">
           <link rel="alternate" type="application/pdf" href="{?href}"/>
         </xsl:for-each>
-        <xsl:for-each select="ed:links('language')">
+        <xsl:for-each select="ed:links('language', $ed:state)">
           <link rel="alternate" hreflang="{?language}" href="{?href}"/>
         </xsl:for-each>
         <xsl:for-each select="($header//availability//licence/@target)[1]">
@@ -92,9 +100,10 @@
 
   <!-- Views, languages and files as plain links; where one is, is said by `aria-current` and is no link. -->
   <xsl:template name="ed:switcher" as="element()?">
+    <xsl:param name="ed:state" as="xs:string" select="''" tunnel="yes"/>
     <xsl:variable name="groups" as="map(*)*" select="
       map { 'label': 'nav.view', 'role': 'view', 'links': [ed:links('view')] },
-      map { 'label': 'nav.language', 'role': 'language', 'links': [ed:links('language')] },
+      map { 'label': 'nav.language', 'role': 'language', 'links': [ed:links('language', $ed:state)] },
       map { 'label': 'nav.files', 'role': 'file', 'links': [ed:links('pdf')[?current], ed:links('tei')] }"/>
     <xsl:variable name="shown" as="map(*)*" select="$groups[exists(array:flatten(?links)) and (?role = 'file' or count(array:flatten(?links)) gt 1)]"/>
     <xsl:if test="exists($shown)">

@@ -36,11 +36,17 @@ def telegram(root: Path) -> site.Pages:
 
 
 def test_every_view_has_its_page(telegram: site.Pages) -> None:
-    """Both languages in both views, an index in both languages, the sources."""
+    """Both languages in each view, the stages state by state, both texts side by side, an index in both languages."""
     assert {name for name in telegram.files if name.endswith(".html")} == {
         "index.html",
         "index.ru.html",
         *(f"telegram.{language}.{view}.html" for language in ("ru", "en") for view in names.VIEWS),
+        *(
+            f"telegram.{language}.stages.{state}.html"
+            for language in ("ru", "en")
+            for state in ("base", "c-revised", "c-signed", "final")
+        ),
+        "telegram.parallel.html",
     }
     assert telegram.findings == ()
 
@@ -70,6 +76,49 @@ def test_every_link_of_the_site_arrives(telegram: site.Pages) -> None:
                 assert trees[target or name].xpath("//*[@id=$id]", id=fragment), f"{name}: {reference}"
 
 
+def test_stages_lead_to_the_same_state(telegram: site.Pages) -> None:
+    """The page of a state leads to the same state in the other language, and to the other views."""
+    tree = html.document_fromstring(telegram.files["telegram.ru.stages.c-signed.html"])
+
+    assert tree.xpath("//ul[@class='language']//a/@href") == ["telegram.en.stages.c-signed.html"]
+    assert tree.xpath("//link[@hreflang='en']/@href") == ["telegram.en.stages.c-signed.html"]
+    assert tree.xpath("//ul[@class='view']//a/@href") == [
+        "telegram.ru.reading.html",
+        "telegram.ru.diplomatic.html",
+        "telegram.parallel.html",
+    ]
+    assert tree.xpath("string(//ul[@class='view']//*[@aria-current])") == "Стадии"
+
+
+def test_a_text_alone_has_neither_stages_nor_a_counterpart(tmp_path: Path) -> None:
+    """Without changes and without another language there are the two views, and no way to what is not there."""
+    pages = site.pages([letter(tmp_path, "a.xml")], Settings(), with_books=False)
+
+    assert sorted(pages.files) == ["a.diplomatic.html", "a.reading.html", "a.xml", "index.html"]
+    tree = html.document_fromstring(pages.files["a.reading.html"])
+    assert len(tree.xpath("//ul[@class='view']/li")) == len(names.VIEWS)
+
+
+def test_texts_side_by_side_have_a_name_of_their_own(tmp_path: Path) -> None:
+    """The page is called as its texts are, without their languages; where that is taken, or there is no such name, as the first."""
+    texts = [
+        letter(tmp_path, "a.en.xml", more='corresp="a.ru.xml#p1"'),
+        letter(tmp_path, "a.ru.xml", "ru"),
+        letter(tmp_path, "a.de.xml", "de", more='corresp="a.fr.xml#p1"'),
+        letter(tmp_path, "a.fr.xml", "fr"),
+        letter(tmp_path, "b.xml", more='corresp="c.xml#p1"'),
+        letter(tmp_path, "c.xml", "ru"),
+    ]
+
+    files = site.pages(texts, Settings(), with_books=False).files
+
+    assert sorted(name for name in files if "parallel" in name) == [
+        "a.de.parallel.html",
+        "a.parallel.html",
+        "b.parallel.html",
+    ]
+
+
 def test_languages_lead_to_each_other(telegram: site.Pages) -> None:
     """A page leads to the same view in the other language, and says which it is."""
     tree = html.document_fromstring(telegram.files["telegram.ru.reading.html"])
@@ -88,7 +137,7 @@ def test_the_index_has_everything(telegram: site.Pages) -> None:
     assert tree.xpath("string(//h1)").replace("\u00a0", " ").startswith("Telegram from A. Mikoyan")
     assert "Mikoyan once again assures" in words
     assert "GARF" in tree.xpath("string(//p[@class='citation'])")
-    assert len(tree.xpath("//dl[@class='versions']//a")) == 10
+    assert len(tree.xpath("//dl[@class='versions']//a")) == 14
     assert tree.xpath("//section[@class='principles']//h3")
 
 

@@ -1,0 +1,114 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT -->
+<!-- How the page of a stage shows what its step did, and the row of steps in time. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all" expand-text="yes">
+
+  <!-- An addition underlined, a removal struck, in the hand's line; spoken at both ends. -->
+  <xsl:template match="ed:shift" mode="ed:reading" as="node()+">
+    <xsl:variable name="added" as="xs:boolean" select="@kind = 'added'"/>
+    <xsl:variable name="label" as="xs:string" select="if ($added) then 'add' else 'del'"/>
+    <xsl:variable name="hand" as="xs:string" select="ed:hand(.)"/>
+    <xsl:variable name="dress" as="xs:string*" select="ed:hand-class($hand, .)"/>
+    <xsl:variable name="blocks" as="xs:boolean" select="ed:holds-blocks(.)"/>
+    <xsl:variable name="spoken" as="xs:string" select="if ($blocks) then 'div' else 'span'"/>
+    <xsl:variable name="doubt" as="xs:string" select="if (@cert = ('low', 'unknown')) then '?' else ''"/>
+    <xsl:variable name="siglum" as="xs:string" select="ed:siglum($hand, .) || $doubt"/>
+    <xsl:element name="{if ($added) then 'ins' else 'del'}">
+      <xsl:attribute name="class" select="'act', if ($blocks) then 'passage' else (), $dress"/>
+      <xsl:sequence select="@act ! ed:id-attribute(.)"/>
+      <xsl:element name="{$spoken}">
+        <xsl:attribute name="class" select="'vh'"/>
+        <xsl:attribute name="data-by" select="'edition'"/>
+        <xsl:text>[{string-join((ed:say($label), $hand[. ne ''] ! ed:hand-name(., current()), $doubt[. ne ''] ! ed:say('cert.low')), ', ')}: </xsl:text>
+      </xsl:element>
+      <xsl:choose>
+        <xsl:when test="$added or $blocks">
+          <xsl:apply-templates mode="#current"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <span class="struck">
+            <xsl:apply-templates mode="#current"/>
+          </span>
+        </xsl:otherwise>
+      </xsl:choose>
+      <xsl:element name="{$spoken}">
+        <xsl:attribute name="class" select="'vh'"/>
+        <xsl:attribute name="data-by" select="'edition'"/>
+        <xsl:text> — {ed:say($label || '.end')}]</xsl:text>
+      </xsl:element>
+    </xsl:element>
+    <!-- Of a deletion and the addition that takes its place, by one hand, the addition bears the siglum for both. -->
+    <xsl:if test="$siglum ne '' and not(not($added) and following-sibling::*[1]/self::ed:shift[@kind = 'added'][ed:hand(.) = $hand])">
+      <sup class="{'siglum', $dress}" data-by="edition" aria-hidden="true">{$siglum}</sup>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:function name="ed:id-attribute" as="attribute()">
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:attribute name="id" select="$id"/>
+  </xsl:function>
+
+  <!-- What a state is called: what the header says of its change, without the full stop; the two ends by what the document is. -->
+  <xsl:function name="ed:state-label" as="xs:string">
+    <xsl:param name="state" as="xs:string"/>
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:variable name="change" as="element()?" select="key('ed:id', $state, $document)[1]/self::change"/>
+    <xsl:variable name="said" as="element()*" select="ed:in-page-language($change/(label | desc | p))"/>
+    <xsl:variable name="words" as="xs:string" select="replace(ed:title-text(($said, $change)[1]), '[.;:]$', '')"/>
+    <xsl:sequence select="
+      if ($state = 'base') then ed:say(if (ed:is-typed($document)) then 'stages.base.typed' else 'stages.base')
+      else if ($state = 'final') then ed:say(if (ed:action(ed:header($document), 'sent')) then 'stages.final.sent' else 'stages.final')
+      else if ($words ne '') then $words
+      else string(($change/@n, $state)[1])"/>
+  </xsl:function>
+
+  <!-- The steps in time; a list of links, the one that is shown marked. -->
+  <xsl:template name="ed:row-of-steps" as="element()">
+    <xsl:param name="states" as="xs:string+" required="yes"/>
+    <xsl:param name="state" as="xs:string" required="yes"/>
+    <xsl:param name="document" as="document-node()" required="yes"/>
+    <nav class="steps" aria-labelledby="steps-heading">
+      <h2 id="steps-heading" class="vh">{ed:say('about.stages')}</h2>
+      <ol>
+        <xsl:for-each select="$states">
+          <li>
+            <xsl:choose>
+              <xsl:when test=". = $state">
+                <span aria-current="step">{ed:state-label(., $document)}</span>
+              </xsl:when>
+              <xsl:otherwise>
+                <a href="{ed:links('stage')[?state = current()]?href}">{ed:state-label(., $document)}</a>
+              </xsl:otherwise>
+            </xsl:choose>
+          </li>
+        </xsl:for-each>
+      </ol>
+    </nav>
+  </xsl:template>
+
+  <!-- What the step did, in numbers, which are a legend too. -->
+  <xsl:template name="ed:deeds" as="element()">
+    <xsl:param name="shifts" as="element(ed:shift)*" required="yes"/>
+    <xsl:param name="first" as="xs:boolean" required="yes"/>
+    <p class="deeds">
+      <xsl:choose>
+        <xsl:when test="$first">{ed:say('stages.first')}</xsl:when>
+        <xsl:when test="empty($shifts)">{ed:say('stages.unchanged')}</xsl:when>
+        <xsl:otherwise>
+          <xsl:for-each-group select="$shifts" group-by="string(@kind)">
+            <xsl:sort select="current-grouping-key()"/>
+            <xsl:if test="position() gt 1"> · </xsl:if>
+            <span class="{current-grouping-key()}">{ed:say('stages.' || current-grouping-key())}</span>
+            <xsl:text>: {count(current-group())}</xsl:text>
+          </xsl:for-each-group>
+          <xsl:if test="$shifts[@kind = 'removed']">
+            <xsl:text> ({ed:say('stages.removed.then')})</xsl:text>
+          </xsl:if>
+        </xsl:otherwise>
+      </xsl:choose>
+    </p>
+  </xsl:template>
+
+</xsl:stylesheet>
