@@ -5,19 +5,20 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
-from tests.properties.revised_texts import documents
 
 from edition import names
 from edition.model.ledger import Entry
 from edition.render import ledger
 from edition.source import document
 from edition.source.document import Document
+from tests.properties.revised_texts import documents
 
 ACTS = ("add", "addSpan", "del", "delSpan", "restore", "undo", "redo", "retrace", "mod", "transpose")
 
@@ -264,3 +265,21 @@ def test_new_text_around_changes_no_id(xml: str) -> None:
     assert isinstance(after, Document)
 
     assert [entry.id for entry in ledger.entries(after)] == [entry.id for entry in ledger.entries(before)]
+
+
+def test_four_times_the_acts_take_four_times_as_long() -> None:
+    """No act looks through the whole document: a text four times as long takes no more than seven times the time."""
+    once = (
+        '<p>words before <add hand="#ann">some words</add> between <subst><del>old</del><add>new</add></subst> and '
+        '<delSpan spanTo="#e{0}"/>a span<anchor xml:id="e{0}"/> after</p>'
+    )
+
+    def took(paragraphs: int) -> float:
+        revised = read("".join(once.format(n) for n in range(paragraphs)))
+        assert revised.stamped
+        began = time.process_time()
+        assert len(ledger.entries(revised)) == 3 * paragraphs
+        return time.process_time() - began
+
+    took(10)
+    assert took(800) < 7 * took(200)
