@@ -9,7 +9,7 @@
   An element of a text is named "1#p1", by the number of the text and its id; `partners` maps each to those linked with it, both ways.
 -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:ed="urn:x-edition" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  xmlns:ed="urn:x-edition" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:array="http://www.w3.org/2005/xpath-functions/array" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes">
 
   <!-- Every link of `@corresp` between two of the texts, from both its ends. -->
@@ -94,14 +94,23 @@
   <!-- The keys of all texts in one order: those of the first, and those of each other behind the one that they follow there. -->
   <xsl:function name="ed:order-of-rows" as="xs:string*">
     <xsl:param name="keys" as="array(xs:string*)"/>
-    <xsl:sequence select="
-      fold-left(1 to array:size($keys), (), function($order, $n) {
-        fold-left(1 to count($keys($n)), $order, function($so-far, $m) {
-          let $key := $keys($n)[$m]
-          return if ($key = $so-far) then $so-far
-                 else if ($m = 1) then ($key, $so-far)
-                 else insert-before($so-far, index-of($so-far, $keys($n)[$m - 1])[1] + 1, $key) }) })"
-      xmlns:array="http://www.w3.org/2005/xpath-functions/array"/>
+    <xsl:sequence select="fold-left(2 to array:size($keys), distinct-values($keys(1)), function($order, $n) { ed:with-more-rows($order, distinct-values($keys($n))) })"/>
+  </xsl:function>
+
+  <xsl:function name="ed:with-more-rows" as="xs:string*">
+    <xsl:param name="order" as="xs:string*"/>
+    <xsl:param name="more" as="xs:string*"/>
+    <xsl:variable name="known" as="map(xs:string, xs:boolean)" select="map:merge($order ! map:entry(., true()))"/>
+    <!-- By a known key, those that follow it; by "", those that go before all. -->
+    <xsl:variable name="following" as="map(xs:string, xs:string*)">
+      <xsl:map>
+        <xsl:for-each-group select="$more" group-starting-with=".[$known(.)]">
+          <xsl:variable name="led" as="xs:boolean" select="map:contains($known, current-group()[1])"/>
+          <xsl:map-entry key="if ($led) then current-group()[1] else ''" select="if ($led) then tail(current-group()) else current-group()"/>
+        </xsl:for-each-group>
+      </xsl:map>
+    </xsl:variable>
+    <xsl:sequence select="$following(''), $order ! (., $following(.))"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -9,6 +9,10 @@
     <xsl:param name="texts" as="map(*)+" required="yes"/>
     <xsl:param name="partners" as="map(xs:string, xs:string*)" required="yes"/>
     <xsl:variable name="keys" as="array(xs:string*)" select="array:join($texts ! [ed:keys(., $texts[1], $partners)])"/>
+    <!-- For each text: by its key, the units of a cell. -->
+    <xsl:variable name="cells" as="map(xs:string, node()*)*" select="
+      for $text in $texts
+      return map:merge(for $n in 1 to count($text?units) return map:entry($keys($text?number)[$n], $text?units[$n]), map { 'duplicates': 'combine' })"/>
     <xsl:for-each select="ed:order-of-rows($keys)">
       <xsl:variable name="key" as="xs:string" select="."/>
       <xsl:text>&#10;</xsl:text>
@@ -16,7 +20,7 @@
         <xsl:for-each select="$texts">
           <xsl:variable name="text" as="map(*)" select="."/>
           <xsl:variable name="cell" as="node()*">
-            <xsl:for-each select="$text?units[position() = index-of($keys($text?number), $key)]">
+            <xsl:for-each select="$cells[$text?number]($key)">
               <xsl:call-template name="ed:unit">
                 <xsl:with-param name="ed:number" select="$text?number" tunnel="yes"/>
               </xsl:call-template>
