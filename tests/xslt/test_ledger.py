@@ -79,6 +79,7 @@ CASES = [
     Case("a word divided", '<p>недостат-<lb break="no"/>ках <del>x</del></p>', (("deletion", "x", "", "*недостатках* ~~x~~"),)),
     Case("an editor's note between", '<p>one<note resp="#ed">n <del>m</del></note> <del>two</del></p>', (("deletion", "two", "", "*one* ~~two~~"),)),
     Case("a long context", "<p>a b c d e f g <del>x</del> h i j k l m n</p>", (("deletion", "x", "", "*…c d e f g* ~~x~~"),)),
+    Case("a long context in pieces", "<p>a b <hi>c</hi>d <hi>e</hi>f <hi>g</hi>h <hi>i</hi>j <hi>k</hi>l <del>x</del></p>", (("deletion", "x", "", "*…cd ef gh ij kl* ~~x~~"),)),
     Case("a long passage", f"<p><del>{' '.join(map(str, range(30)))}</del></p>", (("deletion", " ".join(map(str, range(30))), "", "~~0 1 2 3 4 5 6 7 8 9 10 … 26 27 28 29~~"),)),
 ]  # fmt: skip
 

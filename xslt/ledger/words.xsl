@@ -217,7 +217,8 @@
         <xsl:when test="exists(ed:legible($item, $out, $asides))">
           <xsl:sequence select="$item"/>
           <xsl:next-iteration>
-            <xsl:with-param name="words" select="$words + count(tokenize($item))"/>
+            <!-- Spaces are counted, not words: a word may lie in several items. -->
+            <xsl:with-param name="words" select="$words + count(tokenize('.' || $item || '.')) - 1"/>
           </xsl:next-iteration>
         </xsl:when>
       </xsl:choose>
