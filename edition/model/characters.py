@@ -7,8 +7,9 @@ where the two disagree, one of them is wrong. White space separates words and no
 
 from __future__ import annotations
 
+import functools
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,7 +20,8 @@ from edition.source.document import Document
 _ID: Final = names.clark("xml:id")
 _ACTS: Final = ("add", "addSpan", "del", "delSpan", "restore", "undo", "redo", "retrace", "mod", "transpose")
 _ACT_ON_TEXT: Final = ("del", "restore", "undo", "redo", "mod", "retrace", "delSpan", "subst")
-_LEFT_OUT: Final = ("teiHeader", "facsimile", "standOff")
+_LEFT_OUT: Final = ("teiHeader", "facsimile", "standOff", "figDesc", "listApp")
+_EDITORS_IN_CHOICE: Final = ("corr", "reg", "expan", "ex", "supplied")
 _DESCRIBED: Final = ("figure", "gap", "space", "unclear", "damage", "surface", "zone", "graphic", "media", "g")
 _HYPHENS: Final = "-‐­¬⸗"
 _BREAKS: Final = ("lb", "cb", "pb", "gb")
@@ -67,10 +69,13 @@ def standing(document: Document, state: str, without_hands: Sequence[str] = ()) 
 def for_reader(document: Document, state: str, without_hands: Sequence[str] = ()) -> list[Character]:
     """The characters that a reader is given in a state, in the order in which they are read."""
     force = _force(document, state, without_hands)
+    chosen: dict[int, bool] = {}
     kept = [
         character
         for character in _transposed(characters(document), document, force)
-        if _is_chosen(character) and _stands(character, force) and character.hand not in without_hands
+        if _once(chosen, character.around, _is_chosen)
+        and _stands(character, force)
+        and character.hand not in without_hands
     ]
     text: list[Character] = []
     for character in kept:
@@ -92,13 +97,27 @@ def as_written(document: Document) -> str:
 
 
 def on_the_leaf(document: Document) -> list[Character]:
-    """Every character that the diplomatic view shows: all that was written, and what the editor supplied where it is lost."""
+    """Every character that the diplomatic view shows: all that was written, and what the editor supplied where it is lost.
+
+    Of several doubtful readings of the same ink one is written there, and of the witnesses of an apparatus one is this document.
+    """
+    written: dict[int, bool] = {}
     return [
         character
         for character in characters(document)
-        if character.value not in (_DIVISION, _PASSAGE)
-        and not _is_editors(tuple(element for element in character.around if _name(element) != "supplied"))
+        if character.value not in (_DIVISION, _PASSAGE) and _once(written, character.around, _is_written)
     ]
+
+
+def _once(
+    answers: dict[int, bool],
+    around: tuple[libxml.Element, ...],
+    ask: Callable[[tuple[libxml.Element, ...]], bool],
+) -> bool:
+    """What is asked of the elements around a character, asked once for all the characters of a text node."""
+    if id(around) not in answers:
+        answers[id(around)] = ask(around)
+    return answers[id(around)]
 
 
 def characters(document: Document) -> list[Character]:
@@ -110,35 +129,42 @@ def characters(document: Document) -> list[Character]:
     events = list(_walk(document.root, ()))
     starts = {event.element: number for number, event in enumerate(events) if event.kind == "start"}
     ends = {event.element: number for number, event in enumerate(events) if event.kind == "end"}
-    by_id = _first_by_id(document)
-    spans = [
-        (starts[element], ends[by_id[_pointed(element.get("spanTo"))]], element)
-        for element in starts
-        if _name(element) in ("addSpan", "delSpan", "undo")
-        and _pointed(element.get("spanTo")) in by_id
-        and starts[by_id[_pointed(element.get("spanTo"))]] > starts[element]
-    ]
+    begun: dict[int, libxml.Element] = {}
+    ended: dict[int, list[libxml.Element]] = {}
+    for element, start in starts.items():
+        if _name(element) in ("addSpan", "delSpan") or (_name(element) == "undo" and element.get("spanTo")):
+            end = document.ids.get(_span_end(element))
+            if end is not None and starts[end] > start:
+                begun[start] = element
+                ended.setdefault(ends[end], []).append(element)
     undos = [element for element in starts if _name(element) == "undo" and not _is_redone(element, starts)]
-    default = _default_hand(document)
     moved = {
         _pointed(ptr.get("target"))
         for ptr in document.elements
         if _name(ptr) == "ptr" and (parent := ptr.getparent()) is not None and _name(parent) == "transpose"
     }
-    shift = ""
+    joined = _joined(document)
+    shift: str | None = None
+    open_spans: list[libxml.Element] = []
     found: list[Character] = []
     for number, event in enumerate(events):
-        if event.kind == "start" and _name(event.element) == "handShift" and event.element.get("new"):
+        name = _name(event.element)
+        if event.kind == "start" and name == "handShift":
             shift = _pointed(event.element.get("new"))
+        if event.kind == "start" and name == "TEI":
+            shift = None
+        if number in begun:
+            open_spans.append(begun[number])
+        if number in ended:
+            open_spans = [span for span in open_spans if span not in ended[number]]
         text = event.text
-        if event.kind == "start" and _name(event.element) in _BREAKS and event.element.get("break") == "no":
+        if event.kind == "start" and name in _BREAKS and event.element.get("break") == "no":
             text = _DIVISION
         around = event.around
         if event.kind == "start" and event.element.get(_ID) in moved:
             text, around = _PASSAGE, (*event.around, event.element)
-        if not text or not _is_text(around):
+        if not text.strip(" \t\r\n") or not _is_text(around):
             continue
-        open_spans = [element for start, end, element in spans if start < number < end]
         covers = [element for element in around if _name(element) in ("add", "del", "restore")]
         covers += [element for element in open_spans if _name(element) != "undo"]
         covers.sort(key=starts.__getitem__)
@@ -149,7 +175,9 @@ def characters(document: Document) -> list[Character]:
             *_restorations(covers, cancels, starts),
             *_undoings(around, acts, undos, open_spans, starts),
         ]
-        hand = _hand(around, open_spans, starts) or shift or default
+        hand = _hand(around, open_spans, starts, joined)
+        if hand is None:
+            hand = shift if shift is not None else _default_hand(around)
         found += [
             Character(value, hand, added, cancels, tuple(lifts), around) for value in text if value not in " \t\r\n"
         ]
@@ -157,14 +185,27 @@ def characters(document: Document) -> list[Character]:
 
 
 def _transposed(found: list[Character], document: Document, force: dict[libxml.Element, bool]) -> list[Character]:
-    """The characters with the passages of each transposition in force in its order."""
+    """The characters with the passages of each transposition in force in its order.
+
+    A passage follows the first transposition that names it. What cannot be carried out is not: passages that hold one another
+    or those of an earlier transposition, or that lie in different passages of an earlier one.
+    """
+    taken: set[libxml.Element] = set()
     for transpose in document.elements:
         if _name(transpose) != "transpose" or not force.get(transpose, False):
             continue
-        moved = [document.ids.get(_pointed(ptr.get("target"))) for ptr in transpose if _name(ptr) == "ptr"]
-        places = sorted({element for element in moved if element is not None}, key=document.ordinal)
-        if len(places) != len(moved):
+        named = [document.ids.get(_pointed(ptr.get("target"))) for ptr in transpose if _name(ptr) == "ptr"]
+        moved = [element for element in named if element is not None]
+        places = sorted(set(moved), key=document.ordinal)
+        holders = {place: frozenset(place.iterancestors()) for place in (*places, *taken)}
+        if (
+            len(places) != len(moved)
+            or taken & set(places)
+            or any(holder & set(places) for holder in holders.values())
+            or len({holders[place] & taken for place in places}) > 1
+        ):
             continue
+        taken |= set(places)
         content = {place: [character for character in found if place in character.around] for place in places}
         turned: list[Character] = []
         done: set[libxml.Element] = set()
@@ -174,9 +215,7 @@ def _transposed(found: list[Character], document: Document, force: dict[libxml.E
                 turned.append(character)
             elif place not in done:
                 done.add(place)
-                substitute = moved[places.index(place)]
-                if substitute is not None:
-                    turned += content[substitute]
+                turned += content[moved[places.index(place)]]
         found = turned
     return found
 
@@ -196,7 +235,7 @@ def _walk(element: libxml.Element, around: tuple[libxml.Element, ...]) -> Iterat
 
 def _is_text(around: tuple[libxml.Element, ...]) -> bool:
     names_around = [_name(element) for element in around]
-    if any(name in _LEFT_OUT or name == "figDesc" for name in names_around):
+    if any(name in _LEFT_OUT for name in names_around):
         return False
     if any(_name(inner) == "desc" and _name(outer) in _DESCRIBED for outer, inner in itertools.pairwise(around)):
         return False
@@ -250,29 +289,62 @@ def _is_redone(undo: libxml.Element, elements: dict[libxml.Element, int]) -> boo
 
 
 def _hand(
-    around: tuple[libxml.Element, ...], open_spans: list[libxml.Element], starts: dict[libxml.Element, int]
-) -> str:
-    writers = [(starts[element], hand) for element in around if (hand := _writing_hand(element))]
-    writers += [
-        (starts[span], _pointed(span.get("hand")))
-        for span in open_spans
-        if _name(span) == "addSpan" and span.get("hand")
+    around: tuple[libxml.Element, ...],
+    open_spans: list[libxml.Element],
+    starts: dict[libxml.Element, int],
+    joined: dict[str, list[libxml.Element]],
+) -> str | None:
+    """The hand of the nearest element that writes, None where no element around a character says who wrote it."""
+    writers = [
+        (starts[element], hand)
+        for element in (*around, *open_spans)
+        if _name(element) not in _ACT_ON_TEXT and (hand := _writing_hand(element, joined))
     ]
-    return max(writers)[1] if writers else ""
+    return max(writers)[1] if writers else None
 
 
-def _writing_hand(element: libxml.Element) -> str:
-    if _name(element) in _ACT_ON_TEXT:
-        return ""
-    own = (element.get("hand") or "").strip()
+def _writing_hand(element: libxml.Element, joined: dict[str, list[libxml.Element]]) -> str:
+    if own := _own(element, "hand", joined):
+        return own
     parent = element.getparent()
-    if not own and _name(element) == "add" and parent is not None and _name(parent) == "subst":
-        own = parent.get("hand") or ""
-    return _pointed(own)
+    if _name(element) == "add" and parent is not None and _name(parent) == "subst":
+        return _own(parent, "hand", joined)
+    return ""
 
 
-def _default_hand(document: Document) -> str:
-    notes = [element for element in document.elements if _name(element) == "handNote" and element.get(_ID)]
+def _own(element: libxml.Element, attribute: str, joined: dict[str, list[libxml.Element]]) -> str:
+    """What an element says of itself, or what a `substJoin` that binds it says for it."""
+    if (element.get(attribute) or "").strip():
+        return _pointed(element.get(attribute))
+    if _name(element) in (*_ACTS, "subst", "substJoin"):
+        for join in joined.get(element.get(_ID) or "", ()):
+            if (join.get(attribute) or "").strip():
+                return _pointed(join.get(attribute))
+    return ""
+
+
+def _joined(document: Document) -> dict[str, list[libxml.Element]]:
+    """The `substJoin`s by the ids that they bind."""
+    found: dict[str, list[libxml.Element]] = {}
+    for element in document.elements:
+        if _name(element) == "substJoin":
+            for pointer in (element.get("target") or "").split():
+                found.setdefault(_pointed(pointer), []).append(element)
+    return found
+
+
+def _default_hand(around: Iterable[libxml.Element]) -> str:
+    """The sole or major hand of the nearest document around that has one; a corpus lends its own."""
+    for element in reversed(tuple(around)):
+        header = _first(element, "teiHeader") if _name(element) in ("TEI", "teiCorpus") else None
+        if header is not None and (hand := _hand_of_header(header)):
+            return hand
+    return ""
+
+
+@functools.lru_cache(maxsize=1024)
+def _hand_of_header(header: libxml.Element) -> str:
+    notes = [element for element in header.iter(names.clark("tei:handNote")) if element.get(_ID)]
     for scope in ("sole", "major"):
         for note in notes:
             if note.get("scope") == scope:
@@ -288,15 +360,21 @@ def _force(document: Document, state: str, without_hands: Sequence[str]) -> dict
     # the stylesheets count the changes that have an id, and so do we
     until = order.get(state, 0)
     force: dict[libxml.Element, bool] = {}
+    joined = _joined(document)
+    shift: str | None = None
     for act in document.elements:
+        if _name(act) == "TEI":
+            shift = None
+        if _name(act) == "handShift":
+            shift = _pointed(act.get("new"))
         if _name(act) not in _ACTS:
             continue
         in_time = (
             state == "final"
             or act.get("instant") in ("true", "1")
-            or (state != "base" and order.get(_change(act), 1) <= until)
+            or (state != "base" and order.get(_change(act, joined), 1) <= until)
         )
-        force[act] = in_time and _hand_of_act(act, document) not in without_hands
+        force[act] = in_time and _hand_of_act(act, shift, joined) not in without_hands
     return force
 
 
@@ -304,24 +382,18 @@ def _in_list_change(element: libxml.Element) -> bool:
     return any(_name(ancestor) == "listChange" for ancestor in element.iterancestors())
 
 
-def _change(act: libxml.Element) -> str:
+def _change(act: libxml.Element, joined: dict[str, list[libxml.Element]]) -> str:
     for element in (act, *act.iterancestors()):
-        if (element.get("change") or "").strip():
-            return _pointed(element.get("change"))
+        if change := _own(element, "change", joined):
+            return change
     return ""
 
 
-def _hand_of_act(act: libxml.Element, document: Document) -> str:
+def _hand_of_act(act: libxml.Element, shift: str | None, joined: dict[str, list[libxml.Element]]) -> str:
     for element in (act, *act.iterancestors()):
-        if (element.get("hand") or "").strip():
-            return _pointed(element.get("hand"))
-    shift = ""
-    for element in document.elements:
-        if element is act:
-            break
-        if _name(element) == "handShift" and element.get("new"):
-            shift = _pointed(element.get("new"))
-    return shift or _default_hand(document)
+        if hand := _own(element, "hand", joined):
+            return hand
+    return shift if shift is not None else _default_hand(reversed(list(act.iterancestors())))
 
 
 def _stands(character: Character, force: dict[libxml.Element, bool]) -> bool:
@@ -330,25 +402,52 @@ def _stands(character: Character, force: dict[libxml.Element, bool]) -> bool:
     return all(act in in_force for act in character.added) and not any(act in in_force for act in character.cancels)
 
 
-def _is_chosen(character: Character) -> bool:
-    """Whether the editor's choice gives this character to the reader, and it belongs to the running text."""
-    for outer, inner in zip(character.around, character.around[1:], strict=False):
+def _is_chosen(around: tuple[libxml.Element, ...]) -> bool:
+    """Whether the editor's choice gives the characters in these elements to the reader, and they belong to the running text."""
+    for outer, inner in itertools.pairwise(around):
         if _name(outer) == "choice" and inner is not _reader_choice(outer):
             return False
-        if _name(outer) == "app" and inner is not _reader_reading(outer):
+        if _name(outer) == "app" and not _leads_to(_reading(outer), around):
             return False
     return not any(
         _name(element) in ("am", "surplus", "secl", "fw", "metamark", "stamp") or _name(element) == "note"
-        for element in character.around
+        for element in around
+    )
+
+
+def _is_written(around: tuple[libxml.Element, ...]) -> bool:
+    """Whether the characters in these elements were written in the document or supplied where it is lost, and no other is the editor's."""
+    for outer, inner in itertools.pairwise(around):
+        if _name(outer) == "choice" and inner is not _written_choice(outer):
+            return False
+        if _name(outer) == "app" and _name(inner) != "note" and not _leads_to(_reading(outer), around):
+            return False
+    return not any(
+        _name(element) in ("reg", "ex", "corr")
+        or (_name(element) == "expan" and (parent := element.getparent()) is not None and _name(parent) == "choice")
+        for element in around
     )
 
 
 def _reader_choice(choice: libxml.Element) -> libxml.Element | None:
     children = [child for child in choice if isinstance(child.tag, str)]
-    for name in ("corr", "reg", "expan", "ex", "supplied"):
+    for name in _EDITORS_IN_CHOICE:
         for child in children:
             if _name(child) == name:
                 return child
+    return _surest(children)
+
+
+def _written_choice(choice: libxml.Element) -> libxml.Element | None:
+    children = [child for child in choice if isinstance(child.tag, str) and _name(child) not in _EDITORS_IN_CHOICE]
+    for name in ("sic", "orig", "abbr", "am", "surplus"):
+        for child in children:
+            if _name(child) == name:
+                return child
+    return _surest(children)
+
+
+def _surest(children: Sequence[libxml.Element]) -> libxml.Element | None:
     for cert in ("high", "medium"):
         for child in children:
             if _name(child) == "unclear" and child.get("cert") == cert:
@@ -356,20 +455,25 @@ def _reader_choice(choice: libxml.Element) -> libxml.Element | None:
     return children[0] if children else None
 
 
-def _reader_reading(app: libxml.Element) -> libxml.Element | None:
-    for name in ("lem", "rdg", "rdgGrp"):
-        for child in app:
-            if isinstance(child.tag, str) and _name(child) == name:
-                return child
+def _reading(app: libxml.Element) -> libxml.Element | None:
+    """The lemma of an entry, else its first reading, else the first lemma or reading in a group."""
+    found = _first(app, "lem")
+    if found is None:
+        found = _first(app, "rdg")
+    return _in_groups(app) if found is None else found
+
+
+def _in_groups(app: libxml.Element) -> libxml.Element | None:
+    for child in app:
+        if _name(child) == "rdgGrp":
+            for inner in child.iter(names.clark("tei:lem"), names.clark("tei:rdg")):
+                if next(ancestor for ancestor in inner.iterancestors() if _name(ancestor) == "app") is app:
+                    return inner
     return None
 
 
-def _is_editors(around: tuple[libxml.Element, ...]) -> bool:
-    return any(
-        _name(element) in ("supplied", "reg", "ex", "corr")
-        or (_name(element) == "expan" and (parent := element.getparent()) is not None and _name(parent) == "choice")
-        for element in around
-    )
+def _leads_to(reading: libxml.Element | None, around: tuple[libxml.Element, ...]) -> bool:
+    return reading is not None and reading in around
 
 
 def _is_document_note(note: libxml.Element) -> bool:
@@ -417,8 +521,12 @@ def _first(parent: libxml.Element, name: str) -> libxml.Element | None:
     return next((child for child in parent if isinstance(child.tag, str) and _name(child) == name), None)
 
 
-def _first_by_id(document: Document) -> dict[str, libxml.Element]:
-    return document.ids
+def _span_end(span: libxml.Element) -> str:
+    """The id of the element that ends a span, by today's attribute or by those of older practice."""
+    for attribute in ("spanTo", "anchor", "to"):
+        if (span.get(attribute) or "").strip():
+            return _pointed(span.get(attribute))
+    return ""
 
 
 def _pointed(pointer: str | None) -> str:

@@ -16,8 +16,8 @@
               so does everything that names a hand. Attributes that would be empty are absent.
   Does not:   take away or move anything.
 
-  The rules are those of docs/explanation/text-states.md. Spans and shifts of hands are followed by accumulators, so that one pass suffices;
-  an element is asked only for what its name lets it have.
+  The rules are those of docs/explanation/text-states.md. Spans and shifts of hands are followed by an accumulator, so that one pass suffices;
+  an element is asked only for what its name lets it have, a run of characters only for what the document has.
 -->
 <xsl:stylesheet version="3.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -36,25 +36,22 @@
   <xsl:key name="ed:redone" match="tei:redo[@target]" use="tokenize(@target) ! ed:pointed(.)"/>
   <xsl:key name="ed:joined" match="tei:substJoin[@target]" use="tokenize(@target) ! ed:pointed(.)"/>
 
-  <!-- The spans that are open at a node, in the order in which they began. A span runs to the end of what names its end (Guidelines 17.3);
-       one whose end is missing or stands before it never opens: the check of pointers reports it. -->
-  <xsl:accumulator name="ed:open-spans" as="element()*" initial-value="()">
-    <xsl:accumulator-rule match="tei:addSpan | tei:delSpan | tei:undo[@spanTo]" phase="start"
-      select="let $span := ., $end := key('ed:by-id', ed:span-end(.))[1] return if ($end >> $span) then ($value, $span) else $value"/>
+  <!-- What is so far at a node, in one sequence, for one accumulator walks the document in a third of the time of three:
+         1    how many acts have begun
+         2    the hand that a `handShift` put in force: "#" where there was none, "" where it did not say whose hand it is;
+              a text of another document (in a corpus) begins in that document's own hand
+         3…   the spans that are open, in the order in which they began. A span runs to the end of what names its end (Guidelines 17.3);
+              one whose end is missing or stands before it never opens: the check of pointers reports it. -->
+  <xsl:accumulator name="ed:so-far" as="item()+" initial-value="0, '#'">
+    <xsl:accumulator-rule match="tei:add | tei:del | tei:restore | tei:undo[not(@spanTo)] | tei:redo | tei:retrace | tei:mod | tei:transpose
+                                 | tei:subst | tei:substJoin" select="$value[1] + 1, tail($value)"/>
+    <xsl:accumulator-rule match="tei:addSpan | tei:delSpan | tei:undo[@spanTo]"
+      select="$value[1] + 1, tail($value), let $span := ., $end := key('ed:by-id', ed:span-end(.))[1] return if ($end >> $span) then $span else ()"/>
+    <xsl:accumulator-rule match="tei:handShift" select="$value[1], ed:pointed(@new), subsequence($value, 3)"/>
+    <xsl:accumulator-rule match="tei:TEI" select="$value[1], '#', subsequence($value, 3)"/>
     <xsl:accumulator-rule match="*[@xml:id]" phase="end"
-      select="if (exists($value)) then (let $id := string(@xml:id) return $value[ed:span-end(.) ne $id]) else ()"/>
-  </xsl:accumulator>
-
-  <!-- The hand that a `handShift` put in force: nothing where there was none, "" where it did not say whose hand it is.
-       A text of another document (in a corpus) begins in that document's own hand. -->
-  <xsl:accumulator name="ed:hand-in-force" as="xs:string?" initial-value="()">
-    <xsl:accumulator-rule match="tei:handShift" select="ed:pointed(@new)"/>
-    <xsl:accumulator-rule match="tei:TEI" select="()"/>
-  </xsl:accumulator>
-
-  <xsl:accumulator name="ed:act-number" as="xs:integer" initial-value="0">
-    <xsl:accumulator-rule match="tei:add | tei:addSpan | tei:del | tei:delSpan | tei:restore | tei:undo | tei:redo | tei:retrace | tei:mod
-                                 | tei:transpose | tei:subst | tei:substJoin" select="$value + 1"/>
+      select="if (count($value) lt 3) then $value
+              else ($value[1], $value[2], let $id := string(@xml:id) return subsequence($value, 3)[ed:span-end(.) ne $id])"/>
   </xsl:accumulator>
 
   <!-- The hand of everything that names none: the sole hand of the nearest document, else its major one. -->
@@ -70,13 +67,13 @@
         <!-- What a document does not have need not be asked for at each character. -->
         <xsl:with-param name="ed:undoes" select="exists(.//tei:undo)" tunnel="yes"/>
         <xsl:with-param name="ed:shifts" select="exists(.//tei:handShift)" tunnel="yes"/>
-        <xsl:with-param name="ed:spans" select="exists(.//(tei:addSpan | tei:delSpan | tei:undo[@spanTo]))" tunnel="yes"/>
+        <xsl:with-param name="ed:simple" select="empty(.//(tei:undo | tei:handShift | tei:addSpan | tei:delSpan))" tunnel="yes"/>
       </xsl:apply-templates>
     </xsl:document>
   </xsl:template>
 
   <!-- A document: its text is transcription, all else is not. A corpus lends its hands to documents that declare none. -->
-  <xsl:template match="tei:TEI | tei:teiCorpus" as="element()">
+  <xsl:template match="tei:TEI | tei:teiCorpus" priority="3" as="element()">
     <xsl:param name="ed:default-hand" as="xs:string?" tunnel="yes"/>
     <xsl:copy>
       <xsl:copy-of select="@*"/>
@@ -92,7 +89,9 @@
             </xsl:apply-templates>
           </xsl:when>
           <xsl:otherwise>
-            <xsl:apply-templates select="." mode="ed:outside"/>
+            <xsl:apply-templates select="." mode="ed:outside">
+              <xsl:with-param name="ed:default-hand" select="$hand" tunnel="yes"/>
+            </xsl:apply-templates>
           </xsl:otherwise>
         </xsl:choose>
       </xsl:for-each>
@@ -109,12 +108,12 @@
     <xsl:apply-templates select="." mode="ed:provenance"/>
   </xsl:template>
 
-  <xsl:template match="tei:teiHeader | tei:facsimile | tei:standOff" as="element()">
+  <xsl:template match="tei:teiHeader | tei:facsimile | tei:standOff" priority="3" as="element()">
     <xsl:apply-templates select="." mode="ed:outside"/>
   </xsl:template>
 
   <!-- Editor's notes and an apparatus that stands apart are about the text, not of it. -->
-  <xsl:template match="tei:note[not(ed:is-document-note(.))] | tei:figDesc | tei:desc[ed:is-description(.)] | tei:listApp" as="element()">
+  <xsl:template match="tei:note[not(ed:is-document-note(.))] | tei:figDesc | tei:desc[ed:is-description(.)] | tei:listApp" priority="3" as="element()">
     <xsl:copy-of select="."/>
   </xsl:template>
 
@@ -131,9 +130,9 @@
     <xsl:variable name="id" as="xs:string" select="ed:act-id(.)"/>
     <xsl:variable name="own-hand" as="xs:string?" select="ed:own(., 'hand')"/>
     <xsl:variable name="hand" as="xs:string?"
-      select="($own-hand, $ed:actor, if ($ed:shifts) then accumulator-before('ed:hand-in-force') else (), $ed:default-hand)[1]"/>
+      select="($own-hand, $ed:actor, if ($ed:shifts) then accumulator-before('ed:so-far')[2][. ne '#'] else (), $ed:default-hand)[1]"/>
     <xsl:variable name="change" as="xs:string?" select="(ed:own(., 'change'), $ed:change)[1]"/>
-    <xsl:variable name="writes" as="xs:boolean" select="exists(self::tei:add) and (exists($own-hand) or exists(parent::tei:subst[@hand]))"/>
+    <xsl:variable name="writes" as="xs:boolean" select="exists(self::tei:add) and (exists($own-hand) or exists(parent::tei:subst/ed:own(., 'hand')))"/>
     <xsl:variable name="writer" as="element()?" select="if ($writes) then . else $ed:writer"/>
     <xsl:variable name="covers" as="element()*"
       select="if (self::tei:add or self::tei:del or self::tei:restore) then ($ed:covers, .) else $ed:covers"/>
@@ -149,19 +148,19 @@
         <xsl:with-param name="ed:usual" tunnel="yes" as="attribute()*">
           <xsl:variable name="written" as="xs:string?" select="if ($writes) then ed:hand-of-writer(.) else ()"/>
           <xsl:if test="$written ne ''"><xsl:attribute name="hand" select="$written"/></xsl:if>
-          <xsl:variable name="kept" as="attribute()*" select="if (exists($written)) then $ed:usual[local-name() ne 'hand'] else $ed:usual"/>
+          <xsl:variable name="kept" as="attribute()*" select="if (exists($written)) then $ed:usual[not(self::attribute(hand))] else $ed:usual"/>
           <xsl:choose>
             <xsl:when test="self::tei:add">
-              <xsl:attribute name="added" select="$ed:usual[local-name() eq 'added'], $id"/>
-              <xsl:sequence select="$kept[local-name() ne 'added']"/>
+              <xsl:attribute name="added" select="$ed:usual[self::attribute(added)], $id"/>
+              <xsl:sequence select="$kept[not(self::attribute(added))]"/>
             </xsl:when>
             <xsl:when test="self::tei:restore or $ed:covers/self::tei:restore and self::tei:del">
-              <xsl:sequence select="$kept[local-name() = ('hand', 'by')], ed:acts-upon(., $covers, (), false())"/>
+              <xsl:sequence select="$kept[self::attribute(hand) or self::attribute(by)], ed:acts-upon(., $covers, (), false())"/>
             </xsl:when>
             <xsl:when test="self::tei:del">
-              <xsl:attribute name="cancels" select="$ed:usual[local-name() eq 'cancels'], $id"/>
-              <xsl:attribute name="cancelled" select="$ed:usual[local-name() eq 'cancelled'], $id"/>
-              <xsl:sequence select="$kept[not(local-name() = ('cancels', 'cancelled'))]"/>
+              <xsl:attribute name="cancels" select="$ed:usual[self::attribute(cancels)], $id"/>
+              <xsl:attribute name="cancelled" select="$ed:usual[self::attribute(cancelled)], $id"/>
+              <xsl:sequence select="$kept[not(self::attribute(cancels) or self::attribute(cancelled))]"/>
             </xsl:when>
             <xsl:otherwise>
               <xsl:sequence select="$kept"/>
@@ -192,7 +191,8 @@
         <xsl:with-param name="ed:change" select="$change" tunnel="yes"/>
         <xsl:with-param name="ed:usual" tunnel="yes" as="attribute()*">
           <xsl:if test="$own-hand ne ''"><xsl:attribute name="hand" select="$own-hand"/></xsl:if>
-          <xsl:sequence select="$ed:usual[empty($own-hand) or local-name() ne 'hand']"/>
+          <xsl:if test="ed:is-editors(.)"><xsl:attribute name="by" select="'editor'"/></xsl:if>
+          <xsl:sequence select="$ed:usual[empty($own-hand) or not(self::attribute(hand))][not(self::attribute(by) and ed:is-editors(current()))]"/>
         </xsl:with-param>
       </xsl:apply-templates>
     </xsl:copy>
@@ -205,18 +205,20 @@
     <xsl:param name="element" as="element()"/>
     <xsl:if test="$hand ne ''"><xsl:attribute name="ed:hand" select="$hand"/></xsl:if>
     <xsl:if test="$change ne ''"><xsl:attribute name="ed:change" select="$change"/></xsl:if>
-    <xsl:variable name="place" as="xs:string" select="ed:place-of($element)"/>
-    <xsl:if test="$place ne ''"><xsl:attribute name="ed:place" select="$place"/></xsl:if>
+    <xsl:if test="$element/(@place, @rend, @type)">
+      <xsl:variable name="place" as="xs:string" select="ed:place-of($element)"/>
+      <xsl:if test="$place ne ''"><xsl:attribute name="ed:place" select="$place"/></xsl:if>
+    </xsl:if>
   </xsl:function>
 
   <!-- What an act says of itself (`hand`, `change`), or what a `substJoin` that binds it says for it. -->
   <xsl:function name="ed:own" as="xs:string?">
     <xsl:param name="act" as="element()"/>
     <xsl:param name="attribute" as="xs:string"/>
-    <xsl:variable name="said" as="attribute()?" select="if ($attribute eq 'hand') then $act/@hand else $act/@change"/>
+    <xsl:variable name="said" as="xs:string" select="ed:pointed(if ($attribute eq 'hand') then $act/@hand else $act/@change)"/>
     <xsl:choose>
-      <xsl:when test="normalize-space($said) ne ''">
-        <xsl:sequence select="ed:pointed($said)"/>
+      <xsl:when test="$said ne ''">
+        <xsl:sequence select="$said"/>
       </xsl:when>
       <xsl:when test="$act/@xml:id">
         <xsl:variable name="join" as="element()*" select="key('ed:joined', $act/@xml:id, root($act))"/>
@@ -233,7 +235,7 @@
       <xsl:apply-templates>
         <xsl:with-param name="ed:usual" tunnel="yes" as="attribute()*">
           <xsl:attribute name="by" select="'editor'"/>
-          <xsl:sequence select="$ed:usual[local-name() ne 'by']"/>
+          <xsl:sequence select="$ed:usual[not(self::attribute(by))]"/>
         </xsl:with-param>
       </xsl:apply-templates>
     </xsl:copy>
@@ -250,15 +252,24 @@
   </xsl:template>
 
   <xsl:template match="text()" as="element(ed:t)">
+    <xsl:param name="ed:usual" as="attribute()*" tunnel="yes"/>
+    <xsl:param name="ed:simple" as="xs:boolean" select="false()" tunnel="yes"/>
     <ed:t>
-      <xsl:call-template name="ed:leaf"/>
+      <xsl:choose>
+        <xsl:when test="$ed:simple">
+          <xsl:sequence select="$ed:usual"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:call-template name="ed:leaf"/>
+        </xsl:otherwise>
+      </xsl:choose>
       <xsl:value-of select="."/>
     </ed:t>
   </xsl:template>
 
   <xsl:function name="ed:act-id" as="xs:string">
     <xsl:param name="act" as="element()"/>
-    <xsl:sequence select="if ($act/@xml:id) then string($act/@xml:id) else 'act-' || ($act/accumulator-before('ed:act-number'))"/>
+    <xsl:sequence select="if ($act/@xml:id) then string($act/@xml:id) else 'act-' || $act/accumulator-before('ed:so-far')[1]"/>
   </xsl:function>
 
   <!-- The provenance of one text node or leaf: what everything directly in its element usually bears, which the element around it worked out
@@ -268,10 +279,10 @@
     <xsl:param name="ed:writer" as="element()?" tunnel="yes"/>
     <xsl:param name="ed:covers" as="element()*" tunnel="yes"/>
     <xsl:param name="ed:undoes" as="xs:boolean" select="false()" tunnel="yes"/>
-    <xsl:param name="ed:shifts" as="xs:boolean" select="false()" tunnel="yes"/>
-    <xsl:param name="ed:spans" as="xs:boolean" select="false()" tunnel="yes"/>
-    <xsl:variable name="spans" as="element()*" select="if ($ed:spans) then accumulator-before('ed:open-spans') else ()"/>
-    <xsl:variable name="shifted" as="xs:string?" select="if (not($ed:shifts) or $ed:writer) then () else accumulator-before('ed:hand-in-force')"/>
+    <xsl:param name="ed:simple" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:variable name="so-far" as="item()*" select="if ($ed:simple) then () else accumulator-before('ed:so-far')"/>
+    <xsl:variable name="spans" as="element()*" select="subsequence($so-far, 3)"/>
+    <xsl:variable name="shifted" as="xs:string?" select="if ($ed:writer) then () else $so-far[2][. ne '#']"/>
     <xsl:choose>
       <xsl:when test="empty($spans) and empty($shifted) and not($ed:undoes and exists($ed:covers))">
         <xsl:sequence select="$ed:usual"/>
@@ -282,9 +293,9 @@
         <xsl:variable name="hand" as="xs:string?" select="if ($writer) then ed:hand-of-writer($writer) else $shifted"/>
         <xsl:choose>
           <xsl:when test="$hand ne ''"><xsl:attribute name="hand" select="$hand"/></xsl:when>
-          <xsl:when test="empty($hand)"><xsl:sequence select="$ed:usual[local-name() eq 'hand']"/></xsl:when>
+          <xsl:when test="empty($hand)"><xsl:sequence select="$ed:usual[self::attribute(hand)]"/></xsl:when>
         </xsl:choose>
-        <xsl:sequence select="$ed:usual[local-name() eq 'by']"/>
+        <xsl:sequence select="$ed:usual[self::attribute(by)]"/>
         <xsl:sequence select="ed:acts-upon(., if (exists($spans)) then ($ed:covers | $spans[not(self::tei:undo)]) else $ed:covers, $spans, $ed:undoes)"/>
       </xsl:otherwise>
     </xsl:choose>
@@ -302,7 +313,7 @@
 
   <xsl:function name="ed:hand-of-writer" as="xs:string?">
     <xsl:param name="writer" as="element()"/>
-    <xsl:sequence select="(ed:own($writer, 'hand'), $writer/parent::tei:subst/ed:pointed(@hand))[1]"/>
+    <xsl:sequence select="(ed:own($writer, 'hand'), $writer/parent::tei:subst/ed:own(., 'hand'))[1]"/>
   </xsl:function>
 
   <xsl:function name="ed:acts-upon" as="attribute()*">

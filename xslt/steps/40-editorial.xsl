@@ -30,12 +30,11 @@
     <xsl:apply-templates select="ed:chosen(.)"/>
   </xsl:template>
 
-  <!-- What the reader is given of a choice: the correction, the regular form, the expansion; of several doubtful readings the surest, then the first. -->
-  <xsl:function name="ed:chosen" as="element()?">
-    <xsl:param name="choice" as="element(tei:choice)"/>
-    <xsl:sequence select="($choice/tei:corr, $choice/tei:reg, $choice/tei:expan, $choice/tei:ex, $choice/tei:supplied,
-                           $choice/tei:unclear[@cert = 'high'], $choice/tei:unclear[@cert = 'medium'], $choice/*)[1]"/>
-  </xsl:function>
+  <xsl:template match="tei:choice" mode="ed:as-written" as="node()*">
+    <xsl:variable name="written" as="element()?" select="ed:written(.)"/>
+    <xsl:if test="empty($written)"><xsl:processing-instruction name="ed-gone"/></xsl:if>
+    <xsl:apply-templates select="$written" mode="ed:as-written"/>
+  </xsl:template>
 
   <xsl:template match="tei:corr | tei:reg | tei:sic | tei:orig" as="node()*">
     <xsl:apply-templates/>
@@ -44,8 +43,13 @@
   <xsl:template match="tei:am" as="empty-sequence()"/>
   <xsl:template match="tei:surplus | tei:secl" as="empty-sequence()"/>
 
-  <xsl:template match="tei:app" as="node()*">
-    <xsl:apply-templates select="(tei:lem, tei:rdg, tei:rdgGrp/tei:lem, tei:rdgGrp/tei:rdg)[1]/node(), tei:note"/>
+  <!-- An apparatus lists other witnesses: one reading of each entry is the text of this one. -->
+  <xsl:template match="tei:app" mode="ed:editorial ed:as-written" as="node()*">
+    <xsl:apply-templates select="ed:reading-of(.)/node(), tei:note" mode="#current"/>
+  </xsl:template>
+
+  <xsl:template match="tei:listApp" mode="ed:editorial ed:as-written" as="element()">
+    <xsl:copy-of select="."/>
   </xsl:template>
 
   <xsl:template match="tei:fw | tei:metamark | tei:stamp" as="empty-sequence()"/>
@@ -72,18 +76,21 @@
   <!-- The hyphen of a divided word, where it is marked as one, goes with the break. -->
   <xsl:template match="tei:pc[@force = 'weak'][following-sibling::node()[not(self::text()[not(normalize-space())])][1][@break = 'no']]" as="empty-sequence()"/>
 
-  <xsl:template match="*[ed:is-emptied(.)]" priority="2" as="node()*">
-    <xsl:sequence select="processing-instruction('ed-gone')[1]"/>
-    <xsl:if test="not(processing-instruction('ed-gone'))"><xsl:processing-instruction name="ed-gone"/></xsl:if>
-  </xsl:template>
+  <!-- How many things went, and how many are left, up to a node: so that no container has to be searched. -->
+  <xsl:accumulator name="ed:gone" as="xs:integer" initial-value="0">
+    <xsl:accumulator-rule match="processing-instruction('ed-gone')" select="$value + 1"/>
+  </xsl:accumulator>
+  <xsl:accumulator name="ed:left" as="xs:integer" initial-value="0">
+    <xsl:accumulator-rule match="text()[normalize-space()]" select="$value + 1"/>
+    <xsl:accumulator-rule match="tei:gap | tei:space | tei:graphic | tei:media | tei:lb | tei:cb | tei:pb | tei:milestone | tei:g | tei:metamark
+                                 | tei:formula | tei:figure" select="$value + 1"/>
+  </xsl:accumulator>
 
-  <!-- Held some of the text before the state was chosen, and holds nothing of it now; an editor's note alone does not keep a passage. -->
-  <xsl:function name="ed:is-emptied" as="xs:boolean">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element//processing-instruction('ed-gone'))
-                          and empty($element//text()[normalize-space()])
-                          and empty($element//*[ed:is-leaf(.) or self::tei:pb or self::tei:milestone])"/>
-  </xsl:function>
+  <!-- Held some of the text before the state was chosen, and holds nothing of it now; an editor's note alone keeps it. -->
+  <xsl:template match="*[accumulator-after('ed:gone') gt accumulator-before('ed:gone')]
+                        [accumulator-after('ed:left') eq accumulator-before('ed:left')]" priority="2" as="processing-instruction()">
+    <xsl:processing-instruction name="ed-gone"/>
+  </xsl:template>
 
   <!-- As written: `sic`, `orig`, `abbr`. What the editor put in the place of the writer's own form is left out; what he supplied stays, marked as his. -->
   <xsl:template match="tei:corr | tei:reg | tei:ex | tei:expan[parent::tei:choice]" mode="ed:as-written" as="processing-instruction()">

@@ -17,8 +17,16 @@
   <!-- The id that a pointer names: `#h1`, `telegram.ru.xml#h1` and the bare word `h1` of older files all mean h1. Of several pointers, the first. -->
   <xsl:function name="ed:pointed" as="xs:string">
     <xsl:param name="pointer" as="xs:string?"/>
-    <xsl:variable name="first" as="xs:string" select="(tokenize($pointer), '')[1]"/>
-    <xsl:sequence select="if (contains($first, '#')) then substring-after($first, '#') else $first"/>
+    <xsl:choose>
+      <!-- nearly always, and much quicker -->
+      <xsl:when test="starts-with($pointer, '#') and translate($pointer, ' &#9;&#10;&#13;', '') eq $pointer">
+        <xsl:sequence select="substring($pointer, 2)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="first" as="xs:string" select="(tokenize($pointer), '')[1]"/>
+        <xsl:sequence select="if (contains($first, '#')) then substring-after($first, '#') else $first"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <!-- An act: one intervention in the document (Guidelines 11.3.1, 11.3.4). `subst` and `substJoin` only bind acts. -->
@@ -39,6 +47,28 @@
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="exists($element[self::tei:gap or self::tei:space or self::tei:graphic or self::tei:media or self::tei:lb or self::tei:cb
                             or ((self::tei:g or self::tei:metamark or self::tei:formula or self::tei:figure) and not(.//text()[normalize-space()]))])"/>
+  </xsl:function>
+
+  <!-- What the reader is given of a choice: the correction, the regular form, the expansion; of several doubtful readings the surest, then the first. -->
+  <xsl:function name="ed:chosen" as="element()?">
+    <xsl:param name="choice" as="element(tei:choice)"/>
+    <xsl:sequence select="($choice/tei:corr, $choice/tei:reg, $choice/tei:expan, $choice/tei:ex, $choice/tei:supplied,
+                           $choice/tei:unclear[@cert = 'high'], $choice/tei:unclear[@cert = 'medium'], $choice/*)[1]"/>
+  </xsl:function>
+
+  <!-- What of a choice is in the document: the writer's own form; of several doubtful readings of the same ink one, the reader's; nothing where
+       all is the editor's. -->
+  <xsl:function name="ed:written" as="element()?">
+    <xsl:param name="choice" as="element(tei:choice)"/>
+    <xsl:sequence select="($choice/tei:sic, $choice/tei:orig, $choice/tei:abbr, $choice/tei:am, $choice/tei:surplus,
+                           $choice/tei:unclear[@cert = 'high'], $choice/tei:unclear[@cert = 'medium'],
+                           $choice/(* except (tei:corr, tei:reg, tei:expan, tei:ex, tei:supplied)))[1]"/>
+  </xsl:function>
+
+  <!-- What an entry of an apparatus gives to the text: its lemma, else its first reading, in whatever group. -->
+  <xsl:function name="ed:reading-of" as="element()?">
+    <xsl:param name="app" as="element(tei:app)"/>
+    <xsl:sequence select="($app/tei:lem, $app/tei:rdg, $app/tei:rdgGrp//(tei:lem | tei:rdg)[ancestor::tei:app[1] is $app])[1]"/>
   </xsl:function>
 
   <!-- Where on the sheet something was written, in one word whatever the project calls it: the words of steps/places.xml and of the project's
