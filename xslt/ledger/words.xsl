@@ -217,8 +217,8 @@
         <xsl:when test="exists(ed:legible($item, $out, $asides))">
           <xsl:sequence select="$item"/>
           <xsl:next-iteration>
-            <!-- Spaces are counted, not words: a word may lie in several items. -->
-            <xsl:with-param name="words" select="$words + count(tokenize('.' || $item || '.')) - 1"/>
+            <!-- A word may lie in several items: one without space at both its ends counts for one word less. -->
+            <xsl:with-param name="words" select="$words + max((0, count(tokenize($item)) - (if (matches($item, '^\s.*\s$', 's')) then 0 else 1)))"/>
           </xsl:next-iteration>
         </xsl:when>
       </xsl:choose>
