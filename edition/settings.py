@@ -27,6 +27,8 @@ class Settings:
     typewriter_fonts: tuple[str, ...] = ("CMU Typewriter Text", "PT Mono")
     marks: Mapping[str, str] = field(default_factory=dict)
     """Further apparatus marks of the project's transcripts for `edition collate`: regular expression → element names."""
+    places: Mapping[str, str] = field(default_factory=dict)
+    """The project's own words for where something was written (`@place`), each with the word of `xslt/steps/places.xml` that it means."""
 
 
 def read(folder: Path | None = None) -> Settings:

@@ -34,19 +34,50 @@ class SyntaxFault(Exception):
         self.message, self.line, self.column, self.kind = message, line, column, kind
 
 
+class _Nothing(etree.Resolver):  # type: ignore[misc] # lxml has no types
+    """Every address outside the file leads to nothing: a DTD is neither fetched nor read, on the net or beside the document."""
+
+    def resolve(self, system_url: str | None, public_id: str | None, context: object) -> object:
+        return self.resolve_empty(context)
+
+
 def parse(data: bytes) -> Tree:
     """The tree of an untrusted document. Raises `SyntaxFault`.
 
     Ids are not collected: libxml2 would refuse a duplicate `xml:id` as if it were broken markup, and we report it ourselves.
+    A namespace that is no URI (with a space in it) is well-formed, though libxml2 refuses it unless told to go on.
     """
-    parser = etree.XMLParser(
-        collect_ids=False, resolve_entities=False, load_dtd=False, no_network=True, huge_tree=True, remove_pis=False
-    )
     try:
-        return etree.ElementTree(etree.fromstring(data, parser))
+        return _parse(data, recover=False)
+    except SyntaxFault as fault:
+        if fault.kind != "WAR_NS_URI":
+            raise
+        return _parse(data, recover=True)
+
+
+def _parse(data: bytes, *, recover: bool) -> Tree:
+    parser = etree.XMLParser(
+        collect_ids=False,
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=True,
+        remove_pis=False,
+        recover=recover,
+    )
+    parser.resolvers.add(_Nothing())
+    try:
+        tree = etree.ElementTree(etree.fromstring(data, parser))
     except etree.XMLSyntaxError as error:
         line, column = error.position
         raise SyntaxFault(str(error.msg), max(line or 1, 1), max(column or 1, 1), _kind(parser, error)) from None
+    for entry in parser.error_log if recover else ():
+        if entry.type_name not in _HARMLESS:
+            raise SyntaxFault(entry.message, max(entry.line, 1), max(entry.column, 1), entry.type_name)
+    return tree
+
+
+_HARMLESS = ("WAR_NS_URI", "WAR_NS_URI_RELATIVE", "WAR_UNDECLARED_ENTITY")
 
 
 def _kind(parser: etree.XMLParser, error: etree.XMLSyntaxError) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 from xml.parsers import expat
@@ -17,17 +17,30 @@ from xml.parsers import expat
 from edition import names
 from edition.errors import WrongUse
 from edition.findings import Finding
-from edition.source import document
-from edition.source.document import Document
+from edition.source import adaptation, document
+from edition.source.document import Document, Manner
 
 _ROOTS: Final = ("TEI", "teiCorpus")
+_PARTS: Final = (
+    "teiHeader",
+    "standOff",
+    "taxonomy",
+    "listPerson",
+    "listPlace",
+    "listOrg",
+    "listBibl",
+    "charDecl",
+    "handNotes",
+)
+"""Roots of files that others include and that have no text of their own."""
 
 
 class Corpus:
     """The files of one run, in order. Reads each once, when it is first asked for."""
 
-    def __init__(self, paths: Sequence[Path]) -> None:
+    def __init__(self, paths: Sequence[Path], manner: Manner | None = None) -> None:
         self.paths: tuple[Path, ...] = tuple(paths)
+        self.manner = manner or Manner()
         self._read: dict[Path, Document | Finding] = {}
 
     def read(self, path: Path) -> Document | Finding:
@@ -35,7 +48,7 @@ class Corpus:
         key = _real(path)
         if key not in self._read:
             try:
-                self._read[key] = document.read(path)
+                self._read[key] = document.read(path, self.manner)
             except OSError as error:
                 raise WrongUse(f"{path} cannot be read: {error.strerror or error}") from error
         return self._read[key]
@@ -50,22 +63,28 @@ class Corpus:
         """What is wrong with the files of `paths` that are not XML."""
         return [found for found in map(self.read, self.paths) if isinstance(found, Finding)]
 
+    @property
+    def findings(self) -> list[Finding]:
+        """What was found in the files of `paths` when they were read, though they are XML."""
+        return [finding for read in self.documents for finding in read.findings]
+
 
 @functools.lru_cache(maxsize=100_000)
 def _real(path: Path) -> Path:
     return path.resolve()
 
 
-def find(paths: Sequence[Path]) -> Corpus:
+def find(paths: Sequence[Path], *, lenient: bool = False, places: Mapping[str, str] | None = None) -> Corpus:
     """The documents that the paths name: a file is taken as it is, a folder gives the TEI files in it, however deep.
 
-    Hidden folders and files that are not TEI are passed over; a file is taken once. Raises `WrongUse` for a path that
-    leads nowhere and for folders without a document.
+    Hidden folders and files that are not TEI are passed over; a file is taken once. Where it is `lenient`, a file is TEI if its root
+    could be, in whatever namespace. `places` are the project's words for places on the sheet. What the documents include is read from
+    below the folder that holds them all. Raises `WrongUse` for a path that leads nowhere and for folders without a document.
     """
     found: dict[Path, Path] = {}
     for path in paths:
         if path.is_dir():
-            for file in sorted(_walk(path), key=natural):
+            for file in sorted(_walk(path, lenient=lenient), key=natural):
                 found.setdefault(_real(file), file)
         elif path.is_file():
             found.setdefault(_real(path), path)
@@ -73,7 +92,9 @@ def find(paths: Sequence[Path]) -> Corpus:
             raise WrongUse(f"{path} does not exist" if not path.exists() else f"{path} is no file")
     if not found:
         raise WrongUse(f"no TEI file is in {', '.join(map(str, paths)) or 'nothing'}")
-    return Corpus(list(found.values()))
+    folders = [_real(path) if path.is_dir() else _real(path).parent for path in paths]
+    folder = Path(os.path.commonpath(folders))
+    return Corpus(list(found.values()), Manner(folder, lenient, places or {}))
 
 
 def natural(path: Path) -> list[tuple[int, str]]:
@@ -82,16 +103,16 @@ def natural(path: Path) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() and part.isascii() else (-1, part) for part in parts]
 
 
-def _walk(folder: Path) -> list[Path]:
+def _walk(folder: Path, *, lenient: bool) -> list[Path]:
     found: list[Path] = []
     for where, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         candidates = (Path(where, name) for name in files if name.endswith(".xml") and not name.startswith("."))
-        found += [file for file in candidates if file.is_file() and _is_tei(file)]
+        found += [file for file in candidates if file.is_file() and _is_tei(file, lenient=lenient)]
     return found
 
 
-def _is_tei(file: Path) -> bool:
+def _is_tei(file: Path, *, lenient: bool) -> bool:
     """Whether the root is TEI's, or would be if the file were XML: a broken document must be reported, not passed over."""
     root: list[str] = []
     parser = expat.ParserCreate(namespace_separator=" ")
@@ -106,4 +127,6 @@ def _is_tei(file: Path) -> bool:
     if not root:
         return True
     namespace, _, local = root[0].rpartition(" ")
+    if lenient:
+        return local not in _PARTS and (namespace == names.TEI or local in adaptation.ROOTS)
     return local in _ROOTS and namespace in ("", names.TEI)

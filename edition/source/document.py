@@ -1,19 +1,21 @@
 # SPDX-License-Identifier: MIT
-"""One TEI file: its bytes, its tree, and the exact place of every element."""
+"""One TEI file: its bytes, its tree, and the exact place of every element, of those too that it includes from other files."""
 
 from __future__ import annotations
 
 import copy
 import functools
+import json
+import os
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from edition import names
 from edition.engines import libxml
-from edition.findings import Finding, Place
-from edition.source import wellformed
+from edition.findings import Finding, Place, Severity
+from edition.source import adaptation, inclusion, wellformed
 
 _ID = names.clark("xml:id")
 _LANG = names.clark("xml:lang")
@@ -27,6 +29,15 @@ class Document:
     data: bytes
     tree: libxml.Tree
     _positions: list[libxml.Position] = field(repr=False)
+    findings: tuple[Finding, ...] = ()
+    """What was found when it was read: inclusions that failed, entities that nobody declared."""
+    places: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """The project's own words for places on the sheet (`[edition.places]` of the settings)."""
+    _parts: Mapping[libxml.Element, _Part] = field(default_factory=dict, repr=False)
+    """What was included from other files: its outermost elements."""
+    _made: frozenset[libxml.Element] = field(default=frozenset(), repr=False)
+    """Elements around the root of the file that a lenient reading put there."""
+    _encoding: str = field(default="", repr=False)
 
     @property
     def root(self) -> libxml.Element:
@@ -69,9 +80,50 @@ class Document:
         With the name of an attribute as it is written (`xml:id`), the line and column where that stands in the tag.
         """
         line, column = self._positions[self._ordinals[element]]
+        part = self._part(element)
         if attribute:
-            line, column = self._attribute(line, column, attribute)
-        return Place(self.path, line, column, path(element), element.get(_ID) or "")
+            line, column = (part.source if part else self)._attribute(line, column, attribute)
+        file = part.source.path if part else self.path
+        return Place(file, line, column, self._path(element), element.get(_ID) or "")
+
+    def positions(self) -> dict[libxml.Element, libxml.Position]:
+        """Each element with the line and column of its start tag, in its own file."""
+        return dict(zip(self.elements, self._positions, strict=True))
+
+    def _part(self, element: libxml.Element) -> _Part | None:
+        """The part of another file that an element is in."""
+        if not self._parts:
+            return None
+        around = (element, *element.iterancestors())
+        return next((self._parts[each] for each in around if each in self._parts), None)
+
+    def _path(self, element: libxml.Element) -> str:
+        steps: list[str] = []
+        node: libxml.Element | None = element
+        while node is not None and node not in self._made:
+            parent = node.getparent()
+            name = libxml.etree.QName(node).localname
+            if parent is not None:
+                number, of = self._numbers(parent)[node]
+                name += f"[{number}]" if of > 1 else ""
+            steps.append(name)
+            node = parent
+        return "/" + "/".join(reversed(steps))
+
+    def _numbers(self, parent: libxml.Element) -> dict[libxml.Element, tuple[int, int]]:
+        """For each child of an element, which of its like siblings it is, and how many there are: counted once."""
+        if parent not in self._counted:
+            like: dict[str, list[libxml.Element]] = {}
+            for child in parent.iterchildren("*"):
+                like.setdefault(child.tag, []).append(child)
+            self._counted[parent] = {
+                child: (number, len(same)) for same in like.values() for number, child in enumerate(same, 1)
+            }
+        return self._counted[parent]
+
+    @functools.cached_property
+    def _counted(self) -> dict[libxml.Element, dict[libxml.Element, tuple[int, int]]]:
+        return {}
 
     def _attribute(self, line: int, column: int, name: str) -> libxml.Position:
         # the values before it are skipped whole, so that a name inside a value is not taken for the attribute
@@ -88,9 +140,11 @@ class Document:
 
     def text_place(self, element: libxml.Element, before: int) -> Place:
         """Where the text starts that stands in an element before its child element number `before` (from 0)."""
+        if self._parts or self._made:
+            return self.place(element)
         found = libxml.text_position(self.data, self.ordinal(element), before)
         line, column = found or self._positions[self._ordinals[element]]
-        return Place(self.path, line, column, path(element), element.get(_ID) or "")
+        return Place(self.path, line, column, self._path(element), element.get(_ID) or "")
 
     def line(self, number: int) -> str:
         """The text of a line (from 1), without its end; "" past the end."""
@@ -99,7 +153,7 @@ class Document:
 
     @functools.cached_property
     def _lines(self) -> list[str]:
-        return wellformed.lines(text(self.data, self.tree.docinfo.encoding or "utf-8"))
+        return wellformed.lines(text(self.data, self._encoding or "utf-8"))
 
     @functools.cached_property
     def plain(self) -> str:
@@ -111,14 +165,46 @@ class Document:
     def stamped(self) -> str:
         """The document as text for the steps, each element with `ed:at="line:column"`, comments kept as they are.
 
-        A copy: what our stylesheets find they can say where it stands, however the steps have moved it.
+        A copy: what our stylesheets find they can say where it stands, however the steps have moved it. What was included stands where it
+        was asked for. Each `xml:id` is a name and given once: the first keeps it, for to the first each pointer leads. The root has the
+        project's words for places.
         """
         root = copy.deepcopy(self.root)
         at = names.clark("ed:at")
-        for element, (line, column) in zip(root.iter("*"), self._positions, strict=True):
+        taken: set[str] = set()
+        for element, original, own in zip(root.iter("*"), self.elements, self._positions, strict=True):
+            part = self._part(original)
+            line, column = part.at if part else own
             element.set(at, f"{line}:{column}")
+            identifier = element.get(_ID)
+            if identifier is not None:
+                unique = _unique(identifier, taken)
+                taken.add(unique)
+                if unique != identifier:
+                    element.set(_ID, unique)
+        if self.places:
+            root.set(names.clark("ed:places"), json.dumps(dict(self.places), ensure_ascii=False, sort_keys=True))
         written: str = libxml.etree.tostring(_without_entities(root), encoding="unicode", with_tail=False)
         return written
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Part:
+    """What was included: the file it is of, and where the document asks for it."""
+
+    source: Document
+    at: libxml.Position
+
+
+def _unique(identifier: str, taken: set[str]) -> str:
+    """An identifier without white space that nobody has yet."""
+    plain = "_".join(identifier.split()) or "_"
+    if plain not in taken:
+        return plain
+    number = 2
+    while f"{plain}-{number}" in taken:
+        number += 1
+    return f"{plain}-{number}"
 
 
 def _without_entities(root: libxml.Element) -> libxml.Element:
@@ -138,23 +224,139 @@ def _without_entities(root: libxml.Element) -> libxml.Element:
     return root
 
 
-def read(path: Path) -> Document | Finding:
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a file is read.
+
+    What it includes is read from below `folder`, else from beside it and below. A `lenient` reading takes what is no TEI document of
+    today as one (`adaptation`), and what it finds are warnings. `places` are the project's words for places on the sheet.
+    """
+
+    folder: Path | None = None
+    lenient: bool = False
+    places: Mapping[str, str] = field(default_factory=dict)
+
+
+def read(path: Path, manner: Manner | None = None) -> Document | Finding:
     """The document in a file, or the finding `XML001` at the place where it stops being XML. Raises `OSError`."""
-    return parsed(path, path.read_bytes())
+    return parsed(path, path.read_bytes(), manner)
 
 
-def parsed(path: Path, data: bytes) -> Document | Finding:
+def parsed(path: Path, data: bytes, manner: Manner | None = None) -> Document | Finding:
     """The document in these bytes, as `read` gives it."""
+    manner = manner or Manner()
+    own = _own(path, data)
+    if isinstance(own, Finding):
+        return own
+    if manner.lenient or inclusion.has_any(own.root):
+        own = _complete(own, manner.folder or path.resolve().parent, lenient=manner.lenient)
+    return replace(own, places=manner.places) if manner.places else own
+
+
+def _own(path: Path, data: bytes) -> Document | Finding:
+    """A file as it is, without what it includes."""
     try:
         tree = libxml.parse(data)
-        found = libxml.positions(data, tree.docinfo.encoding or "utf-8")
+        encoding = tree.docinfo.encoding or "utf-8"
+        found = libxml.positions(data, encoding)
     except libxml.SyntaxFault as fault:
         return wellformed.diagnose(path, data, fault)
-    document = Document(path, data, tree, found)
+    document = Document(path, data, tree, found, _encoding=encoding)
     if len(found) != len(document.elements):
         # expat and libxml2 read the file differently; libxml2's lines are coarse, but they belong to these elements
-        document = Document(path, data, tree, [(element.sourceline or 1, 1) for element in document.elements])
+        found = [(element.sourceline or 1, 1) for element in document.elements]
+        document = Document(path, data, tree, found, _encoding=encoding)
     return document
+
+
+def _complete(own: Document, folder: Path, *, lenient: bool) -> Document:
+    """A document with what it includes and, if that is asked for, in the form of a TEI document of today."""
+    severity = Severity.WARNING if lenient else Severity.ERROR
+    positions = own.positions()
+    found = list(_without_unread_entities(own, severity)) if lenient else []
+    parts: dict[libxml.Element, _Part] = {}
+    for said in _included(own, folder, positions, parts, lenient=lenient):
+        found.append(replace(said, severity=severity))
+    root, made = own.root, frozenset[libxml.Element]()
+    if lenient:
+        inner = root
+        root, done = adaptation.adapt(root)
+        made = frozenset(inner.iterancestors())
+        if done:
+            hint = "put it into TEI's namespace, with `TEI` as its root, if it is to be checked"
+            place = Place(own.path, *positions[inner])
+            found.append(Finding("XI002", place, f"the file is read as TEI: {done}", hint, severity))
+    start = own._positions[0]
+    return Document(
+        own.path,
+        own.data,
+        root.getroottree(),
+        [positions.get(element, start) for element in root.iter("*")],
+        tuple(found),
+        _parts=parts,
+        _made=made,
+        _encoding=own._encoding,
+    )
+
+
+def _included(
+    own: Document,
+    folder: Path,
+    positions: dict[libxml.Element, libxml.Position],
+    parts: dict[libxml.Element, _Part],
+    *,
+    lenient: bool,
+) -> Iterator[Finding]:
+    """Put what a document includes in its place, fill in `positions` and `parts`, and tell what was not included."""
+    sources: dict[Path, Document] = {}
+    entities: list[Finding] = []
+
+    def read_part(file: Path) -> tuple[libxml.Element, dict[libxml.Element, libxml.Position]]:
+        try:
+            part = _own(_as_named(own.path, file), file.read_bytes())
+        except OSError as error:
+            raise inclusion.NotIncluded(f"{file.name} cannot be read: {error.strerror}", "see its rights") from error
+        if isinstance(part, Finding):
+            raise inclusion.NotIncluded(f"{part.place} is not well-formed XML: {part.message}", part.hint)
+        places = part.positions()
+        if lenient:
+            entities.extend(_without_unread_entities(part, Severity.WARNING))
+        sources[file] = part
+        return part.root, places
+
+    asked = {element: positions[element] for element in own.root.iter(f"{{{inclusion.XI}}}include")}
+    waiting = [*asked]
+    for each in inclusion.include(own.root, own.path, folder, read_part):
+        around = each.include if isinstance(each, inclusion.Missed) else each.root
+        outer = next((parts[element] for element in around.iterancestors() if element in parts), None)
+        if isinstance(each, inclusion.Missed):
+            place = Place(outer.source.path if outer else own.path, *positions[each.include])
+            yield Finding("XI001", place, f"nothing was included: {each.why}", each.hint)
+            continue
+        positions.update(each.places)
+        # of those that are out of the tree by now, the last is the one that was just carried out
+        gone = [element for element in waiting if element.getparent() is None]
+        waiting = [element for element in waiting if element.getparent() is not None] + gone[-1:]
+        parts[each.root] = _Part(sources[each.file], outer.at if outer else asked[gone[-1]])
+    yield from entities
+
+
+def _as_named(document: Path, file: Path) -> Path:
+    """A file's path from where the document's path was meant."""
+    return document.parent / os.path.relpath(file, document.resolve().parent)
+
+
+def _without_unread_entities(document: Document, severity: Severity) -> Iterator[Finding]:
+    """Put characters in the place of entities, and tell of each that the file does not declare, once."""
+    counted: dict[str, tuple[Place, str, int]] = {}
+    places = document.positions()
+    for element, name, shown in adaptation.resolve_entities(document.tree):
+        place, _, count = counted.get(name, (Place(document.path, *places.get(element, (1, 1))), shown, 0))
+        counted[name] = (place, shown, count + 1)
+    for name, (place, shown, count) in counted.items():
+        said = f"the entity `&{name};` is not declared in the file; {shown} is shown for it"
+        times = f", {count} times" if count > 1 else ""
+        yield Finding("XML002", place, said + times, "write the characters themselves; entities are not used", severity)
 
 
 def text(data: bytes, encoding: str = "utf-8") -> str:
@@ -167,17 +369,11 @@ def text(data: bytes, encoding: str = "utf-8") -> str:
 
 def path(element: libxml.Element) -> str:
     """The path of an element from the root, a position only where it has like siblings: `/TEI/text/body/p[2]/add`."""
-    return "/" + "/".join(reversed(list(_steps(element))))
-
-
-def _steps(element: libxml.Element) -> Iterator[str]:
+    steps: list[str] = []
     node: libxml.Element | None = element
     while node is not None:
         parent = node.getparent()
-        name = libxml.etree.QName(node).localname
-        if parent is not None:
-            like = list(parent.iterchildren(node.tag))
-            if len(like) > 1:
-                name += f"[{like.index(node) + 1}]"
-        yield name
+        like = [node] if parent is None else list(parent.iterchildren(node.tag))
+        steps.append(libxml.etree.QName(node).localname + (f"[{like.index(node) + 1}]" if len(like) > 1 else ""))
         node = parent
+    return "/" + "/".join(reversed(steps))

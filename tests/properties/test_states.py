@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.properties.revised_texts import HANDS, documents
 
 from edition.model import characters
 from edition.render import text
 from edition.source import document
 from edition.source.document import Document
+from tests.properties.revised_texts import HANDS, documents
 
 ROOT = Path(__file__).resolve().parents[2]
 OWN = sorted((ROOT / "tei").glob("*.xml"))

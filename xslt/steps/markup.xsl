@@ -78,23 +78,32 @@
     <xsl:choose>
       <xsl:when test="$element/@place[normalize-space()]">
         <xsl:variable name="said" as="xs:string" select="lower-case(normalize-space($element/@place))"/>
-        <xsl:variable name="known" as="xs:string?" select="($ed:places($said), tokenize($said) ! $ed:places(.))[1]"/>
-        <xsl:sequence select="($known, $said)[1]"/>
+        <xsl:variable name="words" as="xs:string+" select="$said, tokenize($said)"/>
+        <xsl:sequence select="(ed:own-places(root($element)/*/@ed:places, $words), $words ! $ed:places(.), $said)[1]"/>
       </xsl:when>
-      <!-- Some projects have @rend, @type or @rendition say it; there only a known word counts. -->
+      <!-- Some projects have @rend or @type say it; there only a known word counts. -->
+      <xsl:when test="$element[self::tei:add or self::tei:addSpan]">
+        <xsl:sequence select="string((tokenize(lower-case(string-join($element/(@rend, @type), ' '))) ! $ed:places(.))[1])"/>
+      </xsl:when>
       <xsl:otherwise>
-        <xsl:sequence select="string(tokenize(lower-case(string-join($element[self::tei:add or self::tei:addSpan]/(@rend, @type), ' '))) ! $ed:places(.)) [1]"/>
+        <xsl:sequence select="''"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>
 
-  <!-- The project's own words for places, as JSON: {"debajo": "below"}. -->
-  <xsl:param name="ed:own-places" as="xs:string" select="''"/>
+  <!-- What the project's own table, which the document bears on its root as JSON, makes of the words. -->
+  <xsl:function name="ed:own-places" as="xs:string*">
+    <xsl:param name="table" as="xs:string?"/>
+    <xsl:param name="words" as="xs:string+"/>
+    <xsl:if test="exists($table)">
+      <xsl:variable name="meanings" as="map(*)" select="parse-json($table)"/>
+      <xsl:sequence select="for $word in $words return map:keys($meanings)[lower-case(.) eq $word] ! string($meanings(.))"/>
+    </xsl:if>
+  </xsl:function>
 
   <xsl:variable name="ed:places" as="map(xs:string, xs:string)"
-    select="map:merge((
-      if ($ed:own-places ne '') then map:for-each(parse-json($ed:own-places), function($word as xs:string, $meaning as item()) as map(*) {map:entry(lower-case($word), string($meaning))}) else (),
-      doc('places.xml')/ed:places/ed:place ! (let $name := string(@name) return ($name, tokenize(@words, ' *\| *')) ! map:entry(., $name))),
+    select="map:merge(
+      doc('places.xml')/ed:places/ed:place ! (let $name := string(@name) return ($name, tokenize(@words, ' *\| *')) ! map:entry(., $name)),
       map{'duplicates': 'use-first'})"/>
 
   <!-- A note written in the document, unlike one that an editor wrote about it. -->

@@ -1,0 +1,225 @@
+# SPDX-License-Identifier: MIT
+"""`xi:include`: what stands in another file is put in its place, and is still known to be of that file.
+
+Only files below the folder of the corpus are read; nothing is fetched. What cannot be included gives way to its `xi:fallback`,
+and without one to nothing, which the finding `XI001` says.
+"""
+
+from __future__ import annotations
+
+import re
+import urllib.parse
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from edition import names
+from edition.engines import libxml
+
+XI: Final = "http://www.w3.org/2001/XInclude"
+_INCLUDE: Final = f"{{{XI}}}include"
+_FALLBACK: Final = f"{{{XI}}}fallback"
+_ID: Final = names.clark("xml:id")
+_BASE: Final = names.clark("xml:base")
+_DEEPEST: Final = 32
+
+
+class NotIncluded(Exception):
+    """Why something is not included, and what an editor can do."""
+
+    def __init__(self, why: str, hint: str) -> None:
+        super().__init__(why)
+        self.why, self.hint = why, hint
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What was included: its outermost element, the file it is of, and the place of each of its elements in that file."""
+
+    root: libxml.Element
+    file: Path
+    places: dict[libxml.Element, libxml.Position]
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """An inclusion that failed: the element that asked for it, why, and a hint."""
+
+    include: libxml.Element
+    why: str
+    hint: str
+
+
+Read = Callable[[Path], tuple[libxml.Element, dict[libxml.Element, libxml.Position]]]
+"""Gives the root of a file and the places of its elements; raises `NotIncluded`."""
+
+
+def has_any(root: libxml.Element) -> bool:
+    """Whether anything asks to be included."""
+    return next(root.iter(_INCLUDE), None) is not None
+
+
+def include(root: libxml.Element, file: Path, folder: Path, read: Read) -> Iterator[Part | Missed]:
+    """Put everything in its place in a tree of one's own, and tell what was included and what was not, in document order.
+
+    `folder` is the folder that nothing is read from outside of.
+    """
+    yield from _Inclusion(folder.resolve(), read).run(root, (file.resolve(),))
+
+
+@dataclass(frozen=True, slots=True)
+class _Inclusion:
+    folder: Path
+    read: Read
+
+    def run(self, root: libxml.Element, files: tuple[Path, ...]) -> Iterator[Part | Missed]:
+        """Carry out the inclusions in an element that was written in the last of `files`."""
+        if root.tag == _INCLUDE:
+            yield Missed(root, "an inclusion is the whole document", "write the document that it stands for")
+            return
+        while (asked := next(root.iter(_INCLUDE), None)) is not None:
+            try:
+                content = self._content(asked, root, files)
+            except NotIncluded as fault:
+                fallback = asked.find(_FALLBACK)
+                if fallback is None:
+                    yield Missed(asked, fault.why, fault.hint)
+                    _replace(asked, "", [])
+                else:
+                    _replace(asked, fallback.text or "", list(fallback), keep_tails=True)
+                continue
+            if isinstance(content, str):
+                _replace(asked, content, [])
+                continue
+            file, elements, places = content
+            _replace(asked, "", elements)
+            for element in elements:
+                yield Part(element, file, places)
+                yield from self.run(element, (*files, file))
+
+    def _content(
+        self, asked: libxml.Element, root: libxml.Element, files: tuple[Path, ...]
+    ) -> str | tuple[Path, list[libxml.Element], dict[libxml.Element, libxml.Position]]:
+        address, _, fragment = (asked.get("href") or "").partition("#")
+        pointer = asked.get("xpointer") or fragment
+        if not address:
+            raise NotIncluded(
+                "an inclusion from the same file is not carried out", "write the text where it stands, or point to it"
+            )
+        file = self._file(asked, root, address, files[-1])
+        if asked.get("parse", "xml") == "text":
+            return self._text(file, asked.get("encoding") or "utf-8")
+        if file in files:
+            raise NotIncluded(f"{address} includes itself", "take one of the inclusions out")
+        if len(files) >= _DEEPEST:
+            raise NotIncluded(f"{address} is included {_DEEPEST} files deep", "include it from fewer files in a row")
+        included, places = self.read(file)
+        elements = [included] if not pointer else self._pointed(included, pointer, address)
+        if any(element.tag == _INCLUDE for element in elements):
+            raise NotIncluded(f"{address} is nothing but an inclusion", "include the file that it includes")
+        return file, elements, places
+
+    def _file(self, asked: libxml.Element, root: libxml.Element, address: str, by: Path) -> Path:
+        """The file that an inclusion written in the file `by`, in an element `root` of it, asks for."""
+        base = by.parent
+        around = list(asked.iterancestors())
+        for element in (*reversed(around[: around.index(root) + 1]), asked):
+            if said := element.get(_BASE):
+                local = urllib.parse.urlsplit(said)
+                if local.scheme not in ("", "file"):
+                    raise NotIncluded(
+                        f"{said} is on the net, and nothing is fetched", "keep a copy beside the document"
+                    )
+                path = Path(urllib.parse.unquote(local.path))
+                base = (base / path).parent if not said.endswith("/") else base / path
+        parts = urllib.parse.urlsplit(address)
+        if parts.scheme not in ("", "file") or parts.netloc:
+            raise NotIncluded(f"{address} is on the net, and nothing is fetched", "keep a copy beside the document")
+        try:
+            file = (base / urllib.parse.unquote(parts.path)).resolve()
+            exists = file.is_file()
+        except (OSError, ValueError):
+            raise NotIncluded(f"{address} is no name of a file", "correct `@href`") from None
+        if not file.is_relative_to(self.folder):
+            raise NotIncluded(
+                f"{address} lies outside the folder of the documents",
+                "name the folder that holds both, or keep a copy beside the document",
+            )
+        if not exists:
+            raise NotIncluded(f"{address} does not exist", f"the path is meant from the folder of {by.name}")
+        return file
+
+    def _text(self, file: Path, encoding: str) -> str:
+        try:
+            written = file.read_bytes().decode(encoding).removeprefix("\ufeff")
+        except (LookupError, UnicodeDecodeError, OSError) as error:
+            raise NotIncluded(f"{file.name} cannot be read as {encoding} text", "correct `@encoding`") from error
+        # what XML cannot hold is shown as missing, and not dropped
+        return re.sub("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", written)
+
+    def _pointed(self, root: libxml.Element, pointer: str, address: str) -> list[libxml.Element]:
+        """What a pointer names: `id`, `element(id/1/2)`, `xpointer(an XPath)`."""
+        scheme = re.fullmatch(r"\s*(?:(element|xpointer)\((.*)\)|([^\s()]+))\s*", pointer, re.DOTALL)
+        found: Sequence[object] = ()
+        if scheme is not None and scheme[3]:
+            found = _with_id(root, scheme[3])[:1]
+        elif scheme is not None and scheme[1] == "element":
+            found = _child_sequence(root, scheme[2])
+        elif scheme is not None:
+            expression = re.sub(r"\bid\((['\"])(.*?)\1\)", r"//*[@xml:id=\1\2\1]", scheme[2])
+            try:
+                selected = root.getroottree().xpath(expression, namespaces=names.NAMESPACES)
+            except libxml.etree.XPathError:
+                selected = ()
+            found = selected if isinstance(selected, list) else ()
+        elements = [each for each in found if isinstance(each, libxml.etree._Element) and isinstance(each.tag, str)]
+        outermost = [each for each in elements if not any(holder in elements for holder in each.iterancestors())]
+        if not outermost:
+            raise NotIncluded(f"nothing in {address} is named by `{pointer}`", "correct `@xpointer`")
+        return outermost
+
+
+def _with_id(root: libxml.Element, identifier: str) -> list[libxml.Element]:
+    return [element for element in root.iter("*") if element.get(_ID) == identifier]
+
+
+def _child_sequence(root: libxml.Element, steps: str) -> list[libxml.Element]:
+    first, *numbers = steps.split("/")
+    here: libxml.Element | None = next(iter(_with_id(root, first)), None) if first else None
+    if not first and numbers and numbers.pop(0) == "1":
+        here = root
+    for number in numbers:
+        children = [] if here is None else list(here.iterchildren("*"))
+        here = children[int(number) - 1] if number.isdecimal() and 0 < int(number) <= len(children) else None
+    return [] if here is None else [here]
+
+
+def _replace(asked: libxml.Element, text: str, elements: list[libxml.Element], *, keep_tails: bool = False) -> None:
+    """Put text and elements where an element stands; the text after it stays.
+
+    What stood after an included element in its own file does not come with it, unless tails are kept.
+    """
+    parent = asked.getparent()
+    if parent is None:
+        return
+    tail, at = asked.tail or "", parent.index(asked)
+    asked.tail = None
+    parent.remove(asked)
+    _append(parent, at, text)
+    for number, element in enumerate(elements):
+        after = element.tail if keep_tails else None
+        parent.insert(at + number, element)
+        element.tail = after
+    _append(parent, at + len(elements), tail)
+
+
+def _append(parent: libxml.Element, at: int, text: str) -> None:
+    """Add text before the child number `at`."""
+    if not text:
+        return
+    if at:
+        before = parent[at - 1]
+        before.tail = (before.tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
