@@ -1,20 +1,22 @@
 # SPDX-License-Identifier: MIT
 """The order of the work: read, check, make the books and the pages, lay all down. Nothing is written before all is made.
 
+A lenient build asks a document only to be XML, and to lose no word: whatever else is found is a warning.
+
 The books are set by processes of their own while the pages are made here; a build that finds anything wrong writes nothing,
 and the last good one stays.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from edition import names
-from edition.findings import Finding, is_sound, ordered
+from edition.findings import Finding, Severity, is_sound, ordered
 from edition.publish import fonts, pdf, proof, site
 from edition.render import book
 from edition.settings import Settings
@@ -43,19 +45,25 @@ def build(
     formats: Sequence[str] = FORMATS,
     schemas: check.Schemas | None = None,
     progress: Progress | None = None,
+    lenient: bool = False,
 ) -> Built:
     """Make the edition of a corpus in a folder, whole or not at all.
 
     `formats` are "html" (the views as pages) and "pdf" (the views as books); the index and the TEI files are always made.
+    A `lenient` build asks no schema, and builds without the files that are no XML, if any other is.
     Raises `EditionError` where the machine lacks something or the folder holds something that is not ours.
     """
     site.ensure_replaceable(out)
+    names.tell_apart(document.path for document in corpus.documents)
     texts = [document for document in corpus.documents if not site.is_register(document)]
     count = len(texts) * len(names.VIEWS) if "pdf" in formats else 0
     with pdf.Press(pdf.workers_for(count)) as press, ThreadPoolExecutor(1) as aside:
-        found = check.check_documents(corpus, schemas, progress)
-        if not is_sound(found):
-            return Built(tuple(found))
+        found = ordered(
+            [*check.check_documents(corpus, check.Schemas() if lenient else schemas, progress), *corpus.findings]
+        )
+        broken = set(corpus.broken) if lenient and texts else set()
+        if not is_sound(_weighed(set(found) - broken, lenient=lenient)):
+            return Built(tuple(_weighed(found, lenient=lenient)))
         faces = fonts.faces(settings)
         books, said = _books(texts, settings) if count else ([], [])
         setting = aside.submit(press.typeset, books, faces)
@@ -66,11 +74,23 @@ def build(
             found += printed.findings
             if printed.pdf is not None:
                 files[printed.name] = printed.pdf
-    found = ordered(found)
-    if not is_sound(found):
+    found = _weighed(ordered(found), lenient=lenient)
+    if not is_sound(set(found) - broken):
         return Built(tuple(found))
     site.write(files, out)
     return Built(tuple(found), tuple(sorted(files)))
+
+
+_ALWAYS: Final = ("XML001", "PDF002", "LAW")
+"""What is an error however lenient the build: no XML, and words that a view has lost or leaked."""
+
+
+def _weighed(findings: Iterable[Finding], *, lenient: bool) -> list[Finding]:
+    """The findings as they weigh in this build."""
+    return [
+        replace(finding, severity=Severity.WARNING) if lenient and not finding.code.startswith(_ALWAYS) else finding
+        for finding in findings
+    ]
 
 
 def _books(texts: Sequence[Document], settings: Settings) -> tuple[list[pdf.Book], list[Finding]]:

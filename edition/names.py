@@ -6,7 +6,9 @@ The only place where the address of a page or of a data folder is put together.
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -42,7 +44,32 @@ def clark(prefixed: str) -> str:
 
 def stem(document: Path) -> str:
     """The name a document has in everything built from it: `telegram.ru` for `tei/telegram.ru.xml`."""
-    return document.name.removesuffix(".xml")
+    return _told_apart.get(document) or document.name.removesuffix(".xml")
+
+
+_told_apart: dict[Path, str] = {}
+
+
+def tell_apart(documents: Iterable[Path]) -> None:
+    """Give documents of the same name in different folders names of their own, made of their paths: `1881-letter` and `1882-letter`.
+
+    Known to `stem` until other documents are told apart; names that differ only in capitals are the same on some machines.
+    """
+    _told_apart.clear()
+    paths = list(dict.fromkeys(documents))
+    alike: dict[str, list[Path]] = {}
+    for path in paths:
+        alike.setdefault(stem(path).casefold(), []).append(path)
+    taken = {name for name, same in alike.items() if len(same) == 1}
+    for same in alike.values():
+        above = Path(os.path.commonpath([path.resolve().parent for path in same]))
+        for path in same if len(same) > 1 else ():
+            name = plain = "-".join((*path.resolve().parent.relative_to(above).parts, stem(path)))
+            number = 2
+            while name.casefold() in taken:
+                name, number = f"{plain}-{number}", number + 1
+            taken.add(name.casefold())
+            _told_apart[path] = name
 
 
 def page(document: Path, view: str) -> str:

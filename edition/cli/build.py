@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -26,31 +27,43 @@ from edition.source import corpus
     multiple=True,
     help="Make only pages, or only books; else both.",
 )
-def build(paths: tuple[Path, ...], out: Path | None, formats: tuple[str, ...]) -> None:
+@click.option(
+    "--lenient",
+    is_flag=True,
+    help="Build whatever is XML: ask no schema, and take what is unsound as it stands, with a warning.",
+)
+def build(paths: tuple[Path, ...], out: Path | None, formats: tuple[str, ...], lenient: bool) -> None:
     """Build an edition: every document in every view, as pages and as PDFs, with an index and the TEI files.
 
     PATHS are files, or folders with TEI files in them; without any, the documents of the project. Everything is checked first:
     what is unsound is not built, and the last good build stays.
+
+    With --lenient any TEI is built, sound or not: only a file that is no XML has no pages, and the build ends with 1 if there is one.
 
     \b
     Example:
       edition build                               the project, into build/
       edition build letters/ --out site           a folder of documents
       edition build letters/ --format html        pages only
+      edition build --lenient strange/            whatever it is
     """
     from edition import build as building  # noqa: PLC0415 - the engines need not start to show the help
 
     project = settings.read()
-    asked = corpus.find(paths or (project_documents(project),))
+    asked = corpus.find(paths or (project_documents(project),), lenient=lenient, places=project.places)
     folder = out or console.near(project.root / project.out)
     with console.progress("building") as progress:
-        built = building.build(asked, project, folder, formats=formats or building.FORMATS, progress=progress)
+        built = building.build(
+            asked, project, folder, formats=formats or building.FORMATS, progress=progress, lenient=lenient
+        )
     console.print_findings(built.findings, lambda finding: source_line(finding, asked))
     if built.findings:
         console.out.print(console.summary(built.findings, len(asked.paths)))
-    if not is_sound(built.findings):
+    if not built.files:
         kept = folder.is_dir() and any(folder.iterdir())
         console.out.print("nothing was built" + (f"; {folder} is as it was" if kept else ""))
-        raise click.exceptions.Exit(1)
+        sys.exit(1)
     count = len(built.files)
     console.out.print(f"{folder / 'index.html'}: the edition, {count} files")
+    if not is_sound(built.findings):
+        sys.exit(1)

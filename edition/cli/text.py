@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -52,13 +53,15 @@ def text(file: Path, view: str, state: str, without_hands: tuple[str, ...], leni
     from edition.render import text as rendering  # noqa: PLC0415 - the engines need not start to show the help
     from edition.validate import pointers  # noqa: PLC0415
 
-    asked = corpus.find([file])
+    asked = corpus.find([file], lenient=lenient)
     document = asked.read(file)
-    found = ordered(pointers.check(document, asked) if isinstance(document, Document) else [document])
+    found = ordered(
+        [*document.findings, *pointers.check(document, asked)] if isinstance(document, Document) else [document]
+    )
     if lenient and isinstance(document, Document):
         found = [replace(finding, severity=Severity.WARNING) for finding in found]
     # the text alone goes to standard output, so that it can be piped whatever was found
     console.print_findings(found, lambda finding: source_line(finding, asked), console.err)
     if not isinstance(document, Document) or not is_sound(found):
-        raise click.exceptions.Exit(1)
+        sys.exit(1)
     click.echo(rendering.render(document, view=view, state=state, without_hands=without_hands), nl=False)
