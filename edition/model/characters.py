@@ -137,9 +137,13 @@ def characters(document: Document) -> list[Character]:
             if end is not None and starts[end] > start:
                 begun[start] = element
                 ended.setdefault(ends[end], []).append(element)
-    undos = [element for element in starts if _name(element) == "undo" and not _is_redone(element, starts)]
+    undos = {
+        element: [document.ids.get(_pointed(pointer)) for pointer in (element.get("target") or "").split()]
+        for element in starts
+        if _name(element) == "undo" and not _is_redone(element, starts)
+    }
     moved = {
-        _pointed(ptr.get("target"))
+        document.ids.get(_pointed(ptr.get("target")))
         for ptr in document.elements
         if _name(ptr) == "ptr" and (parent := ptr.getparent()) is not None and _name(parent) == "transpose"
     }
@@ -161,7 +165,7 @@ def characters(document: Document) -> list[Character]:
         if event.kind == "start" and name in _BREAKS and event.element.get("break") == "no":
             text = _DIVISION
         around = event.around
-        if event.kind == "start" and event.element.get(_ID) in moved:
+        if event.kind == "start" and event.element in moved:
             text, around = _PASSAGE, (*event.around, event.element)
         if not text.strip(" \t\r\n") or not _is_text(around):
             continue
@@ -260,17 +264,16 @@ def _restorations(
 def _undoings(
     around: tuple[libxml.Element, ...],
     acts: list[libxml.Element],
-    undos: list[libxml.Element],
+    undos: dict[libxml.Element, list[libxml.Element | None]],
     open_spans: list[libxml.Element],
     starts: dict[libxml.Element, int],
 ) -> Iterator[tuple[libxml.Element, libxml.Element]]:
-    for undo in undos:
-        targets = [_pointed(pointer) for pointer in (undo.get("target") or "").split()]
+    for undo, targets in undos.items():
         for act in acts:
-            if act.get(_ID) in targets:
+            if act in targets:
                 yield act, undo
         for element in around:
-            if element.get(_ID) in targets and _name(element) not in _ACTS:
+            if element in targets and _name(element) not in _ACTS:
                 before = [act for act in acts if starts[act] < starts[element]]
                 if before:
                     yield before[-1], undo
@@ -292,7 +295,7 @@ def _hand(
     around: tuple[libxml.Element, ...],
     open_spans: list[libxml.Element],
     starts: dict[libxml.Element, int],
-    joined: dict[str, list[libxml.Element]],
+    joined: dict[libxml.Element, list[libxml.Element]],
 ) -> str | None:
     """The hand of the nearest element that writes, None where no element around a character says who wrote it."""
     writers = [
@@ -303,7 +306,7 @@ def _hand(
     return max(writers)[1] if writers else None
 
 
-def _writing_hand(element: libxml.Element, joined: dict[str, list[libxml.Element]]) -> str:
+def _writing_hand(element: libxml.Element, joined: dict[libxml.Element, list[libxml.Element]]) -> str:
     if own := _own(element, "hand", joined):
         return own
     parent = element.getparent()
@@ -312,24 +315,25 @@ def _writing_hand(element: libxml.Element, joined: dict[str, list[libxml.Element
     return ""
 
 
-def _own(element: libxml.Element, attribute: str, joined: dict[str, list[libxml.Element]]) -> str:
+def _own(element: libxml.Element, attribute: str, joined: dict[libxml.Element, list[libxml.Element]]) -> str:
     """What an element says of itself, or what a `substJoin` that binds it says for it."""
     if (element.get(attribute) or "").strip():
         return _pointed(element.get(attribute))
     if _name(element) in (*_ACTS, "subst", "substJoin"):
-        for join in joined.get(element.get(_ID) or "", ()):
+        for join in joined.get(element, ()):
             if (join.get(attribute) or "").strip():
                 return _pointed(join.get(attribute))
     return ""
 
 
-def _joined(document: Document) -> dict[str, list[libxml.Element]]:
-    """The `substJoin`s by the ids that they bind."""
-    found: dict[str, list[libxml.Element]] = {}
+def _joined(document: Document) -> dict[libxml.Element, list[libxml.Element]]:
+    """The `substJoin`s by the acts that they bind."""
+    found: dict[libxml.Element, list[libxml.Element]] = {}
     for element in document.elements:
         if _name(element) == "substJoin":
             for pointer in (element.get("target") or "").split():
-                found.setdefault(_pointed(pointer), []).append(element)
+                if (bound := document.ids.get(_pointed(pointer))) is not None:
+                    found.setdefault(bound, []).append(element)
     return found
 
 
@@ -382,14 +386,14 @@ def _in_list_change(element: libxml.Element) -> bool:
     return any(_name(ancestor) == "listChange" for ancestor in element.iterancestors())
 
 
-def _change(act: libxml.Element, joined: dict[str, list[libxml.Element]]) -> str:
+def _change(act: libxml.Element, joined: dict[libxml.Element, list[libxml.Element]]) -> str:
     for element in (act, *act.iterancestors()):
         if change := _own(element, "change", joined):
             return change
     return ""
 
 
-def _hand_of_act(act: libxml.Element, shift: str | None, joined: dict[str, list[libxml.Element]]) -> str:
+def _hand_of_act(act: libxml.Element, shift: str | None, joined: dict[libxml.Element, list[libxml.Element]]) -> str:
     for element in (act, *act.iterancestors()):
         if hand := _own(element, "hand", joined):
             return hand
