@@ -19,6 +19,13 @@ from edition.source import adaptation, inclusion, wellformed
 
 _ID = names.clark("xml:id")
 _LANG = names.clark("xml:lang")
+_ACTS = frozenset(
+    names.clark(f"tei:{name}")
+    for name in (
+        *("add", "addSpan", "del", "delSpan", "restore", "undo", "redo", "retrace", "mod", "transpose"),
+        *("subst", "substJoin"),
+    )
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -166,17 +173,22 @@ class Document:
         """The document as text for the steps, each element with `ed:at="line:column"`, comments kept as they are.
 
         A copy: what our stylesheets find they can say where it stands, however the steps have moved it. What was included stands where it
-        was asked for. Each `xml:id` is a name and given once: the first keeps it, for to the first each pointer leads. The root has the
-        project's words for places.
+        was asked for. Each `xml:id` is a name and given once: the first keeps it, for to the first each pointer leads. Acts have ids,
+        by their number where they have none of their own. The root has the project's words for places.
         """
         root = copy.deepcopy(self.root)
         at = names.clark("ed:at")
-        taken: set[str] = set()
+        taken, given, acts = set[str](), set(self.ids), 0
         for element, original, own in zip(root.iter("*"), self.elements, self._positions, strict=True):
             part = self._part(original)
             line, column = part.at if part else own
             element.set(at, f"{line}:{column}")
             identifier = element.get(_ID)
+            if element.tag in _ACTS:
+                acts += 1
+                if identifier is None:
+                    element.set(_ID, _unique(f"act-{acts}", given))
+                    continue
             if identifier is not None:
                 unique = _unique(identifier, taken)
                 taken.add(unique)

@@ -16,7 +16,7 @@
               so does everything that names a hand. Attributes that would be empty are absent.
   Does not:   take away or move anything.
 
-  The rules are those of docs/explanation/text-states.md. Spans and shifts of hands are followed by an accumulator, so that one pass suffices;
+  The rules are those of docs/explanation/text-states.md. Spans and shifts of hands are followed by accumulators, so that one pass suffices;
   an element is asked only for what its name lets it have, a run of characters only for what the document has.
 -->
 <xsl:stylesheet version="3.0"
@@ -34,24 +34,32 @@
 
   <xsl:key name="ed:undone" match="tei:undo[@target]" use="tokenize(@target) ! ed:pointed(.)"/>
   <xsl:key name="ed:redone" match="tei:redo[@target]" use="tokenize(@target) ! ed:pointed(.)"/>
+  <!-- Nearly all spans end at an anchor, and there are few of those among all that has an id. -->
+  <xsl:key name="ed:anchors" match="tei:anchor[@xml:id]" use="@xml:id"/>
+  <xsl:key name="ed:spans-to" match="tei:addSpan | tei:delSpan | tei:undo[@spanTo]" use="ed:span-end(.)"/>
   <xsl:key name="ed:joined" match="tei:substJoin[@target]" use="tokenize(@target) ! ed:pointed(.)"/>
 
-  <!-- What is so far at a node, in one sequence, for one accumulator walks the document in a third of the time of three:
-         1    how many acts have begun
-         2    the hand that a `handShift` put in force: "#" where there was none, "" where it did not say whose hand it is;
-              a text of another document (in a corpus) begins in that document's own hand
-         3…   the spans that are open, in the order in which they began. A span runs to the end of what names its end (Guidelines 17.3);
-              one whose end is missing or stands before it never opens: the check of pointers reports it. -->
-  <xsl:accumulator name="ed:so-far" as="item()+" initial-value="0, '#'">
-    <xsl:accumulator-rule match="tei:add | tei:del | tei:restore | tei:undo[not(@spanTo)] | tei:redo | tei:retrace | tei:mod | tei:transpose
-                                 | tei:subst | tei:substJoin" select="$value[1] + 1, tail($value)"/>
+  <!-- The spans that are open at a node, in the order in which they began. A span runs to the end of what names its end (Guidelines 17.3);
+       one whose end is missing or stands before it never opens: the check of pointers reports it. -->
+  <xsl:accumulator name="ed:open-spans" as="element()*" initial-value="()">
     <xsl:accumulator-rule match="tei:addSpan | tei:delSpan | tei:undo[@spanTo]"
-      select="$value[1] + 1, tail($value), let $span := ., $end := key('ed:by-id', ed:span-end(.))[1] return if ($end >> $span) then $span else ()"/>
-    <xsl:accumulator-rule match="tei:handShift" select="$value[1], ed:pointed(@new), subsequence($value, 3)"/>
-    <xsl:accumulator-rule match="tei:TEI" select="$value[1], '#', subsequence($value, 3)"/>
-    <xsl:accumulator-rule match="*[@xml:id]" phase="end"
-      select="if (count($value) lt 3) then $value
-              else ($value[1], $value[2], let $id := string(@xml:id) return subsequence($value, 3)[ed:span-end(.) ne $id])"/>
+      select="let $span := ., $end := (key('ed:anchors', ed:span-end(.)), key('ed:by-id', ed:span-end(.)))[1]
+              return if ($end >> $span) then ($value, $span) else $value"/>
+    <xsl:accumulator-rule match="*[@xml:id][key('ed:spans-to', @xml:id)]" phase="end"
+      select="let $id := string(@xml:id) return $value[ed:span-end(.) ne $id]"/>
+  </xsl:accumulator>
+
+  <!-- The hand that a `handShift` put in force: nothing where there was none, "" where it did not say whose hand it is.
+       A text of another document (in a corpus) begins in that document's own hand. -->
+  <xsl:accumulator name="ed:hand-in-force" as="xs:string?" initial-value="()">
+    <xsl:accumulator-rule match="tei:handShift" select="ed:pointed(@new)"/>
+    <xsl:accumulator-rule match="tei:TEI" select="()"/>
+  </xsl:accumulator>
+
+  <!-- For the act that came without an id (`Document.stamped` gives each one): its number. -->
+  <xsl:accumulator name="ed:act-number" as="xs:integer" initial-value="0">
+    <xsl:accumulator-rule match="tei:add | tei:addSpan | tei:del | tei:delSpan | tei:restore | tei:undo | tei:redo | tei:retrace | tei:mod
+                                 | tei:transpose | tei:subst | tei:substJoin" select="$value + 1"/>
   </xsl:accumulator>
 
   <!-- The hand of everything that names none: the sole hand of the nearest document, else its major one. -->
@@ -67,6 +75,8 @@
         <!-- What a document does not have need not be asked for at each character. -->
         <xsl:with-param name="ed:undoes" select="exists(.//tei:undo)" tunnel="yes"/>
         <xsl:with-param name="ed:shifts" select="exists(.//tei:handShift)" tunnel="yes"/>
+        <xsl:with-param name="ed:spans" select="exists(.//(tei:addSpan | tei:delSpan | tei:undo[@spanTo]))" tunnel="yes"/>
+        <xsl:with-param name="ed:joins" select="exists(.//tei:substJoin)" tunnel="yes"/>
         <xsl:with-param name="ed:simple" select="empty(.//(tei:undo | tei:handShift | tei:addSpan | tei:delSpan))" tunnel="yes"/>
       </xsl:apply-templates>
     </xsl:document>
@@ -126,12 +136,13 @@
     <xsl:param name="ed:covers" as="element()*" tunnel="yes"/>
     <xsl:param name="ed:default-hand" as="xs:string?" tunnel="yes"/>
     <xsl:param name="ed:shifts" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:param name="ed:joins" as="xs:boolean" select="true()" tunnel="yes"/>
     <xsl:param name="ed:usual" as="attribute()*" tunnel="yes"/>
     <xsl:variable name="id" as="xs:string" select="ed:act-id(.)"/>
-    <xsl:variable name="own-hand" as="xs:string?" select="ed:own(., 'hand')"/>
+    <xsl:variable name="own-hand" as="xs:string?" select="if (@hand or $ed:joins) then ed:own(., 'hand') else ()"/>
     <xsl:variable name="hand" as="xs:string?"
-      select="($own-hand, $ed:actor, if ($ed:shifts) then accumulator-before('ed:so-far')[2][. ne '#'] else (), $ed:default-hand)[1]"/>
-    <xsl:variable name="change" as="xs:string?" select="(ed:own(., 'change'), $ed:change)[1]"/>
+      select="($own-hand, $ed:actor, if ($ed:shifts) then accumulator-before('ed:hand-in-force') else (), $ed:default-hand)[1]"/>
+    <xsl:variable name="change" as="xs:string?" select="(if (@change or $ed:joins) then ed:own(., 'change') else (), $ed:change)[1]"/>
     <xsl:variable name="writes" as="xs:boolean" select="exists(self::tei:add) and (exists($own-hand) or exists(parent::tei:subst/ed:own(., 'hand')))"/>
     <xsl:variable name="writer" as="element()?" select="if ($writes) then . else $ed:writer"/>
     <xsl:variable name="covers" as="element()*"
@@ -146,7 +157,7 @@
         <xsl:with-param name="ed:change" select="$change" tunnel="yes"/>
         <xsl:with-param name="ed:covers" select="$covers" tunnel="yes"/>
         <xsl:with-param name="ed:usual" tunnel="yes" as="attribute()*">
-          <xsl:variable name="written" as="xs:string?" select="if ($writes) then ed:hand-of-writer(.) else ()"/>
+          <xsl:variable name="written" as="xs:string?" select="if ($writes) then ($own-hand, $ed:actor)[1] else ()"/>
           <xsl:if test="$written ne ''"><xsl:attribute name="hand" select="$written"/></xsl:if>
           <xsl:variable name="kept" as="attribute()*" select="if (exists($written)) then $ed:usual[not(self::attribute(hand))] else $ed:usual"/>
           <xsl:choose>
@@ -269,7 +280,7 @@
 
   <xsl:function name="ed:act-id" as="xs:string">
     <xsl:param name="act" as="element()"/>
-    <xsl:sequence select="if ($act/@xml:id) then string($act/@xml:id) else 'act-' || $act/accumulator-before('ed:so-far')[1]"/>
+    <xsl:sequence select="if ($act/@xml:id) then string($act/@xml:id) else 'act-' || $act/accumulator-before('ed:act-number')"/>
   </xsl:function>
 
   <!-- The provenance of one text node or leaf: what everything directly in its element usually bears, which the element around it worked out
@@ -279,10 +290,10 @@
     <xsl:param name="ed:writer" as="element()?" tunnel="yes"/>
     <xsl:param name="ed:covers" as="element()*" tunnel="yes"/>
     <xsl:param name="ed:undoes" as="xs:boolean" select="false()" tunnel="yes"/>
-    <xsl:param name="ed:simple" as="xs:boolean" select="false()" tunnel="yes"/>
-    <xsl:variable name="so-far" as="item()*" select="if ($ed:simple) then () else accumulator-before('ed:so-far')"/>
-    <xsl:variable name="spans" as="element()*" select="subsequence($so-far, 3)"/>
-    <xsl:variable name="shifted" as="xs:string?" select="if ($ed:writer) then () else $so-far[2][. ne '#']"/>
+    <xsl:param name="ed:spans" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:param name="ed:shifts" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:variable name="spans" as="element()*" select="if ($ed:spans) then accumulator-before('ed:open-spans') else ()"/>
+    <xsl:variable name="shifted" as="xs:string?" select="if (not($ed:shifts) or $ed:writer) then () else accumulator-before('ed:hand-in-force')"/>
     <xsl:choose>
       <xsl:when test="empty($spans) and empty($shifted) and not($ed:undoes and exists($ed:covers))">
         <xsl:sequence select="$ed:usual"/>

@@ -176,7 +176,7 @@ def test_ids_that_are_given_twice_or_are_no_names() -> None:
     )
     stamped = re.findall(r'xml:id="([^"]*)"', strange.stamped)
 
-    assert stamped == ["x", "x-2", "1", "two_words"]
+    assert stamped == ["x", "x-2", "1", "act-3", "two_words"]
     assert text.render(strange) == "cd\n"
     assert characters.final(strange) == "cd"
 
