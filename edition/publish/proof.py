@@ -16,8 +16,11 @@ from edition.model import characters
 from edition.model.characters import Character
 from edition.source.document import Document
 
-_NEAR: Final = 24
+_NEAR: Final = 12
 """How many characters must agree again for a loss or a leak to be called one."""
+
+
+_WITHOUT_SPACE: Final = dict.fromkeys(map(ord, " \t\r\n"))
 
 
 def check(document: Document, view: str, page: bytes) -> Iterator[Finding]:
@@ -52,7 +55,9 @@ def text(page: bytes, view: str) -> str:
     """The characters of the document on a page, in order, without white space and without what the edition says."""
     root = libxml.etree.fromstring(page, libxml.etree.HTMLParser(encoding="utf-8", huge_tree=True))
     found = root.xpath("//*[@id='text']")
-    return "".join("".join(_words(element, view)).split()) if (element := next(iter(found), None)) is not None else ""
+    element = next(iter(found), None)
+    # only what XML calls white space: a no-break space is a character of the document like any other
+    return "" if element is None else "".join(_words(element, view)).translate(_WITHOUT_SPACE)
 
 
 def _words(element: libxml.Element, view: str) -> Iterator[str]:

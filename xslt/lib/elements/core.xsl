@@ -317,7 +317,8 @@
       <xsl:sequence select="ed:carried(.)"/>
       <xsl:apply-templates mode="#current"/>
       <xsl:if test="not(normalize-space())">
-        <xsl:value-of select="($declared/mapping[@type = ('standard', 'standardized', 'Unicode', 'diplomatic', 'modern')], $declared/mapping, $declared/(charName | glyphName | desc), @type ! ('[' || . || ']'), '�')[normalize-space()][1]"/>
+        <!-- What a sign looks like is declared in the header: the page says it, the document has no character for it. -->
+        <span data-by="edition"><xsl:value-of select="($declared/mapping[@type = ('standard', 'standardized', 'Unicode', 'diplomatic', 'modern')], $declared/mapping, $declared/(charName | glyphName | desc), @type ! ('[' || . || ']'), '�')[normalize-space()][1]"/></span>
       </xsl:if>
     </span>
   </xsl:template>
