@@ -110,7 +110,9 @@
   <xsl:template match="gi | att | val | tag | code | ident" mode="ed:reading ed:diplomatic" as="element()">
     <code class="{local-name()}" translate="no">
       <xsl:sequence select="ed:carried(.)"/>
-      <xsl:value-of select="self::gi/'&lt;', self::att/'@', string(), self::gi/'>'" separator=""/>
+      <xsl:if test="self::gi or self::att"><span data-by="edition">{if (self::gi) then '&lt;' else '@'}</span></xsl:if>
+      <xsl:value-of select="."/>
+      <xsl:if test="self::gi"><span data-by="edition">></span></xsl:if>
     </code>
   </xsl:template>
 
