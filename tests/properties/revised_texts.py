@@ -175,7 +175,10 @@ class _Grower:
         return self.word() + self.chance.choice(["", "-"]) + '<lb break="no"/>' + self.word()
 
     def note(self) -> str:
-        return f'<note type="textual" resp="#ed">{self.text()}</note>'
+        said = self.chance.choice(
+            ['type="textual" resp="#ed"', 'place="foot" change="#c1"', 'resp="#ed" place="margin"']
+        )
+        return f"<note {said}>{self.text()}</note>"
 
     def shift(self) -> str:
         return self.chance.choice(
@@ -187,6 +190,9 @@ class _Grower:
         kind = self.chance.choice(["addSpan", "delSpan", "addSpan", "delSpan", "damageSpan"])
         if self.chance.random() < 0.1:
             return f"<{kind}{self.attributes()}/>"
+        if self.chance.random() < 0.1:
+            # to what stands before it, or nowhere
+            return f'<{kind} spanTo="#{self.chance.choice([*self.targets, "gone"])}"{self.attributes()}/>'
         end = self.identifier("s")
         self.open_spans.append(end)
         to = self.chance.choice(["spanTo", "spanTo", "spanTo", "anchor"])

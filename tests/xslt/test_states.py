@@ -10,6 +10,7 @@ import pytest
 
 from edition import names
 from edition.engines import saxon
+from edition.model import characters
 from edition.render import text
 from edition.source import document
 from edition.source.document import Document
@@ -76,6 +77,7 @@ CASES = [
     Case("an undoing that is undone", '<p>a <del xml:id="d">b</del> c<undo xml:id="u" target="#d"/><redo target="#u"/></p>', "a c"),
     Case("undone in time", '<p>a <del xml:id="d" change="#c1">b</del> c<undo target="#d" change="#c3"/></p>', "a b c", at={"c1": "a c", "c2": "a c", "c3": "a b c"}),
     Case("an undoing to an anchor", '<p><del>a <undo spanTo="#e"/>b<anchor xml:id="e"/> c</del> d</p>', "b d"),
+    Case("an undoing in an act in an act", '<p><del>a <add>b <undo spanTo="#e"/>c<anchor xml:id="e"/></add></del> <add>d</add></p>', "d"),
     # 11.3.4.5 transpositions
     Case(
         "transposed words", '<p><seg xml:id="one">one</seg> and <seg xml:id="two">two</seg></p>', "two and one", base="one and two", written="one and two",
@@ -113,6 +115,7 @@ CASES = [
     Case("a gap in what is deleted", '<p>a <del><gap reason="illegible"/></del> b</p>', "a b", base="a […] b"),
     Case("surplus", "<p>the <surplus>the</surplus> end</p>", "the end", written="the the end"),
     Case("an editor's note", '<p>a<note resp="#ed">n</note> b</p>', "a b", written="a b"),
+    Case("an editor's note with a place and a change", '<p>a<note place="foot" change="#c1">n <del>o</del></note> b</p>', "a b", written="a b"),
     Case("a note in the document", '<p>a</p><note hand="#ann">n</note>', "a", written="a\nn"),
     Case("what belongs to the leaf", '<p>a <fw type="pageNum">33</fw> <metamark>2</metamark> b</p>', "a b", written="a 33 2 b"),
     # breaks
@@ -129,6 +132,8 @@ CASES = [
     Case("a shift that names no hand", '<p>a <handShift rend="typescript"/>b <add>c</add></p>', "a b c", without={"typist": "b c"}),
     Case("a shift to a scribe", '<p>a <handShift scribe="#someone"/>b <handShift new="#ann"/>c</p>', "a b c", without={"ann": "a b", "typist": "b c"}),
     Case("substJoin lends its hand and change", '<p><del xml:id="d">a</del> b <add xml:id="e" hand="#ben">c</add><substJoin target="#d #e" hand="#ann" change="#c2"/></p>', "b c", base="a b", at={"c1": "a b", "c2": "b c"}, without={"ann": "a b c", "ben": "b"}),
+    Case("a hand in the range of another", '<p hand="#ann">a <addSpan hand="#ben" spanTo="#e"/>b<anchor xml:id="e"/></p>', "a b", without={"ann": "b", "ben": "a"}),
+    Case("what a substitution's hand added", '<p hand="#ben">a <subst hand="#ann"><add>b</add></subst></p>', "a b", without={"ben": "b", "ann": "a"}),
     # spans of older practice
     Case("a span to an @anchor", '<p>a <delSpan anchor="#e"/>b<anchor xml:id="e"/> c</p>', "a c", base="a b c"),
     Case("an added span without an end", '<p>a <addSpan/>b</p>', "a b", base="a b"),
@@ -153,6 +158,7 @@ CASES = [
     Case("sign and letters in an expansion", "<p><expan>d<am>s</am><ex>omini</ex></expan></p>", "domini", written="ds"),
     # an apparatus
     Case("readings in groups", '<p>a <app><rdgGrp><rdg wit="#x">b</rdg><rdg>c</rdg></rdgGrp><rdgGrp><rdg>d</rdg></rdgGrp></app></p>', "a b", written="a b"),
+    Case("readings in groups in groups", "<p>a <app><rdgGrp><rdgGrp><rdg>b</rdg></rdgGrp></rdgGrp></app></p>", "a b", written="a b"),
     Case("an empty entry", "<p>a <app/>b</p>", "a b", written="a b"),
     Case("a lacuna of a witness", '<p>a <app><lem>b</lem><rdg wit="#x"><lacunaStart/></rdg></app> <lacunaEnd wit="#x"/>c</p>', "a b c", written="a b c"),
     Case("an apparatus apart", "<p>a</p><listApp><app><lem>b</lem><rdg>c</rdg></app></listApp>", "a", written="a"),
@@ -203,6 +209,25 @@ def test_case(case: Case) -> None:
         assert text.render(revised, state=change) == expected + "\n", change
     for hand, expected in case.without.items():
         assert text.render(revised, without_hands=[hand]) == (expected + "\n" if expected else ""), hand
+
+
+def test_each_document_of_a_corpus_has_its_own_hands() -> None:
+    """The main hand of one document, and a shift of hands in it, are nothing to the next; the corpus's hand serves those that have none."""
+    notes = '<teiHeader><profileDesc><handNotes><handNote xml:id="{0}" scope="major"/></handNotes></profileDesc></teiHeader>'
+    body, shifted = "<text><body><p>{0}</p></body></text>", 'a <handShift new="#ben"/>b'
+    xml = (
+        f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">{notes.format("all")}'
+        f"<TEI>{notes.format('ann')}{body.format(shifted)}</TEI><TEI><teiHeader/>{body.format('c')}</TEI>"
+        f"<TEI>{notes.format('ben')}{body.format('d')}</TEI></teiCorpus>"
+    )
+    corpus = document.parsed(Path("corpus.xml"), xml.encode())
+    assert isinstance(corpus, Document)
+
+    assert text.render(corpus) == "a b\nc\nd\n"
+    assert text.render(corpus, without_hands=["ann"]) == "b\nc\nd\n"
+    assert text.render(corpus, without_hands=["ben"]) == "a\nc\n"
+    assert text.render(corpus, without_hands=["all"]) == "a b\nd\n"
+    assert characters.standing(corpus, "final", ["ben"]) == "ac"
 
 
 def annotated(xml: str) -> list[tuple[str, str]]:
