@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,11 +14,13 @@ import click
 from edition import names
 from edition.cli import console
 from edition.cli.check import source_line
-from edition.findings import Severity, is_sound, ordered
+from edition.findings import Finding, Severity, is_sound, ordered
 from edition.source import corpus
 from edition.source.document import Document
 
 _FINAL = "final"
+_ENOUGH = 200
+"""Warnings that one can read; a corpus whose hands are declared elsewhere has a hundred thousand."""
 
 
 @click.command()
@@ -55,13 +59,27 @@ def text(file: Path, view: str, state: str, without_hands: tuple[str, ...], leni
 
     asked = corpus.find([file], lenient=lenient)
     document = asked.read(file)
-    found = ordered(
-        [*document.findings, *pointers.check(document, asked)] if isinstance(document, Document) else [document]
-    )
+    found, more = _found(document, asked, pointers.check, enough=_ENOUGH if lenient else None)
     if lenient and isinstance(document, Document):
         found = [replace(finding, severity=Severity.WARNING) for finding in found]
     # the text alone goes to standard output, so that it can be piped whatever was found
     console.print_findings(found, lambda finding: source_line(finding, asked), console.err)
+    if more:
+        console.err.print(f"there may be more; after {_ENOUGH} warnings no pointer was looked at")
     if not isinstance(document, Document) or not is_sound(found):
         sys.exit(1)
     click.echo(rendering.render(document, view=view, state=state, without_hands=without_hands), nl=False)
+
+
+def _found(
+    document: Document | Finding,
+    asked: corpus.Corpus,
+    check: Callable[[Document, corpus.Corpus], Iterator[Finding]],
+    enough: int | None,
+) -> tuple[list[Finding], bool]:
+    """What is wrong with a document, in order, and whether there may be more than was asked for."""
+    if not isinstance(document, Document):
+        return [document], False
+    pointing = check(document, asked)
+    some = list(itertools.islice(pointing, enough))
+    return ordered([*document.findings, *some]), next(pointing, None) is not None

@@ -48,7 +48,7 @@ def adapt(root: libxml.Element) -> tuple[libxml.Element, str]:
         outer.append(root)
         outer.tail = tail
         root = outer
-    if root.tag == f"{_TEI}TEI" and root.find(f"{_TEI}teiHeader") is None:
+    if root.tag in (f"{_TEI}TEI", f"{_TEI}teiCorpus") and root.find(f"{_TEI}teiHeader") is None:
         # the views ask the header for a title
         root.insert(0, libxml.etree.Element(f"{_TEI}teiHeader", nsmap={None: names.TEI}))
     return root, "; ".join(done)

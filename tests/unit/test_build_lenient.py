@@ -145,6 +145,19 @@ def test_what_is_included_is_shown(lenient: Build) -> None:
     assert "the first page" in shown(out, "book")
 
 
+def test_the_text_of_a_corpus_whose_hands_are_elsewhere(run: Callable[..., object], tmp_path: Path) -> None:
+    """`text --lenient` prints the text whatever the pointers; after two hundred warnings it looks at no more of them."""
+    acts = "".join(f'<add hand="#h{number}">{number}</add> ' for number in range(300))
+    (tmp_path / "a.xml").write_text(f"<TEI {TEI}><text><body><p>{acts}</p></body></text></TEI>", encoding="utf-8")
+    ran = run("text", "--lenient", "a.xml", cwd=tmp_path)
+
+    assert ran.code == 0  # type: ignore[attr-defined] # what `run` gives
+    assert ran.out.split() == [str(number) for number in range(300)]  # type: ignore[attr-defined] # what `run` gives
+    assert ran.err.count("PTR001") == 200  # type: ignore[attr-defined] # what `run` gives
+    assert "there may be more" in ran.err  # type: ignore[attr-defined] # what `run` gives
+    assert run("text", "a.xml", cwd=tmp_path).code == 1  # type: ignore[attr-defined] # what `run` gives
+
+
 def test_without_lenient_nothing_is_lenient(run: Callable[..., object], tmp_path: Path) -> None:
     """The same strange file is refused by a build that nobody asked to be lenient."""
     (tmp_path / "page.xml").write_text(f"<surface {TEI}><line>a</line></surface>", encoding="utf-8")
