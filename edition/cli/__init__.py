@@ -45,9 +45,9 @@ def edition() -> None:
 def main() -> None:
     """The entry point of the installed command: set-up errors become one line and their exit code."""
     try:
-        edition.main(prog_name="edition", standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+        # outside its standalone mode, click gives the code of an `Exit` back instead of raising it
+        code: object = edition.main(prog_name="edition", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, fields
 from pathlib import Path
 
 import click
@@ -15,11 +15,8 @@ from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
-from edition.cli import console
-from edition.cli.check import source_line
-from edition.findings import Severity, is_sound, ordered
+from edition.cli import console, pointed
 from edition.model.ledger import Entry, Ledger
-from edition.source import corpus
 from edition.source.document import Document
 
 _FORMATS = ("table", "csv", "json")
@@ -54,17 +51,8 @@ def ledger(file: Path, form: str, language: str | None, lenient: bool) -> None:
       edition ledger tei/telegram.ru.xml --format csv    for a spreadsheet
     """
     from edition.render import ledger as rendering  # noqa: PLC0415 - the engines need not start to show the help
-    from edition.validate import pointers  # noqa: PLC0415
 
-    asked = corpus.find([file])
-    document = asked.read(file)
-    found = ordered(pointers.check(document, asked) if isinstance(document, Document) else [document])
-    if lenient and isinstance(document, Document):
-        found = [replace(finding, severity=Severity.WARNING) for finding in found]
-    # the ledger alone goes to standard output, so that it can be piped whatever was found
-    console.print_findings(found, lambda finding: source_line(finding, asked), console.err)
-    if not isinstance(document, Document) or not is_sound(found):
-        raise click.exceptions.Exit(1)
+    document = pointed.read(file, lenient=lenient)
     made = rendering.render(document, language or "")
     match form:
         case "csv":

@@ -3,24 +3,14 @@
 
 from __future__ import annotations
 
-import itertools
-import sys
-from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from edition import names
-from edition.cli import console
-from edition.cli.check import source_line
-from edition.findings import Finding, Severity, is_sound, ordered
-from edition.source import corpus
-from edition.source.document import Document
+from edition.cli import pointed
 
 _FINAL = "final"
-_ENOUGH = 200
-"""Warnings that one can read; a corpus whose hands are declared elsewhere has a hundred thousand."""
 
 
 @click.command()
@@ -55,31 +45,6 @@ def text(file: Path, view: str, state: str, without_hands: tuple[str, ...], leni
       edition text tei/telegram.ru.xml --without-hand h-rev  without what one hand did
     """
     from edition.render import text as rendering  # noqa: PLC0415 - the engines need not start to show the help
-    from edition.validate import pointers  # noqa: PLC0415
 
-    asked = corpus.find([file], lenient=lenient)
-    document = asked.read(file)
-    found, more = _found(document, asked, pointers.check, enough=_ENOUGH if lenient else None)
-    if lenient and isinstance(document, Document):
-        found = [replace(finding, severity=Severity.WARNING) for finding in found]
-    # the text alone goes to standard output, so that it can be piped whatever was found
-    console.print_findings(found, lambda finding: source_line(finding, asked), console.err)
-    if more:
-        console.err.print(f"there may be more; after {_ENOUGH} warnings no pointer was looked at")
-    if not isinstance(document, Document) or not is_sound(found):
-        sys.exit(1)
+    document = pointed.read(file, lenient=lenient)
     click.echo(rendering.render(document, view=view, state=state, without_hands=without_hands), nl=False)
-
-
-def _found(
-    document: Document | Finding,
-    asked: corpus.Corpus,
-    check: Callable[[Document, corpus.Corpus], Iterator[Finding]],
-    enough: int | None,
-) -> tuple[list[Finding], bool]:
-    """What is wrong with a document, in order, and whether there may be more than was asked for."""
-    if not isinstance(document, Document):
-        return [document], False
-    pointing = check(document, asked)
-    some = list(itertools.islice(pointing, enough))
-    return ordered([*document.findings, *some]), next(pointing, None) is not None
