@@ -55,12 +55,10 @@ def build(
     """
     site.ensure_replaceable(out)
     names.tell_apart(document.path for document in corpus.documents)
-    texts = [document for document in corpus.documents if not site.is_register(document)]
+    texts = site.texts(corpus.documents)
     count = len(texts) * len(names.VIEWS) if "pdf" in formats else 0
     with pdf.Press(pdf.workers_for(count)) as press, ThreadPoolExecutor(1) as aside:
-        found = ordered(
-            [*check.check_documents(corpus, check.Schemas() if lenient else schemas, progress), *corpus.findings]
-        )
+        found = check.check_documents(corpus, check.Schemas() if lenient else schemas, progress)
         broken = set(corpus.broken) if lenient and texts else set()
         if not is_sound(_weighed(set(found) - broken, lenient=lenient)):
             return Built(tuple(_weighed(found, lenient=lenient)))

@@ -33,17 +33,17 @@
           </xsl:call-template>
         </xsl:if>
         <div class="text-block">
-          <xsl:if test="$shape ne ''">
-            <p class="shape">{$shape}</p>
-          </xsl:if>
-          <div class="{'sheet', if (ed:is-typed($document)) then 'typed' else 'handwritten', $margins ! ('with-' || .)}" id="text">
-            <xsl:sequence select="ed:lang(ed:text-language($document))"/>
-            <xsl:apply-templates select="$text" mode="ed:diplomatic">
-              <xsl:with-param name="ed:view" select="'diplomatic'" tunnel="yes"/>
-              <xsl:with-param name="ed:unlinked" select="true()" tunnel="yes"/>
-            </xsl:apply-templates>
-          </div>
           <xsl:if test="$text">
+            <xsl:if test="$shape ne ''">
+              <p class="shape">{$shape}</p>
+            </xsl:if>
+            <div class="{'sheet', if (ed:is-typed($document)) then 'typed' else 'handwritten', $margins ! ('with-' || .)}" id="text">
+              <xsl:sequence select="ed:lang(ed:text-language($document))"/>
+              <xsl:apply-templates select="$text" mode="ed:diplomatic">
+                <xsl:with-param name="ed:view" select="'diplomatic'" tunnel="yes"/>
+                <xsl:with-param name="ed:unlinked" select="true()" tunnel="yes"/>
+              </xsl:apply-templates>
+            </div>
             <xsl:call-template name="ed:notes-below">
               <xsl:with-param name="text" select="$text"/>
               <xsl:with-param name="ed:view" select="'diplomatic'" tunnel="yes"/>

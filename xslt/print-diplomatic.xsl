@@ -26,15 +26,18 @@
       <xsl:with-param name="document" select="$document"/>
       <xsl:with-param name="view" select="'diplomatic'"/>
       <xsl:with-param name="text" as="node()*">
-        <xsl:if test="$shape ne ''">
-          <p class="shape">{$shape}</p>
-        </xsl:if>
-        <div class="sheet {if (ed:is-typed($document)) then 'typed' else 'written'}">
-          <xsl:apply-templates select="ed:text-element($document)" mode="ed:diplomatic">
-            <xsl:with-param name="ed:view" select="'diplomatic'" tunnel="yes"/>
-            <xsl:with-param name="ed:unlinked" select="true()" tunnel="yes"/>
-          </xsl:apply-templates>
-        </div>
+        <!-- A register that stands alone has no text, and no sheet. -->
+        <xsl:for-each select="ed:text-element($document)">
+          <xsl:if test="$shape ne ''">
+            <p class="shape">{$shape}</p>
+          </xsl:if>
+          <div class="sheet {if (ed:is-typed($document)) then 'typed' else 'written'}">
+            <xsl:apply-templates select="." mode="ed:diplomatic">
+              <xsl:with-param name="ed:view" select="'diplomatic'" tunnel="yes"/>
+              <xsl:with-param name="ed:unlinked" select="true()" tunnel="yes"/>
+            </xsl:apply-templates>
+          </div>
+        </xsl:for-each>
       </xsl:with-param>
       <xsl:with-param name="after" as="node()*">
         <xsl:call-template name="ed:endnotes">

@@ -37,7 +37,7 @@
           <xsl:with-param name="text" select="$document"/>
         </xsl:call-template>
         <xsl:call-template name="ed:names-of-the-book">
-          <xsl:with-param name="text" select="ed:text-element($document)"/>
+          <xsl:with-param name="document" select="$document"/>
         </xsl:call-template>
         <xsl:call-template name="ed:legend-of-the-book">
           <xsl:with-param name="document" select="$document"/>

@@ -47,10 +47,10 @@
             <xsl:call-template name="ed:notes-below">
               <xsl:with-param name="text" select="$text"/>
             </xsl:call-template>
-            <xsl:call-template name="ed:names-below">
-              <xsl:with-param name="text" select="$text"/>
-            </xsl:call-template>
           </xsl:if>
+          <xsl:call-template name="ed:names-below">
+            <xsl:with-param name="document" select="$document"/>
+          </xsl:call-template>
         </div>
         <xsl:call-template name="ed:about">
           <xsl:with-param name="header" select="$header"/>

@@ -35,7 +35,8 @@ def check(paths: tuple[Path, ...], form: str) -> None:
     """
     from edition.validate import check as checks  # noqa: PLC0415 - the engines need not start to show the help
 
-    asked = corpus.find(paths or (project_documents(settings.read()),))
+    project = settings.read()
+    asked = corpus.find(paths or (project_documents(project),), places=project.places)
     with console.progress("checking") as progress:
         findings = checks.check_documents(asked, checks.edition_schemas(Words()), progress)
     if form == "json":

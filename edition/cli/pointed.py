@@ -10,6 +10,7 @@ from typing import Final
 
 import click
 
+from edition import settings
 from edition.cli import console
 from edition.cli.check import source_line
 from edition.findings import Severity, is_sound, ordered
@@ -28,7 +29,7 @@ def read(file: Path, *, lenient: bool) -> Document:
     """
     from edition.validate import pointers  # noqa: PLC0415 - the engines need not start to show the help
 
-    asked = corpus.find([file], lenient=lenient)
+    asked = corpus.find([file], lenient=lenient, places=settings.read().places)
     document = asked.read(file)
     more = False
     if isinstance(document, Document):

@@ -35,12 +35,10 @@ def verify(paths: tuple[Path, ...], out: Path | None) -> None:
 
     project = settings.read()
     folder = out or console.near(project.root / project.out)
-    asked = corpus.find(paths or (project_documents(project),))
+    asked = corpus.find(paths or (project_documents(project),), places=project.places)
     found = list(asked.broken)
     pages = 0
-    for document in asked.documents:
-        if site.is_register(document):
-            continue
+    for document in site.texts(asked.documents):
         for view in names.VIEWS:
             page = folder / names.page(document.path, view)
             if not page.is_file():

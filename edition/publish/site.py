@@ -38,6 +38,8 @@ ICON: Final = "icon.svg"
 _LISTS: Final = frozenset(
     map(names.clark, ("tei:listPerson", "tei:listPlace", "tei:listOrg", "tei:listEvent", "tei:listObject"))
 )
+_BODY: Final = names.clark("tei:body")
+_HEAD: Final = names.clark("tei:head")
 _FILE: Final = re.compile(r"[\w.-]+\.xml(?=#)")
 _IN_SITE: Final = re.compile(r"/site/group(?:\[(\d+)\])?/document(?:\[(\d+)\])?(.*)")
 
@@ -50,21 +52,36 @@ class Pages:
     findings: tuple[Finding, ...]
 
 
-def is_register(document: Document) -> bool:
-    """Whether a file only lists persons, places, organisations: the views draw on it, and it has no pages of its own."""
-    body = document.root.find("tei:text/tei:body", names.NAMESPACES)
-    blocks = [] if body is None else list(body.iterchildren("*"))
-    if not blocks:
-        return document.root.find("tei:standOff", names.NAMESPACES) is not None and body is None
-    return all(block.tag in _LISTS or block.tag == names.clark("tei:head") for block in blocks)
+def texts(documents: Iterable[Document]) -> list[Document]:
+    """The documents that have pages: those that are no registers; where there is no other, the registers themselves."""
+    found = list(documents)
+    return [document for document in found if not _is_register(document)] or found
+
+
+def _is_register(document: Document) -> bool:
+    """Whether a file only lists persons, places, organisations: the views draw on it, and it needs no pages of its own."""
+    parts = [document.root.iter(names.clark(f"tei:{name}")) for name in ("text", "sourceDoc", "facsimile")]
+    shown = [element for found in parts for element in found]
+    listed = shown or list(document.root.iter(names.clark("tei:standOff")))
+    return bool(listed) and all(map(_only_lists, shown))
+
+
+def _only_lists(text: libxml.Element) -> bool:
+    parts = list(text.iterchildren("*"))
+    blocks = [block for part in parts for block in part.iterchildren("*")]
+    return (
+        bool(blocks)
+        and all(part.tag == _BODY for part in parts)
+        and all(block.tag in _LISTS or block.tag == _HEAD for block in blocks)
+    )
 
 
 def groups(documents: Iterable[Document]) -> list[list[Document]]:
     """The documents that are one text in several languages, together: those whose `@corresp` lead from one to the other, in order."""
-    texts = list(documents)
-    by_name = {document.path.resolve(): document for document in texts}
+    members = list(documents)
+    by_name = {document.path.resolve(): document for document in members}
     found: list[list[Document]] = []
-    for document in texts:
+    for document in members:
         named = {by_name[path] for path in _corresponding(document) if path in by_name} - {document}
         together = [group for group in found if any(other in named for other in group)]
         merged = [member for group in together for member in group] + [document]
@@ -112,11 +129,9 @@ def pages(
     `with_books` says that PDFs of all views will lie beside the pages: they are linked to, not made. Without `with_pages`
     there are the index and the sources only.
     """
-    texts = [document for document in documents if not is_register(document)]
-    if not texts:
-        raise WrongUse("there is no text to show: registers alone make no edition")
-    _ensure_distinct(texts)
-    together = groups(texts)
+    shown = texts(documents)
+    _ensure_distinct(shown)
+    together = groups(shown)
     beside = _beside(together)
     languages = _languages(together)
     files: dict[str, bytes] = {}
@@ -142,13 +157,13 @@ def pages(
         )
         files[index_name(language, languages)] = page
         found.extend(noticed)
-    files.update(_sources(texts, documents))
+    files.update(_sources(shown, documents))
     return Pages(files, tuple(ordered(found)))
 
 
-def _ensure_distinct(texts: Iterable[Document]) -> None:
+def _ensure_distinct(shown: Iterable[Document]) -> None:
     taken: dict[str, Document] = {}
-    for document in texts:
+    for document in shown:
         other = taken.setdefault(names.stem(document.path), document)
         if other is not document:
             raise WrongUse(f"{other.path} and {document.path} would have the same pages; give one of them another name")
@@ -270,13 +285,13 @@ def _link(entry: libxml.Element, role: str, targets: Iterable[tuple[str, str]]) 
         link.set("href", href)
 
 
-def _sources(texts: Sequence[Document], documents: Iterable[Document]) -> Iterator[tuple[str, bytes]]:
+def _sources(shown: Sequence[Document], documents: Iterable[Document]) -> Iterator[tuple[str, bytes]]:
     """The TEI of the documents, and of the registers that lie beside or below them, as they are in the source."""
-    for document in texts:
+    for document in shown:
         yield names.tei_copy(document.path), document.data
-    folders = sorted({document.path.resolve().parent for document in texts}, key=lambda folder: len(folder.parts))
+    folders = sorted({document.path.resolve().parent for document in shown}, key=lambda folder: len(folder.parts))
     for document in documents:
-        if document in texts:
+        if document in shown:
             continue
         path = document.path.resolve()
         below = next((folder for folder in folders if path.is_relative_to(folder)), None)

@@ -69,8 +69,12 @@ class Corpus:
         return [finding for read in self.documents for finding in read.findings]
 
 
-@functools.lru_cache(maxsize=100_000)
 def _real(path: Path) -> Path:
+    return _resolved(path.absolute())
+
+
+@functools.lru_cache(maxsize=100_000)
+def _resolved(path: Path) -> Path:
     return path.resolve()
 
 

@@ -40,14 +40,14 @@ def edition_schemas(vocabulary: Vocabulary | None = None) -> Schemas:
 
 
 def check_documents(corpus: Corpus, schemas: Schemas | None = None, progress: Progress | None = None) -> list[Finding]:
-    """Everything that is wrong with the documents of a corpus, by place, each thing once.
+    """Everything that is wrong with the documents of a corpus, what was found on reading them included, by place, each thing once.
 
     `progress` is told, before each document, how many are done, how many there are, and which comes next.
     Raises `EditionError` where a schema cannot be used.
     """
     schemas = edition_schemas() if schemas is None else schemas
     documents = corpus.documents
-    found = list(corpus.broken)
+    found = [*corpus.broken, *corpus.findings]
     worker = _worker(documents, schemas)
     first: list[list[Finding]] = []
     for number, document in enumerate(documents):

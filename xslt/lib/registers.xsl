@@ -66,12 +66,14 @@
     <xsl:sequence select="ed:in-page-language($entry/(persName | placeName | orgName | geogName | objectName | eventName | label | head))[1]"/>
   </xsl:function>
 
-  <!-- The entries that a document names, in its text and its editors' notes, sorted as the page's language sorts. -->
+  <!-- The entries that a document names, in its text and its editors' notes, sorted as the page's language sorts; all its own where it has no text. -->
   <xsl:function name="ed:named-entries" as="element()*">
-    <xsl:param name="text" as="element()"/>
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:variable name="text" as="element()?" select="ed:text-element($document)"/>
     <xsl:variable name="pointers" as="xs:string*"
       select="distinct-values($text//(persName | placeName | orgName | geogName | settlement | country | region | rs | name | roleName | bloc | district)/@ref ! tokenize(.)[1])"/>
-    <xsl:variable name="entries" as="element()*" select="($pointers ! ed:entry(., $text)) | ()"/>
+    <xsl:variable name="entries" as="element()*" 
+      select="if ($text) then ($pointers ! ed:entry(., $text)) | () else $document//standOff//(person | personGrp | place | org | object | event)"/>
     <xsl:for-each select="$entries">
       <xsl:sort select="ed:entry-name(.) ! ed:title-text(.)" lang="{$ed:page-language}"/>
       <xsl:sequence select="."/>
@@ -80,8 +82,8 @@
 
   <!-- The lists of names at a page's end: persons, organisations, places, each with what the register says. -->
   <xsl:template name="ed:lists-of-names" as="element()*">
-    <xsl:param name="text" as="element()" required="yes"/>
-    <xsl:variable name="entries" as="element()*" select="ed:named-entries($text)"/>
+    <xsl:param name="document" as="document-node()" required="yes"/>
+    <xsl:variable name="entries" as="element()*" select="ed:named-entries($document)"/>
     <xsl:for-each-group select="$entries" group-by="ed:kind-of-entry(.)">
       <xsl:sort select="index-of(('persons', 'organisations', 'places', 'others'), current-grouping-key())"/>
       <section class="names {current-grouping-key()}">
@@ -89,7 +91,8 @@
         <dl>
           <xsl:for-each select="current-group()">
             <xsl:text>&#10;</xsl:text>
-            <div id="{ed:id-of-entry(.)}">
+            <div>
+              <xsl:if test="@xml:id"><xsl:attribute name="id" select="ed:id-of-entry(.)"/></xsl:if>
               <xsl:apply-templates select="." mode="ed:entry"/>
             </div>
           </xsl:for-each>

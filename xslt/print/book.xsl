@@ -76,10 +76,10 @@
 
   <!-- Who and what is named, in small type; only a register tells. -->
   <xsl:template name="ed:names-of-the-book" as="element()?">
-    <xsl:param name="text" as="element()" required="yes"/>
+    <xsl:param name="document" as="document-node()" required="yes"/>
     <xsl:variable name="lists" as="element()*">
       <xsl:call-template name="ed:lists-of-names">
-        <xsl:with-param name="text" select="$text"/>
+        <xsl:with-param name="document" select="$document"/>
       </xsl:call-template>
     </xsl:variable>
     <xsl:if test="exists($lists)">

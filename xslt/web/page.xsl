@@ -267,10 +267,10 @@
   </xsl:template>
 
   <xsl:template name="ed:names-below" as="element()?">
-    <xsl:param name="text" as="element()" required="yes"/>
+    <xsl:param name="document" as="document-node()" required="yes"/>
     <xsl:variable name="lists" as="element()*">
       <xsl:call-template name="ed:lists-of-names">
-        <xsl:with-param name="text" select="$text"/>
+        <xsl:with-param name="document" select="$document"/>
       </xsl:call-template>
     </xsl:variable>
     <xsl:if test="exists($lists)">

@@ -219,3 +219,15 @@ def test_wide_signs_keep_the_caret_in_place(terminal: Callable[[Finding, str], s
     shown = terminal(Finding("XML001", Place(Path("x.xml"), 1, 3), "m"), "漢字<a>").splitlines()
 
     assert shown[-1] == "        ^~"
+
+
+def test_what_was_not_included(run: Run, project: Path) -> None:
+    """An inclusion that fails is found on reading, and is an error like any other."""
+    include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="gone.xml"/>'
+    _path, line = _broken(project, "<closer>", f"{include}<closer>")
+    code, found = _errors(run, project)
+
+    assert code == 1
+    assert ("XI001", line, "nothing was included: gone.xml does not exist") in [
+        (each["code"], each["line"], each["message"]) for each in found
+    ]

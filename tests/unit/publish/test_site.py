@@ -205,3 +205,54 @@ def test_the_same_documents_give_the_same_site(root: Path, telegram: site.Pages)
 
     assert again == telegram
     assert site.assets(Settings(), again.files) == site.assets(Settings(), telegram.files)
+
+
+HEADER = f"""<TEI xmlns="{names.TEI}" xml:lang="en"><teiHeader><fileDesc><titleStmt><title>Persons</title></titleStmt>
+<publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader>{{}}</TEI>"""
+PERSONS = '<listPerson><person xml:id="a"><persName>Ada Byron</persName></person></listPerson>'
+
+
+def tei(folder: Path, name: str, parts: str) -> document.Document:
+    """A file with these parts after its header."""
+    path = folder / name
+    path.write_text(HEADER.format(parts), encoding="utf-8")
+    read = document.read(path)
+    assert isinstance(read, document.Document)
+    return read
+
+
+@pytest.mark.parametrize(
+    ("parts", "is_register"),
+    [
+        (f"<standOff>{PERSONS}</standOff>", True),
+        (f"<text><body><head>Who</head>{PERSONS}</body></text>", True),
+        (f"<standOff>{PERSONS}</standOff><text><body>{PERSONS}</body></text>", True),
+        (f"<standOff>{PERSONS}</standOff><text><group><text><body><p>One.</p></body></text></group></text>", False),
+        (f"<standOff>{PERSONS}</standOff><sourceDoc><surface/></sourceDoc>", False),
+        (f"<standOff>{PERSONS}</standOff><TEI><teiHeader/><text><body><p>One.</p></body></text></TEI>", False),
+        (f"<text><front><p>Why</p></front><body>{PERSONS}</body></text>", False),
+        ("<text><body/></text>", False),
+        ("", False),
+    ],
+)
+def test_a_register_has_no_pages_beside_a_text(tmp_path: Path, parts: str, is_register: bool) -> None:
+    """A register is what lists names and has no text of its own, at whatever depth a text may lie."""
+    other, asked = letter(tmp_path, "letter.xml"), tei(tmp_path, "asked.xml", parts)
+
+    assert site.texts([other, asked]) == [other, *([] if is_register else [asked])]
+
+
+def test_registers_alone_are_an_edition_of_registers(tmp_path: Path) -> None:
+    """Where there is no text, a register has its pages, with all that it lists and no sheet."""
+    made = site.pages([tei(tmp_path, "persons.xml", f"<standOff>{PERSONS}</standOff>")], Settings())
+
+    page = html.fromstring(made.files["persons.reading.html"])
+    assert [entry.text_content() for entry in page.xpath("//section[@id='ed-names']//dt")] == ["Ada Byron"]
+    assert not html.fromstring(made.files["persons.diplomatic.html"]).xpath("//*[@id='text']")
+
+
+def test_a_header_alone_has_a_page(tmp_path: Path) -> None:
+    """What the header says of a document can be read though nobody transcribed it."""
+    made = site.pages([tei(tmp_path, "later.xml", "")], Settings())
+
+    assert [h.text_content() for h in html.fromstring(made.files["later.reading.html"]).xpath("//h1")] == ["Persons"]
