@@ -84,11 +84,6 @@ def stage(document: Path, state: str) -> str:
     return page(document, f"{STAGES}.{safe}")
 
 
-def parallel(text: str) -> str:
-    """The file name of the page on which the documents of a text stand side by side: `telegram.parallel.html`."""
-    return f"{text}.{PARALLEL}.html"
-
-
 def book(document: Path, view: str) -> str:
     """The file name of a view as a PDF."""
     return f"{stem(document)}.{view}.pdf"

@@ -6,6 +6,8 @@
   In: `ed:group` with an `ed:document` for each text (`name` of its file, `language`, `page` that shows it alone), which holds its TEI.
   The original is the text whose header says that its main language is its own; else the first.
 
+  There is a page for each language in which the edition speaks of them (`ed:language`).
+
   It imports the reading view and overrides the calls of notes and the links of paragraphs: beside each other texts show none.
 -->
 <xsl:package version="3.0" package-version="0.1" name="urn:x-edition:parallel" declared-modes="yes"

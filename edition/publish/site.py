@@ -132,28 +132,25 @@ def pages(
     shown = texts(documents)
     _ensure_distinct(shown)
     together = groups(shown)
-    beside = _beside(together)
     languages = _languages(together)
     files: dict[str, bytes] = {}
     found: list[Finding] = []
-    for group, parallel in zip(together, beside, strict=True) if with_pages else ():
+    for group in together if with_pages else ():
         for document in group:
             home = index_name(document.language, languages)
-            way = functools.partial(_links, document, group, parallel, with_books=with_books)
+            way = functools.partial(_links, document, group, with_books=with_books)
             for name in names.VIEWS:
                 rendering = view.render(document, name, view.Frame(settings.title, home, tuple(way(name))))
                 files[names.page(document.path, name)] = rendering.html.encode()
                 found.extend(rendering.findings)
             staged = stages.render(document, view.Frame(settings.title, home, tuple(way(names.STAGES))))
             files.update((names.stage(document.path, state), page.encode()) for state, page in staged.items())
-        if parallel:
-            told = next((each for each in group if index_name(each.language, languages) == "index.html"), group[0])
-            home = index_name(told.language, languages)
-            frame = view.Frame(settings.title, home, tuple(_views(told, parallel, names.PARALLEL)))
-            files[parallel] = side.render(group, frame, told.language).encode()
+            if len(group) > 1:
+                frame = view.Frame(settings.title, home, tuple(way(names.PARALLEL)))
+                files[names.page(document.path, names.PARALLEL)] = side.render(group, frame, document.language).encode()
     for language in languages:
         page, noticed = _index(
-            together, beside, language, languages, settings.title, with_books=with_books, with_pages=with_pages
+            together, language, languages, settings.title, with_books=with_books, with_pages=with_pages
         )
         files[index_name(language, languages)] = page
         found.extend(noticed)
@@ -181,37 +178,22 @@ def index_name(language: str, languages: Sequence[str]) -> str:
     return f"index.{primary}.html" if primary in languages[1:] else "index.html"
 
 
-def _beside(together: Sequence[Sequence[Document]]) -> list[str]:
-    """For each group the page on which its texts stand side by side; "" where there is but one."""
-    taken: set[str] = set()
-    found: list[str] = []
-    for group in together:
-        own = {names.stem(document.path).removesuffix(f".{document.language}") for document in group}
-        name = names.parallel(own.pop() if len(own) == 1 else names.stem(group[0].path))
-        if name in taken:
-            name = names.parallel(names.stem(group[0].path))
-        taken.add(name)
-        found.append(name if len(group) > 1 else "")
-    return found
-
-
-def _views(document: Document, parallel: str, name: str) -> Iterator[view.Link]:
+def _views(document: Document, group: Sequence[Document], name: str) -> Iterator[view.Link]:
     """The ways to all views of a document from one of them."""
     for other in names.VIEWS:
         yield view.Link("view", names.page(document.path, other), view=other, current=other == name)
     if states := stages.states(document):
         first = names.stage(document.path, states[0])
         yield view.Link("view", first, view=names.STAGES, current=name == names.STAGES)
-    if parallel:
+    if len(group) > 1:
+        parallel = names.page(document.path, names.PARALLEL)
         yield view.Link("view", parallel, view=names.PARALLEL, current=name == names.PARALLEL)
 
 
-def _links(
-    document: Document, group: Sequence[Document], parallel: str, name: str, *, with_books: bool
-) -> Iterator[view.Link]:
-    yield from _views(document, parallel, name)
+def _links(document: Document, group: Sequence[Document], name: str, *, with_books: bool) -> Iterator[view.Link]:
+    yield from _views(document, group, name)
     for sibling in group:
-        if sibling.language and name in names.VIEWS:
+        if sibling.language and name in (*names.VIEWS, names.PARALLEL):
             yield view.Link(
                 "language", names.page(sibling.path, name), language=sibling.language, current=sibling is document
             )
@@ -227,7 +209,6 @@ def _links(
 
 def _index(
     together: Sequence[Sequence[Document]],
-    beside: Sequence[str],
     language: str,
     languages: Sequence[str],
     title: str,
@@ -241,7 +222,7 @@ def _index(
     )
     result = saxon.transform(
         names.data_folder("xslt") / "web" / "index.xsl",
-        _site(together, beside, with_books=with_books, with_pages=with_pages),
+        _site(together, with_books=with_books, with_pages=with_pages),
         {"language": language, "frame": view.Frame(title, "", links).as_json()},
     )
     found: list[Finding] = []
@@ -255,17 +236,17 @@ def _index(
     return result.text.encode(), found
 
 
-def _site(together: Sequence[Sequence[Document]], beside: Sequence[str], *, with_books: bool, with_pages: bool) -> str:
+def _site(together: Sequence[Sequence[Document]], *, with_books: bool, with_pages: bool) -> str:
     """What the index is made from: the headers of all documents, and the links to their versions."""
     site = libxml.etree.Element(names.clark("ed:site"), nsmap={"ed": names.ED})
-    for group, parallel in zip(together, beside, strict=True):
+    for group in together:
         element = libxml.etree.SubElement(site, names.clark("ed:group"))
         for document in group:
             entry = libxml.etree.SubElement(element, names.clark("ed:document"))
             entry.set("name", names.stem(document.path))
             entry.set("language", document.language)
             if with_pages:
-                _link(entry, "page", ((link.view, link.href) for link in _views(document, parallel, "")))
+                _link(entry, "page", ((link.view, link.href) for link in _views(document, group, "")))
             if with_books:
                 _link(entry, "pdf", ((name, names.book(document.path, name)) for name in names.VIEWS))
             _link(entry, "tei", [("", names.tei_copy(document.path))])

@@ -16,7 +16,7 @@ from edition.source.document import Document
 
 
 def render(documents: Sequence[Document], frame: view.Frame | None = None, language: str = "") -> str:
-    """The page of documents that are one text in several languages; it speaks `language`, or that of the first.
+    """The page of documents that are one text in several languages, the original first; it speaks `language`, or that of the first given.
 
     Raises `saxon.TransformFault`.
     """

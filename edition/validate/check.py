@@ -17,7 +17,7 @@ from edition.engines import xsd as xsd_engine
 from edition.findings import Finding, ordered
 from edition.source.corpus import Corpus
 from edition.source.document import Document
-from edition.validate import identifiers, pointers, relaxng, schematron, xsd
+from edition.validate import counterparts, identifiers, pointers, relaxng, schematron, xsd
 from edition.validate.vocabulary import Vocabulary
 
 Progress = Callable[[int, int, Path], None]
@@ -60,6 +60,7 @@ def check_documents(corpus: Corpus, schemas: Schemas | None = None, progress: Pr
         if schemas.xsd is not None:
             faults = second[number] if second is not None else xsd_engine.faults(schemas.xsd, document.tree)
             found += xsd.findings(document, faults, said)
+    found += counterparts.check(corpus)
     return ordered(found)
 
 

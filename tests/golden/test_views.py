@@ -42,11 +42,12 @@ def test_the_stages_are_as_they_were(root: Path, language: str, updating: bool) 
         compare(names.stage(telegram.path, state), page, updating=updating)
 
 
-def test_original_and_translation_are_as_they_were(root: Path, updating: bool) -> None:
-    """The same of the page on which both texts stand."""
-    page = parallel.render([read(root, language) for language in ("en", "ru")])
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_original_and_translation_are_as_they_were(root: Path, language: str, updating: bool) -> None:
+    """The same of the pages on which both texts stand."""
+    both = [read(root, each) for each in ("en", "ru")]
 
-    compare(names.parallel("telegram"), page, updating=updating)
+    compare(f"telegram.{language}.parallel.html", parallel.render(both, None, language), updating=updating)
 
 
 def read(root: Path, language: str) -> document.Document:

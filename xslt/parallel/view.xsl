@@ -9,6 +9,7 @@
     <xsl:param name="texts" as="map(*)+" required="yes"/>
     <xsl:param name="partners" as="map(xs:string, xs:string*)" required="yes"/>
     <xsl:variable name="keys" as="array(xs:string*)" select="array:join($texts ! [ed:keys(., $texts[1], $partners)])"/>
+    <xsl:variable name="reasons" as="map(xs:string, element()*)" select="ed:reasons($texts)"/>
     <!-- For each text: by its key, the units of a cell. -->
     <xsl:variable name="cells" as="map(xs:string, node()*)*" select="
       for $text in $texts
@@ -27,6 +28,7 @@
               <xsl:for-each select="descendant-or-self::ed:place">
                 <xsl:call-template name="ed:why">
                   <xsl:with-param name="number" select="$text?number"/>
+                  <xsl:with-param name="reasons" select="$reasons"/>
                 </xsl:call-template>
               </xsl:for-each>
             </xsl:for-each>
@@ -41,7 +43,14 @@
                 </xsl:apply-templates>
               </xsl:when>
               <xsl:otherwise>
+                <xsl:variable name="reason" as="element()?" select="
+                  ed:reason(for $other in $texts, $unit in $cells[$other?number]($key)/self::*/@xml:id return $other?number || '#' || $unit, $reasons)"/>
                 <span class="vh">{ed:say('parallel.gap')}</span>
+                <xsl:if test="$reason">
+                  <div class="why" data-by="edition">
+                    <xsl:sequence select="ed:reason-in-words($reason)"/>
+                  </div>
+                </xsl:if>
               </xsl:otherwise>
             </xsl:choose>
           </div>
@@ -167,25 +176,49 @@
       if ($number = 1 or (($owners($id), $number)[1] = $number and not(matches($id, '^(ed|act)-')))) then $id else 'text-' || $number || '-' || $id"/>
   </xsl:function>
 
-  <!-- Why an alteration has no counterpart: in the words of the editor's note on it, where there is one. -->
+  <!-- The notes that say why something has no counterpart, by the name of what they are about, in whichever text it stands. -->
+  <xsl:function name="ed:reasons" as="map(xs:string, element()*)">
+    <xsl:param name="texts" as="map(*)+"/>
+    <xsl:variable name="numbers" as="map(xs:string, xs:integer)" select="map:merge($texts ! map:entry(?name, ?number))"/>
+    <xsl:sequence select="map:merge(
+      for $text in $texts, $note in $text?document//note[@subtype = 'counterpart'], $pointer in tokenize($note/@target)
+      return map:entry(($numbers(substring-before($pointer, '#')), $text?number)[1] || '#' || substring-after($pointer, '#'), $note),
+      map { 'duplicates': 'combine' })"/>
+  </xsl:function>
+
+  <!-- Of the notes about what is named, the one in the language of the page, else the first. -->
+  <xsl:function name="ed:reason" as="element()?">
+    <xsl:param name="named" as="xs:string*"/>
+    <xsl:param name="reasons" as="map(xs:string, element()*)"/>
+    <xsl:variable name="notes" as="element()*" select="$named ! $reasons(.)"/>
+    <xsl:sequence select="($notes[ed:spoken-language(ed:language(.)) = $ed:page-language], $notes)[1]"/>
+  </xsl:function>
+
+  <xsl:function name="ed:reason-in-words" as="element()">
+    <xsl:param name="note" as="element()"/>
+    <xsl:element name="{if (ed:holds-blocks($note)) then 'div' else 'span'}">
+      <xsl:sequence select="ed:lang(ed:language($note))"/>
+      <xsl:apply-templates select="$note" mode="ed:note"/>
+    </xsl:element>
+  </xsl:function>
+
+  <!-- That an alteration has no counterpart, and why. -->
   <xsl:template name="ed:why" as="element()?">
     <xsl:param name="number" as="xs:integer" required="yes"/>
+    <xsl:param name="reasons" as="map(xs:string, element()*)" required="yes"/>
     <xsl:param name="ed:across" as="map(xs:string, xs:string*)" tunnel="yes"/>
     <xsl:param name="ed:owners" as="map(xs:string, xs:integer)" tunnel="yes"/>
-    <xsl:variable name="note" as="element()?" select="following-sibling::node()[not(self::text()[not(normalize-space())])][1]/self::note[ed:is-editorial(.)]"/>
+    <xsl:variable name="reason" as="element()?" select="ed:reason(tokenize(@acts) ! ($number || '#' || .), $reasons)"/>
     <xsl:if test="empty($ed:across($number || '#' || @act))">
-      <p class="why" id="{@act}-why" data-by="edition">
+      <div class="why" id="{@act}-why" data-by="edition">
         <xsl:sequence select="ed:lang($ed:page-language)"/>
         <a class="back" href="#{ed:id-in($number, @act, $ed:owners)}" aria-label="{ed:say('note.back', '∅')}">∅</a>
         <xsl:text> {ed:say('parallel.alone.why')}</xsl:text>
-        <xsl:if test="$note[not(ed:holds-blocks(.))]">
+        <xsl:if test="$reason">
           <xsl:text> </xsl:text>
-          <span>
-            <xsl:sequence select="ed:lang(ed:language($note))"/>
-            <xsl:apply-templates select="$note" mode="ed:note"/>
-          </span>
+          <xsl:sequence select="ed:reason-in-words($reason)"/>
         </xsl:if>
-      </p>
+      </div>
     </xsl:if>
   </xsl:template>
 

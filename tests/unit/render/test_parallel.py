@@ -126,9 +126,10 @@ def test_the_edition_speaks_the_language_of_the_page(page: Made) -> None:
 
 
 def test_what_has_no_answer_says_why(page: Made) -> None:
-    """The sign leads to the reason below the passage, in the words of the note on the alteration, and back."""
+    """The sign leads to the reason below the passage and back: the note that names the alteration, not one that stands by."""
     made = page(
-        '<p xml:id="r1" corresp="a.en.xml#e1">а <add xml:id="ra">б</add><note type="textual" resp="#ed">Не переведено.</note></p>',
+        '<p xml:id="r1" corresp="a.en.xml#e1">а <add xml:id="ra">б</add><note resp="#ed">Рядом.</note> <del xml:id="rd">в</del>'
+        '<note subtype="counterpart" target="#ra" resp="#ed">Не переведено.</note></p>',
         '<p xml:id="e1">a</p>',
     )
 
@@ -137,6 +138,29 @@ def test_what_has_no_answer_says_why(page: Made) -> None:
     assert "Не переведено." in why.text_content()
     assert why.xpath("a/@href") == ["#ra"]
     assert why.xpath("span/@lang") == ["ru"]
+    assert made.get_element_by_id("rd-why").text_content() == "∅ Nothing answers it in the other text."
+
+
+def test_a_reason_is_told_in_the_language_of_the_page(page: Made) -> None:
+    """Of two notes that say why, in the one text and in the other, the page shows its own."""
+    made = page(
+        '<p xml:id="r1" corresp="a.en.xml#e1">а <add xml:id="ra">б</add>'
+        '<note subtype="counterpart" target="#ra" resp="#ed">Нет.</note></p>',
+        '<p xml:id="e1">a<note subtype="counterpart" target="a.ru.xml#ra" resp="#ed">Not rendered.</note></p>',
+    )
+
+    assert "Not rendered." in made.get_element_by_id("ra-why").text_content()
+    assert "Нет." not in made.get_element_by_id("ra-why").text_content()
+
+
+def test_a_passage_without_a_counterpart_says_why(page: Made) -> None:
+    """The reason why a paragraph was not translated stands in the place that is empty."""
+    made = page(
+        '<p xml:id="r1" corresp="a.en.xml#e1">1</p><p xml:id="r2">2</p>',
+        '<p xml:id="e1">one</p><note subtype="counterpart" target="a.ru.xml#r2" resp="#ed">Left out.</note>',
+    )
+
+    assert made.xpath("//div[@class='cell empty']//*[@class='why']")[0].text_content() == "Left out."
 
 
 def test_an_id_stands_once(page: Made) -> None:
