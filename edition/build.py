@@ -72,6 +72,7 @@ def build(
             found += printed.findings
             if printed.pdf is not None:
                 files[printed.name] = printed.pdf
+        found += _unproved_books(texts, files)
     found = _weighed(ordered(found), lenient=lenient)
     if not is_sound(set(found) - broken):
         return Built(tuple(found))
@@ -119,3 +120,12 @@ def _unproved(texts: Sequence[Document], files: dict[str, bytes]) -> Iterator[Fi
             page = files.get(names.page(document.path, view))
             if page is not None:
                 yield from proof.check(document, view, page)
+
+
+def _unproved_books(texts: Sequence[Document], files: dict[str, bytes]) -> Iterator[Finding]:
+    """The same of the books."""
+    for document in texts:
+        for view in names.VIEWS:
+            made = files.get(names.book(document.path, view))
+            if made is not None:
+                yield from proof.check_book(document, view, made)

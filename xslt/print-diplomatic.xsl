@@ -31,7 +31,7 @@
           <xsl:if test="$shape ne ''">
             <p class="shape">{$shape}</p>
           </xsl:if>
-          <div class="sheet {if (ed:is-typed($document)) then 'typed' else 'written'}">
+          <div class="sheet {if (ed:is-typed($document)) then 'typed' else 'written'}" data-by="document">
             <xsl:apply-templates select="." mode="ed:diplomatic">
               <xsl:with-param name="ed:view" select="'diplomatic'" tunnel="yes"/>
               <xsl:with-param name="ed:unlinked" select="true()" tunnel="yes"/>

@@ -25,9 +25,11 @@
       <xsl:with-param name="document" select="$document"/>
       <xsl:with-param name="view" select="'reading'"/>
       <xsl:with-param name="text" as="node()*">
-        <xsl:apply-templates select="ed:text-element($document)" mode="ed:reading">
-          <xsl:with-param name="ed:unlinked" select="true()" tunnel="yes"/>
-        </xsl:apply-templates>
+        <div data-by="document">
+          <xsl:apply-templates select="ed:text-element($document)" mode="ed:reading">
+            <xsl:with-param name="ed:unlinked" select="true()" tunnel="yes"/>
+          </xsl:apply-templates>
+        </div>
         <xsl:call-template name="ed:list-of-furniture">
           <xsl:with-param name="items" select="ed:furniture($document)"/>
         </xsl:call-template>

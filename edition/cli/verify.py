@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""`edition verify`: the proof that what was built shows every character of the documents, and none that was deleted."""
+"""`edition verify`: the proof that what was built, pages and books, shows every character of the documents, and none that was deleted."""
 
 from __future__ import annotations
 
@@ -21,10 +21,11 @@ from edition.source import corpus
     "--out", type=click.Path(path_type=Path), help="The folder of the build; else that of the settings, `build`."
 )
 def verify(paths: tuple[Path, ...], out: Path | None) -> None:
-    """Prove that the pages of a build lose no character of their documents and leak no deleted one.
+    """Prove that the pages and PDFs of a build lose no character of their documents and leak no deleted one.
 
     PATHS are the documents; without any, those of the project. The proof is a second computation of the states, character by
-    character, which shares no code with the stylesheets. `edition build` makes it too; this asks again, of what lies in the folder.
+    character, which shares no code with the stylesheets; a PDF is read from its glyphs. `edition build` makes the proof too;
+    this asks again, of what lies in the folder, and of pages only or PDFs only where no others were built.
 
     \b
     Example:
@@ -37,17 +38,25 @@ def verify(paths: tuple[Path, ...], out: Path | None) -> None:
     folder = out or console.near(project.root / project.out)
     asked = corpus.find(paths or (project_documents(project),), places=project.places)
     found = list(asked.broken)
-    pages = 0
+    proved = {".html": 0, ".pdf": 0}
     for document in site.texts(asked.documents):
         for view in names.VIEWS:
-            page = folder / names.page(document.path, view)
-            if not page.is_file():
+            page, book = folder / names.page(document.path, view), folder / names.book(document.path, view)
+            if not page.is_file() and not book.is_file():
                 raise WrongUse(f"{page} does not exist: `edition build` makes it")
-            found += proof.check(document, view, page.read_bytes())
-            pages += 1
+            for file, check in ((page, proof.check), (book, proof.check_book)):
+                if file.is_file():
+                    found += check(document, view, file.read_bytes())
+                    proved[file.suffix] += 1
     found = ordered(found)
     console.print_findings(found, lambda finding: source_line(finding, asked))
     if not is_sound(found):
         console.out.print(console.summary(found, len(asked.paths)))
         raise click.exceptions.Exit(1)
-    console.out.print(f"{pages} page{'' if pages == 1 else 's'}: nothing is lost, nothing has leaked", style="green")
+    counted = [_counted(proved[".html"], "page"), _counted(proved[".pdf"], "PDF")]
+    told = " and ".join(each for each in counted if each)
+    console.out.print(f"{told}: nothing is lost, nothing has leaked", style="green")
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number} {name}{'' if number == 1 else 's'}" if number else ""

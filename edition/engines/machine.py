@@ -117,6 +117,7 @@ _PACKAGES: Final = {
     "fonttools": "cuts down the fonts of the site",
     "brotli": "packs the fonts of the site",
     "lxml": "reads XML, checks RELAX NG",
+    "pikepdf": "reads the PDFs back",
     "rich": "tables and progress",
     "saxonche": "runs the XSLT 3 and the Schematron",
     "weasyprint": "makes the PDFs",

@@ -3,12 +3,15 @@
 
 What WeasyPrint would only log, and go on, is returned as a complaint: the caller makes findings of it.
 
-What WeasyPrint 70 does not do, or does wrong, is mended here, by replacing five of its functions when this file is
+What WeasyPrint 70 does not do, or does wrong, is mended here, by replacing seven of its functions when this file is
 imported. That is why the version is pinned, and why each has its test:
 
 - structure: `del`, `ins`, `em`, … and footnotes get their own tags, every change of language its /Lang, and what
   was struck out or written in by hand a spoken label (`/Alt`), so that the ear learns what the eye sees;
+- whose words they are: what HTML says by `data-by` the tag says by its title (`/T`), for `edition.engines.paper` to read;
+- words that glyphs do not tell (a hyphen at a line's end, an accent over a letter, a line from right to left) are told (`/ActualText`);
 - two series of notes at the foot of a page: the first series stands before the second, with a short rule between;
+- what stands in a margin stands at the height of its place, beside the column, and pushes its neighbours down;
 - a note stays on the page of its call, where WeasyPrint would rather push it on than leave a page a line short;
 - a line that is full but for the space behind its last word is kept: WeasyPrint would leave its first word alone on it;
 - PDF/A-3a and PDF/UA-1 in one file, the attached sources named as such (`/AFRelationship`).
@@ -69,6 +72,7 @@ with _no_system_fonts():  # at import WeasyPrint counts the fonts of the machine
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import block, inline
     from weasyprint.pdf import tags
+    from weasyprint.pdf.stream import Stream
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -136,6 +140,12 @@ def render(
             ]
             page = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url=_base(folder))
             document = page.render(stylesheets=sheets, font_config=configuration)
+            crowded: set[str] = set()
+            while (more := _settle(document)) - crowded:
+                crowded |= more
+                complaints.clear()  # they will be said again
+                inline = weasyprint.CSS(string=_in_the_line(crowded), font_config=configuration, url_fetcher=fetcher)
+                document = page.render(stylesheets=[*sheets, inline], font_config=configuration)
             document.metadata = _Metadata(**vars(document.metadata))
             # Names in a PDF's name tree are sorted, and WeasyPrint writes them as they come.
             document.metadata.attachments = [
@@ -292,7 +302,7 @@ def _written(element: Any) -> Iterator[str]:
 def _shown(document: weasyprint.Document) -> Iterator[str]:
     """The text of all pages, line by line, with the words that hyphens divide made whole."""
     for page in document.pages:
-        for box in page._page_box.descendants():
+        for box in page._page_box.descendants(placeholders=True):
             if (
                 isinstance(box, boxes.TextBox)
                 and 0 <= box.position_y < page.height
@@ -301,6 +311,65 @@ def _shown(document: weasyprint.Document) -> Iterator[str]:
                 yield re.sub("[\u2010\u00ad]$", "", box.text)
             elif isinstance(box, boxes.LineBox):
                 yield " "
+
+
+# What stands in the margins
+
+_GAP: Final = 2.5 * 96 / 25.4
+_BETWEEN: Final = 2 * 96 / 72
+
+
+def _settle(document: weasyprint.Document) -> set[str]:
+    """The ids of what has no room in the margins; what has is set there, none over another and none off the page.
+
+    What stands in a margin says so (`data-margin`: left, right), and comes to stand at the height of its place, or near it.
+    """
+    crowded = set()
+    for page in document.pages:
+        sheet = page._page_box
+        top, bottom = sheet.content_box_y(), sheet.content_box_y() + sheet.height
+        for side in ("left", "right"):
+            notes = sorted(_in_margin(sheet, side), key=lambda box: box.position_y)
+            while sum(note.margin_height() + _BETWEEN for note in notes) - _BETWEEN > bottom - top:
+                longest = max(notes, key=lambda box: float(box.margin_height()))
+                notes.remove(longest)
+                crowded.add(str(longest.element.get("id")))
+            heights = _stacked(
+                [(note.position_y, note.margin_height() + _BETWEEN) for note in notes], top, bottom + _BETWEEN
+            )
+            for note, y in zip(notes, heights, strict=True):
+                edge = sheet.content_box_x()
+                x = edge - _GAP - note.margin_width() if side == "left" else edge + sheet.width + _GAP
+                note.translate(x - note.position_x, y - note.position_y)
+    return crowded
+
+
+def _in_margin(sheet: boxes.Box, side: str) -> list[Any]:
+    return [
+        box
+        for box in sheet.descendants(placeholders=True)
+        if box.element is not None
+        and box.element.get("data-margin") == side
+        and box.style["position"] == "absolute"
+        and isinstance(box, boxes.BlockBox)
+        and box.element_tag == box.element.tag
+    ]
+
+
+def _stacked(wanted: Sequence[tuple[float, float]], top: float, bottom: float) -> list[float]:
+    """Where things of some height come to stand that want to stand at some place, in order and apart, as near to it as can be."""
+    places = []
+    for place, height in wanted:
+        top = max(top, place)
+        places.append(top)
+        top += height
+    for at in range(len(wanted) - 1, -1, -1):
+        bottom = places[at] = min(places[at], bottom - wanted[at][1])
+    return places
+
+
+def _in_the_line(ids: set[str]) -> str:
+    return "".join(f'[id="{each}"] {{ position: static; width: auto }}' for each in sorted(ids))
 
 
 # Both standards in one file
@@ -417,6 +486,8 @@ def _describe(item: pydyf.Dictionary, box: boxes.Box, element: Any, tag: str, pa
     # A list item comes wrapped; its language belongs to the wrapper as well, so nothing more is asked here.
     if "lang" in element.attrib and "Lang" not in item:
         item["Lang"] = pydyf.String(element.get("lang"))
+    if said_by := element.get("data-by") if tag == element.tag else "edition":
+        item["T"] = pydyf.String(said_by)
     if tag != element.tag:
         return  # a pseudo-element: the rest is said once, by the element itself
     if "data-series" in element.attrib and parent.get("S") != "/Note" and isinstance(box, boxes.BlockBox):
@@ -443,6 +514,53 @@ def _texts(box: boxes.Box) -> Iterator[str]:
         yield box.text
     for child in getattr(box, "children", ()):
         yield from _texts(getattr(child, "_box", child))
+
+
+# Words that glyphs do not tell
+
+_SHOWN: Final = re.compile(rb"/(\S+) \S+ Tf|<([0-9a-f]+)>")
+
+_marked_by = Stream.marked
+_split_of = inline.split_text_box
+
+
+def _split(context: Any, box: boxes.TextBox, width: Any, skip: int, **more: Any) -> tuple[Any, ...]:
+    """The part of a text that is a line, as WeasyPrint splits it, and whether that ends in a hyphen which the text has not."""
+    part, *rest = _split_of(context, box, width, skip, **more)
+    if part is not None and part.text.endswith(box.style["hyphenate_character"]):
+        part.is_divided = not box.text.encode()[skip:].startswith(part.text.encode())
+    return part, *rest
+
+
+@contextlib.contextmanager
+def _marked(self: Stream, box: boxes.Box, tag: str) -> Iterator[None]:
+    """The marks around a text, with its words where they cannot be read from the glyphs as another program would read them.
+
+    A hyphen that divides a word at a line's end is said to be a soft one (ISO 32000-1, 14.8.2.2.3).
+    """
+    start = len(self.stream)
+    with _marked_by(self, box, tag):
+        yield
+    if isinstance(box, boxes.TextBox) and self._tags is not None:
+        words = box.text
+        if getattr(box, "is_divided", False):
+            words = words.removesuffix(box.style["hyphenate_character"]) + "\u00ad"
+        if words.split() != _told(self, start).split():
+            self.stream[start + 1]["ActualText"] = pydyf.String(words)
+
+
+def _told(stream: Stream, start: int) -> str:
+    """The letters of the glyphs that a stream shows from one of its operators on."""
+    fonts = {font.hash: font for font in stream._fonts.values()}
+    letters: dict[int, str] = {}
+    found = []
+    for operator in stream.stream[start + 3 :]:
+        if isinstance(operator, bytes) and operator.endswith((b" Tf", b" TJ")):
+            for font, codes in _SHOWN.findall(operator):
+                if font:
+                    letters = fonts[font.decode()].to_unicode
+                found += [letters.get(int(codes[at : at + 4], 16), "") for at in range(0, len(codes), 4)]
+    return "".join(found)
 
 
 # Two series at the foot
@@ -529,6 +647,8 @@ def _first_line(text: str, style: Any, context: Any, max_width: Any, *rest: Any,
 
 _keep_notes()
 inline.split_first_line = _first_line
+inline.split_text_box = _split
 tags._get_pdf_tag = _tag
 tags._build_box_tree = _tree
 boxes.FootnoteAreaBox.deepcopy = _area
+Stream.marked = _marked

@@ -1,16 +1,19 @@
 # SPDX-License-Identifier: MIT
-"""The proof of a page: it shows every character that it must, and none that it must not, in order.
+"""The proof of a page or a book: it shows every character that it must, and none that it must not, in order.
 
 What must be there says the second opinion (`edition.model.characters`), which shares no code with the stylesheets that made the page.
-On the page, what the edition says of its own is marked `data-by="edition"`; the rest is the document's.
+On the page, what the edition says of its own is marked `data-by="edition"`; the rest is the document's. In a book its tags say the
+same (`edition.engines.paper`), so that what is proved of it is what its glyphs show, not what was to be printed.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
-from edition.engines import libxml
+from edition import names
+from edition.engines import libxml, paper
 from edition.findings import Finding, Place
 from edition.model import characters
 from edition.model.characters import Character
@@ -21,6 +24,8 @@ _NEAR: Final = 12
 
 
 _WITHOUT_SPACE: Final = dict.fromkeys(map(ord, " \t\r\n"))
+_NO_INK: Final = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
+"""What leaves no ink on paper: no space is told from another there, nor a hyphen that might divide a word from one that does."""
 
 
 def check(document: Document, view: str, page: bytes) -> Iterator[Finding]:
@@ -28,27 +33,50 @@ def check(document: Document, view: str, page: bytes) -> Iterator[Finding]:
 
     One finding at most: what comes after the first difference cannot be told apart from it.
     """
-    expected = characters.on_the_leaf(document) if view == "diplomatic" else characters.for_reader(document, "final")
+    yield from _compared(document, _expected(document, view), text(page, view), f"the {view} page")
+
+
+def check_book(document: Document, view: str, pdf: bytes) -> Iterator[Finding]:
+    """The same of a book, which is `LAW001` also where it cannot be read at all."""
+    name = names.book(document.path, view)
+    try:
+        runs = paper.read(pdf)
+    except paper.Unreadable as fault:
+        yield Finding("LAW001", Place(document.path), f"{name} cannot be read: {fault}", "build it again")
+        return
+    expected = [each for each in _expected(document, view) if not _NO_INK.fullmatch(each.value)]
+    pages: list[int] = []
+    shown = ""
+    for run in runs:
+        if run.by == "document":
+            shown += (words := _NO_INK.sub("", run.words))
+            pages += [run.page] * len(words)
+    yield from _compared(document, expected, shown, name, pages)
+
+
+def _expected(document: Document, view: str) -> list[Character]:
+    return characters.on_the_leaf(document) if view == "diplomatic" else characters.for_reader(document, "final")
+
+
+def _compared(
+    document: Document, expected: list[Character], shown: str, what: str, pages: list[int] | None = None
+) -> Iterator[Finding]:
+    """The first difference between what is expected and what is shown, if any; `pages` tells of each character shown where."""
     wanted = "".join(character.value for character in expected)
-    shown = text(page, view)
     if shown == wanted:
         return
     at = next((n for n, (a, b) in enumerate(zip(wanted, shown, strict=False)) if a != b), min(len(wanted), len(shown)))
-    before = wanted[max(0, at - 12) : at]
-    if _has_leaked(wanted, shown, at):
-        yield Finding(
-            "LAW002",
-            _place(document, expected, at),
-            f"the {view} page shows “{shown[at : at + 12]}” after “{before}”, which does not stand in this text",
-            "the page was not made from this document as it is, or a stylesheet is wrong: please report it",
-        )
-    else:
-        yield Finding(
-            "LAW001",
-            _place(document, expected, at),
-            f"the {view} page has lost “{wanted[at : at + 12]}” after “{before}”",
-            "the page was not made from this document as it is, or a stylesheet is wrong: please report it",
-        )
+    before = wanted[max(0, at - _NEAR) : at]
+    where = f", page {pages[min(at, len(pages) - 1)]}," if pages else ""
+    leaked = _has_leaked(wanted, shown, at)
+    yield Finding(
+        "LAW002" if leaked else "LAW001",
+        _place(document, expected, at),
+        f"{what}{where} shows “{shown[at : at + _NEAR]}” after “{before}”, which does not stand in this text"
+        if leaked
+        else f"{what}{where} has lost “{wanted[at : at + _NEAR]}” after “{before}”",
+        "it was not made from this document as it is, or a stylesheet is wrong: please report it",
+    )
 
 
 def text(page: bytes, view: str) -> str:

@@ -27,6 +27,7 @@ FOREIGN: Final = {
         "elementpath",
         "weasyprint",
         "pydyf",
+        "pikepdf",
         "tinycss2",
         "fontTools",
         "brotli",

@@ -75,7 +75,7 @@
   <xsl:function name="ed:words-of" as="text()*">
     <xsl:param name="paragraph" as="element()"/>
     <xsl:sequence select="
-      $paragraph//text()[ancestor::*[self::p or self::li or self::dd or self::td or self::div or self::aside or self::span[@data-series]][1] is $paragraph]"/>
+      $paragraph//text()[ancestor::*[self::p or self::li or self::dd or self::td or self::div or self::span[@data-series or @data-margin]][1] is $paragraph]"/>
   </xsl:function>
 
   <!-- How many characters the last word of a text has with the space before it, or the last two words; 0 for a text of a line or less. -->

@@ -22,10 +22,10 @@
     <xsl:if test="ancestor::* intersect ed:text-element(root(.))">
       <xsl:choose>
         <xsl:when test="ed:is-endnote(.)">
-          <a class="call {ed:series(.)}" id="{ed:id(.)}-mark" href="#{ed:id(.)}">{ed:call(.)}</a>
+          <a class="call {ed:series(.)}" id="{ed:id(.)}-mark" href="#{ed:id(.)}" data-by="edition">{ed:call(.)}</a>
         </xsl:when>
         <xsl:otherwise>
-          <span class="note" id="{ed:id(.)}" data-series="{ed:series(.)}" data-mark="{ed:call(.)}">
+          <span class="note" id="{ed:id(.)}" data-series="{ed:series(.)}" data-mark="{ed:call(.)}" data-by="edition">
             <xsl:sequence select="ed:lang(ed:language(.))"/>
             <xsl:apply-templates select="." mode="ed:note"/>
           </span>

@@ -4,8 +4,8 @@
   From the page of a view to a page on paper: what only a screen has use for goes, the typesetter and the tags of the PDF get what they need.
 
   Needs: a whole page. Guarantees: nothing hidden is left (so that every word of the page must be on paper), no link leads nowhere,
-  what a screen reader would be told of a deletion or an insertion is in @data-alt, margins stand before their paragraphs,
-  and every note is called from within the block that it is about.
+  what a screen reader would be told of a deletion or an insertion is in @data-alt, and every note is called from within the block
+  that it is about. Whose words they are stays said (@data-by): the proof of the PDF reads it from there.
 -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:ed="urn:x-edition" xmlns:html="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml"
@@ -18,7 +18,7 @@
   <!-- Only what the style sheet, the typesetter or the tags of the PDF read. -->
   <xsl:template match="@*" mode="ed:paper" as="empty-sequence()"/>
   <xsl:template match="
-    @alt | @charset | @class | @colspan | @content | @data-alt | @data-document | @data-hand | @data-mark | @data-place | @data-series
+    @alt | @charset | @class | @colspan | @content | @data-alt | @data-by | @data-document | @data-hand | @data-margin | @data-mark | @data-place | @data-series
     | @data-volume | @dir | @href | @id | @lang | @name | @rowspan | @scope | @src | @start | @style | @value | svg/@* | svg//@*"
     mode="ed:paper" as="attribute()" xpath-default-namespace="http://www.w3.org/2000/svg">
     <xsl:sequence select="."/>
@@ -100,44 +100,14 @@
     </div>
   </xsl:template>
 
-  <!-- A paragraph takes what was written in its margin before it, and the calls of the notes that stand right behind it into it. -->
-  <xsl:template match="p | li | dd" mode="ed:paper" as="element()+">
-    <xsl:variable name="marginal" as="element()*" select="descendant::span[ed:is-marginal(.)] ! ed:margin(.)"/>
-    <xsl:if test="self::p">
-      <xsl:sequence select="$marginal"/>
-    </xsl:if>
+  <!-- A paragraph takes the calls of the notes that stand right behind it into it. -->
+  <xsl:template match="p" mode="ed:paper" as="element()">
     <xsl:copy>
-      <xsl:apply-templates select="@*" mode="#current"/>
-      <xsl:if test="not(self::p)">
-        <xsl:sequence select="$marginal"/>
-      </xsl:if>
-      <xsl:apply-templates select="node()" mode="#current"/>
+      <xsl:apply-templates select="@*, node()" mode="#current"/>
       <xsl:apply-templates select="ed:calls-behind(.)" mode="#current">
         <xsl:with-param name="ed:moved" select="true()"/>
       </xsl:apply-templates>
     </xsl:copy>
-  </xsl:template>
-
-  <!-- What was written in the margin stands beside its paragraph: a block before it, since only blocks push each other down. -->
-  <xsl:function name="ed:margin" as="element()">
-    <xsl:param name="addition" as="element(span)"/>
-    <aside class="margin {tokenize($addition/@class)[starts-with(., 'margin-')]}">
-      <xsl:apply-templates select="$addition" mode="ed:paper">
-        <xsl:with-param name="ed:moved" select="true()"/>
-      </xsl:apply-templates>
-    </aside>
-  </xsl:function>
-
-  <xsl:function name="ed:is-marginal" as="xs:boolean">
-    <xsl:param name="addition" as="element()"/>
-    <xsl:sequence select="tokenize($addition/@class) = 'marginal' and exists($addition/(ancestor::p | ancestor::li | ancestor::dd))"/>
-  </xsl:function>
-
-  <xsl:template match="span[ed:is-marginal(.)]" mode="ed:paper" as="element()?" priority="3">
-    <xsl:param name="ed:moved" as="xs:boolean" select="false()"/>
-    <xsl:if test="$ed:moved">
-      <xsl:next-match/>
-    </xsl:if>
   </xsl:template>
 
   <xsl:function name="ed:is-call" as="xs:boolean">
