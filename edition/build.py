@@ -19,6 +19,7 @@ from edition import names
 from edition.findings import Finding, Severity, is_sound, ordered
 from edition.publish import fonts, pdf, proof, site
 from edition.render import book
+from edition.render.view import Manner
 from edition.settings import Settings
 from edition.source.corpus import Corpus
 from edition.source.document import Document
@@ -97,7 +98,9 @@ def _books(texts: Sequence[Document], settings: Settings) -> tuple[list[pdf.Book
     found: list[Finding] = []
     for document in texts:
         for view in names.VIEWS:
-            rendering = book.render(document, view, volume=settings.title)
+            rendering = book.render(
+                document, view, volume=settings.title, manner=Manner(settings.signs, settings.lineation)
+            )
             books.append(pdf.Book(document, view, rendering.html))
             found += rendering.findings
     return books, found

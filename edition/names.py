@@ -23,6 +23,9 @@ NAMESPACES: Final = {"tei": TEI, "xml": XML, "html": XHTML, "ed": ED}
 VIEWS: Final = ("reading", "diplomatic")
 """The views that every document has, as a page and as a book."""
 
+SIGNS: Final = ("documentary", "russian-archival", "leiden", "caret")
+"""The systems of signs in which the diplomatic view can speak; the first is the usual one."""
+
 STAGES: Final = "stages"
 PARALLEL: Final = "parallel"
 """Views that are pages only, of the documents that have stages, and of those that have a counterpart."""

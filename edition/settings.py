@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from edition import names
 from edition.errors import WrongUse
 
 
@@ -27,6 +28,10 @@ class Settings:
     typewriter_fonts: tuple[str, ...] = ("CMU Typewriter Text", "PT Mono")
     marks: Mapping[str, str] = field(default_factory=dict)
     """Further apparatus marks of the project's transcripts for `edition collate`: regular expression → element names."""
+    signs: str = names.SIGNS[0]
+    """The system of signs of the diplomatic view, one of `names.SIGNS`."""
+    lineation: bool = False
+    """Whether the lines of the document are numbered in the diplomatic view, where they are recorded."""
     places: Mapping[str, str] = field(default_factory=dict)
     """The project's own words for where something was written (`@place`), each with the word of `xslt/steps/places.xml` that it means."""
 
@@ -65,4 +70,6 @@ def _settings(root: Path, path: Path, table: dict[str, Any]) -> Settings:
         if name not in known:
             raise WrongUse(f"{path}: `{key}` is no setting; there are {', '.join(sorted(known))}")
         given[name] = tuple(value) if isinstance(value, list) else value
+    if given.get("signs", names.SIGNS[0]) not in names.SIGNS:
+        raise WrongUse(f"{path}: {given['signs']!r} is no system of signs; there are {', '.join(names.SIGNS)}")
     return Settings(root=root, **given)

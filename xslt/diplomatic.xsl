@@ -19,7 +19,7 @@
     <xsl:variable name="text" as="element()?" select="ed:text-element($document)"/>
     <xsl:variable name="shape" as="xs:string" select="ed:shape-in-words($document)"/>
     <xsl:variable name="margins" as="xs:string*" select="
-      distinct-values($text//(add | note)[ed:placement(.) = ('margin-left', 'margin-right')] ! ed:placement(.))"/>
+      distinct-values(($text//add ! ed:shown-placement(.), $text//note ! ed:placement(.))[. = ('margin-left', 'margin-right')])"/>
     <xsl:variable name="article" as="element()">
       <article class="page">
         <xsl:call-template name="ed:title-block">
@@ -37,7 +37,7 @@
             <xsl:if test="$shape ne ''">
               <p class="shape">{$shape}</p>
             </xsl:if>
-            <div class="{'sheet', if (ed:is-typed($document)) then 'typed' else 'handwritten', $margins ! ('with-' || .)}" id="text">
+            <div class="{'sheet', if (ed:is-typed($document)) then 'typed' else 'handwritten', $margins ! ('with-' || .)}" id="text" data-signs="{$ed:signs}">
               <xsl:sequence select="ed:lang(ed:text-language($document))"/>
               <xsl:apply-templates select="$text" mode="ed:diplomatic">
                 <xsl:with-param name="ed:view" select="'diplomatic'" tunnel="yes"/>

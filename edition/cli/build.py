@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from edition import settings
+from edition import names, settings
 from edition.cli import console
 from edition.cli.check import project_documents, source_line
 from edition.findings import is_sound
@@ -28,11 +29,29 @@ from edition.source import corpus
     help="Make only pages, or only books; else both.",
 )
 @click.option(
+    "--signs",
+    type=click.Choice(names.SIGNS),
+    help="The signs in which the diplomatic view speaks; else those of the settings, `documentary`.",
+)
+@click.option(
+    "--lineation/--no-lineation",
+    default=None,
+    help="Number the lines of the document in the diplomatic view, where they are recorded; else as the settings say.",
+)
+@click.option(
     "--lenient",
     is_flag=True,
     help="Build whatever is XML: ask no schema, and take what is unsound as it stands, with a warning.",
 )
-def build(paths: tuple[Path, ...], out: Path | None, formats: tuple[str, ...], lenient: bool) -> None:
+def build(
+    paths: tuple[Path, ...],
+    *,
+    out: Path | None,
+    formats: tuple[str, ...],
+    signs: str | None,
+    lineation: bool | None,
+    lenient: bool,
+) -> None:
     """Build an edition: every document in every view, as pages and as PDFs, with an index and the TEI files.
 
     PATHS are files, or folders with TEI files in them; without any, the documents of the project. Everything is checked first:
@@ -45,11 +64,17 @@ def build(paths: tuple[Path, ...], out: Path | None, formats: tuple[str, ...], l
       edition build                               the project, into build/
       edition build letters/ --out site           a folder of documents
       edition build letters/ --format html        pages only
+      edition build --signs leiden                acts between brackets
       edition build --lenient strange/            whatever it is
     """
     from edition import build as building  # noqa: PLC0415 - the engines need not start to show the help
 
     project = settings.read()
+    project = replace(
+        project,
+        signs=signs or project.signs,
+        lineation=project.lineation if lineation is None else lineation,
+    )
     asked = corpus.find(paths or (project_documents(project),), lenient=lenient, places=project.places)
     folder = out or console.near(project.root / project.out)
     with console.progress("building") as progress:

@@ -133,6 +133,7 @@ def pages(
     _ensure_distinct(shown)
     together = groups(shown)
     languages = _languages(together)
+    manner = view.Manner(settings.signs, settings.lineation)
     files: dict[str, bytes] = {}
     found: list[Finding] = []
     for group in together if with_pages else ():
@@ -140,7 +141,7 @@ def pages(
             home = index_name(document.language, languages)
             way = functools.partial(_links, document, group, with_books=with_books)
             for name in names.VIEWS:
-                rendering = view.render(document, name, view.Frame(settings.title, home, tuple(way(name))))
+                rendering = view.render(document, name, view.Frame(settings.title, home, tuple(way(name))), manner)
                 files[names.page(document.path, name)] = rendering.html.encode()
                 found.extend(rendering.findings)
             staged = stages.render(document, view.Frame(settings.title, home, tuple(way(names.STAGES))))

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from edition import names
 from edition.engines import saxon
-from edition.render.view import Rendering, found
+from edition.render.view import Manner, Rendering, found
 from edition.source.document import Document
 
 
-def render(document: Document, view: str, *, volume: str = "") -> Rendering:
+def render(document: Document, view: str, *, volume: str = "", manner: Manner | None = None) -> Rendering:
     """The print HTML of a view ("reading", "diplomatic") of a document, and what the stylesheets found wrong in it.
 
     `volume` is the title of the edition, for the heads of the left pages. Raises `saxon.TransformFault` where a stylesheet of ours fails.
@@ -22,6 +22,10 @@ def render(document: Document, view: str, *, volume: str = "") -> Rendering:
     result = saxon.transform(
         names.data_folder("xslt") / f"print-{view}.xsl",
         document.stamped,
-        {"base": document.path.resolve().parent.as_uri() + "/", "volume": volume},
+        {
+            "base": document.path.resolve().parent.as_uri() + "/",
+            "volume": volume,
+            **(manner or Manner()).parameters(view),
+        },
     )
     return Rendering(result.text, tuple(found(document, result.messages)))

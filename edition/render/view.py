@@ -53,14 +53,30 @@ class Rendering:
     findings: tuple[Finding, ...]
 
 
-def render(document: Document, view: str, frame: Frame | None = None) -> Rendering:
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the diplomatic view shows what was done: its system of signs (`names.SIGNS`), and whether lines are numbered."""
+
+    signs: str = names.SIGNS[0]
+    lineation: bool = False
+
+    def parameters(self, view: str) -> dict[str, str | bool]:
+        """The parameters that a stylesheet of this view takes; the reading view has one manner."""
+        return {"signs": self.signs, "lineation": self.lineation} if view == "diplomatic" else {}
+
+
+def render(document: Document, view: str, frame: Frame | None = None, manner: Manner | None = None) -> Rendering:
     """The page of a view ("reading", "diplomatic") of a document. Raises `saxon.TransformFault` where a stylesheet of ours fails."""
     if view not in names.VIEWS:
         raise ValueError(f"{view!r} is no view; there are {', '.join(names.VIEWS)}")
     result = saxon.transform(
         names.data_folder("xslt") / f"{view}.xsl",
         document.stamped,
-        {"base": document.path.resolve().parent.as_uri() + "/", "frame": (frame or Frame()).as_json()},
+        {
+            "base": document.path.resolve().parent.as_uri() + "/",
+            "frame": (frame or Frame()).as_json(),
+            **(manner or Manner()).parameters(view),
+        },
     )
     return Rendering(result.text, tuple(found(document, result.messages)))
 

@@ -38,9 +38,9 @@
   <xsl:template match="ex" mode="ed:diplomatic" as="element()">
     <span class="ex">
       <xsl:sequence select="ed:carried(.)"/>
-      <span class="bracket" data-by="edition">(</span>
+      <xsl:sequence select="ed:opening(.)"/>
       <xsl:apply-templates mode="#current"/>
-      <span class="bracket" data-by="edition">)</span>
+      <xsl:sequence select="ed:closing(.)"/>
     </span>
   </xsl:template>
 

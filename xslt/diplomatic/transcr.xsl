@@ -15,39 +15,75 @@
   </xsl:template>
 
   <!--
-    In the line, between carets, where the document does not say where; at its height elsewhere. Carets and siglum stand outside
-    the `ins`, so that the hand's line runs under its words alone; in the margin the siglum goes with them.
+    In the line, between carets, where the document does not say where; at its height elsewhere: a short one stands over its caret
+    (or under it), a long one runs raised, so that it may go over a line's end. Signs and siglum stand outside the `ins`, so that
+    the hand's line runs under its words alone; in the margin the siglum goes with them.
   -->
   <xsl:template match="add" mode="ed:addition" as="node()*">
-    <xsl:variable name="placement" as="xs:string" select="ed:placement(.)"/>
+    <xsl:variable name="placement" as="xs:string" select="ed:shown-placement(.)"/>
     <xsl:variable name="aside" as="xs:boolean" select="starts-with($placement, 'margin') or ed:holds-blocks(.)"/>
-    <xsl:if test="$placement ne 'edge' and not(parent::subst and $placement = 'inline' and preceding-sibling::del)">
-      <xsl:sequence select="ed:caret(.)"/>
-    </xsl:if>
-    <ins class="act {$placement} {ed:hand-class(ed:hand(.), .)}" id="{ed:id(.)}">
-      <xsl:sequence select="@xml:lang ! ed:lang(.)"/>
-      <xsl:element name="{if (ed:holds-blocks(.)) then 'div' else 'span'}">
-        <xsl:attribute name="class" select="'vh'"/>
-        <xsl:attribute name="data-by" select="'edition'"/>
-        <xsl:text>[{ed:act-in-words(., $placement)}: </xsl:text>
-      </xsl:element>
-      <xsl:apply-templates mode="ed:diplomatic"/>
-      <xsl:if test="$aside">
+    <xsl:variable name="insertion" as="element()">
+      <ins class="{'act', $placement, 'over'[ed:is-over(current())], ed:hand-class(ed:hand(.), .)}" id="{ed:id(.)}">
+        <xsl:sequence select="@xml:lang ! ed:lang(.)"/>
+        <xsl:element name="{if (ed:holds-blocks(.)) then 'div' else 'span'}">
+          <xsl:attribute name="class" select="'vh'"/>
+          <xsl:attribute name="data-by" select="'edition'"/>
+          <xsl:text>[{ed:act-in-words(., ed:placement(.))}: </xsl:text>
+        </xsl:element>
+        <xsl:apply-templates mode="ed:diplomatic"/>
+        <xsl:if test="$aside">
+          <xsl:call-template name="ed:siglum"/>
+        </xsl:if>
+        <xsl:element name="{if (ed:holds-blocks(.)) then 'div' else 'span'}">
+          <xsl:attribute name="class" select="'vh'"/>
+          <xsl:attribute name="data-by" select="'edition'"/>
+          <xsl:text> — {ed:say('add.end')}]</xsl:text>
+        </xsl:element>
+      </ins>
+    </xsl:variable>
+    <xsl:variable name="siglum" as="element()?">
+      <xsl:if test="not($aside)">
         <xsl:call-template name="ed:siglum"/>
       </xsl:if>
-      <xsl:element name="{if (ed:holds-blocks(.)) then 'div' else 'span'}">
-        <xsl:attribute name="class" select="'vh'"/>
-        <xsl:attribute name="data-by" select="'edition'"/>
-        <xsl:text> — {ed:say('add.end')}]</xsl:text>
-      </xsl:element>
-    </ins>
-    <xsl:if test="$placement = 'inline'">
-      <xsl:sequence select="ed:caret(.)"/>
-    </xsl:if>
-    <xsl:if test="not($aside)">
-      <xsl:call-template name="ed:siglum"/>
-    </xsl:if>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$ed:in-brackets">
+        <xsl:sequence select="ed:opening(.), $insertion, ed:closing(.), $siglum"/>
+      </xsl:when>
+      <xsl:when test="ed:is-interlinear(.)">
+        <span class="interlinear {$placement}">
+          <xsl:sequence select="ed:caret(.)[$placement = 'below']"/>
+          <span class="line-between">
+            <xsl:sequence select="$insertion, $siglum"/>
+          </span>
+          <xsl:sequence select="ed:caret(.)[$placement = 'above']"/>
+        </span>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="is-in-place" as="xs:boolean" select="ed:is-over(.) or (parent::subst and $placement = 'inline' and preceding-sibling::del)"/>
+        <xsl:sequence select="ed:caret(.)[$placement ne 'edge' and not($is-in-place)]"/>
+        <xsl:sequence select="$insertion"/>
+        <xsl:sequence select="ed:caret(.)[$placement = 'inline' and not(ed:is-over(current()))]"/>
+        <xsl:sequence select="$siglum"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
+
+  <!-- Where an addition is shown: where it was made; in the line where brackets say the place. -->
+  <xsl:function name="ed:shown-placement" as="xs:string">
+    <xsl:param name="add" as="element()"/>
+    <xsl:sequence select="if ($ed:in-brackets and not(ed:holds-blocks($add))) then 'inline' else ed:placement($add)"/>
+  </xsl:function>
+
+  <!-- How many characters stand over one caret without a line's end among them. -->
+  <xsl:variable name="ed:longest-interlinear" as="xs:integer" select="28"/>
+
+  <xsl:function name="ed:is-interlinear" as="xs:boolean">
+    <xsl:param name="add" as="element()"/>
+    <xsl:sequence select="
+      not($ed:in-brackets) and ed:placement($add) = ('above', 'below') and not(ed:holds-blocks($add))
+      and string-length(normalize-space($add)) le $ed:longest-interlinear and not($add//(add | subst | lb | pb | cb | note | app))"/>
+  </xsl:function>
 
   <!-- The sign of an insertion, in the hand's colour. -->
   <xsl:function name="ed:caret" as="element()">
@@ -56,15 +92,14 @@
   </xsl:function>
 
   <xsl:template match="del" mode="ed:diplomatic" as="element()">
-    <del class="act {ed:hand-class(ed:hand(.), .)}" id="{ed:id(.)}">
-      <xsl:if test="ed:is-long(.)">
-        <xsl:attribute name="class" select="'act passage', ed:hand-class(ed:hand(.), .)"/>
-      </xsl:if>
+    <del class="{'act', 'overwritten'[ed:is-overwritten(current())], 'passage'[not($ed:in-brackets) and ed:is-long(current())], ed:hand-class(ed:hand(.), .)}" id="{ed:id(.)}">
       <xsl:sequence select="@xml:lang ! ed:lang(.)"/>
       <span class="vh" data-by="edition">[{ed:act-in-words(., '')}: </span>
-      <span class="{if (ed:holds-blocks(.)) then 'struck blocks' else 'struck'}">
+      <xsl:sequence select="ed:opening(.)"/>
+      <span class="{ed:cancelled-class(ed:is-long(.))}">
         <xsl:apply-templates mode="ed:diplomatic"/>
       </span>
+      <xsl:sequence select="ed:closing(.)"/>
       <!-- In a substitution by one hand the addition's siglum serves for both. -->
       <xsl:if test="not(parent::subst and following-sibling::add[ed:hand(.) = ed:hand(current())])">
         <xsl:call-template name="ed:siglum"/>
@@ -73,20 +108,52 @@
     </del>
   </xsl:template>
 
-  <!-- A cancelled passage is bracketed as a whole instead of struck word by word. -->
-  <xsl:function name="ed:is-long" as="xs:boolean">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="ed:holds-blocks($element) or string-length(normalize-space($element)) gt 400"/>
+  <!-- How cancelled words are dressed: struck, unless they are bracketed in the line or as a passage. -->
+  <xsl:function name="ed:cancelled-class" as="xs:string">
+    <xsl:param name="is-passage" as="xs:boolean"/>
+    <xsl:sequence select="if ($ed:in-brackets or $is-passage) then 'cancelled' else 'struck'"/>
   </xsl:function>
 
   <xsl:template match="del[ed:holds-blocks(.)]" mode="ed:diplomatic" as="element()" priority="1">
-    <del class="act passage {ed:hand-class(ed:hand(.), .)}" id="{ed:id(.)}">
+    <del class="{'act', ('passage', 'blocks')[not($ed:in-brackets)], ed:hand-class(ed:hand(.), .)}" id="{ed:id(.)}">
       <xsl:sequence select="@xml:lang ! ed:lang(.)"/>
       <div class="vh" data-by="edition">[{ed:act-in-words(., '')}: </div>
+      <xsl:sequence select="ed:opening(.)"/>
       <xsl:apply-templates mode="ed:diplomatic"/>
+      <xsl:sequence select="ed:closing(.)"/>
+      <xsl:call-template name="ed:siglum"/>
       <div class="vh" data-by="edition">{ed:say('del.end')}]</div>
     </del>
   </xsl:template>
+
+  <xsl:template match="(p | ab | head | item | l | salute | signed | dateline | addrLine | trailer | cell)[exists(key('ed:ranges', 'cancelling'))]"
+    mode="ed:diplomatic" as="node()*" priority="3">
+    <xsl:variable name="plain" as="node()*">
+      <xsl:next-match/>
+    </xsl:variable>
+    <xsl:variable name="range" as="element()?" select=".[not($ed:in-brackets)] ! ed:cancelling-range(.)"/>
+    <xsl:sequence select="if ($range) then ed:also-dressed($plain, ('passage', ed:hand-class(ed:hand($range), .))) else $plain"/>
+  </xsl:template>
+
+  <!-- The same nodes, their elements with further classes. -->
+  <xsl:function name="ed:also-dressed" as="node()*">
+    <xsl:param name="nodes" as="node()*"/>
+    <xsl:param name="classes" as="xs:string*"/>
+    <xsl:for-each select="$nodes">
+      <xsl:choose>
+        <xsl:when test="self::* and exists($classes)">
+          <xsl:copy copy-namespaces="no">
+            <xsl:copy-of select="@* except @class"/>
+            <xsl:attribute name="class" select="@class, $classes"/>
+            <xsl:copy-of select="node()" copy-namespaces="no"/>
+          </xsl:copy>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:sequence select="."/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+  </xsl:function>
 
   <xsl:template match="subst" mode="ed:diplomatic" as="element()">
     <xsl:element name="{ed:holder(., 'span')}">
@@ -144,8 +211,6 @@
     <xsl:sequence select="if (normalize-space()) then ed:within-ranges($words, ., $added, $cancelled) else $words"/>
   </xsl:template>
 
-  <xsl:key name="ed:covered" match="ed:t[normalize-space()]" use="tokenize(@added), tokenize(@cancelled)"/>
-
   <!-- Words inside the ranges that cover them: additions within, cancellations around. Spoken labels stand at a range's two ends only. -->
   <xsl:function name="ed:within-ranges" as="node()*">
     <xsl:param name="words" as="node()*"/>
@@ -161,14 +226,17 @@
         <xsl:variable name="act" as="element()?" select="key('ed:id', $id, root($t))[1]"/>
         <xsl:variable name="covered" as="element()+" select="key('ed:covered', $id, root($t))"/>
         <xsl:variable name="is-deletion" as="xs:boolean" select="$id = $cancelled"/>
+        <xsl:variable name="is-passage" as="xs:boolean" select="$is-deletion and exists($act/self::delSpan) and (ed:is-long($act) or ed:is-in-passage($t, $id))"/>
         <xsl:element name="{if ($is-deletion) then 'del' else 'ins'}">
-          <xsl:attribute name="class" select="'act range', ed:hand-class(($act ! ed:hand(.), '')[1], $t)"/>
+          <xsl:attribute name="class" select="
+            'act range', 'passage'[$is-passage and not($ed:in-brackets) and not(ed:is-in-passage($t, $id))], ed:hand-class(($act ! ed:hand(.), '')[1], $t)"/>
           <xsl:if test="$t is $covered[1]">
             <span class="vh" data-by="edition">[{if ($act) then ed:act-in-words($act, '') else ed:say(if ($is-deletion) then 'del' else 'add')}: </span>
+            <xsl:sequence select="$act ! ed:opening(.)[$ed:in-brackets]"/>
           </xsl:if>
           <xsl:choose>
             <xsl:when test="$is-deletion">
-              <span class="struck">
+              <span class="{ed:cancelled-class($is-passage)}">
                 <xsl:sequence select="ed:within-ranges($words, $t, $added, $cancelled[. ne $id])"/>
               </span>
             </xsl:when>
@@ -177,6 +245,7 @@
             </xsl:otherwise>
           </xsl:choose>
           <xsl:if test="$t is $covered[last()]">
+            <xsl:sequence select="$act ! ed:closing(.)[$ed:in-brackets]"/>
             <xsl:for-each select="$act">
               <xsl:call-template name="ed:siglum"/>
             </xsl:for-each>
@@ -282,20 +351,7 @@
       <xsl:next-match/>
     </xsl:variable>
     <xsl:variable name="classes" as="xs:string*" select="ed:hand-class(ed:hand(.), .)"/>
-    <xsl:for-each select="$plain">
-      <xsl:choose>
-        <xsl:when test="self::* and exists($classes)">
-          <xsl:copy copy-namespaces="no">
-            <xsl:copy-of select="@* except @class"/>
-            <xsl:attribute name="class" select="@class, 'written', $classes"/>
-            <xsl:copy-of select="node()" copy-namespaces="no"/>
-          </xsl:copy>
-        </xsl:when>
-        <xsl:otherwise>
-          <xsl:sequence select="."/>
-        </xsl:otherwise>
-      </xsl:choose>
-    </xsl:for-each>
+    <xsl:sequence select="ed:also-dressed($plain, if (exists($classes)) then ('written', $classes) else ())"/>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -52,29 +52,16 @@
     <xsl:param name="view" as="xs:string" required="yes"/>
     <xsl:variable name="diplomatic" as="xs:boolean" select="$view = 'diplomatic'"/>
     <xsl:variable name="in" as="element()*" select="$text//*[not(ancestor::note[ed:is-editorial(.)])]"/>
-    <xsl:variable name="adds" as="element()*" select="$in/self::add"/>
     <xsl:variable name="rows" as="element()*">
       <xsl:if test="$diplomatic">
-        <xsl:if test="$in/self::del or $in/self::delSpan">
-          <dt><del class="act sample"><span class="struck">{ed:say('sample')}</span></del></dt>
-          <dd>{ed:say('sign.del')}</dd>
-        </xsl:if>
-        <xsl:if test="some $add in $adds satisfies ed:placement($add) = 'inline'">
-          <dt><ins class="act inline sample"><span class="caret">‸</span>{ed:say('sample')}<span class="caret">‸</span></ins></dt>
-          <dd>{ed:say('sign.add.inline')}</dd>
-        </xsl:if>
-        <xsl:if test="some $add in $adds satisfies ed:placement($add) = 'above'">
-          <dt><span class="caret">‸</span><ins class="act above sample">{ed:say('sample')}</ins></dt>
-          <dd>{ed:say('sign.add.above')}</dd>
-        </xsl:if>
-        <xsl:if test="some $add in $adds satisfies ed:placement($add) = 'below'">
-          <dt><span class="caret">‸</span><ins class="act below sample">{ed:say('sample')}</ins></dt>
-          <dd>{ed:say('sign.add.below')}</dd>
-        </xsl:if>
-        <xsl:if test="some $add in $adds satisfies starts-with(ed:placement($add), 'margin')">
-          <dt><span class="caret">‸</span></dt>
-          <dd>{ed:say('sign.add.margin')}</dd>
-        </xsl:if>
+        <xsl:choose>
+          <xsl:when test="$ed:in-brackets">
+            <xsl:sequence select="ed:legend-of-brackets($in)"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:sequence select="ed:legend-of-places($in)"/>
+          </xsl:otherwise>
+        </xsl:choose>
         <xsl:if test="$in/(self::restore | self::undo)">
           <dt><span class="act restore sample">{ed:say('sample.restored')}</span></dt>
           <dd>{ed:say('sign.restore')}</dd>
@@ -96,10 +83,7 @@
           <dd>{ed:say('sign.metamark')}</dd>
         </xsl:if>
       </xsl:if>
-      <xsl:if test="$in/self::supplied">
-        <dt><span class="supplied sample"><span class="bracket">[</span>{ed:say('sample')}<span class="bracket">]</span></span></dt>
-        <dd>{ed:say('sign.supplied')}</dd>
-      </xsl:if>
+      <xsl:sequence select="ed:legend-of-pairs($in/self::supplied)"/>
       <xsl:if test="$in/self::supplied[@cert = ('low', 'unknown')]">
         <dt><span class="supplied sample"><span class="bracket">[</span>{ed:say('sample')}<span class="doubt">?</span><span class="bracket">]</span></span></dt>
         <dd>{ed:say('sign.supplied.low')}</dd>
@@ -108,20 +92,22 @@
         <dt><span class="unclear sample">{ed:say('sample.unclear')}</span></dt>
         <dd>{ed:say('sign.unclear')}</dd>
       </xsl:if>
-      <xsl:if test="$in/self::gap">
-        <dt><span class="gap-sign">[…]</span></dt>
-        <dd>{ed:say('sign.gap')}</dd>
-      </xsl:if>
-      <xsl:if test="$in/(self::surplus | self::secl)">
-        <dt><span class="surplus sample"><span class="bracket">{{</span>{ed:say('sample')}<span class="bracket">}}</span></span></dt>
-        <dd>{ed:say('sign.surplus')}</dd>
-      </xsl:if>
-      <xsl:if test="$in/self::ex">
-        <dt><span class="bracket">(</span>{ed:say('sample')}<span class="bracket">)</span></dt>
-        <dd>{ed:say('sign.ex')}</dd>
-      </xsl:if>
+      <xsl:choose>
+        <xsl:when test="$diplomatic">
+          <xsl:for-each-group select="$in/self::gap" group-by="ed:construct(.)">
+            <xsl:sort select="current-grouping-key()"/>
+            <dt><span class="gap-sign">{ed:gap-sign(.)}</span></dt>
+            <dd>{ed:say('sign.' || current-grouping-key())}</dd>
+          </xsl:for-each-group>
+        </xsl:when>
+        <xsl:when test="$in/self::gap">
+          <dt><span class="gap-sign">[…]</span></dt>
+          <dd>{ed:say('sign.gap')}</dd>
+        </xsl:when>
+      </xsl:choose>
+      <xsl:sequence select="ed:legend-of-pairs($in/(self::surplus | self::secl | self::ex))"/>
       <xsl:if test="$in/self::space">
-        <dt>⟨ ⟩</dt>
+        <dt><span class="bracket">{ed:sign('space')/@open}&#xA0;{'3'[$ed:signs = 'leiden']}{ed:sign('space')/@close}</span></dt>
         <dd>{ed:say('sign.space')}</dd>
       </xsl:if>
       <xsl:if test="exists(ed:notes($text, 'textual')) or exists(ed:notes($text, 'commentary'))">

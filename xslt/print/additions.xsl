@@ -9,7 +9,7 @@
   xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes">
 
-  <xsl:template match="add[starts-with(ed:placement(.), 'margin')][not(ed:holds-blocks(.))]" mode="ed:addition" as="node()*" priority="1">
+  <xsl:template match="add[starts-with(ed:shown-placement(.), 'margin')][not(ed:holds-blocks(.))]" mode="ed:addition" as="node()*" priority="1">
     <xsl:sequence select="ed:caret(.)"/>
     <span class="margin" id="{ed:id(.)}-margin" data-margin="{substring-after(ed:placement(.), 'margin-')}">
       <ins class="act {ed:hand-class(ed:hand(.), .)}" id="{ed:id(.)}">

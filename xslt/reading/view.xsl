@@ -17,6 +17,9 @@
   <xsl:include href="../lib/notes.xsl"/>
   <xsl:include href="../lib/registers.xsl"/>
   <xsl:include href="../lib/unhandled.xsl"/>
+  <xsl:include href="../signs/legend.xsl"/>
+  <xsl:include href="../signs/passages.xsl"/>
+  <xsl:include href="../signs/signs.xsl"/>
   <xsl:include href="../lib/elements/core.xsl"/>
   <xsl:include href="../lib/elements/editorial.xsl"/>
   <xsl:include href="../lib/elements/figures.xsl"/>

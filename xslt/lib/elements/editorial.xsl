@@ -12,12 +12,12 @@
     <xsl:element name="{ed:holder(., 'span')}">
       <xsl:attribute name="class" select="'supplied', @cert ! ('cert-' || .)"/>
       <xsl:sequence select="ed:carried(.)"/>
-      <span class="bracket" data-by="edition">[</span>
+      <xsl:sequence select="ed:opening(.)"/>
       <xsl:apply-templates mode="#current"/>
       <xsl:if test="@cert = ('low', 'unknown')">
         <span class="doubt" data-by="edition">?</span>
       </xsl:if>
-      <span class="bracket" data-by="edition">]</span>
+      <xsl:sequence select="ed:closing(.)"/>
     </xsl:element>
   </xsl:template>
 
@@ -71,9 +71,9 @@
     <xsl:element name="{ed:holder(., 'span')}">
       <xsl:attribute name="class" select="local-name()"/>
       <xsl:sequence select="ed:carried(.)"/>
-      <span class="bracket" data-by="edition">{{</span>
+      <xsl:sequence select="ed:opening(.)"/>
       <xsl:apply-templates mode="#current"/>
-      <span class="bracket" data-by="edition">}}</span>
+      <xsl:sequence select="ed:closing(.)"/>
     </xsl:element>
   </xsl:template>
 

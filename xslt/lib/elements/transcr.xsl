@@ -10,7 +10,7 @@
   <!-- Where an addition was made, in five words that the style sheets know. -->
   <xsl:function name="ed:placement" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="places" as="xs:string*" select="tokenize(lower-case($element/@place))"/>
+    <xsl:variable name="places" as="xs:string*" select="tokenize(lower-case(($element/@ed:place, $element/@place)[1]))"/>
     <xsl:sequence select="
       if ($places = ('above', 'supralinear', 'interlinear', 'superlinear', 'supra')) then 'above'
       else if ($places = ('below', 'infralinear', 'sublinear', 'infra')) then 'below'
