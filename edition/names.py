@@ -26,9 +26,10 @@ VIEWS: Final = ("reading", "diplomatic")
 SIGNS: Final = ("documentary", "russian-archival", "leiden", "caret")
 """The systems of signs in which the diplomatic view can speak; the first is the usual one."""
 
+LEDGER: Final = "ledger"
 STAGES: Final = "stages"
 PARALLEL: Final = "parallel"
-"""Views that are pages only, of the documents that have stages, and of those that have a counterpart."""
+"""Views that are pages only, of the documents that have alterations, stages, a counterpart."""
 
 _HERE = Path(__file__).resolve().parent
 

@@ -1,12 +1,19 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: MIT -->
-<!-- The web page of the diplomatic view: the document as it stands on its sheet, with a legend of its hands and signs. -->
+<!--
+  The web page of the diplomatic view: the document as it stands on its sheet, with a legend of its hands and signs.
+  It imports the view and overrides where its sigla lead: to the ledger, where the site has one of the document.
+-->
 <xsl:package version="3.0" package-version="0.1" name="urn:x-edition:diplomatic" declared-modes="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" default-mode="ed:page" expand-text="yes">
 
+  <xsl:import href="diplomatic/view.xsl"/>
+
   <xsl:output method="html" version="5.0" encoding="UTF-8" indent="no" include-content-type="no"/>
+
+  <xsl:variable name="ed:ledger" as="xs:string" select="string(ed:links('view')[?view = 'ledger'] ! (?href || '#'))"/>
 
   <xsl:global-context-item as="document-node()" use="required"/>
 
@@ -66,6 +73,5 @@
   </xsl:template>
 
   <xsl:include href="pipeline.xsl"/>
-  <xsl:include href="diplomatic/view.xsl"/>
   <xsl:include href="web/page.xsl"/>
 </xsl:package>

@@ -23,8 +23,8 @@ from edition.engines import libxml, saxon
 from edition.errors import WrongUse
 from edition.findings import Finding, ordered
 from edition.publish import fonts
+from edition.render import ledger, stages, view
 from edition.render import parallel as side
-from edition.render import stages, view
 from edition.settings import Settings
 from edition.source.document import Document
 
@@ -146,6 +146,9 @@ def pages(
                 found.extend(rendering.findings)
             staged = stages.render(document, view.Frame(settings.title, home, tuple(way(names.STAGES))))
             files.update((names.stage(document.path, state), page.encode()) for state, page in staged.items())
+            if ledger.is_kept(document):
+                frame = view.Frame(settings.title, home, tuple(way(names.LEDGER)))
+                files[names.page(document.path, names.LEDGER)] = ledger.page(document, frame).encode()
             if len(group) > 1:
                 frame = view.Frame(settings.title, home, tuple(way(names.PARALLEL)))
                 files[names.page(document.path, names.PARALLEL)] = side.render(group, frame, document.language).encode()
@@ -186,6 +189,10 @@ def _views(document: Document, group: Sequence[Document], name: str) -> Iterator
     if states := stages.states(document):
         first = names.stage(document.path, states[0])
         yield view.Link("view", first, view=names.STAGES, current=name == names.STAGES)
+    if ledger.is_kept(document):
+        yield view.Link(
+            "view", names.page(document.path, names.LEDGER), view=names.LEDGER, current=name == names.LEDGER
+        )
     if len(group) > 1:
         parallel = names.page(document.path, names.PARALLEL)
         yield view.Link("view", parallel, view=names.PARALLEL, current=name == names.PARALLEL)
@@ -194,11 +201,12 @@ def _views(document: Document, group: Sequence[Document], name: str) -> Iterator
 def _links(document: Document, group: Sequence[Document], name: str, *, with_books: bool) -> Iterator[view.Link]:
     yield from _views(document, group, name)
     for sibling in group:
-        if sibling.language and name in (*names.VIEWS, names.PARALLEL):
+        shown = name in (*names.VIEWS, names.PARALLEL) or (name == names.LEDGER and ledger.is_kept(sibling))
+        if sibling.language and shown:
             yield view.Link(
                 "language", names.page(sibling.path, name), language=sibling.language, current=sibling is document
             )
-        elif sibling.language and (reached := stages.states(sibling)):
+        elif sibling.language and name == names.STAGES and (reached := stages.states(sibling)):
             # the same state in the other language, where it has that one
             for state in stages.states(document):
                 href = names.stage(sibling.path, state if state in reached else reached[0])

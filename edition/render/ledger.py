@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""The ledger of a document: every intervention in it, numbered in document order. `xslt/ledger.xsl` makes it, this file asks."""
+"""The ledger of a document: every intervention in it, numbered in document order.
+
+`xslt/ledger.xsl` makes it, `xslt/ledger-page.xsl` its web page; this file asks.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from edition import names
 from edition.engines import libxml, saxon
 from edition.errors import WrongUse
 from edition.model.ledger import Act, Entry, Ledger
+from edition.render import view
 from edition.source.document import Document
 
 LANGUAGES = ("ru", "en", "de")
@@ -16,6 +20,13 @@ LANGUAGES = ("ru", "en", "de")
 _ENTRY, _ACT, _SENTENCE, _DEED = (names.clark(f"ed:{name}") for name in ("entry", "act", "sentence", "deed"))
 _MARKS = {"context": "*", "struck": "~~", "put": "**"}
 _SEVERAL = ("evidence", "responsibility", "counterparts")
+
+_ACTS = ("add", "addSpan", "del", "delSpan", "restore", "undo", "redo", "retrace", "mod", "transpose")
+_LISTED = (
+    f"boolean((//tei:text | //tei:sourceDoc)//*[{' or '.join(f'self::tei:{name}' for name in _ACTS)} or self::tei:stamp"
+    " or @hand or self::tei:note[@place and not(@resp or @type = 'commentary' or @type = 'textual' or @type = 'editorial')]"
+    "[not(contains(' foot end bottom unspecified ', concat(' ', @place, ' ')))]])"
+)
 
 
 def render(document: Document, language: str = "") -> Ledger:
@@ -35,6 +46,27 @@ def render(document: Document, language: str = "") -> Ledger:
 def entries(document: Document, language: str = "") -> list[Entry]:
     """The entries of `render`."""
     return list(render(document, language).entries)
+
+
+def is_kept(document: Document) -> bool:
+    """Whether a document has anything that a ledger lists: an act, a note or a stamp on the leaf, a passage in a named hand.
+
+    Cheap, and so more generous than the ledger by a case or two; the page of a ledger without entries says that it has none.
+    """
+    return bool(document.root.xpath(_LISTED, namespaces=names.NAMESPACES))
+
+
+def page(document: Document, frame: view.Frame | None = None) -> str:
+    """The web page of the ledger, in the language of the document. Raises `saxon.TransformFault` where a stylesheet of ours fails.
+
+    It shows words that the diplomatic view shows too, so what is to be said of the document that view has said.
+    """
+    result = saxon.transform(
+        names.data_folder("xslt") / "ledger-page.xsl",
+        document.stamped,
+        {"base": document.path.resolve().parent.as_uri() + "/", "frame": (frame or view.Frame()).as_json()},
+    )
+    return result.text
 
 
 def _entry(element: libxml.Element) -> Entry:

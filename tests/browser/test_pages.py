@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 VIEWS = [f"telegram.{language}.{view}.html" for language in ("ru", "en") for view in names.VIEWS]
 STAGES = [f"telegram.{language}.stages.{state}.html" for language, state in (("ru", "c-revised"), ("en", "final"))]
 PARALLEL, PARALLEL_EN = "telegram.ru.parallel.html", "telegram.en.parallel.html"
-PAGES = ["index.html", "index.ru.html", *VIEWS, *STAGES, PARALLEL, PARALLEL_EN]
+LEDGERS = [f"telegram.{language}.ledger.html" for language in ("ru", "en")]
+PAGES = ["index.html", "index.ru.html", *VIEWS, *STAGES, *LEDGERS, PARALLEL, PARALLEL_EN]
 
 Open = Callable[..., "Page"]
 

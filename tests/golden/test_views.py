@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from edition import names
-from edition.render import parallel, stages, view
+from edition.render import ledger, parallel, stages, view
 from edition.source import document
 
 HERE = Path(__file__).resolve().parent / "telegram"
 
 _BLOCK = re.compile(
-    r"\s*(?=<(?:article|aside|body|dd|div|dl|dt|figure|h[1-6]|head|header|li|link|main|meta|nav|ol|p|script|section|title|ul)\b)"
+    r"\s*(?=<(?:article|aside|body|dd|div|dl|dt|figure|h[1-6]|head|header|li|link|main|meta|nav|ol|p|script|section|table|td|th|title|tr|ul)\b)"
 )
 
 
@@ -40,6 +40,14 @@ def test_the_stages_are_as_they_were(root: Path, language: str, updating: bool) 
 
     for state, page in stages.render(telegram).items():
         compare(names.stage(telegram.path, state), page, updating=updating)
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_ledger_is_as_it_was(root: Path, language: str, updating: bool) -> None:
+    """The same of the page of the ledger."""
+    telegram = read(root, language)
+
+    compare(names.page(telegram.path, names.LEDGER), ledger.page(telegram), updating=updating)
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])

@@ -10,6 +10,9 @@
   xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes">
 
+  <!-- What goes before the id of an act in the address of its entry in the ledger; "" where there is no ledger to lead to. -->
+  <xsl:variable name="ed:ledger" as="xs:string" select="''"/>
+
   <xsl:template match="add" mode="ed:diplomatic" as="node()*">
     <xsl:apply-templates select="." mode="ed:addition"/>
   </xsl:template>
@@ -264,13 +267,25 @@
     <xsl:sequence select="if ($writing) then ed:hand($writing) else ed:main-hand($element)"/>
   </xsl:function>
 
-  <!-- The siglum of an act's hand, with a question mark where the act itself is doubted. -->
+  <!--
+    The siglum of an act's hand, with a question mark where the act itself is doubted. Where there is a ledger, it leads to the entry;
+    for the main hand, which has no siglum, a small ring does.
+  -->
   <xsl:template name="ed:siglum" as="element()?">
-    <xsl:variable name="siglum" as="xs:string" select="ed:siglum(ed:hand(.), .)"/>
     <xsl:variable name="doubt" as="xs:string" select="if (@cert = ('low', 'unknown')) then '?' else ''"/>
-    <xsl:if test="$siglum || $doubt ne ''">
-      <sup class="siglum {ed:hand-class(ed:hand(.), .)}" data-by="edition" aria-hidden="true">{$siglum}{$doubt}</sup>
-    </xsl:if>
+    <xsl:variable name="siglum" as="xs:string" select="ed:siglum(ed:hand(.), .) || $doubt"/>
+    <xsl:variable name="classes" as="xs:string" select="string-join(('siglum', ed:hand-class(ed:hand(.), .)), ' ')"/>
+    <xsl:choose>
+      <xsl:when test="$ed:ledger ne '' and not(self::note and ancestor::note)">
+        <xsl:variable name="sign" as="xs:string" select="($siglum[. ne ''], '°')[1]"/>
+        <sup class="{$classes}" data-by="edition">
+          <a href="{$ed:ledger}{ed:id(.)}" aria-label="{ed:say('ledger.entry', $sign)}">{$sign}</a>
+        </sup>
+      </xsl:when>
+      <xsl:when test="$siglum ne ''">
+        <sup class="{$classes}" data-by="edition" aria-hidden="true">{$siglum}</sup>
+      </xsl:when>
+    </xsl:choose>
   </xsl:template>
 
   <!-- What happened, in words: "inserted above the line, hand B, uncertain". -->

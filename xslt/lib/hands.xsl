@@ -52,13 +52,13 @@
       else $hand"/>
   </xsl:function>
 
-  <!-- The classes that dress an element as written by a hand; none for the main hand and for an unknown one. -->
+  <!-- The classes that dress an element as written by a hand, and tell which; none for the main hand and for an unknown one. -->
   <xsl:function name="ed:hand-class" as="xs:string*">
     <xsl:param name="hand" as="xs:string"/>
     <xsl:param name="node" as="node()"/>
     <xsl:variable name="place" as="xs:integer?" select="index-of(ed:told-hands($node), $hand)"/>
     <xsl:if test="not($hand = ('', ed:main-hand($node)))">
-      <xsl:sequence select="'hand', 'hand-' || ((($place, 1)[1] - 1) mod $ed:hand-slots) + 1"/>
+      <xsl:sequence select="'hand', 'hand-' || ((($place, 1)[1] - 1) mod $ed:hand-slots) + 1, 'by-' || $hand"/>
     </xsl:if>
   </xsl:function>
 

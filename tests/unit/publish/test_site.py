@@ -46,6 +46,7 @@ def test_every_view_has_its_page(telegram: site.Pages) -> None:
             for language in ("ru", "en")
             for state in ("base", "c-revised", "c-signed", "final")
         ),
+        *(f"telegram.{language}.ledger.html" for language in ("ru", "en")),
         *(f"telegram.{language}.parallel.html" for language in ("ru", "en")),
     }
     assert telegram.findings == ()
@@ -60,11 +61,7 @@ def test_the_sources_are_as_the_editors_wrote_them(root: Path, telegram: site.Pa
 def test_every_link_of_the_site_arrives(telegram: site.Pages) -> None:
     """Each link to a file finds it, PDFs and what `assets` gives counted in, and each fragment its id."""
     files = {*telegram.files, site.STYLE, site.SCRIPT, site.ICON}
-    files |= {
-        name.replace(".html", ".pdf")
-        for name in telegram.files
-        if name.startswith("telegram") and name.endswith("html")
-    }
+    files |= {f"telegram.{language}.{view}.pdf" for language in ("ru", "en") for view in names.VIEWS}
     trees = {name: html.document_fromstring(data) for name, data in telegram.files.items() if name.endswith(".html")}
     for name, tree in trees.items():
         for reference in map(str, tree.xpath("//@href | //@src")):
@@ -85,6 +82,7 @@ def test_stages_lead_to_the_same_state(telegram: site.Pages) -> None:
     assert tree.xpath("//ul[@class='view']//a/@href") == [
         "telegram.ru.reading.html",
         "telegram.ru.diplomatic.html",
+        "telegram.ru.ledger.html",
         "telegram.ru.parallel.html",
     ]
     assert tree.xpath("string(//ul[@class='view']//*[@aria-current])") == "Стадии"
@@ -134,7 +132,7 @@ def test_the_index_has_everything(telegram: site.Pages) -> None:
     assert tree.xpath("string(//h1)").replace("\u00a0", " ").startswith("Telegram from A. Mikoyan")
     assert "Mikoyan once again assures" in words
     assert "GARF" in tree.xpath("string(//p[@class='citation'])")
-    assert len(tree.xpath("//dl[@class='versions']//a")) == 14
+    assert len(tree.xpath("//dl[@class='versions']//a")) == 16
     assert tree.xpath("//section[@class='principles']//h3")
 
 

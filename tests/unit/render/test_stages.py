@@ -124,7 +124,7 @@ def test_a_step_is_spoken_and_bears_its_hand(made: Made) -> None:
     ins = page.get_element_by_id("a1")
 
     assert [said.text for said in ins.find_class("vh")] == ["[inserted, hand A: ", " — end of insertion]"]
-    assert ins.get("class") == "act hand hand-1"
+    assert ins.get("class") == "act hand hand-1 by-pen"
     assert ins.getnext().text == "A"
 
 

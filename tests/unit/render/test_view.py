@@ -152,7 +152,7 @@ def test_an_addition_is_dressed_in_its_hand(page: Render) -> None:
     tree = page("diplomatic", '<p>We <add xml:id="a1" hand="#h-second">fully</add> agree.</p>')
     act = one(tree, "//ins[@id='a1']")
 
-    assert act.get("class").split() == ["act", "inline", "hand", "hand-2"]
+    assert act.get("class").split() == ["act", "inline", "hand", "hand-2", "by-h-second"]
     assert act.xpath("string(preceding-sibling::*[1])") == "‸"
     assert act.xpath("string(following-sibling::*[2])") == "B"
     assert act.text_content() == "[inserted, hand B: fully — end of insertion]"

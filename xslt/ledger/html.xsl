@@ -1,0 +1,56 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT -->
+<!-- The sentences of the ledger in HTML, for the page and for the book: what went and what came in the dress of its hand. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" exclude-result-prefixes="#all" expand-text="yes">
+
+  <!-- What a sentence of the ledger is made of → phrase content. The document is asked for the dress of hands. -->
+  <xsl:mode name="ed:said" on-no-match="fail"/>
+
+  <xsl:template match="text()" mode="ed:said" as="text()">
+    <xsl:sequence select="."/>
+  </xsl:template>
+
+  <xsl:template match="ed:context" mode="ed:said" as="element()">
+    <xsl:param name="ed:annotated" as="document-node()" tunnel="yes"/>
+    <span class="context">
+      <xsl:sequence select="ed:words-language($ed:annotated)"/>
+      <xsl:value-of select="."/>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="ed:struck" mode="ed:said" as="element()">
+    <xsl:param name="ed:annotated" as="document-node()" tunnel="yes"/>
+    <xsl:variable name="hand" as="xs:string" select="ancestor::ed:entry/@hand"/>
+    <del class="{'act', ed:hand-class($hand, $ed:annotated)}">
+      <span class="vh">{ed:say('del')}: </span>
+      <span class="struck">
+        <xsl:sequence select="ed:words-language($ed:annotated)"/>
+        <xsl:value-of select="."/>
+      </span>
+    </del>
+  </xsl:template>
+
+  <xsl:template match="ed:put" mode="ed:said" as="element()">
+    <xsl:param name="ed:annotated" as="document-node()" tunnel="yes"/>
+    <xsl:variable name="hand" as="xs:string" select="ancestor::ed:entry/@hand"/>
+    <ins class="{'act', ed:hand-class($hand, $ed:annotated)}">
+      <xsl:sequence select="ed:words-language($ed:annotated)"/>
+      <xsl:value-of select="."/>
+    </ins>
+  </xsl:template>
+
+  <!-- The words are those of the document; around them the edition speaks, which may be in another language. -->
+  <xsl:function name="ed:words-language" as="attribute()*">
+    <xsl:param name="annotated" as="document-node()"/>
+    <xsl:variable name="language" as="xs:string" select="ed:text-language($annotated)"/>
+    <xsl:sequence select="if (ed:tag($language) eq $ed:page-language) then () else ed:lang($language)"/>
+  </xsl:function>
+
+  <!-- The ids by which the views name what an entry is about, but for the entry's own: each leads to the entry. -->
+  <xsl:function name="ed:further-ids" as="xs:string*">
+    <xsl:param name="entry" as="element(ed:entry)"/>
+    <xsl:sequence select="distinct-values(($entry/@anchor, $entry/ed:act/@anchor) ! string())[. ne $entry/@id]"/>
+  </xsl:function>
+
+</xsl:stylesheet>
