@@ -22,7 +22,20 @@ _ACTS: Final = ("add", "addSpan", "del", "delSpan", "restore", "undo", "redo", "
 _ACT_ON_TEXT: Final = ("del", "restore", "undo", "redo", "mod", "retrace", "delSpan", "subst")
 _LEFT_OUT: Final = ("teiHeader", "facsimile", "standOff", "figDesc", "listApp")
 _EDITORS_IN_CHOICE: Final = ("corr", "reg", "expan", "ex", "supplied")
-_DESCRIBED: Final = ("figure", "gap", "space", "unclear", "damage", "surface", "zone", "graphic", "media", "g")
+_DESCRIBED: Final = (
+    "figure",
+    "gap",
+    "space",
+    "unclear",
+    "damage",
+    "surface",
+    "zone",
+    "graphic",
+    "media",
+    "g",
+    "substJoin",
+    "listTranspose",
+)
 _HYPHENS: Final = "-‐­¬⸗"
 _BREAKS: Final = ("lb", "cb", "pb", "gb")
 _PASSAGE: Final = "\1"

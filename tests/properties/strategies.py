@@ -68,7 +68,7 @@ _XML = "{http://www.w3.org/XML/1998/namespace}"
 
 def documents(schema: Schema) -> st.SearchStrategy[bytes]:
     """Documents that the ODD allows, serialised."""
-    house = _House(schema)
+    house = House(schema)
 
     @st.composite
     def document(draw: Draw) -> bytes:
@@ -81,7 +81,7 @@ def documents(schema: Schema) -> st.SearchStrategy[bytes]:
 
 
 @dataclass
-class _House:
+class House:
     """What is asked of the ODD again and again: content with its classes put in, parents, and the least height."""
 
     schema: Schema
@@ -108,6 +108,7 @@ class _House:
 
     @functools.cached_property
     def reachable(self) -> list[str]:
+        """The elements that a document may hold at some place."""
         return [*self.schema.start, *self.parents]
 
     def height(self, content: Content) -> int | None:
@@ -133,7 +134,7 @@ class _House:
 class _Writing:
     """One document while it is written."""
 
-    house: _House
+    house: House
     draw: Draw
     ids: int = 0
 
@@ -186,7 +187,7 @@ class _Writing:
         match content:
             case Text():
                 if depth:
-                    _append_text(item, str(self.draw(_letters)))
+                    append_text(item, str(self.draw(_letters)))
             case _Along():
                 item.append(self.along(path[1:] if path else []))
             case ElementRef():
@@ -219,12 +220,12 @@ class _Writing:
                 return _Along(child)
             case Alternate():
                 for part in content.parts:
-                    if child in _idents(part):
+                    if child in idents(part):
                         chosen: Content = self.with_child(part, child)
                         more = max(content.occurs.least - 1, 0)
                         return Sequence((chosen, Alternate(content.parts, Occurs(more, more)))) if more else chosen
             case Sequence():
-                at = next(i for i, part in enumerate(content.parts) if child in _idents(part))
+                at = next(i for i, part in enumerate(content.parts) if child in idents(part))
                 parts = [self.with_child(part, child) if i == at else part for i, part in enumerate(content.parts)]
                 return Sequence(tuple(parts))
         raise AssertionError(child)
@@ -259,16 +260,18 @@ class _Along(ElementRef):
     """The child through which the path goes on."""
 
 
-def _idents(content: Content) -> set[str]:
+def idents(content: Content) -> set[str]:
+    """The elements that a content model names."""
     match content:
         case ElementRef():
             return {content.ident}
         case Sequence() | Alternate():
-            return set().union(*(_idents(part) for part in content.parts))
+            return set().union(*(idents(part) for part in content.parts))
     return set()
 
 
-def _append_text(item: etree._Element, text: str) -> None:
+def append_text(item: etree._Element, text: str) -> None:
+    """Text behind whatever an element holds so far."""
     if len(item):
         item[-1].tail = (item[-1].tail or "") + text
     else:

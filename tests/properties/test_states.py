@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 from pathlib import Path
@@ -10,20 +11,34 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from edition.model import characters
 from edition.render import text
+from edition.schema import odd
 from edition.source import document
 from edition.source.document import Document
+from tests.properties import revised_by_the_odd
 from tests.properties.revised_texts import HANDS, documents
 
 ROOT = Path(__file__).resolve().parents[2]
+BY_THE_ODD = revised_by_the_odd.documents(odd.read(ROOT / "schemas" / "edition.odd"))
 OWN = sorted((ROOT / "tei").glob("*.xml"))
 
 many = settings(
     max_examples=int(os.environ.get("EDITION_EXAMPLES", "60")), deadline=None, suppress_health_check=list(HealthCheck)
 )
 """Enough for a test run; `EDITION_EXAMPLES=5000` for a night."""
+
+
+@functools.cache
+def _rng() -> etree.RelaxNG:
+    return etree.RelaxNG(etree.parse(str(ROOT / "schemas" / "edition.rng")))
+
+
+def assert_valid(xml: str) -> None:
+    """A document made from the ODD is one that the ODD allows."""
+    assert _rng().validate(etree.fromstring(xml)), _rng().error_log.last_error
 
 
 def read(xml: str) -> Document:
@@ -85,6 +100,23 @@ def test_only_the_markup_counts(xml: str) -> None:
     dressed = xml.replace("<del", "<!-- x --><del").replace("<add", "<?x y?><add").replace("б", "<![CDATA[б]]>")
 
     assert text.render(read(dressed)) == text.render(read(xml))
+
+
+@many
+@given(BY_THE_ODD)
+def test_what_the_odd_allows_agrees_in_every_state(xml: str) -> None:
+    """The same of whatever the content models allow: every state, without each hand, and all that was written."""
+    revised = read(xml)
+
+    assert_valid(xml)
+    for state in text.states(revised):
+        assert bare(text.render(revised, state=state)) == bare(characters.standing(revised, state)), state
+    for hand in HANDS:
+        assert bare(text.render(revised, without_hands=[hand])) == bare(
+            characters.standing(revised, "final", [hand])
+        ), hand
+    shown = text.render(revised, view="diplomatic")
+    assert bare(shown) == bare("".join(each.value for each in characters.on_the_leaf(revised)))
 
 
 @pytest.mark.parametrize("path", OWN, ids=lambda path: path.name)

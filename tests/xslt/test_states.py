@@ -57,6 +57,7 @@ CASES = [
     Case("mod as subst", '<p>x <mod type="subst"><del>a</del><add>b</add></mod> y</p>', "x b y", base="x a y"),
     Case("mod changes no text", "<p>x <mod>a</mod> y</p>", "x a y", base="x a y"),
     Case("substJoin binds and changes nothing", '<p><del xml:id="d">a</del> b <add xml:id="e">c</add><substJoin target="#d #e"/></p>', "b c", base="a b"),
+    Case("what substJoin is described as", '<p><del xml:id="d">a</del> <add xml:id="e">c</add><substJoin target="#d #e"><desc>over</desc></substJoin></p>', "c", written="a c"),
     # 11.3.1.4, 17.3 spans
     Case("deleted span", '<p>a <delSpan spanTo="#e"/>b</p><p>c<anchor xml:id="e"/> d</p>', "a\nd", base="a b\nc d"),
     Case("added span", '<p>a <addSpan spanTo="#e"/>b</p><p>c<anchor xml:id="e"/> d</p>', "a b\nc d", base="a\nd"),

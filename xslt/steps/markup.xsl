@@ -119,7 +119,8 @@
   <xsl:function name="ed:is-description" as="xs:boolean">
     <xsl:param name="desc" as="element(tei:desc)"/>
     <xsl:sequence select="exists($desc/(parent::tei:figure | parent::tei:gap | parent::tei:space | parent::tei:unclear | parent::tei:damage
-                            | parent::tei:surface | parent::tei:zone | parent::tei:graphic | parent::tei:media | parent::tei:g))"/>
+                            | parent::tei:surface | parent::tei:zone | parent::tei:graphic | parent::tei:media | parent::tei:g
+                            | parent::tei:substJoin | parent::tei:listTranspose))"/>
   </xsl:function>
 
   <!-- Text of the editor's own: shown, but no character of the document. -->
