@@ -22,9 +22,12 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from edition.engines import cache
-from edition.engines.libxml import Element, Tree
+from edition.engines.libxml import Element, Tree, etree
 
 Kind = Literal["attribute", "value", "child", "incomplete", "text", "identifier", "other"]
+
+LARGE: Final = 300_000
+"""The bytes of a document that is worth a second judge: xmlschema reads half a megabyte in a second."""
 
 _MAGIC: Final = b"tei-edition xsd 1\n"
 _OLD: Final = 30 * 24 * 3600
@@ -48,7 +51,12 @@ class Fault:
 
 
 def faults(schema: Path, tree: Tree) -> list[Fault]:
-    """What is wrong with a document by a schema, nothing where it is valid."""
+    """What is wrong with a document by a schema, nothing where it is valid.
+
+    A large document is first put to libxml2, which has read it before xmlschema has begun; only if it is refused are words asked for.
+    """
+    if _is_large(tree) and _is_valid(schema, tree):
+        return []
     import xmlschema  # noqa: PLC0415 - dear to import, and a sound document may be checked elsewhere
 
     opened = open_schema(schema)
@@ -61,6 +69,24 @@ def faults(schema: Path, tree: Tree) -> list[Fault]:
     except (xmlschema.XMLSchemaException, RecursionError, ValueError, TypeError) as error:
         found[Fault(0, "other", f"the document could not be checked to its end ({type(error).__name__})")] = None
     return list(found)
+
+
+def _is_large(tree: Tree) -> bool:
+    # 40 bytes an element are few: markup and words
+    return sum(1 for _ in tree.getroot().iter("*")) * 40 > LARGE
+
+
+def _is_valid(path: Path, tree: Tree) -> bool:
+    """Whether libxml2 finds a document valid; false also where it does not read the schema: then xmlschema decides alone."""
+    try:
+        return bool(_verdicts(path, path.stat().st_mtime_ns).validate(tree))
+    except (etree.XMLSchemaError, etree.XMLSyntaxError):
+        return False
+
+
+@functools.lru_cache(maxsize=4)
+def _verdicts(path: Path, _stamp: int) -> etree.XMLSchema:
+    return etree.XMLSchema(etree.parse(str(path)))
 
 
 def _fault(error: Any, number: dict[Element, int]) -> Fault:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Every check on every document in one go, and each mistake said once.
 
-What follows from a mistake is not a second one: where RELAX NG has spoken, the XSD is silent, and an identifier that
+What follows from a mistake is not a second one: a document that RELAX NG refuses is not also judged by the XSD, and an identifier that
 is given twice is not also a wrong value. Nothing is checked in a file that is no XML.
 """
 
@@ -57,7 +57,7 @@ def check_documents(corpus: Corpus, schemas: Schemas | None = None, progress: Pr
     second = worker.faults() if worker is not None else None
     for number, (document, said) in enumerate(zip(documents, first, strict=True)):
         found += said
-        if schemas.xsd is not None:
+        if schemas.xsd is not None and not any(finding.code.startswith("RNG") for finding in said):
             faults = second[number] if second is not None else xsd_engine.faults(schemas.xsd, document.tree)
             found += xsd.findings(document, faults, said)
     found += counterparts.check(corpus)
@@ -70,9 +70,12 @@ _asked: set[Path] = set()
 def _worker(documents: list[Document], schemas: Schemas) -> xsd_worker.Worker | None:
     """A second process for the XSD, if there is work for one and it would be done sooner there.
 
-    A process that checks again and again opens the schema itself: to open it once is cheaper than many processes.
+    A process that checks again and again opens the schema itself: to open it once is cheaper than many processes. A large document
+    is judged here, by libxml2.
     """
     if schemas.xsd is None or not documents or schemas.xsd in _asked or not xsd_worker.is_worth_a_process():
+        return None
+    if any(len(document.data) > xsd_engine.LARGE for document in documents):
         return None
     _asked.add(schemas.xsd)
     worker = xsd_worker.Worker(schemas.xsd, [document.path for document in documents])

@@ -100,6 +100,9 @@ class Grammar:
         self._defines: dict[str, list[Element]] = {}
         self._built: dict[str, Pattern] = {}
         self._next: dict[tuple[int, Name], Pattern] = {}
+        self._after_text: dict[Pattern, Pattern] = {}
+        self._given: dict[tuple[Pattern, Name], Pattern] = {}
+        self._closed: dict[tuple[Pattern, bool], Pattern] = {}
         self.empty = self._make(Kind.EMPTY)
         self.not_allowed = self._make(Kind.NOT_ALLOWED)
         self.text = self._make(Kind.TEXT)
@@ -273,6 +276,12 @@ class Grammar:
 
     def after_text(self, pattern: Pattern) -> Pattern:
         """What may stand after text."""
+        found = self._after_text.get(pattern)
+        if found is None:
+            found = self._after_text[pattern] = self._with_text(pattern)
+        return found
+
+    def _with_text(self, pattern: Pattern) -> Pattern:
         match pattern.kind:
             case Kind.TEXT:
                 return pattern
@@ -296,6 +305,18 @@ class Grammar:
         """What is left when an attribute was given; with None for its value, as if that were right."""
         if not pattern.attributes:
             return self.not_allowed
+        if value is None:
+            found = self._given.get((pattern, name))
+            if found is None:
+                found = self._given[pattern, name] = self._with_attribute(pattern, name, None)
+            return found
+        # a schema defines most attributes once for an element: then the value is right or wrong, wherever it is asked for
+        verdicts = {self.has(content, value) for content in _contents(pattern, name)}
+        if verdicts == {True}:
+            return self.with_attribute(pattern, name, None)
+        return self._with_attribute(pattern, name, value) if True in verdicts else self.not_allowed
+
+    def _with_attribute(self, pattern: Pattern, name: Name, value: str | None) -> Pattern:
         match pattern.kind:
             case Kind.ATTRIBUTE:
                 fits = pattern.names is not None and pattern.names.contain(name)
@@ -319,6 +340,12 @@ class Grammar:
         """What is left when the tag ends; not allowed where an attribute was required, unless it is forgiven."""
         if not pattern.attributes:
             return pattern
+        found = self._closed.get((pattern, forgiving))
+        if found is None:
+            found = self._closed[pattern, forgiving] = self._without_attributes(pattern, forgiving=forgiving)
+        return found
+
+    def _without_attributes(self, pattern: Pattern, *, forgiving: bool) -> Pattern:
         match pattern.kind:
             case Kind.ATTRIBUTE:
                 return self.empty if forgiving else self.not_allowed
@@ -379,13 +406,21 @@ class Grammar:
                 return self.not_allowed
 
 
-def inside(pattern: Pattern, kind: Kind) -> Iterator[Pattern]:
+@functools.lru_cache(maxsize=100_000)
+def inside(pattern: Pattern, kind: Kind) -> tuple[Pattern, ...]:
     """The parts of one kind in a pattern, in the order of the schema; the content of elements is not looked into."""
     if pattern.kind is kind:
-        yield pattern
-    elif pattern.kind is not Kind.ELEMENT:
-        for part in pattern.parts:
-            yield from inside(part, kind)
+        return (pattern,)
+    if pattern.kind is Kind.ELEMENT:
+        return ()
+    return tuple(found for part in pattern.parts for found in inside(part, kind))
+
+
+@functools.lru_cache(maxsize=100_000)
+def _contents(pattern: Pattern, name: Name) -> tuple[Pattern, ...]:
+    """What the attributes of this name in a pattern may hold, each once."""
+    attributes = [part for part in inside(pattern, Kind.ATTRIBUTE) if part.names and part.names.contain(name)]
+    return tuple(dict.fromkeys(part.parts[0] for part in attributes))
 
 
 def next_elements(pattern: Pattern) -> Iterator[Pattern]:

@@ -86,6 +86,10 @@ _KNOWN_SCHEMES: Final = _words(
 _NET: Final = re.compile(r"//|(?:https?|ftp):", re.IGNORECASE)
 
 
+_GUESSES: Final = 50
+"""For how many pointers that lead nowhere a like name is looked for: where there are more, a list is missing, and no name is misspelt."""
+
+
 def check(document: Document, corpus: Corpus) -> Iterator[Finding]:
     """Every finding `PTR…` of a document."""
     pointers = _Pointers(document, corpus)
@@ -135,6 +139,8 @@ class _Pointers:
 
     def __init__(self, document: Document, corpus: Corpus) -> None:
         self.document, self.corpus = document, corpus
+        self._missed: dict[tuple[Document, str, str, str, str], _Miss] = {}
+        self._fit: dict[tuple[Document, frozenset[str]], list[str]] = {}
         self.prefixes: dict[str, list[_Prefix]] = {}
         for definition in document.root.iter(f"{_TEI}prefixDef"):
             try:
@@ -244,16 +250,22 @@ class _Pointers:
         return (document, target) if target is not None else self._dangling(use, document, path, fragment)
 
     def _dangling(self, use: _Use, document: Document, path: str, fragment: str) -> _Miss:
+        key = (document, use.attribute, use.name, path, fragment)
+        if key not in self._missed:
+            guessing = len(self._missed) < _GUESSES
+            self._missed[key] = self._unmet(use, document, path, fragment, guessing=guessing)
+        return self._missed[key]
+
+    def _unmet(self, use: _Use, document: Document, path: str, fragment: str, *, guessing: bool) -> _Miss:
         where = f"`{path}` has no such identifier" if path else "points to nothing"
         fitting = self._fitting(use, document)
-        meant = nearest(fragment, fitting, 0.5)
-        if not meant and use.attribute != "spanTo":
+        meant = nearest(fragment, fitting, 0.5) if guessing else ""
+        if guessing and not meant and use.attribute != "spanTo":
             meant = nearest(fragment, document.ids, 0.75)
         said = f'{where}; did you mean "{path}#{meant}"?' if meant else where
         if fitting and use.attribute != "spanTo":
-            return _Miss(
-                "PTR001", said, f"there are {some([f'{path}#{each}' for each in fitting], f'{path}#{fragment}')}"
-            )
+            near = f"{path}#{fragment}" if guessing else ""
+            return _Miss("PTR001", said, f"there are {some([f'{path}#{each}' for each in fitting], near)}")
         hint = f"{self._said(document, meant)} has that name" if meant else f'no element has xml:id="{fragment}"'
         return _Miss("PTR001", said, hint)
 
@@ -264,6 +276,11 @@ class _Pointers:
             kinds = frozenset({"anchor"})
         if not kinds:
             return []
+        if (document, kinds) not in self._fit:
+            self._fit[document, kinds] = self._of_kinds(document, kinds)
+        return self._fit[document, kinds]
+
+    def _of_kinds(self, document: Document, kinds: frozenset[str]) -> list[str]:
         return [each for each, element in document.ids.items() if libxml.etree.QName(element).localname in kinds]
 
     def _said(self, document: Document, identifier: str) -> str:

@@ -66,6 +66,7 @@ class _Walk:
     def __init__(self, document: Document, schema: Grammar, vocabulary: Vocabulary | None) -> None:
         self.document, self.grammar, self.vocabulary = document, schema, vocabulary
         self.known = list(dict.fromkeys(name.local for name in schema.definitions))
+        self._defined: dict[tuple[Pattern, Name], tuple[Pattern, ...]] = {}
 
     def findings(self) -> Iterator[Finding]:
         root = self.document.root
@@ -89,8 +90,10 @@ class _Walk:
 
     def _patterns(self, content: Pattern, name: Name) -> tuple[Pattern, ...]:
         """How an element of this name is defined in some content, else anywhere."""
-        here = [part for part in grammar.inside(content, Kind.ELEMENT) if part.names and part.names.contain(name)]
-        return tuple(dict.fromkeys(here or self.grammar.definitions.get(name, [])))
+        if (content, name) not in self._defined:
+            here = [part for part in grammar.inside(content, Kind.ELEMENT) if part.names and part.names.contain(name)]
+            self._defined[content, name] = tuple(dict.fromkeys(here or self.grammar.definitions.get(name, [])))
+        return self._defined[content, name]
 
     def _wrong_root(self, root: Element, name: Name) -> Finding:
         allowed = [each.local for part in grammar.next_elements(self.grammar.start) for each in _listed(part)]

@@ -229,3 +229,16 @@ def test_the_xsd_is_silent_where_relax_ng_spoke(tmp_path: Path) -> None:
     assert says("/a/b") == []
     assert says("/a") == []
     assert [finding.message for finding in says("/a/c")] == ["text cannot stand directly in `<b>`"]
+
+
+def test_a_large_sound_document_is_libxml2s(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a large document that libxml2 accepts xmlschema is not asked; it tells what is wrong with one that it refuses."""
+    schema = tmp_path / "list.xsd"
+    schema.write_text(SCHEMA.replace('name="b" type="xs:string"', 'name="b" maxOccurs="unbounded" type="xs:int"'))
+    sound = libxml.parse(f"<a n='1'>{'<b>1</b>' * 10_000}</a>".encode())
+    wrong = libxml.parse(f"<a n='1'>{'<b>1</b>' * 10_000}<b>x</b></a>".encode())
+
+    assert [(fault.element, fault.kind) for fault in xsd.faults(schema, wrong)] == [(10_001, "other")]
+    monkeypatch.setattr(xsd, "open_schema", lambda _path: pytest.fail("xmlschema was asked"))
+    monkeypatch.setattr(xsd, "_opened", lambda *_: pytest.fail("xmlschema was asked"))
+    assert xsd.faults(schema, sound) == []
