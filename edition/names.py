@@ -23,7 +23,7 @@ NAMESPACES: Final = {"tei": TEI, "xml": XML, "html": XHTML, "ed": ED}
 VIEWS: Final = ("reading", "diplomatic")
 """The views that every document has, as a page and as a book."""
 
-SIGNS: Final = ("documentary", "russian-archival", "leiden", "caret")
+SIGNS: Final = ("documentary", "leiden", "caret")
 """The systems of signs in which the diplomatic view can speak; the first is the usual one."""
 
 LEDGER: Final = "ledger"

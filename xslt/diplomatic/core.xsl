@@ -36,7 +36,7 @@
 
   <!-- Letters that an abbreviation leaves out are the editor's. -->
   <xsl:template match="ex" mode="ed:diplomatic" as="element()">
-    <span class="ex">
+    <span class="ex" data-by="edition">
       <xsl:sequence select="ed:carried(.)"/>
       <xsl:sequence select="ed:opening(.)"/>
       <xsl:apply-templates mode="#current"/>
@@ -44,12 +44,29 @@
     </span>
   </xsl:template>
 
-  <xsl:template match="lb" mode="ed:diplomatic" as="element()">
+  <!-- The line that begins at a break: counted on each leaf, unless the transcription counts. -->
+  <xsl:accumulator name="ed:line" as="xs:integer" initial-value="0">
+    <xsl:accumulator-rule match="lb" select="if (@n castable as xs:integer) then xs:integer(@n) else $value + 1"/>
+    <xsl:accumulator-rule match="pb" select="0"/>
+  </xsl:accumulator>
+
+  <!-- The number of every fifth line, beside it; a name that is no number, of every line. -->
+  <xsl:function name="ed:line-number" as="element()?">
+    <xsl:param name="number" as="xs:string"/>
+    <xsl:if test="not($number castable as xs:integer) or xs:integer($number) mod 5 eq 0">
+      <span class="line-number" data-by="edition" aria-hidden="true">{$number}</span>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:template match="lb" mode="ed:diplomatic" as="element()+">
     <xsl:choose>
       <xsl:when test="ed:records-lines(.)">
         <br>
           <xsl:sequence select="ed:carried(.)"/>
         </br>
+        <xsl:if test="$ed:lineation">
+          <xsl:sequence select="ed:line-number(string((@n, accumulator-before('ed:line'))[1]))"/>
+        </xsl:if>
       </xsl:when>
       <xsl:otherwise>
         <span class="line-end" data-by="edition">

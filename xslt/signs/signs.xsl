@@ -3,9 +3,8 @@
 <!--
   The system of signs in which the diplomatic view speaks, by the setting `signs`:
 
-      documentary        lines, places and dress: struck words are struck, an insertion stands where it was made
-      leiden, caret      everything in the line, between brackets
-      russian-archival   the text as sent, and notes that say in words what was done (archival.xsl)
+      documentary    lines, places and dress: struck words are struck, an insertion stands where it was made
+      leiden, caret  everything in the line, between brackets
 
   A sign is a pair of strings from signs.xml; the rules of the view ask for it by what it stands for, the legend by what the document has.
 -->

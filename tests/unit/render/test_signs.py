@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: MIT
+"""The systems of signs: what each says of one document that has every construct, and what its legend explains."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from edition import names, settings
+from edition.errors import WrongUse
+from edition.publish import proof
+from edition.render import book, view
+from edition.render.view import Manner
+from edition.source import document
+from edition.source.document import Document
+
+PROVERB = "A proverb is a road that leads both ways, and whoever walks it backwards arrives at the same inn. " * 4
+
+CASE = f"""<TEI xmlns="{names.TEI}" xml:lang="en"><teiHeader><fileDesc><titleStmt><title>Signs</title></titleStmt>
+<publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc><profileDesc><handNotes>
+<handNote xml:id="h0" scope="major" medium="typewriter">Typed.</handNote><handNote xml:id="h1" scope="minor">Pencil.</handNote>
+</handNotes></profileDesc></teiHeader><text><body>
+<p xml:id="p1">It <del hand="#h1">turns</del> <add hand="#h1" place="above">stands still</add>, <add hand="#h1" place="below">for
+rain</add>, <add hand="#h1">it is said</add>, <subst hand="#h1"><del rend="overwritten">c</del><add>k</add></subst>nown,
+<gap reason="illegible" unit="chars" quantity="4"/>, <gap reason="lost"/>, <space unit="chars" quantity="6"/>,
+<supplied reason="lost">left</supplied>, <supplied reason="omitted">the</supplied>, ab<ex>breviated</ex>, <surplus>twice</surplus>.</p>
+<p xml:id="p2">On <del hand="#h1" xml:id="d1">{PROVERB}</del> it goes. <delSpan xml:id="r1" hand="#h1" spanTo="#e1"/>Half a line.</p>
+<p xml:id="p3">A whole paragraph.</p><p xml:id="p4">Another.</p><p xml:id="p5">The last,<anchor xml:id="e1"/> and it stands.</p>
+</body></text></TEI>"""
+
+LINES = "<p>" + "".join(f"<lb/>line {n} " for n in range(1, 8)) + "</p><pb/><p><lb/>a <lb n='10'/>b <lb n='v'/>c</p>"
+
+
+def read(folder: Path, xml: str) -> Document:
+    """A document with this text."""
+    path = folder / "case.xml"
+    path.write_text(xml, encoding="utf-8")
+    found = document.read(path)
+    assert isinstance(found, Document)
+    return found
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Document:
+    """The document that has every construct."""
+    return read(tmp_path, CASE)
+
+
+def page(case: Document, signs: str, *, lineation: bool = False) -> html.HtmlElement:
+    """Its diplomatic page."""
+    return html.document_fromstring(view.render(case, "diplomatic", manner=Manner(signs, lineation)).html)
+
+
+def seen(element: html.HtmlElement) -> str:
+    """What a reader sees of an element: nothing that is only spoken, white space as one space."""
+    for spoken in [*element.find_class("vh"), *element.iter("sup", "a")]:
+        spoken.drop_tree()
+    return re.sub(r"[ \n]+", " ", element.text_content())
+
+
+def legend(made: html.HtmlElement) -> list[str]:
+    """The signs that the legend explains."""
+    return [seen(item).replace("abc", "…") for item in made.xpath("//dl[@class='signs']//dt")]
+
+
+@pytest.mark.parametrize("signs", names.SIGNS)
+def test_no_system_loses_a_character(case: Document, root: Path, signs: str) -> None:
+    """The proof holds in every system, of the case, of the telegram and of the book's everything."""
+    paths = [root / "tei/telegram.ru.xml", root / "tei/telegram.en.xml", root / "tests/pdf/everything.xml"]
+    for each in [case, *map(document.read, paths)]:
+        assert isinstance(each, Document)
+        made = view.render(each, "diplomatic", manner=Manner(signs))
+        assert list(proof.check(each, "diplomatic", made.html.encode())) == []
+
+
+def test_leiden(case: Document) -> None:
+    """Brackets of the Leiden conventions, each gap by what is known of it."""
+    made = page(case, "leiden")
+    text = seen(made.get_element_by_id("text"))
+
+    assert (
+        r"It ⟦turns⟧ \stands still/, /for rain\, \it is said/, ⟦c⟧known, ...., [---], (vac. 6), [left], ⟨the⟩," in text
+    )
+    assert "ab(breviated), {twice}." in text
+    assert text.count("⟦") == text.count("⟧") == 4
+    assert "⟦Half a line." in text
+    assert "The last,⟧" in text
+    assert legend(made) == [
+        "⟦…⟧", r"\…/", "/…\\", "⟦…⟧xyz", "[…]", "⟨…⟩", "[---]", "....", "(…)", "{…}", "(vac.\xa03)",
+    ]  # fmt: skip
+
+
+def test_caret(case: Document) -> None:
+    """Angle brackets for what went, arrows and carets for what came."""
+    made = page(case, "caret")
+    text = seen(made.get_element_by_id("text"))
+
+    assert (
+        "It ⟨turns⟩ ↑stands still↑, ↓for rain↓, ^it is said^, ⟨c⟩known, [····], […], [\xa0\xa0\xa0\xa0\xa0\xa0],"
+        in text
+    )
+    assert legend(made) == [
+        "⟨…⟩", "↑…↑", "↓…↓", "^…^", "⟨…⟩xyz", "[…]", "[…]", "[····]", "(…)", "{…}", "[\xa0]",
+    ]  # fmt: skip
+
+
+def test_documentary(case: Document) -> None:
+    """Struck words are struck, and a short addition stands in one piece with its caret."""
+    made = page(case, "documentary")
+    above, below = made.xpath("//div[@id='text']//span[starts-with(@class, 'interlinear')]")
+
+    assert (seen(above), seen(below)) == ("stands still‸", "‸for rain")
+    assert [seen(each) for each in made.xpath("//div[@id='text']//span[@class='struck']")] == [
+        "turns", "c", "Half a line.", "The last,",
+    ]  # fmt: skip
+
+
+def test_a_passage_bears_a_bracket(case: Document) -> None:
+    """Long deletions and wholly cancelled paragraphs are not struck, and their ends are spoken once."""
+    made = page(case, "documentary")
+    passages = made.get_element_by_id("text").find_class("passage")
+
+    assert [(each.tag, each.get("id")) for each in passages] == [("del", "d1"), ("p", "p3"), ("p", "p4")]
+    spoken = [each.text_content().strip() for each in made.get_element_by_id("text").find_class("vh")]
+    assert sum("end of deletion" in words or words.startswith("— end of") for words in spoken) >= 4
+    assert len([words for words in spoken if words.startswith("[deleted")]) == 4
+
+
+@pytest.mark.parametrize("signs", names.SIGNS)
+def test_a_book_speaks_as_the_page_does(case: Document, signs: str) -> None:
+    """The print HTML has the signs of its page, in the same order."""
+    paper = html.document_fromstring(book.render(case, "diplomatic", manner=Manner(signs)).html)
+    signs_of = "⟦⟧⟨⟩↑↓^‸"
+    shown = [sign for sign in seen(paper.find_class("sheet")[0]) if sign in signs_of]
+    assert shown == [sign for sign in seen(page(case, signs).get_element_by_id("text")) if sign in signs_of]
+
+
+def test_lines_are_numbered_where_that_is_asked_for(tmp_path: Path) -> None:
+    """Every fifth line, anew on each leaf, unless the transcription counts or names its lines."""
+    case = read(tmp_path, re.sub(r"<body>.*</body>", f"<body>{LINES}</body>", CASE, flags=re.DOTALL))
+
+    assert page(case, "documentary").find_class("line-number") == []
+    numbers = page(case, "documentary", lineation=True).find_class("line-number")
+    assert [number.text for number in numbers] == ["5", "10", "v"]
+
+
+def test_a_system_that_is_none_is_refused(tmp_path: Path) -> None:
+    """A wrong word in the settings is told with the right ones."""
+    (tmp_path / "edition.toml").write_text('[edition]\nsigns = "runes"\n', encoding="utf-8")
+    with pytest.raises(WrongUse, match="'runes' is no system of signs; there are documentary, leiden, caret"):
+        settings.read(tmp_path)
