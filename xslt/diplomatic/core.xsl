@@ -45,7 +45,7 @@
   </xsl:template>
 
   <!-- The line that begins at a break: counted on each leaf, unless the transcription counts. -->
-  <xsl:accumulator name="ed:line" as="xs:integer" initial-value="0">
+  <xsl:accumulator name="ed:line-of-the-leaf" as="xs:integer" initial-value="0">
     <xsl:accumulator-rule match="lb" select="if (@n castable as xs:integer) then xs:integer(@n) else $value + 1"/>
     <xsl:accumulator-rule match="pb" select="0"/>
   </xsl:accumulator>
@@ -65,7 +65,7 @@
           <xsl:sequence select="ed:carried(.)"/>
         </br>
         <xsl:if test="$ed:lineation">
-          <xsl:sequence select="ed:line-number(string((@n, accumulator-before('ed:line'))[1]))"/>
+          <xsl:sequence select="ed:line-number(string((@n, accumulator-before('ed:line-of-the-leaf'))[1]))"/>
         </xsl:if>
       </xsl:when>
       <xsl:otherwise>
