@@ -6,13 +6,14 @@
   so that `ed:state-text` of the later state shows it, for this once.
 
   Needs:      step 20.
-  Guarantees: an `add` or `del` all of whose words shifted the same way is in one `ed:shift`, which bears its id and its hand; other
+  Guarantees: what is in a passage that a `transpose` moves in this step is in one of kind "moved"; an `add` or `del` all of whose words shifted the same way is in one `ed:shift`, which bears its id and its hand; other
               words that shifted (of a range, of an act half undone) are in one each, without an id.
   Does not:   touch what stands in both states, or in neither.
 -->
 <xsl:stylesheet version="3.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 xmlns:tei="http://www.tei-c.org/ns/1.0"
                 xmlns:ed="urn:x-edition"
                 exclude-result-prefixes="#all"
@@ -25,9 +26,14 @@
     <xsl:param name="annotated" as="document-node()"/>
     <xsl:param name="earlier" as="xs:string"/>
     <xsl:param name="later" as="xs:string"/>
+    <xsl:variable name="before" as="map(xs:string, xs:boolean)" select="ed:force($annotated, $earlier, ())"/>
+    <xsl:variable name="after" as="map(xs:string, xs:boolean)" select="ed:force($annotated, $later, ())"/>
+    <xsl:variable name="moved" as="xs:string*" select="if (exists($annotated//tei:transpose)) then map:keys(ed:exchange($annotated, $after)) else ()"/>
     <xsl:apply-templates select="$annotated" mode="ed:shifts">
-      <xsl:with-param name="ed:earlier" select="ed:force($annotated, $earlier, ())" tunnel="yes"/>
-      <xsl:with-param name="ed:later" select="ed:force($annotated, $later, ())" tunnel="yes"/>
+      <xsl:with-param name="ed:earlier" select="$before" tunnel="yes"/>
+      <xsl:with-param name="ed:later" select="$after" tunnel="yes"/>
+      <xsl:with-param name="ed:moved" tunnel="yes" as="xs:string*"
+        select="if (exists($moved)) then $moved[not(. = map:keys(ed:exchange($annotated, $before)))] else ()"/>
     </xsl:apply-templates>
   </xsl:function>
 
@@ -69,6 +75,24 @@
 
   <xsl:template match="tei:teiHeader | tei:facsimile | tei:standOff" as="element()">
     <xsl:copy-of select="."/>
+  </xsl:template>
+
+  <!-- A passage that takes another's place in this step: what is in it is marked, and goes with it. -->
+  <xsl:template match="tei:*[@xml:id]" priority="2" as="element()">
+    <xsl:param name="ed:moved" as="xs:string*" tunnel="yes"/>
+    <xsl:choose>
+      <xsl:when test="generate-id() = $ed:moved">
+        <xsl:copy>
+          <xsl:copy-of select="@*"/>
+          <ed:shift kind="moved">
+            <xsl:apply-templates/>
+          </ed:shift>
+        </xsl:copy>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:next-match/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="tei:add | tei:del" as="element()">

@@ -45,6 +45,25 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- A passage that was moved here, spoken at both ends. -->
+  <xsl:template match="ed:shift[@kind = 'moved']" mode="ed:reading" as="element()" priority="2">
+    <xsl:variable name="spoken" as="xs:string" select="ed:holder(., 'span')"/>
+    <xsl:element name="{$spoken}">
+      <xsl:attribute name="class" select="'moved'"/>
+      <xsl:element name="{$spoken}">
+        <xsl:attribute name="class" select="'vh'"/>
+        <xsl:attribute name="data-by" select="'edition'"/>
+        <xsl:text>[{ed:say('stages.moved.begin')}: </xsl:text>
+      </xsl:element>
+      <xsl:apply-templates mode="#current"/>
+      <xsl:element name="{$spoken}">
+        <xsl:attribute name="class" select="'vh'"/>
+        <xsl:attribute name="data-by" select="'edition'"/>
+        <xsl:text> — {ed:say('stages.moved.end')}]</xsl:text>
+      </xsl:element>
+    </xsl:element>
+  </xsl:template>
+
   <xsl:function name="ed:id-attribute" as="attribute()">
     <xsl:param name="id" as="xs:string"/>
     <xsl:attribute name="id" select="$id"/>

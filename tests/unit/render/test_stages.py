@@ -128,6 +128,29 @@ def test_a_step_is_spoken_and_bears_its_hand(made: Made) -> None:
     assert ins.getnext().text == "A"
 
 
+def test_what_was_moved_is_marked(made: Made) -> None:
+    """Passages that took each other's places are marked in the step that moved them, and stand there unmarked afterwards."""
+    moves = '<listTranspose><transpose change="#c2"><ptr target="#b"/><ptr target="#a"/></transpose></listTranspose></profileDesc>'
+    letter = made(
+        '<p><seg xml:id="a">one</seg> and <seg xml:id="b">two</seg> <add change="#c3">three</add></p>',
+        HEADER.replace("</profileDesc>", moves),
+    )
+    pages = stages.render(letter)
+
+    assert {state: seen(page) for state, page in pages.items()} == {
+        "base": "one and two",
+        "c2": "two and one",
+        "c3": "two and one +three+",
+        "final": "two and one three",
+    }
+    marked = {
+        state: html.document_fromstring(page).xpath("//*[@id='text']//*[@class='moved']")
+        for state, page in pages.items()
+    }
+    assert {state: len(passages) for state, passages in marked.items()} == {"base": 0, "c2": 2, "c3": 0, "final": 0}
+    assert marked["c2"][0].text_content() == "[moved here: two — end of what was moved]"
+
+
 def test_the_steps_are_links(made: Made) -> None:
     """Every other step is a link to its page; the step that is shown is marked and is none; its name is what the header says."""
     page = html.document_fromstring(stages.render(made('<p>a <add change="#c2">b</add></p>'))["c2"])
