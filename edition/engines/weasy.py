@@ -3,7 +3,7 @@
 
 What WeasyPrint would only log, and go on, is returned as a complaint: the caller makes findings of it.
 
-What WeasyPrint 70 does not do, or does wrong, is mended here, by replacing seven of its functions when this file is
+What WeasyPrint 70 does not do, or does wrong, is mended here, by replacing eight of its functions when this file is
 imported. That is why the version is pinned, and why each has its test:
 
 - structure: `del`, `ins`, `em`, … and footnotes get their own tags, every change of language its /Lang, and what
@@ -23,6 +23,7 @@ import contextlib
 import gc
 import inspect
 import logging
+import math
 import os
 import re
 import tempfile
@@ -70,7 +71,7 @@ with _no_system_fonts():  # at import WeasyPrint counts the fonts of the machine
     from weasyprint.css.properties import Dimension
     from weasyprint.document import DocumentMetadata
     from weasyprint.formatting_structure import boxes
-    from weasyprint.layout import block, inline
+    from weasyprint.layout import absolute, block, inline
     from weasyprint.pdf import tags
     from weasyprint.pdf.stream import Stream
     from weasyprint.text.fonts import FontConfiguration
@@ -100,7 +101,9 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What came of it: the file (None where a fetch outside stopped the work), its pages, and each complaint once, in order.
+    """What came of it: the file, its pages, and each complaint once, in order.
+
+    There is no file where a fetch outside stopped the work, or the layout failed.
 
     `lost` has the words of the page's body that are on no page of the file, or only beyond its edge.
     """
@@ -133,12 +136,12 @@ def render(
             complaints.append(f"the face {twice} comes from two files")
         fetcher = _Sandbox([folder] if folder else [], [face.path for face in faces])
         configuration = FontConfiguration()
+        page = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url=_base(folder))
         try:
             sheets = [
                 weasyprint.CSS(string=_font_rules(faces), font_config=configuration, url_fetcher=fetcher),
                 *(weasyprint.CSS(filename=style, font_config=configuration, url_fetcher=fetcher) for style in styles),
             ]
-            page = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url=_base(folder))
             document = page.render(stylesheets=sheets, font_config=configuration)
             crowded: set[str] = set()
             while (more := _settle(document)) - crowded:
@@ -159,6 +162,11 @@ def render(
         except FatalURLFetchingError as refused:
             complaints.append(str(refused))
             pdf, pages, lost = None, 0, ()
+        except (
+            AssertionError
+        ) as failed:  # WeasyPrint found itself where it never meant to be, and no page can be had of it
+            complaints.append(f"the layout fails: {failed}")
+            pdf, pages, lost = None, 0, tuple(re.findall(r"\w+", "".join(_written(page.etree_element.find("body")))))
     return Rendered(pdf, pages, tuple(dict.fromkeys(complaints)), lost)
 
 
@@ -342,6 +350,16 @@ def _settle(document: weasyprint.Document) -> set[str]:
                 x = edge - _GAP - note.margin_width() if side == "left" else edge + sheet.width + _GAP
                 note.translate(x - note.position_x, y - note.position_y)
     return crowded
+
+
+_absolute_of = absolute.absolute_box_layout
+
+
+def _absolute(context: Any, box: boxes.Box, around: Any, fixed: Any, bottom: float, *rest: Any) -> tuple[Any, ...]:
+    """A box out of the flow; what stands in a margin is not divided between pages, since it can be moved."""
+    whole = box.element is not None and "data-margin" in box.element.attrib
+    laid: tuple[Any, ...] = _absolute_of(context, box, around, fixed, -math.inf if whole else bottom, *rest)
+    return laid
 
 
 def _in_margin(sheet: boxes.Box, side: str) -> list[Any]:
@@ -651,4 +669,5 @@ inline.split_text_box = _split
 tags._get_pdf_tag = _tag
 tags._build_box_tree = _tree
 boxes.FootnoteAreaBox.deepcopy = _area
+absolute.absolute_box_layout = _absolute
 Stream.marked = _marked

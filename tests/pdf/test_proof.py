@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from edition import names
 from edition.cli import edition
-from edition.engines import paper
+from edition.engines import paper, weasy
 from edition.findings import Finding
 from edition.publish import fonts, pdf, proof
 from edition.render import book
@@ -155,3 +155,17 @@ def test_verify_asks_the_books_too(letter: Document, tmp_path: Path) -> None:
     assert unsound.exit_code == 1
     assert "LAW002" in unsound.output
     assert "letter.xml:4:1" in unsound.output
+
+
+def test_a_layout_that_fails_is_an_error(letter: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the typesetter breaks down, there is no book; that is said, and all its words are lost."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise AssertionError("Got ' ' between two lines")
+
+    monkeypatch.setattr(weasy.block, "block_container_layout", fail)
+    page = book.render(letter, "reading").html
+    (made,) = pdf.typeset([pdf.Book(letter, "reading", page)], fonts.faces(Settings()))
+    assert made.pdf is None
+    assert [finding.code for finding in made.findings] == ["PDF001", "PDF002"]
+    assert "the layout fails" in made.findings[0].message

@@ -11,7 +11,7 @@
 
   <xsl:template match="add[starts-with(ed:shown-placement(.), 'margin')][not(ed:holds-blocks(.))]" mode="ed:addition" as="node()*" priority="1">
     <xsl:sequence select="ed:caret(.)"/>
-    <span class="margin" id="{ed:id(.)}-margin" data-margin="{substring-after(ed:placement(.), 'margin-')}">
+    <span class="margin" id="{ed:id(.)}-margin" data-margin="{if (ends-with(ed:shown-placement(.), 'left')) then 'left' else 'right'}">
       <ins class="act {ed:hand-class(ed:hand(.), .)}" id="{ed:id(.)}">
         <xsl:sequence select="@xml:lang ! ed:lang(.)"/>
         <span class="vh" data-by="edition">[{ed:act-in-words(., ed:placement(.))}: </span>

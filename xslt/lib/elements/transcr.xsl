@@ -14,8 +14,8 @@
     <xsl:sequence select="
       if ($places = ('above', 'supralinear', 'interlinear', 'superlinear', 'supra')) then 'above'
       else if ($places = ('below', 'infralinear', 'sublinear', 'infra')) then 'below'
-      else if ($places[matches(., '^(margin|marginal|left|right|mg|opposite|outer|inner)')]) then
-        (if ($places[matches(., 'left')]) then 'margin-left' else 'margin-right')
+      else if (exists($places[matches(., '^(margin|marginal|left|right|mg|opposite|outer|inner)')])) then
+        (if (exists($places[matches(., 'left')])) then 'margin-left' else 'margin-right')
       else if ($places = ('top', 'head', 'margin-top', 'bottom', 'foot', 'margin-bottom', 'end')) then 'edge'
       else 'inline'"/>
   </xsl:function>
