@@ -3,7 +3,7 @@
 
 What WeasyPrint would only log, and go on, is returned as a complaint: the caller makes findings of it.
 
-What WeasyPrint 70 does not do, or does wrong, is mended here, by replacing eight of its functions when this file is
+What WeasyPrint 70 does not do, or does wrong, is mended here, by replacing nine of its functions when this file is
 imported. That is why the version is pinned, and why each has its test:
 
 - structure: `del`, `ins`, `em`, … and footnotes get their own tags, every change of language its /Lang, and what
@@ -421,14 +421,12 @@ class _Metadata(DocumentMetadata):  # type: ignore[misc]  # WeasyPrint is untype
 
 
 def _finish(_document: object, pdf: pydyf.PDF) -> None:
-    """Last touches: each attachment is associated once, the metadata can be read without unpacking, streams end where they say."""
+    """Last touches: each attachment is associated once, and the metadata can be read without unpacking."""
     if "AF" in pdf.catalog:
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
     for item in pdf.objects:
         if isinstance(item, pydyf.Stream) and item.extra.get("Type") == "/Metadata":
             item.compress = False
-        elif isinstance(item, pydyf.Stream) and item.compress:
-            _pack(item)
 
 
 def _pack(stream: pydyf.Stream) -> None:
@@ -443,6 +441,17 @@ def _pack(stream: pydyf.Stream) -> None:
     if not packed.endswith(b"\r"):
         stream.stream = [packed]
         stream.extra["Filter"] = "/FlateDecode"
+
+
+_data_of = pydyf.Stream.data.fget
+
+
+def _data(self: pydyf.Stream) -> bytes:
+    """The bytes of a stream in the file, of those too that are made when it is written (object streams, cross-references)."""
+    if self.compress:
+        _pack(self)
+    data: bytes = _data_of(self)
+    return data
 
 
 # The structure that is read aloud
@@ -669,5 +678,6 @@ inline.split_text_box = _split
 tags._get_pdf_tag = _tag
 tags._build_box_tree = _tree
 boxes.FootnoteAreaBox.deepcopy = _area
+pydyf.Stream.data = property(_data)
 absolute.absolute_box_layout = _absolute
 Stream.marked = _marked
