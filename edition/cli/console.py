@@ -54,10 +54,10 @@ def print_findings(findings: Sequence[Finding], source_line: Callable[[Finding],
         line = _shown(source_line(finding))
         if line.strip():
             shown, start, length = _window(line, finding.place.column, max(40, min(out.width, 100) - len(_INDENT) - 1))
-            out.print(Text(_INDENT + shown), no_wrap=True, crop=False)
+            _print(out, Text(_INDENT + shown), None)
             if finding.place.column:
                 lead = _INDENT + " " * cell_len(shown[:start])
-                out.print(Text(lead).append("^" + "~" * (cell_len(shown[start : start + length]) - 1), style))
+                _print(out, Text(lead).append("^" + "~" * (cell_len(shown[start : start + length]) - 1), style), None)
         where = finding.place.path + (f" #{finding.place.id}" if finding.place.id else "")
         if where:
             _print(out, Text(f"{_INDENT}in {_shown(where)}", style="dim"), _INDENT + "   ")
@@ -74,10 +74,14 @@ def _name(code: str) -> str:
         return "unregistered-rule"
 
 
-def _print(out: Console, text: Text, indent: str) -> None:
-    """A text, in a terminal broken at words, its further lines indented."""
-    if not out.is_terminal or cell_len(text.plain) <= out.width:
-        out.print(text)
+def _print(out: Console, text: Text, indent: str | None) -> None:
+    """A text, in a terminal broken at words, its further lines indented; without an indent, one line whatever its length."""
+    if not out.is_terminal:
+        # rich takes a millisecond to print nothing but the words, and a corpus can have ten thousand findings
+        out.file.write(f"{text.plain}\n")
+        return
+    if indent is None or cell_len(text.plain) <= out.width:
+        out.print(text, no_wrap=indent is None or None, crop=indent is not None)
         return
     head, *rest = text.wrap(out, out.width)
     out.print(head)
@@ -89,6 +93,8 @@ def _print(out: Console, text: Text, indent: str) -> None:
 
 def _shown(text: str) -> str:
     """The text without what would move the cursor or turn the line around: a document can hold anything."""
+    if text.isprintable():
+        return text
     return "".join(" " if sign == "\t" else "\ufffd" if _is_control(sign) else sign for sign in text)
 
 
