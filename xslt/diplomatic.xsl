@@ -40,6 +40,7 @@
           </xsl:call-template>
         </xsl:if>
         <div class="text-block">
+          <xsl:call-template name="ed:tools"/>
           <xsl:if test="$text">
             <xsl:if test="$shape ne ''">
               <p class="shape">{$shape}</p>

@@ -32,7 +32,7 @@
         <xsl:choose>
           <xsl:when test="exists($entries)">
             <p class="signs-used">{ed:say('ledger.about', string(count($entries)))}</p>
-            <table class="entries" data-ascending="{ed:say('ledger.ascending')}" data-descending="{ed:say('ledger.descending')}">
+            <table class="entries">
               <caption class="vh">{ed:say('view.ledger')}</caption>
               <thead>
                 <tr>

@@ -192,6 +192,73 @@ def test_keys_lead_through_the_alterations(opened: Open) -> None:
     assert page.evaluate(at) == acts[0]
 
 
+def test_the_ledger_is_sorted_by_its_heads(opened: Open) -> None:
+    """By hand and back to the order of the document; the head says how; without a script there is nothing to press."""
+    page = opened("telegram.en.ledger.html")
+    numbers = "[...document.querySelectorAll('tbody tr')].map(row => Number(row.cells[0].textContent))"
+    hands = "[...document.querySelectorAll('tbody tr')].map(row => row.cells[2].textContent)"
+    in_order = page.evaluate(numbers)
+
+    page.locator("thead th.hand button").click()
+    assert page.evaluate(hands) == sorted(page.evaluate(hands))
+    assert page.locator("thead th.hand").get_attribute("aria-sort") == "ascending"
+    page.locator("thead th.hand button").click()
+    assert page.evaluate(hands) == sorted(page.evaluate(hands), reverse=True)
+    page.locator("thead th.number button").click()
+
+    assert page.evaluate(numbers) == in_order == sorted(in_order)
+    assert opened("telegram.en.ledger.html", java_script_enabled=False).locator("thead button").count() == 0
+
+
+def test_buttons_lead_through_the_alterations(opened: Open) -> None:
+    """The buttons do what the keys do, the act is announced; the keys can be turned off, and stay so."""
+    page = opened("telegram.en.diplomatic.html")
+    acts = page.evaluate("[...document.querySelectorAll('#text :is(ins, del).act[id]')].map(e => e.id)")
+
+    page.locator(".tools [data-step='1']").click()
+    assert page.evaluate("document.activeElement.id") == acts[0]
+    assert "inserted" in str(page.locator("[role=status]").text_content())
+    page.locator(".tools summary").click()
+    page.locator(".tools [data-option=keys]").uncheck()
+    page.reload()
+    page.keyboard.press("n")
+
+    assert page.evaluate("document.activeElement.id") == ""
+
+
+def test_a_hand_is_hidden_and_singled_out(opened: Open, axe: str) -> None:
+    """Hidden, what a hand added is gone and what it struck stands; singled out, the rest steps back and can still be read."""
+    page = opened("telegram.en.diplomatic.html", bypass_csp=True)
+    row = page.locator("#hand-h-rev")
+    hide, alone = (row.locator(f"[data-does={does}]") for does in ("hide", "alone"))
+    line = "e => getComputedStyle(e).textDecorationLine"
+
+    hide.click()
+    assert not page.locator("#en-a03").is_visible()
+    assert page.locator("#en-a05 .struck").evaluate(line) == "none"
+    page.reload()
+    assert hide.get_attribute("aria-pressed") == "true"
+    hide.click()
+    assert page.locator("#en-a05 .struck").evaluate(line) == "line-through"
+
+    alone.click()
+    page.evaluate(axe)
+    assert page.evaluate("axe.run(document, {runOnly: ['color-contrast']}).then(found => found.violations.length)") == 0
+
+
+def test_announcements_can_be_turned_off(opened: Open) -> None:
+    """With the switch off the tree for screen readers has the words of an act without its labels."""
+    page = opened("telegram.en.diplomatic.html")
+    act = page.locator("#en-a03")
+    assert "end of insertion" in act.aria_snapshot()
+
+    page.locator(".tools summary").click()
+    page.locator(".tools [data-option=speech]").uncheck()
+
+    assert "end of insertion" not in act.aria_snapshot()
+    assert "Kim Il Sung" in act.aria_snapshot()
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_leaves_the_folder(browser: Browser, built: Path, name: str) -> None:
     """A page loads its own style, script and fonts, and nothing else; its policy blocks nothing of it."""

@@ -7,6 +7,29 @@
   const block = page.querySelector(".text-block");
   const text = page.querySelector("#text");
 
+  // The ledger is sorted by the heads of its columns; rows that are equal keep the order of the document.
+  const table = page.querySelector("table.entries");
+  const sort = (head) => {
+    const up = head.getAttribute("aria-sort") !== "ascending";
+    const key = (row) => row.cells[head.cellIndex].dataset.key;
+    const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
+    const rows = [...table.tBodies[0].rows].sort((a, b) => a.cells[0].dataset.key - b.cells[0].dataset.key);
+    rows.sort((a, b) => (up ? 1 : -1) * compare(key(a), key(b)));
+    table.tBodies[0].append(...rows);
+    for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+    head.setAttribute("aria-sort", up ? "ascending" : "descending");
+  };
+  for (const head of table?.tHead.rows[0].cells ?? []) {
+    if (head.classList.contains("note")) continue;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...head.childNodes);
+    button.addEventListener("click", () => sort(head));
+    head.append(button);
+  }
+  table?.tHead.rows[0].cells[0].setAttribute("aria-sort", "ascending");
+  if (!text) return;
+
   // Notes beside their lines, in the order of their calls, each pushing down the next.
   const calls = [...text.querySelectorAll("a.mark")];
   const arrange = () => {
@@ -57,17 +80,100 @@
   for (const way of ways) for (const kind of ["pointerdown", "focus"]) way.addEventListener(kind, here);
   addEventListener("keydown", (event) => { if (event.key === "Enter") here(); });
 
-  // n and p lead from alteration to alteration.
-  const acts = [...text.querySelectorAll("ins.act[id], del.act[id], .place[id]")];
+  // What a reader chose is kept, where the browser keeps anything.
+  const recall = (store, key, otherwise) => {
+    try { return JSON.parse(store().getItem(key)) ?? otherwise; } catch { return otherwise; }
+  };
+  const keep = (store, key, value) => {
+    try { store().setItem(key, JSON.stringify(value)); } catch { /* not kept, then */ }
+  };
+  const status = document.createElement("p");
+  status.className = "vh";
+  status.setAttribute("role", "status");
+  document.body.append(status);
+
+  // From alteration to alteration, by buttons and by keys; what was announced at both its ends is said of it as a whole.
+  const lasting = () => localStorage;
+  const options = { keys: true, speech: true, ...recall(lasting, "edition", {}) };
+  const acts = [...text.querySelectorAll(":is(ins, del, .restore, .retrace, .mod).act[id], .place[id]")];
+  const tools = acts.length ? document.querySelector("template#tools")?.content.firstElementChild : null;
+  const counter = tools?.querySelector(".at");
   let at = -1;
+  const go = (step) => {
+    const seen = acts.filter((act) => act.getClientRects().length);
+    if (!seen.length) return;
+    at = (Math.max(seen.indexOf(acts[at]), step < 0 ? 0 : -1) + step + seen.length) % seen.length;
+    const act = seen[at];
+    if (counter) {
+      counter.textContent = counter.dataset.words.replace("{1}", at + 1).replace("{2}", seen.length);
+      status.textContent = `${counter.textContent}: ${act.textContent}`;
+    }
+    at = acts.indexOf(act);
+    act.tabIndex = -1;
+    act.focus({ preventScroll: true });
+    act.scrollIntoView({ block: "center" });
+  };
   addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.altKey || event.metaKey || !acts.length) return;
-    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    if (!options.keys || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
     const step = { n: 1, p: -1 }[event.key];
-    if (!step) return;
-    at = (at + step + acts.length) % acts.length;
-    acts[at].tabIndex = -1;
-    acts[at].focus({ preventScroll: true });
-    acts[at].scrollIntoView({ block: "center" });
+    if (step) go(step);
   });
+  const choose = () => text.classList.toggle("silent", !options.speech);
+  choose();
+  if (tools) {
+    block.prepend(tools);
+    for (const button of tools.querySelectorAll("button")) {
+      button.addEventListener("click", () => go(Number(button.dataset.step)));
+    }
+    for (const box of tools.querySelectorAll("input")) {
+      box.checked = options[box.dataset.option];
+      box.addEventListener("change", () => {
+        options[box.dataset.option] = box.checked;
+        keep(lasting, "edition", options);
+        choose();
+      });
+    }
+  }
+
+  // A hand hidden: what it added is gone, what it deleted stands. A hand singled out: the others step back.
+  const hands = document.querySelector("template#hand-tools")?.content.firstElementChild;
+  const rows = hands ? [...document.querySelectorAll(".hands > [id^='hand-']")] : [];
+  if (rows.length < 2) return;
+  const passing = () => sessionStorage;
+  const shown = { hidden: [], alone: "", ...recall(passing, location.pathname, {}) };
+  const by = (hand) => `.by-${CSS.escape(hand)}`;
+  const dress = () => {
+    text.classList.toggle("singled", shown.alone !== "");
+    for (const part of text.querySelectorAll(".hand")) {
+      part.classList.toggle("without", shown.hidden.some((hand) => part.matches(by(hand))));
+      part.classList.toggle("alone", shown.alone !== "" && part.matches(by(shown.alone)));
+    }
+    for (const button of document.querySelectorAll(".hand-tools button")) {
+      const { hand, does } = button.dataset;
+      button.setAttribute("aria-pressed", does === "hide" ? shown.hidden.includes(hand) : shown.alone === hand);
+    }
+    keep(passing, location.pathname, shown);
+    arrange();
+  };
+  for (const row of rows) {
+    const hand = row.id.slice("hand-".length);
+    const set = hands.cloneNode(true);
+    const name = row.querySelector("dd").textContent.trim();
+    set.setAttribute("aria-label", name);
+    // without its main hand there would be no text
+    if (!row.querySelector(".siglum")) set.querySelector("[data-does=hide]").remove();
+    for (const button of set.querySelectorAll("button")) {
+      button.dataset.hand = hand;
+      button.addEventListener("click", () => {
+        const on = button.getAttribute("aria-pressed") !== "true";
+        if (button.dataset.does === "alone") shown.alone = on ? hand : "";
+        else shown.hidden = on ? [...shown.hidden, hand] : shown.hidden.filter((other) => other !== hand);
+        status.textContent = `${name} ${on ? set.dataset[button.dataset.does === "alone" ? "alone" : "hidden"] : set.dataset.shown}`;
+        dress();
+      });
+    }
+    row.querySelector("dd").append(set);
+  }
+  dress();
 })();

@@ -281,6 +281,29 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- What only a script can do, in the words of the page: it takes these out of their `template`, which shows nothing without one. -->
+  <xsl:template name="ed:tools" as="element()+">
+    <template id="tools">
+      <div class="tools" role="group" aria-label="{ed:say('acts')}">
+        <button type="button" data-step="-1" aria-label="{ed:say('acts.previous')}">←</button>
+        <span class="at" data-words="{ed:say('acts.at')}"/>
+        <button type="button" data-step="1" aria-label="{ed:say('acts.next')}">→</button>
+        <details>
+          <summary>{ed:say('acts.options')}</summary>
+          <p>{ed:say('keys')}</p>
+          <label><input type="checkbox" data-option="keys" checked="checked"/> {ed:say('acts.keys')}</label>
+          <label><input type="checkbox" data-option="speech" checked="checked"/> {ed:say('acts.speech')}</label>
+        </details>
+      </div>
+    </template>
+    <template id="hand-tools">
+      <div class="hand-tools" role="group" data-hidden="{ed:say('hands.hidden')}" data-alone="{ed:say('hands.singled')}" data-shown="{ed:say('hands.shown')}">
+        <button type="button" data-does="hide" aria-pressed="false">{ed:say('hands.hide')}</button>
+        <button type="button" data-does="alone" aria-pressed="false">{ed:say('hands.alone')}</button>
+      </div>
+    </template>
+  </xsl:template>
+
   <!-- Hands and signs together, as the diplomatic page has them before its sheet. -->
   <xsl:template name="ed:legend" as="element()?">
     <xsl:param name="text" as="element()" required="yes"/>
