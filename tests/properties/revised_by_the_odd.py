@@ -34,7 +34,7 @@ ACTS = (
 )
 SPANS = ("addSpan", "delSpan", "damageSpan", "undo")
 DEEPEST = 4
-WORDS = ("аб", "в", "где ", " жи", " ", "к, ", "лм-", ".")
+WORDS = ("аб", "в", "где ", " жи", " ", "к, ", "лм", ".")
 
 _ID = names.clark("xml:id")
 
