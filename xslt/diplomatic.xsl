@@ -23,37 +23,37 @@
   <xsl:template match="document-node()" as="element()">
     <xsl:variable name="document" as="document-node()" select="ed:annotated(.)"/>
     <xsl:variable name="header" as="element()?" select="ed:header($document)"/>
-    <xsl:variable name="text" as="element()?" select="ed:text-element($document)"/>
+    <xsl:variable name="texts" as="element()*" select="ed:texts($document)"/>
     <xsl:variable name="shape" as="xs:string" select="ed:shape-in-words($document)"/>
     <xsl:variable name="margins" as="xs:string*" select="
-      distinct-values(($text//add ! ed:shown-placement(.), $text//note ! ed:placement(.))[. = ('margin-left', 'margin-right')])"/>
+      distinct-values(($texts//add ! ed:shown-placement(.), $texts//note ! ed:placement(.))[. = ('margin-left', 'margin-right')])"/>
     <xsl:variable name="article" as="element()">
       <article class="page">
         <xsl:call-template name="ed:title-block">
           <xsl:with-param name="header" select="$header"/>
           <xsl:with-param name="view" select="'diplomatic'"/>
         </xsl:call-template>
-        <xsl:if test="$text">
+        <xsl:if test="$texts">
           <xsl:call-template name="ed:legend">
-            <xsl:with-param name="text" select="$text"/>
+            <xsl:with-param name="text" select="$texts"/>
             <xsl:with-param name="view" select="'diplomatic'"/>
           </xsl:call-template>
         </xsl:if>
         <div class="text-block">
           <xsl:call-template name="ed:tools"/>
-          <xsl:if test="$text">
+          <xsl:if test="$texts">
             <xsl:if test="$shape ne ''">
               <p class="shape">{$shape}</p>
             </xsl:if>
             <div class="{'sheet', if (ed:is-typed($document)) then 'typed' else 'handwritten', $margins ! ('with-' || .)}" id="text" data-signs="{$ed:signs}">
               <xsl:sequence select="ed:lang(ed:text-language($document))"/>
-              <xsl:apply-templates select="$text" mode="ed:diplomatic">
+              <xsl:apply-templates select="$texts" mode="ed:diplomatic">
                 <xsl:with-param name="ed:view" select="'diplomatic'" tunnel="yes"/>
                 <xsl:with-param name="ed:unlinked" select="true()" tunnel="yes"/>
               </xsl:apply-templates>
             </div>
             <xsl:call-template name="ed:notes-below">
-              <xsl:with-param name="text" select="$text"/>
+              <xsl:with-param name="text" select="$texts"/>
               <xsl:with-param name="ed:view" select="'diplomatic'" tunnel="yes"/>
               <xsl:with-param name="ed:unlinked" select="true()" tunnel="yes"/>
             </xsl:call-template>

@@ -57,10 +57,10 @@
     <xsl:variable name="partners" as="map(xs:string, xs:string*)" select="ed:partners($prepared)"/>
     <xsl:variable name="texts" as="map(*)+" select="
       for $text in $prepared
-      return map:put($text, 'units', ed:text-element($text?document) ! ed:units(., $text?number, $partners))"/>
+      return map:put($text, 'units', ed:texts($text?document) ! ed:units(., $text?number, $partners))"/>
     <!-- By id: the first text that has it. -->
     <xsl:variable name="owners" as="map(xs:string, xs:integer)" select="
-      map:merge($texts ! (let $number := ?number return ed:text-element(?annotated)//@xml:id ! map:entry(string(), $number)), map { 'duplicates': 'use-first' })"/>
+      map:merge($texts ! (let $number := ?number return ed:texts(?annotated)//@xml:id ! map:entry(string(), $number)), map { 'duplicates': 'use-first' })"/>
     <xsl:variable name="told" as="document-node()" select="($texts[starts-with(?language, $ed:page-language)], $texts)[1]?document"/>
     <xsl:variable name="header" as="element()?" select="ed:header($told)"/>
     <xsl:variable name="article" as="element()">

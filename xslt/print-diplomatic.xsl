@@ -27,7 +27,7 @@
       <xsl:with-param name="view" select="'diplomatic'"/>
       <xsl:with-param name="text" as="node()*">
         <!-- A register that stands alone has no text, and no sheet. -->
-        <xsl:for-each select="ed:text-element($document)">
+        <xsl:for-each select="ed:texts($document)">
           <xsl:if test="$shape ne ''">
             <p class="shape">{$shape}</p>
           </xsl:if>

@@ -26,7 +26,7 @@
       <xsl:with-param name="view" select="'reading'"/>
       <xsl:with-param name="text" as="node()*">
         <div data-by="document">
-          <xsl:apply-templates select="ed:text-element($document)" mode="ed:reading">
+          <xsl:apply-templates select="ed:texts($document)" mode="ed:reading">
             <xsl:with-param name="ed:unlinked" select="true()" tunnel="yes"/>
           </xsl:apply-templates>
         </div>

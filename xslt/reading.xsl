@@ -17,7 +17,7 @@
     <xsl:variable name="annotated" as="document-node()" select="ed:annotated(.)"/>
     <xsl:variable name="document" as="document-node()" select="ed:reading-text($annotated)"/>
     <xsl:variable name="header" as="element()?" select="ed:header($document)"/>
-    <xsl:variable name="text" as="element()?" select="ed:text-element($document)"/>
+    <xsl:variable name="texts" as="element()*" select="ed:texts($document)"/>
     <xsl:variable name="furniture" as="element()*" select="ed:furniture($document)"/>
     <xsl:variable name="article" as="element()">
       <article class="page">
@@ -28,7 +28,7 @@
         <div class="text-block">
           <div class="text" id="text">
             <xsl:sequence select="ed:lang(ed:text-language($document))"/>
-            <xsl:apply-templates select="$text" mode="ed:reading">
+            <xsl:apply-templates select="$texts" mode="ed:reading">
               <xsl:with-param name="ed:view" select="'reading'" tunnel="yes"/>
             </xsl:apply-templates>
             <xsl:if test="exists($furniture)">
@@ -43,9 +43,9 @@
               </section>
             </xsl:if>
           </div>
-          <xsl:if test="$text">
+          <xsl:if test="$texts">
             <xsl:call-template name="ed:notes-below">
-              <xsl:with-param name="text" select="$text"/>
+              <xsl:with-param name="text" select="$texts"/>
             </xsl:call-template>
           </xsl:if>
           <xsl:call-template name="ed:names-below">
@@ -57,7 +57,7 @@
           <xsl:with-param name="more" as="node()*">
             <xsl:variable name="signs" as="element()?">
               <xsl:call-template name="ed:legend-of-signs">
-                <xsl:with-param name="text" select="$text"/>
+                <xsl:with-param name="text" select="$texts"/>
                 <xsl:with-param name="view" select="'reading'"/>
               </xsl:call-template>
             </xsl:variable>

@@ -50,7 +50,7 @@
     <xsl:variable name="shifted" as="document-node()" select="if ($number = 1) then $annotated else ed:with-shifts($annotated, $states[$number - 1], $state)"/>
     <xsl:variable name="document" as="document-node()" select="ed:state-text($shifted, $state, ())"/>
     <xsl:variable name="header" as="element()?" select="ed:header($document)"/>
-    <xsl:variable name="text" as="element()?" select="ed:text-element($document)"/>
+    <xsl:variable name="texts" as="element()*" select="ed:texts($document)"/>
     <xsl:variable name="furniture" as="element()*" select="ed:furniture($document)[ed:is-written-by(., $state)]"/>
     <xsl:variable name="article" as="element()">
       <article class="page">
@@ -65,12 +65,12 @@
             <xsl:with-param name="document" select="$document"/>
           </xsl:call-template>
           <xsl:call-template name="ed:deeds">
-            <xsl:with-param name="shifts" select="$text//ed:shift"/>
+            <xsl:with-param name="shifts" select="$texts//ed:shift"/>
             <xsl:with-param name="first" select="$number = 1"/>
           </xsl:call-template>
           <div class="text" id="text">
             <xsl:sequence select="ed:lang(ed:text-language($document))"/>
-            <xsl:apply-templates select="$text" mode="ed:reading">
+            <xsl:apply-templates select="$texts" mode="ed:reading">
               <xsl:with-param name="ed:view" select="'reading'" tunnel="yes"/>
               <xsl:with-param name="ed:unlinked" select="true()" tunnel="yes"/>
             </xsl:apply-templates>

@@ -56,7 +56,7 @@
     <xsl:if test="$ed:view eq 'diplomatic'"><xsl:next-match/></xsl:if>
   </xsl:template>
 
-  <xsl:template match="tei:teiHeader | tei:standOff | tei:facsimile | tei:figDesc | tei:desc[ed:is-description(.)] | tei:listApp" mode="ed:characters" priority="3" as="empty-sequence()"/>
+  <xsl:template match="tei:teiHeader | tei:standOff | tei:facsimile | tei:figDesc | tei:desc[ed:is-description(.)] | tei:listApp | *[ed:is-apart(.)]" mode="ed:characters" priority="3" as="empty-sequence()"/>
 
   <xsl:template match="tei:gap" mode="ed:characters" as="text()">
     <xsl:text>[…]</xsl:text>

@@ -20,7 +20,13 @@ from edition.source.document import Document
 _ID: Final = names.clark("xml:id")
 _ACTS: Final = ("add", "addSpan", "del", "delSpan", "restore", "undo", "redo", "retrace", "mod", "transpose")
 _ACT_ON_TEXT: Final = ("del", "restore", "undo", "redo", "mod", "retrace", "delSpan", "subst")
-_LEFT_OUT: Final = ("teiHeader", "facsimile", "standOff", "figDesc", "listApp")
+_LEFT_OUT: Final = (
+    *("teiHeader", "facsimile", "standOff", "figDesc", "listApp", "binaryObject"),
+    *("index", "interp", "interpGrp", "spanGrp", "link", "linkGrp", "join", "joinGrp", "alt", "altGrp", "timeline"),
+    *("certainty", "precision", "respons", "fs", "fLib", "fvLib", "listTranspose", "transpose", "substJoin"),
+    *("annotation", "listAnnotation"),
+)
+"""What is no text, or is said about the text: an index, links, interpretations, certainty (the Guidelines' model.global.meta)."""
 _EDITORS_IN_CHOICE: Final = ("corr", "reg", "expan", "ex", "supplied")
 _DESCRIBED: Final = (
     "figure",
@@ -254,12 +260,19 @@ def _is_text(around: tuple[libxml.Element, ...]) -> bool:
     names_around = [_name(element) for element in around]
     if any(name in _LEFT_OUT for name in names_around):
         return False
+    if any(_name(element) == "span" and _points(element) for element in around):
+        return False
     if any(_name(inner) == "desc" and _name(outer) in _DESCRIBED for outer, inner in itertools.pairwise(around)):
         return False
     if any(_name(element) == "note" and not _is_document_note(element) for element in around):
         return False
     in_document = {"text", "sourceDoc"} & set(names_around)
     return bool(in_document) or not {"TEI", "teiCorpus"} & set(names_around)
+
+
+def _points(element: libxml.Element) -> bool:
+    """Whether a `span` says which passage it interprets. One that does not is how some projects mark words of the text."""
+    return any(element.get(attribute) is not None for attribute in ("from", "to", "target"))
 
 
 def _restorations(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from edition import names
+from edition.publish import proof
 
 TEI = 'xmlns="http://www.tei-c.org/ns/1.0"'
 
@@ -65,6 +66,70 @@ def test_whatever_is_xml_is_built(lenient: Build, content: str) -> None:
         page = shown(out, "letter", view)
         assert "Dear" in page
         assert "Kate" in page
+
+
+@pytest.mark.parametrize(
+    ("content", "view", "words"),
+    [
+        ("<p>so <span>say</span> we</p>", "reading", "so say we"),
+        ("<p>so<index><term>never</term></index> say<interp>never</interp> we</p>", "reading", "so say we"),
+        (
+            '<p>so <choice><unclear cert="low">day</unclear><unclear cert="high">say</unclear></choice> we</p>',
+            "diplomatic",
+            "so say we",
+        ),
+        (
+            "<p>so <app><rdgGrp><rdgGrp><rdg>say</rdg></rdgGrp><rdg>pray</rdg></rdgGrp></app> we</p>",
+            "reading",
+            "so say we",
+        ),
+        ("<p>so <gap>say</gap><lb>we</lb></p>", "diplomatic", "so say we"),
+        ("<list>so <item>say</item><headItem>we</headItem></list>", "reading", "so say we"),
+        (
+            "<table>so <row>say <cell>we</cell></row><fw>all</fw><row><cell>now</cell></row></table>",
+            "diplomatic",
+            "so say we all now",
+        ),
+        ("<figure><head>so</head><p>say</p><figDesc>never</figDesc></figure><p>we</p>", "reading", "so say we"),
+        ("<p>so say</p><listApp><app><lem>never</lem></app></listApp><p>we</p>", "diplomatic", "so say we"),
+        ("<p>so <corr>never</corr> say <ex>never</ex> we</p>", "diplomatic", "so say we"),
+        (
+            '<p>so</p><egXML xmlns="http://www.tei-c.org/ns/Examples"><p n="1">say</p> we</egXML>',
+            "reading",
+            "so say we",
+        ),
+        (
+            '<p>so <formula><math xmlns="http://www.w3.org/1998/Math/MathML"><mi>x</mi></math></formula> we</p>',
+            "diplomatic",
+            "so x we",
+        ),
+        ('<p>so <a xmlns="urn:x"><b>say</b></a> we</p>', "reading", "so say we"),
+        ("<p>so <choice>say<orig> we</orig><reg>never</reg></choice></p>", "diplomatic", "so say we"),
+    ],
+)
+def test_no_word_is_lost_or_added(lenient: Build, content: str, view: str, words: str) -> None:
+    """What the page says, without what the edition says, are the words of the text in their order."""
+    code, printed, out = lenient({"letter.xml": f"<TEI {TEI}><text><body>{content}</body></text></TEI>"})
+
+    assert code == 0, printed
+    assert proof.text(shown(out, "letter", view).encode(), view) == words.replace(" ", "")
+
+
+def test_every_text_of_a_file_is_shown(lenient: Build) -> None:
+    """The documents of a corpus, a transcription beside a text, the texts of a group: all, in order."""
+    body = "<text><body><p>{}</p></body></text>"
+    code, printed, out = lenient(
+        {
+            "corpus.xml": f"<teiCorpus {TEI}><TEI>{body.format('one')}</TEI><TEI>{body.format('two')}</TEI></teiCorpus>",
+            "both.xml": f"<TEI {TEI}><sourceDoc><surface><line>one</line></surface></sourceDoc>{body.format('two')}</TEI>",
+            "group.xml": f"<TEI {TEI}><text><group>{body.format('one')}{body.format('two')}</group></text></TEI>",
+        }
+    )
+
+    assert code == 0, printed
+    for name in ("corpus", "both", "group"):
+        for view in ("reading", "diplomatic"):
+            assert proof.text(shown(out, name, view).encode(), view) == "onetwo"
 
 
 def test_a_file_that_is_no_xml_is_refused_alone(lenient: Build) -> None:

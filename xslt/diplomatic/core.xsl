@@ -5,9 +5,17 @@
   xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes">
 
-  <!-- Of two forms, the document's own. -->
+  <!-- Of two forms, the document's own; where all are the editor's, one of his. -->
   <xsl:template match="choice" mode="ed:diplomatic" as="node()*">
-    <xsl:apply-templates select="(sic, orig, abbr, am, seg, unclear, choice, corr, reg, expan, *)[1]" mode="#current"/>
+    <xsl:variable name="written" as="element()?" select="ed:written(.)"/>
+    <xsl:apply-templates select="ed:t[normalize-space()] | $written" mode="#current"/>
+    <xsl:if test="empty($written) and *">
+      <xsl:element name="{ed:holder(., 'span')}">
+        <xsl:attribute name="class" select="'by-editor'"/>
+        <xsl:attribute name="data-by" select="'edition'"/>
+        <xsl:apply-templates select="ed:chosen(.)" mode="#current"/>
+      </xsl:element>
+    </xsl:if>
   </xsl:template>
 
   <!-- The writer's own slip, marked so that no reader takes it for ours; `sic` without `corr` too. -->
@@ -20,7 +28,17 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="orig | reg | corr | abbr | expan | am" mode="ed:diplomatic" as="node()*">
+  <!-- The editor's form where the document's is not given: shown, and told apart. -->
+  <xsl:template match="reg | corr | expan[parent::choice]" mode="ed:diplomatic" as="element()" priority="1">
+    <xsl:element name="{ed:holder(., 'span')}">
+      <xsl:attribute name="class" select="'by-editor'"/>
+      <xsl:attribute name="data-by" select="'edition'"/>
+      <xsl:sequence select="ed:carried(.)"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="orig | abbr | expan | am" mode="ed:diplomatic" as="node()*">
     <xsl:choose>
       <xsl:when test="@xml:id or @xml:lang">
         <xsl:element name="{ed:holder(., 'span')}">

@@ -27,7 +27,7 @@
       'labels': ed:ledger-labels($language),
       'changes': map:merge($annotated//change[@xml:id] ! map:entry(string(@xml:id), normalize-space()), map { 'duplicates': 'use-first' }),
       'hands': ed:hands-in-words($candidates, $language),
-      'lines': ed:records-lines($annotated) or exists(ed:text-element($annotated)//l),
+      'lines': ed:records-lines($annotated) or exists(ed:texts($annotated)//l),
       'pages': ed:records-leaves($annotated),
       'parts': ed:parts($candidates, $owners) }"/>
     <xsl:variable name="interventions" as="element()*" select="

@@ -48,7 +48,7 @@
 
   <!-- The signs of the diplomatic view. -->
   <xsl:template name="ed:legend-of-signs" as="element()?">
-    <xsl:param name="text" as="element()?" required="yes"/>
+    <xsl:param name="text" as="element()*" required="yes"/>
     <xsl:param name="view" as="xs:string" required="yes"/>
     <xsl:variable name="diplomatic" as="xs:boolean" select="$view = 'diplomatic'"/>
     <xsl:variable name="in" as="element()*" select="$text//*[not(ancestor::note[ed:is-editorial(.)])]"/>
@@ -74,7 +74,7 @@
           <dt><span class="editor">[{ed:say('sic')}]</span></dt>
           <dd>{ed:say('sign.sic')}</dd>
         </xsl:if>
-        <xsl:if test="$in/self::lb and not(ed:records-lines($text))">
+        <xsl:if test="$in/self::lb and not(ed:records-lines($text[1]))">
           <dt><span class="line-end">|</span></dt>
           <dd>{ed:say('sign.line-end')}</dd>
         </xsl:if>

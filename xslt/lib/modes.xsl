@@ -28,6 +28,9 @@
   <!-- person | place | org of a register → its entry in the list of names. -->
   <xsl:mode name="ed:entry" on-no-match="fail"/>
 
+  <!-- An example in XML → itself, with its tags to be read. -->
+  <xsl:mode name="ed:source" on-no-match="text-only-copy"/>
+
   <!-- Any element → its words alone, for a page's title, a label, a citation: no notes, no machine's errors. -->
   <xsl:mode name="ed:title-words" on-no-match="shallow-skip"/>
 

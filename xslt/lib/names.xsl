@@ -15,15 +15,16 @@
   <!-- The language of a document's text, "" where it does not say. -->
   <xsl:function name="ed:text-language" as="xs:string">
     <xsl:param name="document" as="node()"/>
-    <xsl:variable name="text" as="element()?" select="ed:text-element($document)"/>
-    <xsl:sequence select="string(($text/ancestor-or-self::*/@xml:lang)[last()])"/>
+    <xsl:sequence select="string(ed:texts($document)[1] ! ed:language(.))"/>
   </xsl:function>
 
-  <!-- What a document shows: its `text`, else its `sourceDoc`. -->
-  <xsl:function name="ed:text-element" as="element()?">
+  <!-- What a document shows: each `text` and each `sourceDoc`, a corpus those of all its documents. -->
+  <xsl:function name="ed:texts" as="element()*">
     <xsl:param name="document" as="node()"/>
-    <xsl:sequence select="($document//text[not(ancestor::text)], $document//sourceDoc)[1]"/>
+    <xsl:sequence select="key('ed:texts', 'outermost', root($document))"/>
   </xsl:function>
+
+  <xsl:key name="ed:texts" match="(text | sourceDoc)[not(ancestor::text or ancestor::sourceDoc)]" use="'outermost'"/>
 
   <xsl:function name="ed:language" as="xs:string">
     <xsl:param name="node" as="node()"/>

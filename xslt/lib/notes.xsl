@@ -31,10 +31,9 @@
 
   <!-- The notes of a series that stand in the text of a document, in order. -->
   <xsl:function name="ed:notes" as="element()*">
-    <xsl:param name="node" as="node()?"/>
+    <xsl:param name="nodes" as="node()*"/>
     <xsl:param name="series" as="xs:string"/>
-    <xsl:variable name="text" as="element()?" select="$node ! ed:text-element(root(.))"/>
-    <xsl:sequence select="$text ! key('ed:noted', $series, root(.))[ancestor::* intersect $text][not(ancestor::note[ed:is-editorial(.)])]"/>
+    <xsl:sequence select="$nodes[1] ! key('ed:noted', $series, root(.))[ancestor::text or ancestor::sourceDoc][not(ancestor::note[ed:is-editorial(.)])]"/>
   </xsl:function>
 
   <!-- The number or letter by which a note is called. -->
@@ -90,7 +89,7 @@
 
   <!-- The call of a note: a link to it, and the place to come back to. -->
   <xsl:template match="note | app" mode="ed:mark" as="element()?">
-    <xsl:if test="ancestor::* intersect ed:text-element(root(.))">
+    <xsl:if test="ancestor::text or ancestor::sourceDoc">
       <a class="{'mark', ed:series(.), if (ed:is-after-sign(.)) then 'after-sign' else ()}" id="{ed:id(.)}-mark" href="#{ed:id(.)}" role="doc-noteref" data-by="edition">
         <span class="vh">{ed:say('note.' || ed:series(.))} </span>
         <xsl:text>{ed:call(.)}</xsl:text>

@@ -69,11 +69,11 @@
   <!-- The entries that a document names, in its text and its editors' notes, sorted as the page's language sorts; all its own where it has no text. -->
   <xsl:function name="ed:named-entries" as="element()*">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:variable name="text" as="element()?" select="ed:text-element($document)"/>
+    <xsl:variable name="texts" as="element()*" select="ed:texts($document)"/>
     <xsl:variable name="pointers" as="xs:string*"
-      select="distinct-values($text//(persName | placeName | orgName | geogName | settlement | country | region | rs | name | roleName | bloc | district)/@ref ! tokenize(.)[1])"/>
-    <xsl:variable name="entries" as="element()*" 
-      select="if ($text) then ($pointers ! ed:entry(., $text)) | () else $document//standOff//(person | personGrp | place | org | object | event)"/>
+      select="distinct-values($texts//(persName | placeName | orgName | geogName | settlement | country | region | rs | name | roleName | bloc | district)/@ref ! tokenize(.)[1])"/>
+    <xsl:variable name="entries" as="element()*"
+      select="if ($texts) then ($pointers ! ed:entry(., $document)) | () else $document//standOff//(person | personGrp | place | org | object | event)"/>
     <xsl:for-each select="$entries">
       <xsl:sort select="ed:entry-name(.) ! ed:title-text(.)" lang="{$ed:page-language}"/>
       <xsl:sequence select="."/>

@@ -18,7 +18,7 @@
     <xsl:variable name="numbers" as="map(xs:string, xs:integer)" select="map:merge($texts ! map:entry(?name, ?number))"/>
     <xsl:sequence select="map:merge(
       for $text in $texts,
-          $element in ed:text-element($text?annotated)//*[@xml:id][@corresp],
+          $element in ed:texts($text?annotated)//*[@xml:id][@corresp],
           $pointer in tokenize($element/@corresp),
           $other in $numbers(substring-before($pointer, '#'))[. ne $text?number]
       return

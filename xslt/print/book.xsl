@@ -99,7 +99,7 @@
         <xsl:with-param name="document" select="$document"/>
       </xsl:call-template>
       <xsl:call-template name="ed:legend-of-signs">
-        <xsl:with-param name="text" select="ed:text-element($document)"/>
+        <xsl:with-param name="text" select="ed:texts($document)"/>
         <xsl:with-param name="view" select="$view"/>
       </xsl:call-template>
     </xsl:variable>

@@ -19,7 +19,7 @@
 
   <!-- note | app → the note itself, to be moved to the foot, or its call. -->
   <xsl:template match="note | app" mode="ed:mark" as="element()?">
-    <xsl:if test="ancestor::* intersect ed:text-element(root(.))">
+    <xsl:if test="ancestor::text or ancestor::sourceDoc">
       <xsl:choose>
         <xsl:when test="ed:is-endnote(.)">
           <a class="call {ed:series(.)}" id="{ed:id(.)}-mark" href="#{ed:id(.)}" data-by="edition">{ed:call(.)}</a>

@@ -10,7 +10,7 @@
 
   <xsl:function name="ed:furniture" as="element()*">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="ed:text-element(root($node))//(note[not(ed:is-editorial(.))] | stamp)[not(ancestor::note)]"/>
+    <xsl:sequence select="ed:texts(root($node))//(note[not(ed:is-editorial(.))] | stamp)[not(ancestor::note)]"/>
   </xsl:function>
 
   <xsl:template name="ed:list-of-furniture" as="element()?">

@@ -122,8 +122,12 @@
     <xsl:apply-templates select="." mode="ed:outside"/>
   </xsl:template>
 
-  <!-- Editor's notes and an apparatus that stands apart are about the text, not of it. -->
+  <!-- Editor's notes, an apparatus that stands apart, interpretations are about the text, not of it. -->
   <xsl:template match="tei:note[not(ed:is-document-note(.))] | tei:figDesc | tei:desc[ed:is-description(.)] | tei:listApp" priority="3" as="element()">
+    <xsl:copy-of select="."/>
+  </xsl:template>
+  <!-- Acts are among them (`substJoin`, `transpose`), which are told what they are (below). -->
+  <xsl:template match="*[ed:is-apart(.)][not(self::tei:listTranspose)]" priority="1.5" as="element()">
     <xsl:copy-of select="."/>
   </xsl:template>
 
@@ -253,8 +257,8 @@
   </xsl:template>
 
   <!-- What stands in the text without characters, and falls with the act around it. -->
-  <xsl:template match="tei:gap | tei:space | tei:graphic | tei:media | tei:lb | tei:cb
-                       | tei:g[ed:is-leaf(.)] | tei:metamark[ed:is-leaf(.)] | tei:formula[ed:is-leaf(.)] | tei:figure[ed:is-leaf(.)]" as="element()">
+  <xsl:template match="tei:gap[ed:is-leaf(.)] | tei:space[ed:is-leaf(.)] | tei:graphic[ed:is-leaf(.)] | tei:media[ed:is-leaf(.)] | tei:lb[ed:is-leaf(.)]
+                       | tei:cb[ed:is-leaf(.)] | tei:g[ed:is-leaf(.)] | tei:metamark[ed:is-leaf(.)] | tei:formula[ed:is-leaf(.)] | tei:figure[ed:is-leaf(.)]" as="element()">
     <xsl:copy>
       <xsl:copy-of select="@*"/>
       <xsl:call-template name="ed:leaf-element"/>

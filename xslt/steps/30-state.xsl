@@ -137,6 +137,9 @@
     <xsl:apply-templates/>
   </xsl:template>
 
-  <xsl:template match="tei:addSpan | tei:delSpan | tei:substJoin | tei:handShift | tei:damageSpan | tei:listTranspose | tei:undo | tei:redo"
-                as="empty-sequence()"/>
+  <xsl:template match="tei:substJoin | tei:listTranspose" as="empty-sequence()"/>
+  <!-- These should be empty; what words they hold is text. -->
+  <xsl:template match="tei:addSpan | tei:delSpan | tei:handShift | tei:damageSpan | tei:undo | tei:redo" as="node()*">
+    <xsl:apply-templates/>
+  </xsl:template>
 </xsl:stylesheet>

@@ -27,13 +27,13 @@
   </xsl:template>
 
   <xsl:template match="tei:choice" as="node()*">
-    <xsl:apply-templates select="ed:chosen(.)"/>
+    <xsl:apply-templates select="text()[normalize-space()] | ed:chosen(.)"/>
   </xsl:template>
 
   <xsl:template match="tei:choice" mode="ed:as-written" as="node()*">
     <xsl:variable name="written" as="element()?" select="ed:written(.)"/>
     <xsl:if test="empty($written)"><xsl:processing-instruction name="ed-gone"/></xsl:if>
-    <xsl:apply-templates select="$written" mode="ed:as-written"/>
+    <xsl:apply-templates select="ed:t[normalize-space()] | $written" mode="ed:as-written"/>
   </xsl:template>
 
   <xsl:template match="tei:corr | tei:reg | tei:sic | tei:orig" as="node()*">
@@ -45,7 +45,7 @@
 
   <!-- An apparatus lists other witnesses: one reading of each entry is the text of this one. -->
   <xsl:template match="tei:app" mode="ed:editorial ed:as-written" as="node()*">
-    <xsl:apply-templates select="ed:reading-of(.)/node(), tei:note" mode="#current"/>
+    <xsl:apply-templates select="ed:reading-of(.)/node() | tei:note | (text() | ed:t)[normalize-space()]" mode="#current"/>
   </xsl:template>
 
   <xsl:template match="tei:listApp" mode="ed:editorial ed:as-written" as="element()">
@@ -54,8 +54,9 @@
 
   <xsl:template match="tei:fw | tei:metamark | tei:stamp" as="empty-sequence()"/>
 
-  <xsl:template match="tei:space" as="text()">
+  <xsl:template match="tei:space" as="node()*">
     <xsl:text> </xsl:text>
+    <xsl:apply-templates select="node() except tei:desc"/>
   </xsl:template>
 
   <xsl:template match="tei:lb | tei:cb | tei:pb | tei:gb" mode="ed:editorial ed:as-written" as="node()*">
@@ -69,8 +70,12 @@
       </xsl:otherwise>
     </xsl:choose>
     <xsl:if test="self::tei:pb">
-      <xsl:copy-of select="."/>
+      <xsl:copy>
+        <xsl:copy-of select="@*"/>
+      </xsl:copy>
     </xsl:if>
+    <!-- A break holds no words; where one does, they come after it. -->
+    <xsl:apply-templates mode="#current"/>
   </xsl:template>
 
   <!-- The hyphen of a divided word, where it is marked as one, goes with the break. -->
@@ -99,5 +104,5 @@
   <xsl:template match="ed:t" mode="ed:as-written" as="text()?">
     <xsl:value-of select="."/>
   </xsl:template>
-  <xsl:template match="tei:note[not(ed:is-document-note(.))] | tei:figDesc | tei:desc[ed:is-description(.)]" mode="ed:as-written" as="empty-sequence()"/>
+  <xsl:template match="tei:note[not(ed:is-document-note(.))] | tei:figDesc | tei:desc[ed:is-description(.)] | *[ed:is-apart(.)]" mode="ed:as-written" as="empty-sequence()"/>
 </xsl:stylesheet>

@@ -41,13 +41,20 @@
     </xsl:copy>
   </xsl:template>
 
+  <!-- What is printed as it was typed keeps its white space. -->
+  <xsl:mode name="ed:as-typed" on-no-match="shallow-copy" visibility="private"/>
+  <xsl:template match="tei:eg | *:egXML" priority="2" as="element()">
+    <xsl:apply-templates select="." mode="ed:as-typed"/>
+  </xsl:template>
+
   <xsl:template match="text()" as="text()?">
     <xsl:param name="ed:line" as="map(xs:string, xs:string)" select="map{}" tunnel="yes"/>
     <xsl:variable name="healed" as="xs:string?" select="$ed:line(generate-id())"/>
     <xsl:if test="$healed ne ''"><xsl:value-of select="$healed"/></xsl:if>
   </xsl:template>
 
-  <xsl:template match="processing-instruction('ed-gone') | processing-instruction('ed-join') | processing-instruction('ed-break')" as="empty-sequence()"/>
+  <xsl:template match="processing-instruction('ed-gone') | processing-instruction('ed-join') | processing-instruction('ed-break')"
+                mode="ed:words ed:as-typed" as="empty-sequence()"/>
 
   <xsl:template match="text() | processing-instruction('ed-gone') | processing-instruction('ed-join') | processing-instruction('ed-break')"
                 mode="ed:items" as="node()">
@@ -56,7 +63,7 @@
   <!-- An inner block ends the line: nothing before it is joined to anything after it. A leaf stands like a word. -->
   <xsl:template match="*" mode="ed:items" as="node()*">
     <xsl:choose>
-      <xsl:when test="self::tei:note"/>
+      <xsl:when test="self::tei:note or ed:is-apart(.)"/>
       <xsl:when test="ed:is-block(.) or ed:is-leaf(.)">
         <xsl:sequence select="."/>
       </xsl:when>

@@ -42,18 +42,38 @@
     <xsl:sequence select="ed:pointed(($span/@spanTo, $span/@anchor, $span/@to)[normalize-space()][1])"/>
   </xsl:function>
 
+  <!-- What is said about the text and stands in it only because TEI allows it anywhere: entries for an index, interpretations, links,
+       certainty, features (the Guidelines' model.global.meta); and what a picture is made of. A `span` that points at nothing is
+       nobody's interpretation: projects mark words with it. -->
+  <xsl:variable name="ed:apart-names" as="map(xs:string, xs:boolean)"
+    select="map:merge(
+      ('index', 'interp', 'interpGrp', 'span', 'spanGrp', 'link', 'linkGrp', 'join', 'joinGrp', 'alt', 'altGrp', 'timeline', 'certainty',
+       'precision', 'respons', 'fs', 'fLib', 'fvLib', 'listTranspose', 'transpose', 'substJoin', 'annotation', 'listAnnotation', 'binaryObject')
+      ! map:entry(., true()))"/>
+
+  <xsl:function name="ed:is-apart" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$ed:apart-names(local-name($element)) and exists($element[self::tei:*][not(self::tei:span) or @from or @to or @target])"/>
+  </xsl:function>
+
   <!-- What stands in the text without characters. -->
   <xsl:function name="ed:is-leaf" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="exists($element[self::tei:gap or self::tei:space or self::tei:graphic or self::tei:media or self::tei:lb or self::tei:cb
-                            or ((self::tei:g or self::tei:metamark or self::tei:formula or self::tei:figure) and not(.//text()[normalize-space()]))])"/>
+                            or self::tei:g or self::tei:metamark or self::tei:formula or self::tei:figure][not(ed:has-words(.))])"/>
+  </xsl:function>
+
+  <!-- Whether there are words in an element besides its description: a break, a gap may hold some though it should not. A figure's are its own. -->
+  <xsl:function name="ed:has-words" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/(if (self::tei:figure) then node() else node() except tei:desc)[normalize-space()])"/>
   </xsl:function>
 
   <!-- What the reader is given of a choice: the correction, the regular form, the expansion; of several doubtful readings the surest, then the first. -->
   <xsl:function name="ed:chosen" as="element()?">
     <xsl:param name="choice" as="element(tei:choice)"/>
     <xsl:sequence select="($choice/tei:corr, $choice/tei:reg, $choice/tei:expan, $choice/tei:ex, $choice/tei:supplied,
-                           $choice/tei:unclear[@cert = 'high'], $choice/tei:unclear[@cert = 'medium'], $choice/*)[1]"/>
+                           $choice/tei:unclear[@cert = 'high'], $choice/tei:unclear[@cert = 'medium'], $choice/(* except ed:t))[1]"/>
   </xsl:function>
 
   <!-- What of a choice is in the document: the writer's own form; of several doubtful readings of the same ink one, the reader's; nothing where
@@ -62,7 +82,7 @@
     <xsl:param name="choice" as="element(tei:choice)"/>
     <xsl:sequence select="($choice/tei:sic, $choice/tei:orig, $choice/tei:abbr, $choice/tei:am, $choice/tei:surplus,
                            $choice/tei:unclear[@cert = 'high'], $choice/tei:unclear[@cert = 'medium'],
-                           $choice/(* except (tei:corr, tei:reg, tei:expan, tei:ex, tei:supplied)))[1]"/>
+                           $choice/(* except (tei:corr, tei:reg, tei:expan, tei:ex, tei:supplied, ed:t)))[1]"/>
   </xsl:function>
 
   <!-- What an entry of an apparatus gives to the text: its lemma, else its first reading, in whatever group. -->
@@ -140,7 +160,7 @@
        'titlePage', 'docTitle', 'titlePart', 'docAuthor', 'docImprint', 'docDate', 'docEdition', 'imprimatur',
        'listBibl', 'biblStruct', 'biblFull', 'listPerson', 'person', 'listPlace', 'listOrg', 'org', 'listEvent', 'event', 'msDesc', 'listApp',
        'note', 'noteGrp', 'sourceDoc', 'surfaceGrp', 'surface', 'zone', 'line', 'entry', 'entryFree', 'superEntry', 'sense', 'cit', 'standOff',
-       'u', 'stdVals', 'egXML') ! map:entry(., true()))"/>
+       'u', 'stdVals', 'egXML', 'eg') ! map:entry(., true()))"/>
 
   <!-- A block begins a line of plain text; everything else runs on. Containers of blocks are blocks, whatever their name. -->
   <xsl:function name="ed:is-block" as="xs:boolean">

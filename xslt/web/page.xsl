@@ -244,7 +244,7 @@
 
   <!-- The editors' notes below a text, letters and numbers each in their own list. -->
   <xsl:template name="ed:notes-below" as="element()?">
-    <xsl:param name="text" as="element()" required="yes"/>
+    <xsl:param name="text" as="element()+" required="yes"/>
     <xsl:variable name="textual" as="element()*" select="ed:notes($text, 'textual')"/>
     <xsl:variable name="commentary" as="element()*" select="ed:notes($text, 'commentary')"/>
     <xsl:if test="exists(($textual, $commentary))">
@@ -306,11 +306,11 @@
 
   <!-- Hands and signs together, as the diplomatic page has them before its sheet. -->
   <xsl:template name="ed:legend" as="element()?">
-    <xsl:param name="text" as="element()" required="yes"/>
+    <xsl:param name="text" as="element()+" required="yes"/>
     <xsl:param name="view" as="xs:string" required="yes"/>
     <xsl:variable name="hands" as="element()?">
       <xsl:call-template name="ed:legend-of-hands">
-        <xsl:with-param name="document" select="root($text)"/>
+        <xsl:with-param name="document" select="root($text[1])"/>
       </xsl:call-template>
     </xsl:variable>
     <xsl:variable name="signs" as="element()?">
@@ -320,7 +320,7 @@
       </xsl:call-template>
     </xsl:variable>
     <xsl:if test="$hands or $signs">
-      <section class="{'legend', if (ed:is-typed($text)) then 'typed' else ()}" aria-labelledby="legend-heading">
+      <section class="{'legend', if (ed:is-typed($text[1])) then 'typed' else ()}" aria-labelledby="legend-heading">
         <h2 id="legend-heading">{ed:say(if ($hands and $signs) then 'about.legend' else if ($hands) then 'about.hands' else 'about.signs')}</h2>
         <xsl:sequence select="$hands, $signs"/>
       </section>

@@ -111,7 +111,7 @@
     <code class="{local-name()}" translate="no">
       <xsl:sequence select="ed:carried(.)"/>
       <xsl:if test="self::gi or self::att"><span data-by="edition">{if (self::gi) then '&lt;' else '@'}</span></xsl:if>
-      <xsl:value-of select="."/>
+      <xsl:apply-templates mode="#current"/>
       <xsl:if test="self::gi"><span data-by="edition">></span></xsl:if>
     </code>
   </xsl:template>
@@ -130,20 +130,21 @@
   <!-- Lists. -->
   <xsl:template match="list" mode="ed:reading ed:diplomatic" as="node()*">
     <xsl:variable name="kind" as="xs:string" select="string-join((@type, @rend), ' ')"/>
-    <xsl:apply-templates select="head" mode="#current"/>
+    <xsl:variable name="heads" as="element()*" select="ed:leading-heads(.)"/>
+    <xsl:apply-templates select="$heads" mode="#current"/>
     <xsl:text>&#10;</xsl:text>
     <xsl:choose>
       <xsl:when test="ed:is-inline-list(.)">
         <span class="list inline">
           <xsl:sequence select="ed:carried(.)"/>
-          <xsl:apply-templates select="node() except head" mode="#current"/>
+          <xsl:apply-templates select="node() except $heads" mode="#current"/>
         </span>
       </xsl:when>
       <!-- Labels beside items make a list of terms, unless the labels are the numbers of the items themselves. -->
       <xsl:when test="label">
         <dl class="list" data-kind="{$kind}">
           <xsl:sequence select="ed:carried(.)"/>
-          <xsl:apply-templates select="* except (head | headLabel | headItem | ed:t[not(normalize-space())])" mode="#current"/>
+          <xsl:apply-templates select="(* | text()) except ($heads, (ed:t | text())[not(normalize-space())])" mode="#current"/>
         </dl>
       </xsl:when>
       <xsl:otherwise>
@@ -151,13 +152,20 @@
         <xsl:element name="{if ($ordered) then 'ol' else 'ul'}">
           <xsl:attribute name="class" select="'list', if (item/label or item/@n[not(. castable as xs:integer)] or matches($kind, 'simple|none|plain')) then 'labelled' else ()"/>
           <xsl:sequence select="ed:carried(.)"/>
-          <xsl:apply-templates select="* except (head, headLabel, headItem, label, ed:t[not(normalize-space())])" mode="#current"/>
+          <xsl:apply-templates select="(* | text()) except ($heads, (ed:t | text())[not(normalize-space())])" mode="#current"/>
         </xsl:element>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="list/*[not(self::item or self::label or self::head)]" mode="ed:reading ed:diplomatic" as="node()*" priority="2">
+  <!-- The headings of a list or table before anything else in it; one that comes later stands where it stands. -->
+  <xsl:function name="ed:leading-heads" as="element()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$element/head[not(preceding-sibling::node()[normalize-space()][not(self::head)])]"/>
+  </xsl:function>
+
+  <xsl:template match="list/*[not(self::item or self::label or self::head[. intersect ed:leading-heads(..)])] | list/text()[normalize-space()]"
+    mode="ed:reading ed:diplomatic" as="node()*" priority="2">
     <xsl:choose>
       <xsl:when test="ed:is-inline-list(..)">
         <xsl:next-match/>
@@ -264,9 +272,18 @@
   </xsl:template>
 
   <!-- Bibliography: the punctuation is the editor's own; structured entries get it from the style sheet. -->
-  <xsl:template match="listBibl | listWit | listPerson | listPlace | listOrg | listEvent | listApp" mode="ed:reading ed:diplomatic" as="node()*">
+  <xsl:template match="listBibl | listWit | listPerson | listPlace | listOrg | listEvent" mode="ed:reading ed:diplomatic" as="node()*">
     <xsl:text>&#10;</xsl:text>
     <div class="listing {local-name()}">
+      <xsl:sequence select="ed:carried(.)"/>
+      <xsl:apply-templates mode="#current"/>
+    </div>
+  </xsl:template>
+
+  <!-- An apparatus apart from its text is about it. -->
+  <xsl:template match="listApp" mode="ed:reading ed:diplomatic" as="node()*">
+    <xsl:text>&#10;</xsl:text>
+    <div class="listing listApp" data-by="edition">
       <xsl:sequence select="ed:carried(.)"/>
       <xsl:apply-templates mode="#current"/>
     </div>
@@ -287,9 +304,9 @@
     | series | monogr | analytic | imprint | edition | idno | respStmt | resp | textLang | soCalled | gloss | desc | label | seg | street | postCode
     | postBox | objectName | eventName | ptr/desc | relatedItem | meeting | distributor | authority | extent | availability | licence | funder | sponsor
     | principal | orgName/desc | caesura | rhyme | s | w | m | c | cl | phr | pc | orig | reg | sic | corr | stage/p/seg | choice | lem | rdg | rdgGrp | wit
-    | ruby | rb | fw/* | headItem | headLabel | heraldry | locus | locusGrp | catchwords | signatures | secFol | dim | dimensions | height | width | depth
+    | span | ruby | rb | rt | fw/* | headItem | headLabel | heraldry | locus | locusGrp | catchwords | signatures | secFol | dim | dimensions | height | width | depth
     | material | watermark | origDate | origPlace | stamp | metamark | summary | support | condition | language | note/lb | mod | retrace | redo | undo
-    | damage | gap/desc | figDesc | caption | writing | shift | tagUsage | witDetail | lacunaStart | lacunaEnd | witStart | witEnd | annotation | ident | interp
+    | damage | caption | writing | shift | tagUsage | witDetail | lacunaStart | lacunaEnd | witStart | witEnd | ident
     | floruit | birth | death | age | sex | faith | education | occupation | residence | nationality | affiliation | state | trait | population | terrain
     | climate | langKnown | langKnowledge | socecStatus | location | geo | persona | form | orth | pron | gramGrp | gram | pos | gen | number | case | sense
     | def | usg | etym | lang | re | hom | subc | hyph | syll | stress | tns | mood | per | iType | colloc | cit/bibl | etym/* | camera | sound | tech | view | move"
@@ -303,10 +320,17 @@
 
   <!-- What has no words of its own and changes none: anchors, links between things, certainty about them. -->
   <xsl:template match="
-    anchor | milestone[@unit = ('quote', 'quotation')] | index | link | linkGrp | join | joinGrp | alt | altGrp | timeline | when | span | spanGrp | interpGrp
-    | certainty | precision | respons | listTranspose | transpose | substJoin | addSpan | delSpan | damageSpan | handShift | standOff | listAnnotation
-    | facsimile | metDecl | alternate | catDesc | listPrefixDef | fs | fvLib | fLib | path | default | noteGrp[not(*)] | ptr[not(@target)] | xenoData"
-    mode="ed:reading ed:diplomatic" as="element()?" priority="-1">
+    anchor | milestone[@unit = ('quote', 'quotation')] | when | addSpan | delSpan | damageSpan | handShift
+    | metDecl | alternate | catDesc | listPrefixDef | path | default | noteGrp | xenoData | divGen"
+    mode="ed:reading ed:diplomatic" as="node()*" priority="-1">
+    <xsl:if test="@xml:id and ancestor::text">
+      <span class="anchor" id="{@xml:id}"/>
+    </xsl:if>
+    <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+
+  <!-- What is said about the text, or is none: only what points to it finds it. -->
+  <xsl:template match="*[ed:is-apart(.)] | standOff | facsimile" mode="ed:reading ed:diplomatic" as="element()?" priority="3">
     <xsl:if test="@xml:id and ancestor::text">
       <span class="anchor" id="{@xml:id}"/>
     </xsl:if>
@@ -325,7 +349,7 @@
     </span>
   </xsl:template>
 
-  <xsl:template match="rt" mode="ed:reading ed:diplomatic" as="element()">
+  <xsl:template match="ruby/rt" mode="ed:reading ed:diplomatic" as="element()">
     <rt><xsl:apply-templates mode="#current"/></rt>
   </xsl:template>
 
@@ -333,8 +357,44 @@
     <ruby><xsl:sequence select="ed:carried(.)"/><xsl:apply-templates mode="#current"/></ruby>
   </xsl:template>
 
+  <!-- An example is printed as it was typed. Of an example in XML the words are the document's, its tags are printed by the edition. -->
   <xsl:template match="eg | *:egXML" mode="ed:reading ed:diplomatic" as="element()">
-    <pre class="eg" translate="no">{if (*) then serialize(node()) else string()}</pre>
+    <pre class="eg" translate="no">
+      <xsl:sequence select="ed:carried(.)"/>
+      <xsl:choose>
+        <xsl:when test="self::eg">
+          <xsl:apply-templates mode="#current"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates mode="ed:source"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </pre>
   </xsl:template>
+
+  <xsl:template match="*" mode="ed:source" as="node()*">
+    <span class="tag" data-by="edition">&lt;{name()}{(@* except @ed:*) ! (' ' || name() || '="' || ed:escaped(.) || '"')}{'/'[empty(current()/node())]}></span>
+    <xsl:if test="node()">
+      <xsl:apply-templates mode="#current"/>
+      <span class="tag" data-by="edition">&lt;/{name()}></span>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="ed:t" mode="ed:source" as="node()*">
+    <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+
+  <xsl:template match="comment()" mode="ed:source" as="element()">
+    <span class="comment" data-by="edition">&lt;!--{.}--></span>
+  </xsl:template>
+
+  <xsl:template match="processing-instruction()" mode="ed:source" as="element()">
+    <span class="tag" data-by="edition">&lt;?{name()} {.}?></span>
+  </xsl:template>
+
+  <xsl:function name="ed:escaped" as="xs:string">
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:sequence select="$value => replace('&amp;', '&amp;amp;') => replace('&lt;', '&amp;lt;') => replace('&quot;', '&amp;quot;')"/>
+  </xsl:function>
 
 </xsl:stylesheet>

@@ -2,7 +2,7 @@
 <!-- SPDX-License-Identifier: MIT -->
 <!-- TEI chapter 15, Tables, Formulæ, Graphics, and Notated Music. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  xmlns:ed="urn:x-edition" xmlns:m="http://www.w3.org/1998/Math/MathML" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes">
 
   <!-- A table may be wider than a small screen: it scrolls in a frame of its own, which the keyboard can reach. -->
@@ -11,27 +11,43 @@
     <div class="table" tabindex="0" role="region" aria-label="{(head ! ed:title-text(.), ed:say('table'))[normalize-space()][1]}">
       <table>
         <xsl:sequence select="ed:carried(.)"/>
-        <xsl:if test="head">
+        <xsl:variable name="heads" as="element()*" select="ed:leading-heads(.)"/>
+        <xsl:if test="$heads">
           <caption>
-            <xsl:apply-templates select="head/node()" mode="#current"/>
+            <xsl:apply-templates select="$heads/node()" mode="#current"/>
           </caption>
         </xsl:if>
         <tbody>
-          <xsl:apply-templates select="row" mode="#current"/>
+          <xsl:apply-templates select="(* | text()) except ($heads, lb, (ed:t | text())[not(normalize-space())])" mode="#current"/>
         </tbody>
       </table>
     </div>
-    <xsl:apply-templates select="* except (head, row, ed:t[not(normalize-space())])" mode="#current"/>
   </xsl:template>
 
-  <xsl:template match="row" mode="ed:reading ed:diplomatic" as="element()">
+  <!-- What stands among the rows (a page break, a running head) is kept in a row of its own. -->
+  <xsl:template match="table/*[not(self::row or self::head[. intersect ed:leading-heads(..)])] | table/text()[normalize-space()]"
+    mode="ed:reading ed:diplomatic" as="element()" priority="5">
     <tr>
-      <xsl:sequence select="ed:carried(.)"/>
-      <xsl:apply-templates select="*" mode="#current"/>
+      <td class="between" colspan="{max((1, ../row/count(cell)))}"><xsl:next-match/></td>
     </tr>
   </xsl:template>
 
-  <xsl:template match="cell" mode="ed:reading ed:diplomatic" as="element()">
+  <xsl:template match="table/row" mode="ed:reading ed:diplomatic" as="element()">
+    <tr>
+      <xsl:sequence select="ed:carried(.)"/>
+      <xsl:apply-templates select="(* | text()) except (ed:t | text())[not(normalize-space())]" mode="#current"/>
+    </tr>
+  </xsl:template>
+
+  <!-- Rows and cells without a table are blocks. -->
+  <xsl:template match="row | cell" mode="ed:reading ed:diplomatic" as="element()" priority="-1">
+    <div class="{local-name()}">
+      <xsl:sequence select="ed:carried(.)"/>
+      <xsl:apply-templates mode="#current"/>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="table/row/cell" mode="ed:reading ed:diplomatic" as="element()">
     <xsl:variable name="label" as="xs:boolean" select="@role = 'label' or ../@role = 'label'"/>
     <xsl:element name="{if ($label) then 'th' else 'td'}">
       <xsl:if test="$label">
@@ -49,7 +65,7 @@
   </xsl:template>
 
   <!-- What stands in a row beside its cells (a page break) is kept in a cell of its own. -->
-  <xsl:template match="row/*[not(self::cell)]" mode="ed:reading ed:diplomatic" as="element()" priority="2">
+  <xsl:template match="table/row/*[not(self::cell)] | table/row/text()[normalize-space()]" mode="ed:reading ed:diplomatic" as="element()" priority="5">
     <td class="between"><xsl:next-match/></td>
   </xsl:template>
 
@@ -61,23 +77,27 @@
       <xsl:if test="graphic or not(* except head)">
         <p class="picture" data-by="edition">[{ed:say('figure')}]</p>
       </xsl:if>
-      <xsl:apply-templates select="node() except head" mode="#current"/>
-      <xsl:if test="head">
-        <figcaption>
-          <xsl:for-each select="head">
-            <xsl:apply-templates mode="#current"/>
-            <xsl:text> </xsl:text>
-          </xsl:for-each>
-        </figcaption>
-      </xsl:if>
+      <xsl:apply-templates mode="#current"/>
     </figure>
   </xsl:template>
 
-  <xsl:template match="figDesc" mode="ed:reading ed:diplomatic" as="element()">
-    <span class="figure-description">
+  <!-- A figure's heading is its caption, wherever it stands in it; HTML has one for each figure, at its end. -->
+  <xsl:template match="figure/head" mode="ed:reading ed:diplomatic" as="node()*" priority="1">
+    <xsl:element name="{if (following-sibling::node()[normalize-space() or self::*[not(self::ed:t)]]) then 'div' else 'figcaption'}">
+      <xsl:attribute name="class" select="'caption'"/>
       <xsl:sequence select="ed:carried(.)"/>
       <xsl:apply-templates mode="#current"/>
-    </span>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- What something in the document looks like, the editor says. -->
+  <xsl:template match="figDesc | desc[ed:is-description(.)]" mode="ed:reading ed:diplomatic" as="element()">
+    <xsl:element name="{ed:holder(., 'span')}">
+      <xsl:attribute name="class" select="'figure-description'"/>
+      <xsl:attribute name="data-by" select="'edition'"/>
+      <xsl:sequence select="ed:carried(.)"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="graphic | media | binaryObject" mode="ed:reading ed:diplomatic" as="element()*">
@@ -90,22 +110,23 @@
   <xsl:template match="formula" mode="ed:reading ed:diplomatic" as="element()">
     <span class="formula">
       <xsl:sequence select="ed:carried(.)"/>
-      <xsl:choose>
-        <xsl:when test="*:math">
-          <xsl:copy-of select="*:math" copy-namespaces="no"/>
-        </xsl:when>
-        <xsl:otherwise>
-          <xsl:apply-templates mode="#current"/>
-        </xsl:otherwise>
-      </xsl:choose>
+      <xsl:apply-templates mode="#current"/>
     </span>
+  </xsl:template>
+
+  <!-- MathML is HTML's own; of its attributes those that set it, none that acts or fetches. -->
+  <xsl:template match="m:*" mode="ed:reading ed:diplomatic" as="element()">
+    <xsl:element name="{local-name()}" namespace="http://www.w3.org/1998/Math/MathML">
+      <xsl:copy-of select="@*[namespace-uri() = ''][not(matches(local-name(), '^(on|href$|src$|style$|id$|action)', 'i'))]"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="notatedMusic" mode="ed:reading ed:diplomatic" as="element()">
     <span class="notated-music">
       <xsl:sequence select="ed:carried(.)"/>
       <span data-by="edition">[{ed:say('music')}]</span>
-      <xsl:apply-templates select="* except *:mei" mode="#current"/>
+      <xsl:apply-templates mode="#current"/>
     </span>
   </xsl:template>
 

@@ -10,7 +10,7 @@
 
   <xsl:template match="app" mode="ed:reading ed:diplomatic" as="node()*">
     <xsl:param name="ed:silent" as="xs:boolean" select="false()" tunnel="yes"/>
-    <xsl:apply-templates select="(lem, rdg, rdgGrp/(lem, rdg))[1]/node()" mode="#current"/>
+    <xsl:apply-templates select="ed:reading-of(.)/node() | note[not(ed:is-editorial(.))] | (ed:t | text())[normalize-space()]" mode="#current"/>
     <xsl:if test="ed:is-noted-app(.) and not($ed:silent) and not(ancestor::note[ed:is-editorial(.)] or ancestor::app)">
       <xsl:apply-templates select="." mode="ed:mark"/>
     </xsl:if>
@@ -37,7 +37,7 @@
       <xsl:sequence select="ed:witnesses(lem)"/>
       <xsl:text>] </xsl:text>
     </xsl:if>
-    <xsl:for-each select="rdg | rdgGrp/rdg">
+    <xsl:for-each select="(rdg | rdgGrp//rdg)[ancestor::app[1] is current()]">
       <xsl:if test="position() gt 1">
         <xsl:text>; </xsl:text>
       </xsl:if>

@@ -12,6 +12,26 @@
     </div>
   </xsl:template>
 
+  <!-- Of several texts each has its box, and in a corpus the title of its document. -->
+  <xsl:template match="text[not(parent::group or parent::floatingText)] | sourceDoc" mode="ed:reading ed:diplomatic" as="node()*" priority="1">
+    <xsl:choose>
+      <xsl:when test="count(ed:texts(.)) gt 1">
+        <div class="one-of-several">
+          <xsl:if test="not(@xml:lang)">
+            <xsl:sequence select="ed:language(.)[. ne ed:text-language(root(current()))] ! ed:lang(.)"/>
+          </xsl:if>
+          <xsl:for-each select="parent::TEI[parent::*][current() is (text | sourceDoc)[1]]/teiHeader ! ed:title(.)">
+            <p class="head document-title" data-by="edition">{ed:title-text(.)}</p>
+          </xsl:for-each>
+          <xsl:next-match/>
+        </div>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:next-match/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <!-- One body that is the whole text needs no box of its own. -->
   <xsl:template match="text[not(parent::group or parent::floatingText)] | body[not(../(front | back))]" mode="ed:reading ed:diplomatic" as="node()*">
     <xsl:apply-templates mode="#current"/>
@@ -131,7 +151,5 @@
       and exists($parent/(text() | ed:t)[normalize-space()])
       or $parent/(self::salute | self::signed | self::dateline | self::head | self::hi | self::byline)"/>
   </xsl:function>
-
-  <xsl:template match="divGen" mode="ed:reading ed:diplomatic" as="empty-sequence()"/>
 
 </xsl:stylesheet>

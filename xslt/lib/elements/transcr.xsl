@@ -31,7 +31,7 @@
   <!-- Whether the leaves or pages are recorded. -->
   <xsl:function name="ed:records-leaves" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="exists(ed:text-element(root($node))//(pb | surface))"/>
+    <xsl:sequence select="exists(ed:texts(root($node))//(pb | surface))"/>
   </xsl:function>
 
   <xsl:template match="milestone" mode="ed:reading ed:diplomatic" as="element()">
