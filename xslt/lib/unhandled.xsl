@@ -26,7 +26,7 @@
   </xsl:template>
 
   <!-- What should be empty, or hold a description alone, and holds words: they stand behind it. -->
-  <xsl:template match="(tei:lb | tei:cb | tei:gb | tei:pb | tei:milestone | tei:gap | tei:space | tei:ellipsis | tei:graphic | tei:media | tei:ptr)[ed:has-words(.)]"
+  <xsl:template match="(tei:lb | tei:cb | tei:gb | tei:pb | tei:milestone | tei:gap | tei:space | tei:ellipsis | tei:graphic | tei:media | tei:ptr)[ed:holds-words(.)]"
     mode="ed:reading ed:diplomatic" as="node()*" priority="4">
     <xsl:next-match/>
     <xsl:apply-templates select="node() except tei:desc" mode="#current"/>

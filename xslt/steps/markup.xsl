@@ -60,11 +60,11 @@
   <xsl:function name="ed:is-leaf" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="exists($element[self::tei:gap or self::tei:space or self::tei:graphic or self::tei:media or self::tei:lb or self::tei:cb
-                            or self::tei:g or self::tei:metamark or self::tei:formula or self::tei:figure][not(ed:has-words(.))])"/>
+                            or self::tei:g or self::tei:metamark or self::tei:formula or self::tei:figure][not(ed:holds-words(.))])"/>
   </xsl:function>
 
   <!-- Whether there are words in an element besides its description: a break, a gap may hold some though it should not. A figure's are its own. -->
-  <xsl:function name="ed:has-words" as="xs:boolean">
+  <xsl:function name="ed:holds-words" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="exists($element/(if (self::tei:figure) then node() else node() except tei:desc)[normalize-space()])"/>
   </xsl:function>

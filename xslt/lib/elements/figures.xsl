@@ -81,9 +81,12 @@
     </figure>
   </xsl:template>
 
-  <!-- A figure's heading is its caption, wherever it stands in it; HTML has one for each figure, at its end. -->
+  <!-- A figure's heading is its caption, wherever it stands in it; HTML has one for each figure, first or last in it. -->
   <xsl:template match="figure/head" mode="ed:reading ed:diplomatic" as="node()*" priority="1">
-    <xsl:element name="{if (following-sibling::node()[normalize-space() or self::*[not(self::ed:t)]]) then 'div' else 'figcaption'}">
+    <xsl:variable name="others" as="element()*" select="../*[not(self::ed:t[not(normalize-space())])] except ."/>
+    <xsl:variable name="at-an-end" as="xs:boolean"
+      select="(every $other in $others satisfies $other &lt;&lt; .) or (every $other in $others satisfies $other >> .) and not(../graphic)"/>
+    <xsl:element name="{if ($at-an-end and not(../head except .)) then 'figcaption' else 'div'}">
       <xsl:attribute name="class" select="'caption'"/>
       <xsl:sequence select="ed:carried(.)"/>
       <xsl:apply-templates mode="#current"/>
