@@ -6,8 +6,8 @@
     5  publish   views become files for readers: site, PDF, fonts
     4  render    one document becomes one view
     3  validate  is it sound? · model  what the edition knows · schema  ODD becomes RNG, XSD, Schematron
-    2  source    what the editors wrote: documents, transcripts, the corpus
-    1  engines   the only rooms that call lxml, saxonche, xmlschema, weasyprint, fontTools
+    2  source    what the editors wrote: documents, transcripts, the corpus · relaxng  schemas as languages
+    1  engines   the only rooms that call lxml, saxonche, xmlschema, weasyprint, fontTools, regex
     0  findings, rules, names, settings, errors
 
 Nothing inside imports from this file.

@@ -11,7 +11,7 @@ from typing import Final
 FLOORS: Final = (
     ("findings", "rules", "names", "settings", "errors"),
     ("engines",),
-    ("source",),
+    ("source", "relaxng"),
     ("validate", "model", "schema"),
     ("render",),
     ("publish",),
@@ -31,6 +31,7 @@ FOREIGN: Final = {
         "tinycss2",
         "fontTools",
         "brotli",
+        "regex",
     },
     "cli": {"click", "rich"},
 }

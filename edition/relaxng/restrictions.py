@@ -1,0 +1,208 @@
+# SPDX-License-Identifier: MIT
+"""What chapter 7 of the specification forbids a schema, asked of its patterns: paths, strings beside elements, attributes, interleaves."""
+
+from __future__ import annotations
+
+import enum
+import itertools
+from collections.abc import Iterator
+from typing import Final
+
+from edition.engines.libxml import Element
+from edition.relaxng import names, syntax
+from edition.relaxng.loader import File, Grammar, SchemaFault
+from edition.relaxng.patterns import Kind, Pattern, inside
+
+
+def check(grammar: Grammar) -> None:
+    """Raises the first `SchemaFault` of a grammar: its syntax, its names, what it must not combine."""
+    for path, root in grammar.files.items():
+        syntax.check(File(path, root))
+    grammar.build_all()
+    _Check(grammar).whole()
+
+
+class _Holds(enum.IntEnum):
+    """What content is made of (§ 7.2): nothing, elements and text, or a value."""
+
+    NOTHING = 0
+    COMPLEX = 1
+    SIMPLE = 2
+
+
+_WORDS: Final = {
+    Kind.ATTRIBUTE: "an attribute",
+    Kind.ELEMENT: "an element",
+    Kind.TEXT: "a text",
+    Kind.LIST: "a list",
+    Kind.DATA: "data",
+    Kind.VALUE: "a value",
+    Kind.GROUP: "a group",
+    Kind.INTERLEAVE: "an interleave",
+    Kind.REPEAT: "a repetition",
+    Kind.EMPTY: "nothing",
+}
+_IN_ATTRIBUTE: Final = frozenset((Kind.ELEMENT, Kind.ATTRIBUTE))
+_IN_LIST: Final = frozenset((Kind.ELEMENT, Kind.LIST, Kind.TEXT, Kind.INTERLEAVE, Kind.ATTRIBUTE))
+_IN_EXCEPT: Final = frozenset(_WORDS) - {Kind.DATA, Kind.VALUE}
+_IN_START: Final = frozenset(_WORDS) - {Kind.ELEMENT}
+
+
+class _Check:
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+        self.at: Element = grammar.root.node
+        self._holds: dict[Pattern, _Holds] = {}
+
+    def whole(self) -> None:
+        self._forbid(self.grammar.start, _IN_START, "the start of a schema")
+        seen: set[Pattern] = set()
+        waiting = list(inside(self.grammar.start, Kind.ELEMENT))
+        while waiting:
+            element = waiting.pop()
+            if element in seen:
+                continue
+            seen.add(element)
+            self.at = element.source
+            self._content(element.content)
+            waiting.extend(inside(element.content, Kind.ELEMENT))
+
+    def _fault(self, message: str) -> SchemaFault:
+        root = self.at.getroottree().getroot()
+        path = next((path for path, each in self.grammar.files.items() if each is root), self.grammar.root.file.path)
+        return SchemaFault(message, path, self.at.sourceline or 1)
+
+    def _forbid(self, pattern: Pattern, kinds: frozenset[Kind], where: str) -> None:
+        for part in _all(pattern):
+            if part.kind in kinds:
+                raise self._fault(f"{_WORDS[part.kind]} may not stand in {where}")
+
+    def _content(self, content: Pattern) -> None:
+        for part in _all(content):
+            match part.kind:
+                case Kind.ATTRIBUTE:
+                    self._forbid(part.parts[0], _IN_ATTRIBUTE, "an attribute")
+                    self._inner(part.parts[0])
+                    self._type(part.parts[0])
+                case Kind.INTERLEAVE:
+                    self._mixed(part)
+                case _:
+                    pass
+        self._inner(content)
+        self._repeated(content, repeated=False)
+        self._type(content)
+        self._distinct(content)
+
+    def _inner(self, pattern: Pattern) -> None:
+        for part in _all(pattern):
+            if part.kind is Kind.LIST:
+                self._forbid(part.parts[0], _IN_LIST, "a list")
+                self._inner(part.parts[0])
+            elif part.kind is Kind.DATA and part.parts:
+                self._forbid(part.parts[0], _IN_EXCEPT, "what is excepted from data")
+
+    def _repeated(self, pattern: Pattern, *, repeated: bool, grouped: bool = False) -> None:
+        if not pattern.has_attributes:
+            return
+        match pattern.kind:
+            case Kind.ATTRIBUTE:
+                if repeated and grouped:
+                    raise self._fault("an attribute stands in a group that is repeated")
+                if pattern.wild and (not repeated or pattern.parts[0].kind is not Kind.TEXT):
+                    raise self._fault("attributes of any name must be repeated, and their value be text")
+            case Kind.REPEAT:
+                self._repeated(pattern.parts[0], repeated=True)
+            case _:
+                row = grouped or (repeated and pattern.kind in (Kind.GROUP, Kind.INTERLEAVE))
+                for part in pattern.parts:
+                    self._repeated(part, repeated=repeated, grouped=row)
+
+    def _type(self, pattern: Pattern) -> _Holds:
+        found = self._holds.get(pattern)
+        if found is None:
+            found = self._holds[pattern] = self._type_of(pattern)
+        return found
+
+    def _type_of(self, pattern: Pattern) -> _Holds:
+        match pattern.kind:
+            case Kind.ELEMENT | Kind.TEXT:
+                return _Holds.COMPLEX
+            case Kind.DATA | Kind.VALUE | Kind.LIST:
+                return _Holds.SIMPLE
+            case Kind.CHOICE:
+                return max(map(self._type, pattern.parts))
+            case Kind.GROUP | Kind.INTERLEAVE:
+                types = [held for held in map(self._type, pattern.parts) if held is not _Holds.NOTHING]
+                if _Holds.SIMPLE in types and len(types) > 1:
+                    raise self._fault("a value stands beside elements, text or another value")
+                return max(types, default=_Holds.NOTHING)
+            case Kind.REPEAT:
+                if self._type(pattern.parts[0]) is _Holds.SIMPLE:
+                    raise self._fault("a value is repeated outside of a list")
+                return self._type(pattern.parts[0])
+            case _:
+                return _Holds.NOTHING
+
+    def _distinct(self, pattern: Pattern) -> None:
+        """No attribute twice in a group or an interleave (§ 7.3)."""
+        if not pattern.has_attributes or pattern.kind is Kind.ATTRIBUTE:
+            return
+        for part in pattern.parts:
+            self._distinct(part)
+        if pattern.kind not in (Kind.GROUP, Kind.INTERLEAVE):
+            return
+        taken: set[str] = set()
+        for part in pattern.parts:
+            if both := taken & part.attributes:
+                raise self._fault(f"the attribute `{names.local(min(both))}` is given twice")
+            taken |= part.attributes
+        wild = [part for part in pattern.parts if part.wild]
+        for part in wild:
+            for other in pattern.parts:
+                if other is not part and (name := _shared(part, other)):
+                    raise self._fault(f"the attribute `{names.local(name)}` is given twice")
+
+    def _mixed(self, pattern: Pattern) -> None:
+        """No element name, and no text, in two parts of an interleave (§ 7.4)."""
+        if sum(any(True for _ in inside(part, Kind.TEXT)) for part in pattern.parts) > 1:
+            raise self._fault("text stands twice in an interleave")
+        sides = [list(inside(part, Kind.ELEMENT)) for part in pattern.parts]
+        taken: set[str] = set()
+        for side in sides:
+            own = {name for element in side if element.names for name in names.listed(element.names)}
+            if both := taken & own:
+                raise self._fault(f"the element `{names.local(min(both))}` stands in two parts of an interleave")
+            taken |= own
+        wild = [
+            (number, each)
+            for number, side in enumerate(sides)
+            for each in side
+            if each.names and not names.is_finite(each.names)
+        ]
+        for number, each in wild:
+            for other, side in enumerate(sides):
+                for element in side if other != number else ():
+                    if each.names and element.names and (name := names.overlap(each.names, element.names)):
+                        raise self._fault(f"the element `{names.local(name)}` stands in two parts of an interleave")
+
+
+def _all(pattern: Pattern) -> Iterator[Pattern]:
+    """A pattern and its parts at every depth, each once; elements, attributes, lists and data are not looked into."""
+    seen: set[Pattern] = set()
+    waiting = [pattern]
+    while waiting:
+        part = waiting.pop()
+        if part in seen:
+            continue
+        seen.add(part)
+        yield part
+        if part.kind in (Kind.CHOICE, Kind.GROUP, Kind.INTERLEAVE, Kind.REPEAT):
+            waiting.extend(part.parts)
+
+
+def _shared(left: Pattern, right: Pattern) -> str | None:
+    """The name of an attribute that two patterns both have."""
+    pairs = itertools.product(inside(left, Kind.ATTRIBUTE), inside(right, Kind.ATTRIBUTE))
+    return next(
+        (name for one, two in pairs if one.names and two.names and (name := names.overlap(one.names, two.names))), None
+    )
