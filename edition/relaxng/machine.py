@@ -8,12 +8,15 @@ The open elements are a stack, so no pattern grows with the depth of a document.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from edition.engines import libxml
 from edition.engines.libxml import Element
+from edition.relaxng import names
+from edition.relaxng.datatypes import words
 from edition.relaxng.loader import Grammar
 from edition.relaxng.patterns import Kind, Pattern, Pool, inside
 
@@ -34,6 +37,10 @@ class Fault:
     element: Element
     what: str
     attribute: str = ""
+
+
+_ENTITY: Final = libxml.etree.Entity
+_UNREAD: Final = "\ufffd"
 
 
 class State:
@@ -178,20 +185,43 @@ class Machine:
 
     def is_valid(self, root: Element) -> bool:
         """Whether the document with this root is in the language."""
-        return self.fault(root) is None
+        return not self.faults(root)
 
-    def fault(self, root: Element) -> Fault | None:
-        """The first place where a document leaves the language, or None."""
+    def faults(self, root: Element) -> list[Fault]:
+        """The first place where a document leaves the language; where it does not, every wrong identifier and reference."""
         identifiers = _Identifiers()
         found = self._fault(root, identifiers)
-        return found or (identifiers.fault() if self._identifiers else None)
+        if found is not None:
+            return [found]
+        return list(identifiers.faults()) if self._identifiers else []
+
+    @functools.cached_property
+    def definitions(self) -> dict[str, list[Pattern]]:
+        """Each name that the schema spells out, with every pattern of an element of that name."""
+        found: dict[str, list[Pattern]] = {}
+        seen: set[Pattern] = set()
+        waiting = list(inside(self.grammar.start, Kind.ELEMENT))
+        while waiting:
+            element = waiting.pop()
+            if element not in seen:
+                seen.add(element)
+                for name in names.listed(element.names) if element.names else ():
+                    found.setdefault(name, []).append(element)
+                waiting.extend(inside(element.content, Kind.ELEMENT))
+        return found
 
     def _fault(self, root: Element, identifiers: _Identifiers) -> Fault | None:
         state = self.start
         stack: list[Move] = []
         for event, element in libxml.etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-            if event == "start":
-                name = element.tag
+            name = element.tag
+            if name is _ENTITY:
+                # what nobody has read is text, whatever it says
+                if event == "end" or not stack:
+                    continue
+                text = _UNREAD + (element.tail or "")
+                element = element.getparent()  # noqa: PLW2901 - the text belongs there
+            elif event == "start":
                 move = state.moves[name] if name in state.moves else self.move(state, name)
                 if move is None:
                     return Fault(element, "element")
@@ -243,7 +273,8 @@ class Machine:
 
     def _accepted(self, state: State, element: Element) -> int:
         """The ways in which an element without children has the value that is its text."""
-        value = (element.text or "") + "".join(aside.tail or "" for aside in element)
+        asides = ((_UNREAD if aside.tag is _ENTITY else "") + (aside.tail or "") for aside in element)
+        value = (element.text or "") + "".join(asides)
         prefixes = element.nsmap if any(_asks_for_prefixes(way) for way in state.ways) else None
         return sum(1 << number for number, way in enumerate(state.ways) if self.pool.has(way, value, prefixes))
 
@@ -263,9 +294,9 @@ class _Identifiers:
     """The identifiers of a document, and what refers to them."""
 
     def __init__(self) -> None:
-        self._given: dict[str, Element] = {}
-        self._twice: Fault | None = None
-        self._referred: list[tuple[str, Element, str]] = []
+        self._given: set[str] = set()
+        self._twice: list[Fault] = []
+        self._referred: list[tuple[str, Fault]] = []
 
     def note(self, pool: Pool, step: Step, value: str, element: Element, attribute: str) -> None:
         """Take note of an attribute's value: of the first datatype that has it."""
@@ -275,23 +306,14 @@ class _Identifiers:
             if part.datatype.is_identifier:
                 identifier = value.strip(_SPACE)
                 if identifier in self._given:
-                    self._twice = self._twice or Fault(element, "identifier", attribute)
-                self._given[identifier] = element
+                    self._twice.append(Fault(element, "identifier", attribute))
+                self._given.add(identifier)
                 return
             if part.datatype.is_reference:
-                self._referred.extend((word, element, attribute) for word in value.split())
+                self._referred += [(word, Fault(element, "reference", attribute)) for word in words(value)]
                 return
 
-    def fault(self) -> Fault | None:
-        """The first identifier that is given twice, else the first reference that leads nowhere."""
-        if self._twice:
-            return self._twice
-        lost = (
-            Fault(element, "reference", name) for value, element, name in self._referred if value not in self._given
-        )
-        return next(lost, None)
-
-
-def states(machine: Machine) -> Iterator[State]:
-    """The states that documents have made known so far."""
-    yield from machine._states.values()
+    def faults(self) -> Iterator[Fault]:
+        """Each identifier that was given before, then each reference that leads nowhere."""
+        yield from self._twice
+        yield from (fault for word, fault in self._referred if word not in self._given)
