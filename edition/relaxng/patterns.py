@@ -50,6 +50,7 @@ class Pattern:
         "attributes",
         "by_attribute",
         "by_element",
+        "by_kind",
         "closed",
         "datatype",
         "has_values",
@@ -75,6 +76,7 @@ class Pattern:
         self._starts: tuple[dict[str, list[int]], list[int]] | None = None
         self.by_element: dict[str, tuple[tuple[Pattern, Pattern], ...]] = {}
         self.by_attribute: dict[str, tuple[tuple[Pattern, Pattern], ...]] = {}
+        self.by_kind: dict[tuple[Kind, ...], tuple[Pattern, ...]] = {}
         self.text_next: Pattern | None = None
         self.closed: Pattern | None = None
         inner = () if kind in (Kind.ELEMENT, Kind.ATTRIBUTE) else parts
@@ -444,8 +446,15 @@ class Pool:
                 return self.not_allowed
 
 
-def inside(pattern: Pattern, *kinds: Kind) -> Iterator[Pattern]:
+def inside(pattern: Pattern, *kinds: Kind) -> tuple[Pattern, ...]:
     """The parts of some kinds in a pattern, each once, in the order of the schema; elements and attributes are not looked into."""
+    found = pattern.by_kind.get(kinds)
+    if found is None:
+        found = pattern.by_kind[kinds] = tuple(_inside(pattern, kinds))
+    return found
+
+
+def _inside(pattern: Pattern, kinds: tuple[Kind, ...]) -> Iterator[Pattern]:
     seen: set[Pattern] = set()
     waiting = [pattern]
     while waiting:
