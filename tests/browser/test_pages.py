@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from edition import names
+from edition.publish import site
+from edition.settings import Settings
+from edition.source import corpus
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -28,20 +31,34 @@ Open = Callable[..., "Page"]
 
 @pytest.fixture
 def opened(browser: Browser, built: Path) -> Iterator[Open]:
-    """`opened("index.html", width=320, color_scheme="dark")`: a page of the built edition, as from a folder on a disk."""
+    """`opened("index.html", width=320, color_scheme="dark")`: a page of the built edition, from a disk; its script must not fail."""
     contexts = []
+    errors: list[str] = []
 
-    def load(name: str, *, width: int = 1400, height: int = 900, **more: Any) -> Page:
+    def load(name: str, *, width: int = 1400, height: int = 900, folder: Path = built, **more: Any) -> Page:
         context = browser.new_context(viewport={"width": width, "height": height}, **more)
         contexts.append(context)
         page = context.new_page()
-        page.goto((built / name).as_uri())
+        page.on("pageerror", lambda error: errors.append(f"{name}: {error}"))
+        page.goto((folder / name).as_uri())
         page.evaluate("document.fonts.ready")
         return page
 
     yield load
     for context in contexts:
         context.close()
+    assert errors == []
+
+
+@pytest.fixture(scope="module")
+def acts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of a document in which everything was done that can be done."""
+    source = tmp_path_factory.mktemp("source") / "acts.xml"
+    source.write_bytes((Path(__file__).parents[1] / "unit/publish/acts.xml").read_bytes())
+    pages = site.pages(corpus.find([source]).documents, Settings(), with_books=False).files
+    out = tmp_path_factory.mktemp("acts") / "site"
+    site.write({**pages, **site.assets(Settings(), pages)}, out)
+    return out
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -244,6 +261,22 @@ def test_a_hand_is_hidden_and_singled_out(opened: Open, axe: str) -> None:
     alone.click()
     page.evaluate(axe)
     assert page.evaluate("axe.run(document, {runOnly: ['color-contrast']}).then(found => found.violations.length)") == 0
+
+
+def test_the_words_of_others_outlive_a_hidden_hand(opened: Open, acts: Path) -> None:
+    """Where one hand wrote around the words of another, hiding it hides its own words and leaves the other's, and comes back whole."""
+    page = opened("acts.diplomatic.html", folder=acts)
+    passage = page.locator("p.written", has_text="A passage of")
+    note = page.locator(".on-document", has_text="With").first
+    hide = page.locator("#hand-pen [data-does=hide]")
+    before = passage.inner_text()
+
+    hide.click()
+    assert passage.inner_text().strip() == "another"
+    assert note.inner_text().strip().startswith("inner")
+    hide.click()
+
+    assert passage.inner_text() == before
 
 
 def test_announcements_can_be_turned_off(opened: Open) -> None:

@@ -369,4 +369,33 @@
     <xsl:sequence select="ed:also-dressed($plain, if (exists($classes)) then ('written', $classes) else ())"/>
   </xsl:template>
 
+  <!-- What a hand wrote and the source gives no id can be reached all the same: the ledger leads to it. -->
+  <xsl:template match="(stamp | note[not(ed:is-editorial(.))] | *[@hand])[not(@xml:id or self::ed:t)]" mode="ed:diplomatic" as="node()*" priority="4">
+    <xsl:variable name="shown" as="node()*">
+      <xsl:next-match/>
+    </xsl:variable>
+    <xsl:variable name="id" as="xs:string" select="ed:id(.)"/>
+    <xsl:variable name="bearer" as="element()?" select="if (exists($shown[self::text()][normalize-space()])) then () else $shown[self::*][1][not(@id)]"/>
+    <xsl:if test="empty($bearer) and not($shown/descendant-or-self::*/@id = $id)">
+      <xsl:element name="{ed:holder(., 'span')}">
+        <xsl:attribute name="class" select="'anchor'"/>
+        <xsl:attribute name="id" select="$id"/>
+      </xsl:element>
+    </xsl:if>
+    <xsl:for-each select="$shown">
+      <xsl:choose>
+        <xsl:when test=". is $bearer">
+          <xsl:copy copy-namespaces="no">
+            <xsl:copy-of select="@*"/>
+            <xsl:attribute name="id" select="$id"/>
+            <xsl:copy-of select="node()" copy-namespaces="no"/>
+          </xsl:copy>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:sequence select="."/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+  </xsl:template>
+
 </xsl:stylesheet>

@@ -162,7 +162,7 @@
       'place-as-written': normalize-space($placed/@place),
       'type': if (ed:is-act($this)) then '' else string($this/@type),
       'counterparts': string-join(distinct-values((if ($this/@corresp) then $this/@corresp else $parts/@corresp) ! tokenize(.)), ' '),
-      'anchor': ed:id(($this[not(self::substJoin)], $parts)[1]),
+      'anchor': ed:id(if ($this/self::transpose) then $located else ($this[not(self::substJoin)], $parts)[1]),
       'at': string(($all/@ed:at)[1]),
       'acts': $all[ed:is-act(.)] }))"/>
   </xsl:function>

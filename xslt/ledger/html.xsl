@@ -47,10 +47,13 @@
     <xsl:sequence select="if (ed:tag($language) eq $ed:page-language) then () else ed:lang($language)"/>
   </xsl:function>
 
-  <!-- The ids by which the views name what an entry is about, but for the entry's own: each leads to the entry. -->
+  <!--
+    The ids by which the views name what an entry is about, but for the entry's own: each leads to the entry. What a transposition
+    moves is not what it is, and may have an entry of its own.
+  -->
   <xsl:function name="ed:further-ids" as="xs:string*">
     <xsl:param name="entry" as="element(ed:entry)"/>
-    <xsl:sequence select="distinct-values(($entry/@anchor, $entry/ed:act/@anchor) ! string())[. ne $entry/@id]"/>
+    <xsl:sequence select="distinct-values(($entry/@anchor[$entry/@kind ne 'transposition'], $entry/ed:act/@anchor) ! string())[. ne $entry/@id]"/>
   </xsl:function>
 
 </xsl:stylesheet>

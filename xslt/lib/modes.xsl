@@ -28,6 +28,9 @@
   <!-- person | place | org of a register → its entry in the list of names. -->
   <xsl:mode name="ed:entry" on-no-match="fail"/>
 
+  <!-- What an apparatus repeats of its text → the same, without ids. -->
+  <xsl:mode name="ed:repeated" on-no-match="shallow-copy"/>
+
   <!-- An example in XML → itself, with its tags to be read. -->
   <xsl:mode name="ed:source" on-no-match="text-only-copy"/>
 

@@ -140,6 +140,21 @@
   const hands = document.querySelector("template#hand-tools")?.content.firstElementChild;
   const rows = hands ? [...document.querySelectorAll(".hands > [id^='hand-']")] : [];
   if (rows.length < 2) return;
+  // What a hand wrote around the words of another goes, and those stay: its own words are told from them.
+  for (const passage of text.querySelectorAll(".written.hand")) {
+    const hand = [...passage.classList].find((name) => name.startsWith("by-"));
+    if (!passage.querySelector(`:is(ins, .written):not(.${CSS.escape(hand)})`)) continue;
+    passage.classList.add("around");
+    const walker = document.createTreeWalker(passage, NodeFilter.SHOW_TEXT);
+    const words = [];
+    while (walker.nextNode()) words.push(walker.currentNode);
+    for (const part of words.filter((part) => part.parentElement.closest("ins, .written") === passage)) {
+      const own = document.createElement("span");
+      own.className = "own";
+      part.replaceWith(own);
+      own.append(part);
+    }
+  }
   const passing = () => sessionStorage;
   const shown = { hidden: [], alone: "", ...recall(passing, location.pathname, {}) };
   const by = (hand) => `.by-${CSS.escape(hand)}`;
@@ -148,6 +163,9 @@
     for (const part of text.querySelectorAll(".hand")) {
       part.classList.toggle("without", shown.hidden.some((hand) => part.matches(by(hand))));
       part.classList.toggle("alone", shown.alone !== "" && part.matches(by(shown.alone)));
+    }
+    for (const part of text.querySelectorAll(".own")) {
+      part.hidden = part.closest(".written").classList.contains("without");
     }
     for (const button of document.querySelectorAll(".hand-tools button")) {
       const { hand, does } = button.dataset;

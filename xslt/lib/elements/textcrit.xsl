@@ -29,10 +29,13 @@
 
   <xsl:template match="app" mode="ed:note" as="node()*">
     <xsl:if test="lem">
-      <span class="lemma">
+      <xsl:variable name="lemma" as="node()*">
         <xsl:apply-templates select="lem/node()" mode="ed:reading">
           <xsl:with-param name="ed:silent" select="true()" tunnel="yes"/>
         </xsl:apply-templates>
+      </xsl:variable>
+      <span class="lemma">
+        <xsl:apply-templates select="$lemma" mode="ed:repeated"/>
       </span>
       <xsl:sequence select="ed:witnesses(lem)"/>
       <xsl:text>] </xsl:text>
@@ -43,9 +46,19 @@
       </xsl:if>
       <span class="reading">
         <xsl:sequence select="@xml:lang ! ed:lang(.)"/>
-        <xsl:apply-templates mode="ed:reading">
-          <xsl:with-param name="ed:silent" select="true()" tunnel="yes"/>
-        </xsl:apply-templates>
+        <xsl:variable name="words" as="node()*">
+          <xsl:apply-templates mode="ed:reading">
+            <xsl:with-param name="ed:silent" select="true()" tunnel="yes"/>
+          </xsl:apply-templates>
+        </xsl:variable>
+        <xsl:choose>
+          <xsl:when test=". is ed:reading-of(ancestor::app[1])">
+            <xsl:apply-templates select="$words" mode="ed:repeated"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:sequence select="$words"/>
+          </xsl:otherwise>
+        </xsl:choose>
         <xsl:if test="not(normalize-space()) and not(*)">
           <i>{ed:say('app.omitted')}</i>
         </xsl:if>
@@ -57,6 +70,9 @@
       <xsl:apply-templates mode="ed:reading"/>
     </xsl:for-each>
   </xsl:template>
+
+  <!-- What a note repeats of the text has its ids there. -->
+  <xsl:template match="@id" mode="ed:repeated" as="empty-sequence()"/>
 
   <!-- The sigla of a reading's witnesses and sources, as their declarations give them. -->
   <xsl:function name="ed:witnesses" as="node()*">
