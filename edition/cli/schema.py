@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from edition import names
+from edition.cli import languages
 from edition.schema import build as building
 from edition.schema import odd
 
@@ -17,11 +18,13 @@ from edition.schema import odd
     epilog="""
 \b
 Example:
-  edition schema build            after a change of schemas/edition.odd
+  edition schema build                       after a change of schemas/edition.odd
+  edition schema diff old.rng new.rng        what does the new schema allow that the old did not?
+  edition schema complete tei/a.xml:40:12    what may stand there?
 """
 )
 def schema() -> None:
-    """Make the schemas from the ODD."""
+    """Make schemas from an ODD, compare them, ask them."""
 
 
 @schema.command(
@@ -49,3 +52,7 @@ def build(*, check: bool, folder: Path | None) -> None:
     if check and changed:
         click.echo("run `edition schema build` to make them anew")
         sys.exit(1)
+
+
+schema.add_command(languages.diff)
+schema.add_command(languages.complete)

@@ -112,7 +112,8 @@ class Machine:
             found = self._states[ways] = State(ways)
         return found
 
-    def _tag(self, ways: tuple[Pattern, ...]) -> Tag | None:
+    def tag(self, ways: tuple[Pattern, ...]) -> Tag | None:
+        """The tag of these patterns, None where none of them is allowed."""
         if all(way is self.pool.not_allowed for way in ways):
             return None
         found = self._tags.get(ways)
@@ -128,7 +129,7 @@ class Machine:
             for element, rest in pool.elements(way, name):
                 column = rests.setdefault(element.content, [pool.not_allowed] * len(state.ways))
                 column[number] = pool.choice((column[number], rest))
-        tag = self._tag(tuple(rests))
+        tag = self.tag(tuple(rests))
         found = None if tag is None else Move(tag, tuple(map(tuple, rests.values())))
         state.moves[name] = found
         return found
@@ -157,7 +158,7 @@ class Machine:
         bits = sum(1 << number for number, each in enumerate(step.values) if pool.has(each, value, prefixes))
         if bits not in step.after:
             having = {each for number, each in enumerate(step.values) if bits >> number & 1}
-            step.after[bits] = self._tag(
+            step.after[bits] = self.tag(
                 tuple(pool.choice(rest for each, rest in way if each in having) for way in step.rests)
             )
         found = step.after[bits]

@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: MIT
+"""`edition schema diff` and `edition schema complete`: schemas asked as languages."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from edition import names
+from edition.cli import console
+from edition.errors import WrongUse
+
+if TYPE_CHECKING:
+    from edition.relaxng.completion import Completion, Offer
+    from edition.relaxng.difference import Difference
+
+_PLACE = re.compile(r"(.+):(\d+):(\d+)")
+_SHOWN = 12
+"""How many elements are named where many differ alike."""
+
+
+@click.command(
+    epilog="""
+\b
+Examples:
+  edition schema diff tei_all-4.8.rng tei_all-4.9.rng
+  edition schema diff --examples --format json old.rng new.rng > differences.json
+"""
+)
+@click.argument("left", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("right", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--examples",
+    is_flag=True,
+    help="With a document for each kind of difference that one schema has and the other has not.",
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
+)
+def diff(*, left: Path, right: Path, examples: bool, form: str) -> None:
+    """Compare two RELAX NG schemas: which elements, attributes and values only one of them has.
+
+    Exit code 0: they are equal, 1: they differ.
+    """
+    from edition.relaxng import difference  # noqa: PLC0415 - the engine need not start to show the help
+    from edition.relaxng.loader import Grammar, SchemaFault  # noqa: PLC0415
+    from edition.relaxng.patterns import Pool  # noqa: PLC0415
+
+    pool = Pool()
+    try:
+        found = difference.compare(Grammar(left, pool=pool), Grammar(right, pool=pool))
+    except SchemaFault as fault:
+        raise WrongUse(f"{fault.path}:{fault.line}: {fault}") from fault
+    if form == "json":
+        click.echo(json.dumps([_as_data(each) for each in found], ensure_ascii=False, indent=2))
+    else:
+        _print(found, left, right, examples=examples)
+    if found:
+        sys.exit(1)
+
+
+def _as_data(found: Difference) -> dict[str, str]:
+    return {
+        "element": found.element,
+        "what": found.what.value,
+        "subject": found.subject,
+        "only": found.allows,
+        "message": found.message,
+        "example": found.example,
+    }
+
+
+def _print(found: Sequence[Difference], left: Path, right: Path, *, examples: bool) -> None:
+    if not found:
+        console.out.print(f"equal: {left} and {right} have the same documents")
+        return
+    console.out.print(f"left is {left}, right is {right}")
+    alike: dict[tuple[str, str], list[Difference]] = {}
+    for each in found:
+        alike.setdefault((each.allows, each.message.replace(f"`<{each.element}>`", "the element")), []).append(each)
+    for (_, message), group in sorted(alike.items(), key=lambda item: (-len(item[1]), item[0])):
+        console.out.print(f"{_elements(each.element for each in group)}: {message}", markup=False)
+        shown = next((each.example for each in group if each.example), "") if examples else ""
+        if shown:
+            console.out.print("\n".join(f"    {line}" for line in shown.splitlines()), markup=False)
+    concerned = len({each.element for each in found})
+    console.out.print(f"{len(found)} differences of {concerned} element{'' if concerned == 1 else 's'}")
+
+
+def _elements(elements: Iterable[str]) -> str:
+    shown = [f"<{element}>" if element else "the root" for element in dict.fromkeys(elements)]
+    more = len(shown) - _SHOWN
+    return ", ".join(shown[:_SHOWN]) + (f", and {more} more" if more > 0 else "")
+
+
+@click.command(
+    epilog="""
+\b
+Examples:
+  edition schema complete tei/telegram.ru.xml:40:12
+  edition schema complete --schema tei_all.rng letter.xml:12:7
+"""
+)
+@click.argument("place", metavar="FILE:LINE:COLUMN")
+@click.option(
+    "--schema",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A RELAX NG schema; by default that of this program.",
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
+)
+def complete(*, place: str, schema: Path | None, form: str) -> None:
+    """What may stand at a place of a document: elements, attributes or values, each with what the ODD says of it.
+
+    The document need not be well-formed: what stands before the place is read as far as it goes.
+    """
+    from edition.relaxng import completion, schemas  # noqa: PLC0415 - the engine need not start to show the help
+    from edition.relaxng.loader import SchemaFault  # noqa: PLC0415
+
+    before = _before(place)
+    try:
+        found = completion.complete(schemas.machine(schema or names.data_folder("schemas") / "edition.rng"), before)
+    except SchemaFault as fault:
+        raise WrongUse(f"{fault.path}:{fault.line}: {fault}") from fault
+    if form == "json":
+        click.echo(json.dumps(_offered(found), ensure_ascii=False, indent=2))
+        return
+    click.echo(_situation(found))
+    for offer in found.offers:
+        click.echo(f"  {offer.name}{'  (needed)' if offer.is_needed else ''}{_about(found, offer)}")
+
+
+def _before(place: str) -> str:
+    """The text of a file up to a place."""
+    found = _PLACE.fullmatch(place)
+    if not found:
+        raise WrongUse(f"“{place}” is no place; write FILE:LINE:COLUMN")
+    path = Path(found[1])
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongUse(f"{path} cannot be read: {error}") from error
+    line, column = int(found[2]), int(found[3])
+    if not 1 <= line <= len(lines) + 1 or column < 1:
+        raise WrongUse(f"{path} has {len(lines)} lines; there is no {line}:{column}")
+    return "".join(lines[: line - 1]) + (lines[line - 1][: column - 1] if line <= len(lines) else "")
+
+
+def _situation(found: Completion) -> str:
+    around = f"in <{found.element}>" if found.element else "at the root"
+    match found.kind:
+        case "element":
+            more = [word for word, holds in (("text", found.has_text), ("its end", found.may_end)) if holds]
+            return f"{around} these elements may stand here" + (f", and {' and '.join(more)}" if more else "")
+        case "attribute":
+            return f"{around} these attributes may stand"
+        case "value":
+            return f"{around} these values" + (f" of @{found.attribute}" if found.attribute else "") + " are spelt out"
+        case _:
+            return "nothing can be said of this place"
+
+
+def _about(found: Completion, offer: Offer) -> str:
+    from edition.schema import describe  # noqa: PLC0415 - only elements are described
+
+    said = describe.description(offer.name) if found.kind == "element" else ""
+    return f"  {said}" if said else ""
+
+
+def _offered(found: Completion) -> dict[str, object]:
+    return {
+        "kind": found.kind,
+        "element": found.element,
+        "attribute": found.attribute,
+        "begun": found.begun,
+        "text": found.has_text,
+        "end": found.may_end,
+        "offers": [
+            {"name": offer.name, "needed": offer.is_needed, "description": _about(found, offer).strip()}
+            for offer in found.offers
+        ],
+    }

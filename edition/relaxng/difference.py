@@ -1,0 +1,388 @@
+# SPDX-License-Identifier: MIT
+"""Two schemas compared as languages: element by element, what one allows and the other does not.
+
+The content of each element is walked in both schemas at once (the product of the two automata), its attributes one after the other,
+each present and absent. Equal means equal for each element in each place where it can stand; where they differ a document is made
+that one schema has and the other has not.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from edition.engines import libxml
+from edition.engines.libxml import Element
+from edition.relaxng import names
+from edition.relaxng.examples import Examples, NoExample, samples, without, words_of
+from edition.relaxng.loader import Grammar
+from edition.relaxng.machine import Machine
+from edition.relaxng.patterns import Kind, Pattern, Pool, inside, next_elements
+
+
+class What(enum.Enum):
+    """In what two schemas differ."""
+
+    ROOT = "root"
+    CONTENT = "content"
+    TEXT = "text"
+    ATTRIBUTE = "attribute"
+    REQUIRED = "required"
+    VALUES = "values"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One difference: the element, what differs, which schema allows more ("left" or "right"), in words, and a document that shows it.
+
+    `subject` is the name of the child or attribute concerned, "" for none. `example` is "" where no small document was found; else
+    the schema `allows` has it and the other has not.
+    """
+
+    element: str
+    what: What
+    subject: str
+    allows: str
+    message: str
+    example: str = ""
+
+    @property
+    def order(self) -> tuple[str, str, str, str]:
+        """The key by which differences are sorted."""
+        return self.element, self.what.value, self.subject, self.allows
+
+
+def compare(left: Grammar, right: Grammar) -> list[Difference]:
+    """Every difference of two grammars, which share a `Pool`; none where they have the same documents.
+
+    An element name that means two things in one place (no TEI schema has that) is compared as the union of the two.
+    """
+    return sorted(dict.fromkeys(_Comparison(left, right).differences()), key=lambda each: each.order)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """An element in both schemas: the patterns it can have there."""
+
+    name: str
+    left: tuple[Pattern, ...]
+    right: tuple[Pattern, ...]
+
+
+class _Comparison:
+    def __init__(self, left: Grammar, right: Grammar) -> None:
+        assert left.pool is right.pool  # noqa: S101 - said above
+        self.left, self.right, self.pool = left, right, left.pool
+        self.machines = {"left": Machine(left), "right": Machine(right)}
+        self._examples: dict[str, Examples] = {}
+        self._waiting: deque[_Seen] = deque()
+        self._met: set[_Seen] = set()
+        self._compared: set[tuple[str, Pattern, Pattern]] = set()
+
+    def differences(self) -> Iterator[Difference]:
+        for found in self._walk(self.left.start, self.right.start):
+            yield self._said("", What.ROOT, found, None)
+        while self._waiting:
+            seen = self._waiting.popleft()
+            left = self.pool.choice(each.content for each in seen.left)
+            right = self.pool.choice(each.content for each in seen.right)
+            if left is right or (seen.name, left, right) in self._compared:
+                continue
+            self._compared.add((seen.name, left, right))
+            yield from self._element(seen, left, right)
+
+    def _element(self, seen: _Seen, left: Pattern, right: Pattern) -> Iterator[Difference]:
+        contents = yield from self._attributes(seen, left, right)
+        said: set[tuple[str, str]] = set()
+        for one, other in contents:
+            for found in self._walk(one, other):
+                key = found.child, found.allows
+                if key not in said:
+                    said.add(key)
+                    what = What.TEXT if found.child in ("#text", "#value") else What.CONTENT
+                    yield self._said(seen.name, what, found, seen)
+
+    # -- content ----------------------------------------------------------------------------------------------------
+
+    def _walk(self, left: Pattern, right: Pattern) -> Iterator[_Parting]:
+        """Where two contents part, walked together; the elements that both can have are put on the list."""
+        if left.has_values or right.has_values:
+            yield from self._values_of_content(left, right)
+        waiting: deque[tuple[Pattern, Pattern, tuple[str, ...]]] = deque([(left, right, ())])
+        seen = {(left, right)}
+        while waiting:
+            one, other, path = waiting.popleft()
+            if one.nullable is not other.nullable and not (one.has_values or other.has_values):
+                yield _Parting(path, "", "left" if one.nullable else "right")
+            following = self.pool.after_text(one), self.pool.after_text(other)
+            allowed = [each is not self.pool.not_allowed for each in following]
+            if allowed[0] is not allowed[1] and not (one.has_values or other.has_values):
+                yield _Parting(path, "#text", "left" if allowed[0] else "right")
+            elif all(allowed) and following not in seen:
+                seen.add(following)
+                waiting.append((*following, (*path, "#text")))
+            for name in _alphabet(one, other):
+                ways = self.pool.elements(one, name), self.pool.elements(other, name)
+                if not all(ways):
+                    if any(ways):
+                        yield _Parting(path, name, "left" if ways[0] else "right")
+                    continue
+                self._list(name, *ways)
+                pair = tuple(self.pool.choice(rest for _, rest in way) for way in ways)
+                if pair not in seen:
+                    seen.add(pair)  # type: ignore[arg-type]
+                    waiting.append((pair[0], pair[1], (*path, name)))
+
+    def _list(
+        self, name: str, left: Iterable[tuple[Pattern, Pattern]], right: Iterable[tuple[Pattern, Pattern]]
+    ) -> None:
+        seen = _Seen(name, tuple(each for each, _ in left), tuple(each for each, _ in right))
+        if seen not in self._met:
+            self._met.add(seen)
+            self._waiting.append(seen)
+
+    def _values_of_content(self, left: Pattern, right: Pattern) -> Iterator[_Parting]:
+        for allows in self._partings(left, right):
+            yield _Parting((), "#value", allows)
+
+    # -- attributes -------------------------------------------------------------------------------------------------
+
+    def _attributes(self, seen: _Seen, left: Pattern, right: Pattern):  # type: ignore[no-untyped-def]
+        """The differences of two tags; gives the pairs of contents that tags alike in both leave."""
+        pairs = {(left, right): None}
+        for name in dict.fromkeys((*_attribute_names(left), *_attribute_names(right))):
+            following: dict[tuple[Pattern, Pattern], None] = {}
+            said = False
+            for one, other in pairs:
+                ways = self.pool.attributes(one, name), self.pool.attributes(other, name)
+                lacking = without(self.pool, one, name), without(self.pool, other, name)
+                bare = [self.pool.forgiven(each) is not self.pool.not_allowed for each in lacking]
+                if not said and bool(ways[0]) is not bool(ways[1]):
+                    said = True
+                    yield self._about(seen, What.ATTRIBUTE, name, "left" if ways[0] else "right")
+                if not said and bare[0] is not bare[1]:
+                    said = True
+                    yield self._about(seen, What.REQUIRED, name, "left" if bare[0] else "right")
+                if all(ways):
+                    values = [self.pool.choice(value for value, _ in way) for way in ways]
+                    for allows in self._partings(values[0], values[1]) if not said else ():
+                        yield self._about(seen, What.VALUES, name, allows, values)
+                    rests = tuple(self.pool.choice(rest for _, rest in way) for way in ways)
+                    following[rests[0], rests[1]] = None
+                if all(bare):
+                    following[lacking] = None
+            pairs = following or pairs
+        return [
+            (self.pool.after_tag(one), self.pool.after_tag(other))
+            for one, other in pairs
+            if self.pool.not_allowed not in (self.pool.after_tag(one), self.pool.after_tag(other))
+        ] or [(self.pool.forgiven(left), self.pool.forgiven(right))]
+
+    def _partings(self, left: Pattern, right: Pattern) -> list[str]:
+        """Which schema has values that the other has not: "left", "right", both, or neither."""
+        if left is right or _shape(self.pool, left) == _shape(self.pool, right):
+            return []
+        found = []
+        if self._value_of_one(left, right) is not None:
+            found.append("left")
+        if self._value_of_one(right, left) is not None:
+            found.append("right")
+        # written otherwise, and no text tells them apart: to be sure of it is more than samples can say
+        return found or ["left", "right"]
+
+    def _value_of_one(self, having: Pattern, lacking: Pattern) -> str | None:
+        texts = (
+            *samples(self.pool, having),
+            *(text for text in samples(self.pool, lacking) if self.pool.has(having, text)),
+        )
+        return next((text for text in texts if not self.pool.has(lacking, text)), None)
+
+    # -- words and examples -----------------------------------------------------------------------------------------
+
+    def _about(
+        self, seen: _Seen, what: What, name: str, allows: str, values: list[Pattern] | None = None
+    ) -> Difference:
+        shown = f"`@{_short(name)}`"
+        value = ""
+        match what:
+            case What.ATTRIBUTE:
+                message = f"only the {allows} schema has {shown}"
+            case What.REQUIRED:
+                message = f"{shown} may be absent in the {allows} schema only"
+            case _:
+                assert values is not None  # noqa: S101 - asked with them
+                having, lacking = values if allows == "left" else reversed(values)
+                found = self._value_of_one(having, lacking)
+                value = found or ""
+                like = f"“{found}”" if found is not None else f"{_kinds(having)} where the other has {_kinds(lacking)}"
+                message = f"only the {allows} schema lets {shown} be {like}"
+        content = self._content(seen, allows)
+        if what is What.REQUIRED:
+            content = without(self.pool, content, name)
+
+        def fill(node: Element, examples: Examples) -> None:
+            if what is not What.REQUIRED:
+                self._give(node, content, name, value)
+            examples.fill(node, content)
+
+        example = self._example(seen, allows, fill)
+        return Difference(_short(seen.name), what, _short(name), allows, message, example)
+
+    def _give(self, node: Element, content: Pattern, name: str, value: str) -> None:
+        """Give an element an attribute with this value, or one that it may have. Raises `NoExample`."""
+        ways = self.pool.attributes(content, name)
+        given = value or next((text for each, _ in ways for text in samples(self.pool, each)), None)
+        if given is None:
+            raise NoExample
+        node.set(name, given)
+
+    def _said(self, element: str, what: What, found: _Parting, seen: _Seen | None) -> Difference:
+        own = f"`<{_short(element)}>`" if element else "the document"
+        match found.child:
+            case "":
+                message = f"{own} may end after {_path(found.path)} in the {found.allows} schema only"
+            case "#text":
+                message = f"text may stand in {own} in the {found.allows} schema only"
+            case "#value":
+                message = f"the {found.allows} schema lets {own} have values that the other has not"
+            case child:
+                message = (
+                    f"`<{_short(child)}>` may follow {_path(found.path)} in {own} in the {found.allows} schema only"
+                )
+        subject = "" if found.child in ("", "#text", "#value") else _short(found.child)
+        example = ""
+        if seen is not None and found.child != "#value":
+            example = self._example(
+                seen, found.allows, lambda node, examples: self._with_content(node, examples, seen, found)
+            )
+        elif seen is None and found.child and found.child[0] != "#":
+            example = self._root(found)
+        return Difference(_short(element), what, subject, found.allows, message, example)
+
+    def _root(self, found: _Parting) -> str:
+        grammar = self.left if found.allows == "left" else self.right
+        element = self.pool.elements(grammar.start, found.child)[0][0]
+        examples = self._of(found.allows)
+        try:
+            root, node = examples.around(element)
+            examples.fill(node, element.content)
+        except NoExample:
+            return ""
+        return _written(root)
+
+    def _with_content(self, node: Element, examples: Examples, seen: _Seen, found: _Parting) -> None:
+        content = self._content(seen, found.allows)
+        examples.give_attributes(node, content)
+        rest = self.pool.forgiven(content)
+        for step in (*found.path, *((found.child,) if found.child else ())):
+            if step == "#text":
+                rest = self.pool.after_text(rest)
+                _append_text(node, "text")
+                continue
+            ways = self.pool.elements(rest, step)
+            if not ways:
+                raise NoExample
+            rest = self.pool.choice(left for _, left in ways)
+            examples.give_child(node, ways[0][0])
+        examples.give_children(node, rest)
+
+    def _content(self, seen: _Seen, allows: str) -> Pattern:
+        return self.pool.choice(each.content for each in (seen.left if allows == "left" else seen.right))
+
+    def _of(self, side: str) -> Examples:
+        if side not in self._examples:
+            self._examples[side] = Examples(self.left if side == "left" else self.right)
+        return self._examples[side]
+
+    def _example(self, seen: _Seen, allows: str, fill) -> str:  # type: ignore[no-untyped-def]
+        """A document that shows a difference: the schema that allows it has it, and the other has not; "" where none was found."""
+        examples = self._of(allows)
+        try:
+            root, node = examples.around((seen.left if allows == "left" else seen.right)[0])
+            fill(node, examples)
+        except NoExample:
+            return ""
+        other = "right" if allows == "left" else "left"
+        proved = self.machines[allows].is_valid(root) and not self.machines[other].is_valid(root)
+        return _written(root) if proved else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Parting:
+    """Where two contents part: after these children, by this one ("" for the end, "#text", "#value")."""
+
+    path: tuple[str, ...]
+    child: str
+    allows: str
+
+
+def _alphabet(*patterns: Pattern) -> dict[str, None]:
+    """The names that may come next in any of the patterns, and names that stand for all others."""
+    return dict.fromkeys(
+        name
+        for pattern in patterns
+        for part in next_elements(pattern)
+        if part.names
+        for name in names.samples(part.names)
+    )
+
+
+def _attribute_names(pattern: Pattern) -> Iterator[str]:
+    for part in inside(pattern, Kind.ATTRIBUTE):
+        yield from names.samples(part.names) if part.names else ()
+
+
+def _shape(pool: Pool, value: Pattern) -> frozenset[object]:
+    """What a pattern of values is made of, however it is written: its literals, datatypes and lists."""
+    lists = [frozenset({"list", *_shape(pool, each.parts[0])}) for each in inside(value, Kind.LIST)]
+    counted = frozenset(("repeat",) if any(part.kind is Kind.REPEAT for part in _all(value)) else ())
+    return frozenset(
+        (
+            *inside(value, Kind.VALUE, Kind.DATA, Kind.TEXT),
+            *lists,
+            *counted,
+            ("groups", sum(part.kind is Kind.GROUP for part in _all(value)), value.nullable),
+        )
+    )
+
+
+def _all(pattern: Pattern) -> Iterator[Pattern]:
+    yield pattern
+    for part in pattern.parts:
+        yield from _all(part)
+
+
+def _kinds(value: Pattern) -> str:
+    data = [words_of(part.datatype) for part in inside(value, Kind.DATA, Kind.LIST) if part.datatype is not None]
+    lists = [f"words that are {_kinds(part.parts[0])}" for part in inside(value, Kind.LIST)]
+    literal = [f"“{part.source}”" for part in inside(value, Kind.VALUE)]
+    texts = ["text"] if inside(value, Kind.TEXT) else []
+    return " or ".join([*texts, *literal[:5], *data, *lists]) or "nothing"
+
+
+def _short(name: str) -> str:
+    uri, local = names.namespace(name), names.local(name)
+    if uri == "http://www.w3.org/XML/1998/namespace":
+        return f"xml:{local}"
+    return "(any other)" if local == names.STRANGE else local
+
+
+def _path(path: tuple[str, ...]) -> str:
+    if not path:
+        return "its start"
+    shown = [("text" if step == "#text" else f"`<{_short(step)}>`") for step in path]
+    return ", ".join(shown[-3:])
+
+
+def _append_text(node: Element, text: str) -> None:
+    if len(node):
+        node[-1].tail = text
+    else:
+        node.text = text
+
+
+def _written(root: Element) -> str:
+    libxml.etree.indent(root)
+    return str(libxml.etree.tostring(root, encoding="unicode"))
