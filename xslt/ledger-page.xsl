@@ -63,14 +63,10 @@
     </xsl:call-template>
   </xsl:template>
 
-  <!-- What an entry may be about, by the id under which the views show it. -->
-  <xsl:key name="ed:subject" match="*[@xml:id]" use="@xml:id"/>
-  <xsl:key name="ed:subject" match="(stamp | note | *[@hand])[not(@xml:id or self::ed:t)]" use="ed:id(.)"/>
-
   <!-- A cell whose words have another order than that of their letters says by `data-key` what it is sorted by. -->
   <xsl:template match="ed:entry" mode="ed:row" as="node()+">
     <xsl:param name="ed:annotated" as="document-node()" tunnel="yes"/>
-    <xsl:variable name="subject" as="element()?" select="key('ed:subject', @anchor, $ed:annotated)[1]"/>
+    <xsl:variable name="subject" as="element()?" select="ed:subject(., $ed:annotated)"/>
     <xsl:text>&#10;</xsl:text>
     <tr id="{@id}">
       <th scope="row" class="number" data-key="{@number}">
@@ -126,14 +122,6 @@
       </xsl:for-each>
     </xsl:if>
   </xsl:template>
-
-  <!-- Whether the diplomatic view shows an element: not in a reading of another witness, nor in a form that is the editor's. -->
-  <xsl:function name="ed:is-on-the-leaf" as="xs:boolean">
-    <xsl:param name="subject" as="element()"/>
-    <xsl:sequence select="
-      every $one in $subject/(ancestor::app | ancestor::choice)
-      satisfies exists($subject/ancestor-or-self::* intersect ($one/self::app ! ed:reading-of(.), $one/self::choice ! (ed:written(.), ed:chosen(.))[1]))"/>
-  </xsl:function>
 
   <!-- Whether any of the words that an act or a hand put is still there in the end. -->
   <xsl:function name="ed:stands" as="xs:boolean">

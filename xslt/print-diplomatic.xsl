@@ -4,7 +4,8 @@
   The diplomatic view as a book: the document in, print HTML for the typesetter out.
 
   The view itself is imported, and four of its rules are overridden: notes stand where they are called (print/notes.xsl),
-  additions stand as paper can hold them (print/additions.xsl), paragraphs have no links, and the frame is that of a book.
+  additions stand as paper can hold them (print/additions.xsl), paragraphs have no links, and the frame is that of a book,
+  at whose end the ledger stands (print/ledger.xsl), to which the sigla lead.
 -->
 <xsl:package version="3.0" package-version="0.1" name="urn:x-edition:print-diplomatic" declared-modes="yes" expand-text="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:ed="urn:x-edition"
@@ -43,6 +44,9 @@
         <xsl:call-template name="ed:endnotes">
           <xsl:with-param name="text" select="$document"/>
         </xsl:call-template>
+        <xsl:call-template name="ed:ledger-of-the-book">
+          <xsl:with-param name="document" select="$document"/>
+        </xsl:call-template>
         <xsl:call-template name="ed:legend-of-the-book">
           <xsl:with-param name="document" select="$document"/>
           <xsl:with-param name="view" select="'diplomatic'"/>
@@ -51,8 +55,11 @@
     </xsl:call-template>
   </xsl:template>
 
+  <xsl:include href="ledger/html.xsl"/>
+  <xsl:include href="ledger/view.xsl"/>
   <xsl:include href="print/additions.xsl"/>
   <xsl:include href="print/book.xsl"/>
+  <xsl:include href="print/ledger.xsl"/>
   <xsl:include href="print/line-ends.xsl"/>
   <xsl:include href="print/notes.xsl"/>
   <xsl:include href="print/opening.xsl"/>

@@ -18,7 +18,7 @@ from lxml import html as lxml_html
 
 from edition import names
 from edition.publish import fonts, pdf
-from edition.render import book, text
+from edition.render import book, ledger, text
 from edition.settings import Settings
 
 from .conftest import HERE, ROOT, Made, make, read
@@ -143,6 +143,26 @@ def test_a_long_note_is_an_endnote(everything: list[Made]) -> None:
         words = said("".join(aloud(made, without=("/Note", "/Reference"))))
         assert said("Of this proverb there would be a great deal to say") in words
         assert said("as many pages as it likes") in words
+
+
+def test_the_ledger_leads_to_the_page_and_back(books: list[Made]) -> None:
+    """An entry for each of the ledger's, which links to its alteration and says its page; each siglum links to the entry of its act."""
+    for made in (made for made in books if made.view == "diplomatic"):
+        page = lxml_html.document_fromstring(made.html)
+        (appendix,) = page.xpath("//section[@data-by='edition'][contains(@class, 'ledger')]")
+        entries = ledger.entries(made.source)
+        assert [item.get("id") for item in appendix.iter("li")] == [f"ledger-{entry.id}" for entry in entries]
+        with pikepdf.open(BytesIO(made.pdf)) as opened:
+            numbers = {sheet.objgen: number for number, sheet in enumerate(opened.pages, 1)}
+            named = opened.Root.Names.Dests.Names
+            places = {str(named[at]): numbers[named[at + 1][0].objgen] for at in range(0, len(named), 2)}
+        paper = subprocess.run(["pdftotext", "-raw", made.path, "-"], capture_output=True, check=True).stdout.decode()
+        said_pages = [int(number) for number in re.findall(r"\((?:p|с)\.\s(\d+)[;)]", paper)]
+        assert said_pages == [places[entry.anchor] for entry in entries]
+        for siglum in page.xpath("//div[@data-by='document']//sup[contains(@class, 'siglum')]"):
+            (link,) = siglum.iter("a")
+            (held,) = page.xpath("//*[@id=$id]/ancestor-or-self::li", id=link.get("href")[1:])
+            assert held in appendix.iterdescendants()
 
 
 def test_both_standards(books: list[Made]) -> None:

@@ -10,9 +10,6 @@
   xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes">
 
-  <!-- What goes before the id of an act in the address of its entry in the ledger; "" where there is no ledger to lead to. -->
-  <xsl:variable name="ed:ledger" as="xs:string" select="''"/>
-
   <xsl:template match="add" mode="ed:diplomatic" as="node()*">
     <xsl:apply-templates select="." mode="ed:addition"/>
   </xsl:template>

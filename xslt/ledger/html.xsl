@@ -2,7 +2,8 @@
 <!-- SPDX-License-Identifier: MIT -->
 <!-- The sentences of the ledger in HTML, for the page and for the book: what went and what came in the dress of its hand. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" exclude-result-prefixes="#all" expand-text="yes">
+  xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all" expand-text="yes">
 
   <!-- What a sentence of the ledger is made of → phrase content. The document is asked for the dress of hands. -->
   <xsl:mode name="ed:said" on-no-match="fail"/>
@@ -54,6 +55,24 @@
   <xsl:function name="ed:further-ids" as="xs:string*">
     <xsl:param name="entry" as="element(ed:entry)"/>
     <xsl:sequence select="distinct-values(($entry/@anchor[$entry/@kind ne 'transposition'], $entry/ed:act/@anchor) ! string())[. ne $entry/@id]"/>
+  </xsl:function>
+
+  <!-- What an entry is about, by the id under which the views show it. -->
+  <xsl:function name="ed:subject" as="element()?">
+    <xsl:param name="entry" as="element(ed:entry)"/>
+    <xsl:param name="annotated" as="document-node()"/>
+    <xsl:sequence select="key('ed:subject', $entry/@anchor, $annotated)[1]"/>
+  </xsl:function>
+
+  <xsl:key name="ed:subject" match="*[@xml:id]" use="@xml:id"/>
+  <xsl:key name="ed:subject" match="(stamp | note | *[@hand])[not(@xml:id or self::ed:t)]" use="ed:id(.)"/>
+
+  <!-- Whether the diplomatic view shows an element: not in a reading of another witness, nor in a form that is the editor's. -->
+  <xsl:function name="ed:is-on-the-leaf" as="xs:boolean">
+    <xsl:param name="subject" as="element()"/>
+    <xsl:sequence select="
+      every $one in $subject/(ancestor::app | ancestor::choice)
+      satisfies exists($subject/ancestor-or-self::* intersect ($one/self::app ! ed:reading-of(.), $one/self::choice ! (ed:written(.), ed:chosen(.))[1]))"/>
   </xsl:function>
 
 </xsl:stylesheet>

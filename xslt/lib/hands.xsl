@@ -52,6 +52,9 @@
       else $hand"/>
   </xsl:function>
 
+  <!-- What goes before the id of an act in the address of its entry in the ledger; "" where there is no ledger to lead to. -->
+  <xsl:variable name="ed:ledger" as="xs:string" select="''"/>
+
   <!-- The classes that dress an element as written by a hand, and tell which; none for the main hand and for an unknown one. -->
   <xsl:function name="ed:hand-class" as="xs:string*">
     <xsl:param name="hand" as="xs:string"/>

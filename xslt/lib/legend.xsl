@@ -70,6 +70,10 @@
           <dt><sup class="siglum">?</sup></dt>
           <dd>{ed:say('sign.doubted-act')}</dd>
         </xsl:if>
+        <xsl:if test="$ed:ledger ne '' and $in/(self::add | self::del | self::addSpan | self::delSpan | self::restore | self::retrace | self::mod)[ed:siglum(ed:hand(.), .) eq '']">
+          <dt><sup class="siglum">°</sup></dt>
+          <dd>{ed:say('sign.ledger')}</dd>
+        </xsl:if>
         <xsl:if test="$in/self::sic">
           <dt><span class="editor">[{ed:say('sic')}]</span></dt>
           <dd>{ed:say('sign.sic')}</dd>
