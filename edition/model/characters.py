@@ -20,13 +20,14 @@ from edition.source.document import Document
 _ID: Final = names.clark("xml:id")
 _ACTS: Final = ("add", "addSpan", "del", "delSpan", "restore", "undo", "redo", "retrace", "mod", "transpose")
 _ACT_ON_TEXT: Final = ("del", "restore", "undo", "redo", "mod", "retrace", "delSpan", "subst")
-_LEFT_OUT: Final = (
-    *("teiHeader", "facsimile", "standOff", "figDesc", "listApp", "binaryObject"),
+_ABOUT: Final = (
+    *("figDesc", "listApp", "binaryObject", "annotation", "listAnnotation"),
     *("index", "interp", "interpGrp", "spanGrp", "link", "linkGrp", "join", "joinGrp", "alt", "altGrp", "timeline"),
-    *("certainty", "precision", "respons", "fs", "fLib", "fvLib", "listTranspose", "transpose", "substJoin"),
-    *("annotation", "listAnnotation"),
+    *("certainty", "precision", "respons", "fs", "fLib", "fvLib", "substJoin"),
 )
-"""What is no text, or is said about the text: an index, links, interpretations, certainty (the Guidelines' model.global.meta)."""
+"""What is said about the text: an index, links, interpretations, certainty (the Guidelines' model.global.meta)."""
+_LEFT_OUT: Final = ("teiHeader", "facsimile", "standOff", "listTranspose", "transpose", *_ABOUT)
+"""What is no text."""
 _EDITORS_IN_CHOICE: Final = ("corr", "reg", "expan", "ex", "supplied")
 _DESCRIBED: Final = (
     "figure",
@@ -48,6 +49,22 @@ _PASSAGE: Final = "\1"
 """Stands where a passage begins that a transposition moves, so that an empty one has its place too."""
 _DIVISION: Final = "\0"
 """Stands where a break divides a word: the hyphen before it is the line's, not the word's. No XML document contains it."""
+_EDGE: Final = "\2"
+"""Stands where a block begins or ends and where a leaf without characters is: no word runs across it, and a hyphen before it stays."""
+_MARKS: Final = (_PASSAGE, _DIVISION, _EDGE)
+_LEAVES: Final = ("gap", "graphic", "media", "g", "formula")
+_BLOCKS: Final = (
+    *("text", "group", "floatingText", "front", "body", "back", "div", "div1", "div2", "div3", "div4"),
+    *("div5", "div6", "div7", "head", "p", "ab", "lg", "l", "list", "item", "table", "row", "cell"),
+    *("figure", "sp", "spGrp", "speaker", "castList", "castGroup", "castItem", "set", "performance"),
+    *("opener", "closer", "salute", "signed", "dateline", "byline", "trailer", "postscript", "address"),
+    *("addrLine", "argument", "epigraph", "titlePage", "docTitle", "titlePart", "docAuthor"),
+    *("docImprint", "docDate", "docEdition", "imprimatur", "listBibl", "biblStruct", "biblFull"),
+    *("listPerson", "person", "listPlace", "listOrg", "org", "listEvent", "event", "msDesc"),
+    *("sourceDoc", "surfaceGrp", "surface", "zone", "line", "entry", "entryFree", "superEntry"),
+    *("sense", "cit", "u", "eg"),
+)
+"""What begins a line of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +106,31 @@ def for_reader(document: Document, state: str, without_hands: Sequence[str] = ()
     """The characters that a reader is given in a state, in the order in which they are read."""
     force = _force(document, state, without_hands)
     chosen: dict[int, bool] = {}
-    kept = [
-        character
-        for character in _transposed(characters(document), document, force)
-        if _once(chosen, character.around, _is_chosen)
-        and _stands(character, force)
-        and character.hand not in without_hands
-    ]
+    every = _transposed(characters(document), document, force)
+    standing = [each for each in every if _stands(each, force) and each.hand not in without_hands]
+    kept = [character for character in standing if _once(chosen, character.around, _is_chosen)]
+    # a block that an act emptied is none
+    emptied = _holders(every) - _holders(standing)
     text: list[Character] = []
+    runs_on = False
     for character in kept:
         if character.value == _DIVISION:
-            if text and text[-1].value in _HYPHENS:
+            if runs_on and text and text[-1].value in _HYPHENS:
                 text.pop()
+        elif character.value == _EDGE:
+            runs_on = runs_on and character.around[-1] in emptied
         elif character.value != _PASSAGE:
             text.append(character)
+            runs_on = True
     return text
+
+
+def _holders(found: Iterable[Character]) -> set[libxml.Element]:
+    """The elements that hold one of the characters, or a leaf."""
+    holders = {
+        id(each.around): each.around for each in found if each.value not in _MARKS or _name(each.around[-1]) in _LEAVES
+    }
+    return set(itertools.chain.from_iterable(holders.values()))
 
 
 def as_written(document: Document) -> str:
@@ -124,7 +151,7 @@ def on_the_leaf(document: Document) -> list[Character]:
     return [
         character
         for character in characters(document)
-        if character.value not in (_DIVISION, _PASSAGE) and _once(written, character.around, _is_written)
+        if character.value not in _MARKS and _once(written, character.around, _is_written)
     ]
 
 
@@ -142,8 +169,8 @@ def _once(
 def characters(document: Document) -> list[Character]:
     """Every character of the document that is not white space, in document order; editor's notes and the header left out.
 
-    A break that divides a word is there too, as a character of value `_DIVISION`, and the beginning of a passage that
-    a transposition names, as `_PASSAGE`.
+    A break that divides a word is there too, as a character of value `_DIVISION`, the beginning of a passage that
+    a transposition names, as `_PASSAGE`, and what parts the words of two lines, as `_EDGE`.
     """
     events = list(_walk(document.root, ()))
     starts = {event.element: number for number, event in enumerate(events) if event.kind == "start"}
@@ -152,6 +179,8 @@ def characters(document: Document) -> list[Character]:
     ended: dict[int, list[libxml.Element]] = {}
     for element, start in starts.items():
         if _name(element) in ("addSpan", "delSpan") or (_name(element) == "undo" and element.get("spanTo")):
+            if _is_about(element):
+                continue
             end = document.ids.get(_span_end(element))
             if end is not None and starts[end] > start:
                 begun[start] = element
@@ -159,12 +188,15 @@ def characters(document: Document) -> list[Character]:
     undos = {
         element: [document.ids.get(_pointed(pointer)) for pointer in (element.get("target") or "").split()]
         for element in starts
-        if _name(element) == "undo" and not _is_redone(element, starts)
+        if _name(element) == "undo" and not _is_about(element) and not _is_redone(element, starts)
     }
     moved = {
         document.ids.get(_pointed(ptr.get("target")))
         for ptr in document.elements
-        if _name(ptr) == "ptr" and (parent := ptr.getparent()) is not None and _name(parent) == "transpose"
+        if _name(ptr) == "ptr"
+        and (parent := ptr.getparent()) is not None
+        and _name(parent) == "transpose"
+        and not _is_about(parent)
     }
     joined = _joined(document)
     shift: str | None = None
@@ -172,7 +204,7 @@ def characters(document: Document) -> list[Character]:
     found: list[Character] = []
     for number, event in enumerate(events):
         name = _name(event.element)
-        if event.kind == "start" and name == "handShift":
+        if event.kind == "start" and name == "handShift" and not _is_about(event.element):
             shift = _pointed(event.element.get("new"))
         if event.kind == "start" and name == "TEI":
             shift = None
@@ -180,12 +212,10 @@ def characters(document: Document) -> list[Character]:
             open_spans.append(begun[number])
         if number in ended:
             open_spans = [span for span in open_spans if span not in ended[number]]
-        text = event.text
-        if event.kind == "start" and name in _BREAKS and event.element.get("break") == "no":
-            text = _DIVISION
-        around = event.around
-        if event.kind == "start" and event.element in moved:
-            text, around = _PASSAGE, (*event.around, event.element)
+        text, around = event.text, event.around
+        if event.kind != "text":
+            around = (*event.around, event.element)
+            text = "".join(_marks(event, moved))
         if not text.strip(" \t\r\n") or not _is_text(around):
             continue
         covers = [element for element in around if _name(element) in ("add", "del", "restore")]
@@ -207,15 +237,45 @@ def characters(document: Document) -> list[Character]:
     return _without_machine(found)
 
 
+def _marks(event: _Event, moved: set[libxml.Element | None]) -> Iterator[str]:
+    """What stands for a tag among the characters."""
+    name = _name(event.element)
+    if event.kind == "start" and event.element in moved:
+        yield _PASSAGE
+    if event.kind == "start" and name in _BREAKS and event.element.get("break") == "no":
+        yield _DIVISION
+    if _is_block(event.element) or (name in _LEAVES and event.kind == "start" and not _holds_words(event.element)):
+        yield _EDGE
+
+
+def _is_block(element: libxml.Element) -> bool:
+    name, parent = _name(element), element.getparent()
+    around = "" if parent is None else _name(parent)
+    if name == "label":
+        return around == "list"
+    if name in ("stage", "quote", "q", "said"):
+        return around in ("body", "div", "sp", "castList") or any(
+            _name(child) in ("p", "lg", "l", "ab", "list", "sp") for child in element
+        )
+    return name in _BLOCKS
+
+
+def _holds_words(element: libxml.Element) -> bool:
+    parts = [element.text, *(child.tail for child in element)]
+    parts += ["".join(child.itertext()) for child in element if isinstance(child.tag, str) and _name(child) != "desc"]
+    return any(part and part.strip() for part in parts)
+
+
 def _transposed(found: list[Character], document: Document, force: dict[libxml.Element, bool]) -> list[Character]:
     """The characters with the passages of each transposition in force in its order.
 
     A passage follows the first transposition that names it. What cannot be carried out is not: passages that hold one another
-    or those of an earlier transposition, or that lie in different passages of an earlier one.
+    or those of an earlier transposition, or that lie in different passages of an earlier one; that are no text, or an
+    alternative, or lie in different alternatives or layers of it.
     """
     taken: set[libxml.Element] = set()
     for transpose in document.elements:
-        if _name(transpose) != "transpose" or not force.get(transpose, False):
+        if _name(transpose) != "transpose" or _is_about(transpose) or not force.get(transpose, False):
             continue
         named = [document.ids.get(_pointed(ptr.get("target"))) for ptr in transpose if _name(ptr) == "ptr"]
         moved = [element for element in named if element is not None]
@@ -225,7 +285,8 @@ def _transposed(found: list[Character], document: Document, force: dict[libxml.E
             len(places) != len(moved)
             or taken & set(places)
             or any(holder & set(places) for holder in holders.values())
-            or len({holders[place] & taken for place in places}) > 1
+            or len({(holders[place] & taken, _layers(place)) for place in places}) > 1
+            or any(_is_no_passage(place) for place in places)
         ):
             continue
         taken |= set(places)
@@ -241,6 +302,23 @@ def _transposed(found: list[Character], document: Document, force: dict[libxml.E
                 turned += content[moved[places.index(place)]]
         found = turned
     return found
+
+
+def _layers(place: libxml.Element) -> frozenset[libxml.Element]:
+    """The alternatives of choices and of an apparatus around a passage, and what around it belongs to the leaf or is dropped."""
+    return frozenset(
+        around
+        for around in place.iterancestors()
+        if _name(around) in ("lem", "rdg", "fw", "metamark", "stamp", "note", "am", "surplus", "secl")
+        or ((parent := around.getparent()) is not None and _name(parent) == "choice")
+    )
+
+
+def _is_no_passage(place: libxml.Element) -> bool:
+    parent = place.getparent()
+    return (parent is not None and _name(parent) in ("choice", "app", "rdgGrp")) or not _is_text(
+        (*reversed(list(place.iterancestors())), place)
+    )
 
 
 def _walk(element: libxml.Element, around: tuple[libxml.Element, ...]) -> Iterator[_Event]:
@@ -268,6 +346,19 @@ def _is_text(around: tuple[libxml.Element, ...]) -> bool:
         return False
     in_document = {"text", "sourceDoc"} & set(names_around)
     return bool(in_document) or not {"TEI", "teiCorpus"} & set(names_around)
+
+
+def _is_about(element: libxml.Element) -> bool:
+    """Whether an act stands in what an editor says about the text: it is spoken of there, and not done."""
+    around = list(element.iterancestors())
+    return any(
+        _name(each) in _ABOUT
+        or (_name(each) == "note" and not _is_document_note(each))
+        or (_name(each) == "span" and _points(each))
+        for each in around
+    ) or any(
+        _name(inner) == "desc" and _name(outer) in _DESCRIBED for inner, outer in itertools.pairwise((element, *around))
+    )
 
 
 def _points(element: libxml.Element) -> bool:
@@ -313,7 +404,7 @@ def _is_redone(undo: libxml.Element, elements: dict[libxml.Element, int]) -> boo
     return undo.get(_ID) is not None and any(
         undo.get(_ID) in [_pointed(pointer) for pointer in (element.get("target") or "").split()]
         for element in elements
-        if _name(element) == "redo"
+        if _name(element) == "redo" and not _is_about(element)
     )
 
 
@@ -356,7 +447,7 @@ def _joined(document: Document) -> dict[libxml.Element, list[libxml.Element]]:
     """The `substJoin`s by the acts that they bind."""
     found: dict[libxml.Element, list[libxml.Element]] = {}
     for element in document.elements:
-        if _name(element) == "substJoin":
+        if _name(element) == "substJoin" and not _is_about(element):
             for pointer in (element.get("target") or "").split():
                 if (bound := document.ids.get(_pointed(pointer))) is not None:
                     found.setdefault(bound, []).append(element)
@@ -395,7 +486,7 @@ def _force(document: Document, state: str, without_hands: Sequence[str]) -> dict
     for act in document.elements:
         if _name(act) == "TEI":
             shift = None
-        if _name(act) == "handShift":
+        if _name(act) == "handShift" and not _is_about(act):
             shift = _pointed(act.get("new"))
         if _name(act) not in _ACTS:
             continue

@@ -34,7 +34,7 @@ ACTS = (
 )
 SPANS = ("addSpan", "delSpan", "damageSpan", "undo")
 DEEPEST = 4
-WORDS = ("аб", "в", "где ", " жи", " ", "к, ", "лм", ".")
+WORDS = ("аб", "в", "где ", " жи", " ", "к, ", "лм-", ".")
 
 _ID = names.clark("xml:id")
 
@@ -146,13 +146,6 @@ class _Grower:
         for number, each in enumerate(elements):
             kind = _name(each)
             each.attrib.pop("target", None)
-            if kind in (*SPANS, "redo", "substJoin") and _is_about(each):
-                # what stands in a note is said of the text and does nothing to it
-                each.set("spanTo" if kind in SPANS else "target", f"#{each.get(_ID)}")
-                continue
-            if kind == "ptr" and _is_in(each, "transpose"):
-                each.set("target", "#i0")
-                continue
             if kind in SPANS and (kind != "undo" or self.chance.random() < 0.3):
                 later = [
                     other for other in elements[number + 1 :] if _name(other) == "anchor" or self.chance.random() < 0.1
@@ -172,12 +165,19 @@ class _Grower:
                     for _ in range(2 if kind in ("substJoin", "link") else 1)
                 ]
                 each.set("target", " ".join(aims))
-        segments = [each for each in elements if _name(each) == "p" and _name(_parent(each)) == "body"]
-        moved = self.chance.sample(segments, min(2, len(segments)))
-        if len(moved) < 2 or self.chance.random() < 0.7:
+        if self.chance.random() < 0.5:
             return ""
-        pointers = "".join(f'<ptr target="#{each.get(_ID)}"/>' for each in moved)
-        return f"<listTranspose><transpose>{pointers}</transpose></listTranspose>"
+        transpositions = "".join(
+            f"<transpose>{pointers}</transpose>"
+            for _ in range(self.chance.randint(1, 2))
+            if (
+                pointers := "".join(
+                    f'<ptr target="#{each.get(_ID)}"/>'
+                    for each in self.chance.sample(elements, min(self.chance.randint(2, 3), len(elements)))
+                )
+            )
+        )
+        return f"<listTranspose>{transpositions}</listTranspose>"
 
 
 def _is_in(element: etree._Element, *kinds: str) -> bool:
@@ -186,12 +186,6 @@ def _is_in(element: etree._Element, *kinds: str) -> bool:
 
 def _is_about(element: etree._Element) -> bool:
     return _is_in(element, "note", "desc", "figDesc", "listTranspose", "witDetail")
-
-
-def _parent(element: etree._Element) -> etree._Element:
-    parent = element.getparent()
-    assert parent is not None
-    return parent
 
 
 def _name(element: etree._Element) -> str:

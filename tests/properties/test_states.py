@@ -13,8 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from edition import names
 from edition.model import characters
-from edition.render import text
+from edition.publish import proof
+from edition.render import text, view
 from edition.schema import odd
 from edition.source import document
 from edition.source.document import Document
@@ -29,6 +31,8 @@ many = settings(
     max_examples=int(os.environ.get("EDITION_EXAMPLES", "60")), deadline=None, suppress_health_check=list(HealthCheck)
 )
 """Enough for a test run; `EDITION_EXAMPLES=5000` for a night."""
+few = settings(many, max_examples=many.max_examples // 3)
+"""For what takes longer."""
 
 
 @functools.cache
@@ -117,6 +121,16 @@ def test_what_the_odd_allows_agrees_in_every_state(xml: str) -> None:
         ), hand
     shown = text.render(revised, view="diplomatic")
     assert bare(shown) == bare("".join(each.value for each in characters.on_the_leaf(revised)))
+
+
+@few
+@given(BY_THE_ODD)
+def test_pages_of_what_the_odd_allows_are_proved(xml: str) -> None:
+    """The page of each view shows every character that it must and no other, whatever the content models allow (laws 1 and 2)."""
+    revised = read(xml)
+
+    for shown in names.VIEWS:
+        assert list(proof.check(revised, shown, view.render(revised, shown).html.encode())) == []
 
 
 @pytest.mark.parametrize("path", OWN, ids=lambda path: path.name)

@@ -125,6 +125,10 @@ CASES = [
     Case("a word divided at a page", '<p>следу-<pb break="no" n="4"/>ющее</p>', "следующее"),
     Case("a weak hyphen", '<p>следу<pc force="weak">-</pc><lb break="no"/>ющее</p>', "следующее"),
     Case("a line's end between words", "<p>one<lb/>two</p>", "one two", written="one two"),
+    Case("a hyphen at a paragraph's end", '<p>следу-</p><p><lb break="no"/>ющее</p>', "следу-\nющее"),
+    Case("a hyphen before a list", '<p>следу-<list><item>a</item></list><lb break="no"/>ющее</p>', "следу-\na\nющее"),
+    Case("a hyphen before a list that went", '<p>следу-<del><list><item>a</item></list></del><lb break="no"/>ющее</p>', "следующее"),
+    Case("a hyphen before a gap", '<p>следу-<gap/><lb break="no"/>ющее</p>', "следу-[…]ющее"),
     Case("a hyphen that is the word's", "<p>из-за <lb/>моря</p>", "из-за моря"),
     # who wrote: projects write hands in many ways
     Case("a hand that is a bare word", '<p>a <add hand="ann">b</add></p>', "a b", without={"ann": "a"}),
@@ -182,6 +186,22 @@ CASES = [
         "words in a passage that moves", '<p><seg xml:id="one"><seg xml:id="a">a</seg> <seg xml:id="b">b</seg></seg> <seg xml:id="two">2</seg></p>', "2 b a",
         header='<listTranspose><transpose><ptr target="#two"/><ptr target="#one"/></transpose><transpose><ptr target="#b"/><ptr target="#a"/></transpose></listTranspose>',
     ),
+    Case(
+        "what an editor says of the text is no passage", '<p><seg xml:id="one">1</seg></p><note><seg xml:id="two">2</seg></note>', "1",
+        header='<listTranspose><transpose><ptr target="#two"/><ptr target="#one"/></transpose></listTranspose>',
+    ),
+    Case(
+        "a running head is no passage of the text", '<p><seg xml:id="one">1</seg></p><fw><seg xml:id="two">2</seg></fw>', "1", written="1\n2",
+        header='<listTranspose><transpose><ptr target="#two"/><ptr target="#one"/></transpose></listTranspose>',
+    ),
+    Case(
+        "words of the correction stay in it", '<p><choice><sic xml:id="s"><seg xml:id="one">1</seg></sic><corr><seg xml:id="two">2</seg></corr></choice></p>', "2", written="1",
+        header='<listTranspose><transpose><ptr target="#two"/><ptr target="#one"/></transpose></listTranspose>',
+    ),
+    # acts of which an editor speaks
+    Case("a span in an editor's note", '<p>a<note>n <delSpan spanTo="#e"/></note> b<anchor xml:id="e"/> c</p>', "a b c", base="a b c"),
+    Case("a shift in an editor's note", '<p hand="">a<note><handShift new="#ann"/></note> b</p>', "a b", without={"ann": "a b"}),
+    Case("an undoing in an editor's note", '<p>a <del xml:id="d">b</del> c<note><undo target="#d"/></note></p>', "a c"),
     # white space
     Case("white space folds", "<p>\n  one\n  <hi>two </hi>\n  three </p>", "one two three"),
     Case("no space is made", "<p>a<hi>b</hi>c</p>", "abc"),

@@ -32,19 +32,19 @@
   <!-- What is not text: of its elements only a transposition is an act. -->
   <xsl:mode name="ed:acts-outside" on-no-match="shallow-copy" visibility="private"/>
 
-  <xsl:key name="ed:undone" match="tei:undo[@target]" use="tokenize(@target) ! ed:pointed(.)"/>
-  <xsl:key name="ed:redone" match="tei:redo[@target]" use="tokenize(@target) ! ed:pointed(.)"/>
+  <xsl:key name="ed:undone" match="tei:undo[@target][not(ed:is-about(.))]" use="tokenize(@target) ! ed:pointed(.)"/>
+  <xsl:key name="ed:redone" match="tei:redo[@target][not(ed:is-about(.))]" use="tokenize(@target) ! ed:pointed(.)"/>
   <!-- Nearly all spans end at an anchor, and there are few of those among all that has an id. -->
   <xsl:key name="ed:anchors" match="tei:anchor[@xml:id]" use="@xml:id"/>
   <xsl:key name="ed:spans-to" match="tei:addSpan | tei:delSpan | tei:undo[@spanTo]" use="ed:span-end(.)"/>
-  <xsl:key name="ed:joined" match="tei:substJoin[@target]" use="tokenize(@target) ! ed:pointed(.)"/>
+  <xsl:key name="ed:joined" match="tei:substJoin[@target][not(ed:is-about(.))]" use="tokenize(@target) ! ed:pointed(.)"/>
 
   <!-- The spans that are open at a node, in the order in which they began. A span runs to the end of what names its end (Guidelines 17.3);
-       one whose end is missing or stands before it never opens: the check of pointers reports it. -->
+       one whose end is missing or stands before it never opens: the check of pointers reports it. Nor does one in an editor's note. -->
   <xsl:accumulator name="ed:open-spans" as="element()*" initial-value="()">
     <xsl:accumulator-rule match="tei:addSpan | tei:delSpan | tei:undo[@spanTo]"
       select="let $span := ., $end := (key('ed:anchors', ed:span-end(.)), key('ed:by-id', ed:span-end(.)))[1]
-              return if ($end >> $span) then ($value, $span) else $value"/>
+              return if ($end >> $span and not(ed:is-about($span))) then ($value, $span) else $value"/>
     <xsl:accumulator-rule match="*[@xml:id][key('ed:spans-to', @xml:id)]" phase="end"
       select="let $id := string(@xml:id) return $value[ed:span-end(.) ne $id]"/>
   </xsl:accumulator>
@@ -52,7 +52,7 @@
   <!-- The hand that a `handShift` put in force: nothing where there was none, "" where it did not say whose hand it is.
        A text of another document (in a corpus) begins in that document's own hand. -->
   <xsl:accumulator name="ed:hand-in-force" as="xs:string?" initial-value="()">
-    <xsl:accumulator-rule match="tei:handShift" select="ed:pointed(@new)"/>
+    <xsl:accumulator-rule match="tei:handShift" select="if (ed:is-about(.)) then $value else ed:pointed(@new)"/>
     <xsl:accumulator-rule match="tei:TEI" select="()"/>
   </xsl:accumulator>
 

@@ -61,11 +61,12 @@
 
   <!-- For each passage that a transposition in force moves (by its generated id): the passage that now stands in its place (Guidelines 11.3.4.5).
        A passage follows the first transposition that names it. What cannot be carried out is not: passages that hold one another, or
-       those of an earlier transposition, or lie in different passages of an earlier one. -->
+       those of an earlier transposition, or lie in different passages of an earlier one; that are no text, or an alternative, or lie in
+       different alternatives or layers of it. -->
   <xsl:function name="ed:exchange" as="map(xs:string, element())">
     <xsl:param name="annotated" as="document-node()"/>
     <xsl:param name="force" as="map(xs:string, xs:boolean)"/>
-    <xsl:iterate select="$annotated//tei:transpose[($force(string(@xml:id)), true())[1]]">
+    <xsl:iterate select="$annotated//tei:transpose[not(ed:is-about(.))][($force(string(@xml:id)), true())[1]]">
       <xsl:param name="exchange" as="map(xs:string, element())" select="map{}"/>
       <xsl:on-completion select="$exchange"/>
       <xsl:variable name="moved" as="element()*" select="tei:ptr ! key('ed:by-id', ed:pointed(@target), $annotated)[1]"/>
@@ -74,7 +75,9 @@
         <xsl:with-param name="exchange" select="
           if (count($places) eq count($moved) and empty($places intersect $exchange?*)
               and empty(($places, $exchange?*)/ancestor::* intersect $places)
-              and count(distinct-values($places ! string-join((ancestor::* intersect $exchange?*) ! generate-id()))) le 1)
+              and count(distinct-values($places ! string-join((ed:layers(.) | ancestor::* intersect $exchange?*) ! generate-id(), ' '))) le 1
+              and empty($places[parent::tei:choice or parent::tei:app or parent::tei:rdgGrp or ancestor::tei:teiHeader or ancestor::tei:standOff])
+              and empty($places/ancestor-or-self::*[ed:speaks-about(.)]))
           then map:merge(($exchange, for $n in 1 to count($places) return map:entry(generate-id($places[$n]), $moved[$n])))
           else $exchange"/>
       </xsl:next-iteration>

@@ -56,6 +56,27 @@
     <xsl:sequence select="$ed:apart-names(local-name($element)) and exists($element[self::tei:*][not(self::tei:span) or @from or @to or @target])"/>
   </xsl:function>
 
+  <!-- What an editor says about the text: his notes and descriptions, an apparatus that stands apart, and what else is apart. -->
+  <xsl:function name="ed:speaks-about" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+      exists($element[self::tei:figDesc or self::tei:listApp]) or $element/self::tei:note ! not(ed:is-document-note(.))
+      or $element/self::tei:desc ! ed:is-description(.) or ed:is-apart($element)"/>
+  </xsl:function>
+
+  <!-- Whether something stands in that. An act there is spoken of, and not done. -->
+  <xsl:function name="ed:is-about" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="some $around in $element/(ancestor::* except (ancestor::tei:listTranspose, ancestor::tei:transpose)) satisfies ed:speaks-about($around)"/>
+  </xsl:function>
+
+  <!-- The alternatives and the layers in which something stands: of a choice, of an apparatus, what belongs to the leaf, what is dropped. -->
+  <xsl:function name="ed:layers" as="element()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$element/ancestor::*[parent::tei:choice or self::tei:lem or self::tei:rdg or self::tei:fw or self::tei:metamark or self::tei:stamp
+                            or self::tei:note or self::tei:am or self::tei:surplus or self::tei:secl]"/>
+  </xsl:function>
+
   <!-- What stands in the text without characters. -->
   <xsl:function name="ed:is-leaf" as="xs:boolean">
     <xsl:param name="element" as="element()"/>

@@ -304,7 +304,7 @@
     | series | monogr | analytic | imprint | edition | idno | respStmt | resp | textLang | soCalled | gloss | desc | label | seg | street | postCode
     | postBox | objectName | eventName | ptr/desc | relatedItem | meeting | distributor | authority | extent | availability | licence | funder | sponsor
     | principal | orgName/desc | caesura | rhyme | s | w | m | c | cl | phr | pc | orig | reg | sic | corr | stage/p/seg | choice | lem | rdg | rdgGrp | wit
-    | span | ruby | rb | rt | fw/* | headItem | headLabel | heraldry | locus | locusGrp | catchwords | signatures | secFol | dim | dimensions | height | width | depth
+    | span | ruby | rb | rt | headItem | headLabel | heraldry | locus | locusGrp | catchwords | signatures | secFol | dim | dimensions | height | width | depth
     | material | watermark | origDate | origPlace | stamp | metamark | summary | support | condition | language | note/lb | mod | retrace | redo | undo
     | damage | caption | writing | shift | tagUsage | witDetail | lacunaStart | lacunaEnd | witStart | witEnd | ident
     | floruit | birth | death | age | sex | faith | education | occupation | residence | nationality | affiliation | state | trait | population | terrain
@@ -313,6 +313,15 @@
     mode="ed:reading ed:diplomatic" as="element()" priority="-1">
     <xsl:element name="{ed:holder(., 'span')}">
       <xsl:attribute name="class" select="local-name(), @type[matches(., '^[\w-]+$')] ! ('type-' || .), ed:look(.)"/>
+      <xsl:sequence select="ed:carried(.)"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- In a running head anything may stand. -->
+  <xsl:template match="fw/*" mode="ed:reading ed:diplomatic" as="element()" priority="-2">
+    <xsl:element name="{ed:holder(., 'span')}">
+      <xsl:attribute name="class" select="local-name()"/>
       <xsl:sequence select="ed:carried(.)"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
