@@ -48,13 +48,13 @@ def diff(*, left: Path, right: Path, examples: bool, form: str) -> None:
 
     Exit code 0: they are equal, 1: they differ.
     """
-    from edition.relaxng import difference  # noqa: PLC0415 - the engine need not start to show the help
-    from edition.relaxng.loader import Grammar, SchemaFault  # noqa: PLC0415
+    from edition.relaxng import difference, schemas  # noqa: PLC0415 - the engine need not start to show the help
+    from edition.relaxng.loader import SchemaFault  # noqa: PLC0415
     from edition.relaxng.patterns import Pool  # noqa: PLC0415
 
     pool = Pool()
     try:
-        found = difference.compare(Grammar(left, pool=pool), Grammar(right, pool=pool))
+        found = difference.compare(schemas.grammar(left, pool), schemas.grammar(right, pool))
     except SchemaFault as fault:
         raise WrongUse(f"{fault.path}:{fault.line}: {fault}") from fault
     if form == "json":

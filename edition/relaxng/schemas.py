@@ -8,12 +8,23 @@ from pathlib import Path
 from typing import Final
 
 from edition.engines import cache, libxml
-from edition.relaxng import restrictions
-from edition.relaxng.loader import Grammar
+from edition.engines.libxml import Element
+from edition.relaxng import compact, restrictions
+from edition.relaxng.loader import Grammar, read_xml
 from edition.relaxng.machine import Machine
+from edition.relaxng.patterns import Pool
 
 _CHECKS: Final = "1"
 """The edition of the checks in `restrictions` and `syntax`: with another, what was found sound is looked at again."""
+
+
+def grammar(path: Path, pool: Pool | None = None) -> Grammar:
+    """The schema in a file, in XML or (`.rnc`) compact syntax, opened anew. Raises `SchemaFault`."""
+    return Grammar(path, _read, pool)
+
+
+def _read(path: Path) -> Element:
+    return compact.read(path) if path.suffix == ".rnc" else read_xml(path)
 
 
 def machine(path: Path) -> Machine:
@@ -24,9 +35,9 @@ def machine(path: Path) -> Machine:
 
 @functools.lru_cache(maxsize=32)
 def _machine(path: Path, _stamp: tuple[int, int] | None) -> Machine:
-    grammar = Grammar(path)
-    name = cache.key(_CHECKS, *(libxml.etree.tostring(root) for root in grammar.files.values()))
+    opened = grammar(path)
+    name = cache.key(_CHECKS, *(libxml.etree.tostring(root) for root in opened.files.values()))
     if cache.read("schemas", name) is None:
-        restrictions.check(grammar)
+        restrictions.check(opened)
         cache.write("schemas", name, b"sound\n")
-    return Machine(grammar)
+    return Machine(opened)
