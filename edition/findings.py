@@ -13,10 +13,16 @@ from pathlib import Path
 
 
 class Severity(enum.Enum):
-    """How much a finding weighs: an error makes a document unsound, a warning does not."""
+    """How much a finding weighs, the heaviest first: an error makes a document unsound, the others do not."""
 
     ERROR = "error"
     WARNING = "warning"
+    INFO = "info"
+
+    def reaches(self, other: Severity) -> bool:
+        """Whether it weighs as much as another, or more."""
+        heaviest_first = list(Severity)
+        return heaviest_first.index(self) <= heaviest_first.index(other)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,10 @@ paragraph says what the rule finds. A code is never given to another rule, not e
 
 from __future__ import annotations
 
+import difflib
 import functools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,10 +19,13 @@ from edition.findings import Severity
 
 _HEAD: Final = re.compile(
     r"\A# (?P<code>[A-Z]{2,4}\d{3}) (?P<name>[a-z0-9-]+)\n\n"
-    r"Severity: (?P<severity>error|warning) · Status: (?P<status>stable|preview|retired)\n\n"
+    r"Severity: (?P<severity>error|warning|info) · Status: (?P<status>stable|preview|retired)\n\n"
     r"(?P<summary>.+?)\n\n",
     re.DOTALL,
 )
+
+ALL: Final = "ALL"
+"""The word that means every rule, where codes are chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +56,20 @@ def rule(code: str) -> Rule:
 def codes() -> list[str]:
     """Every code of the register, sorted."""
     return sorted(path.stem for path in names.data_folder("docs/rules").glob("[A-Z]*[0-9].md"))
+
+
+def is_under(code: str, word: str) -> bool:
+    """Whether a word means a rule among others: its code (`PTR001`), how codes like it begin (`PTR`), or `ALL`."""
+    return word == ALL or code.startswith(word)
+
+
+def meaningless(words: Iterable[str]) -> tuple[str, str] | None:
+    """The first of the words that means no rule, and what to say of it; None where each means one or more."""
+    known = codes()
+    for word in words:
+        if not word or not any(is_under(code, word) for code in known):
+            areas = list(dict.fromkeys(code[:-3] for code in known))
+            near = difflib.get_close_matches(word.upper(), [*known, *areas, ALL], n=1)
+            meant = f"; did you mean `{near[0]}`?" if near else "; `edition explain` lists them all"
+            return word, f"`{word}` is no code of a rule, and none begins so{meant}"
+    return None

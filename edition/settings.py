@@ -6,14 +6,36 @@ Without such a file the defaults hold: documents in `tei/`, schemas of this prog
 
 from __future__ import annotations
 
+import difflib
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from edition import names
+from edition import names, rules
 from edition.errors import WrongUse
+from edition.findings import Severity
+
+OFF: Final = "off"
+"""The weight of a rule that a project does not want to hear of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What `edition check` tells of a project: the table `[edition.check]`. A code may be given by its beginning, or as `ALL`."""
+
+    select: tuple[str, ...] = ()
+    """The rules that are told; none given: all of them."""
+    ignore: tuple[str, ...] = ()
+    """The rules that are not."""
+    severity: Mapping[str, str] = field(default_factory=dict)
+    """Code → `error`, `warning`, `info` or `off`, where the project weighs a rule otherwise than its page."""
+    per_file: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Pattern of file names, from the folder of the settings (`letters/18*.xml`) → codes that are not told of these files."""
+    rules_url: str = ""
+    """Where the pages of the rules can be read on the net, `{code}` standing for the code: reports link to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,42 +56,176 @@ class Settings:
     """Whether the lines of the document are numbered in the diplomatic view, where they are recorded."""
     places: Mapping[str, str] = field(default_factory=dict)
     """The project's own words for where something was written (`@place`), each with the word of `xslt/steps/places.xml` that it means."""
+    check: Check = field(default_factory=Check)
+    """What `edition check` tells."""
 
 
 def read(folder: Path | None = None) -> Settings:
     """The settings that hold in a folder: of the nearest `edition.toml` or `pyproject.toml` with a table for us, upward.
 
-    Raises `WrongUse` for a file that is no TOML or a key that means nothing.
+    Raises `WrongUse` for a file that is no TOML, or for a key, a value or a code that means nothing, with its line and what was meant.
     """
     start = (folder or Path.cwd()).resolve()
     for root in (start, *start.parents):
         for name, keys in (("edition.toml", ("edition",)), ("pyproject.toml", ("tool", "edition"))):
             path = root / name
-            if path.is_file() and (table := _table(path, keys)) is not None:
-                return _settings(root, path, table)
+            if path.is_file() and (source := _read(path, keys)) is not None:
+                return _settings(root, source)
     return Settings(root=start)
 
 
-def _table(path: Path, keys: tuple[str, ...]) -> dict[str, Any] | None:
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A file of settings, the keys that lead to our table in it, and the table."""
+
+    path: Path
+    text: str
+    keys: tuple[str, ...]
+    table: dict[str, Any]
+
+    def wrong(self, said: str, *keys: str, value: str = "") -> WrongUse:
+        """What is wrong with the value of a key of our table (or with one of its values), with its line."""
+        line = _line(self.text, (*self.keys, *keys), value)
+        return WrongUse(f"{self.path}{f':{line}' if line else ''}: {said}")
+
+
+def _read(path: Path, keys: tuple[str, ...]) -> _Source | None:
     try:
-        table: Any = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        table: Any = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise WrongUse(f"{path} is not readable as TOML: {error}") from error
     for key in keys:
         table = table.get(key)
         if not isinstance(table, dict):
             return None
-    return dict(table)
+    return _Source(path, text, keys, dict(table))
 
 
-def _settings(root: Path, path: Path, table: dict[str, Any]) -> Settings:
-    known = {item.name: item for item in fields(Settings) if item.name != "root"}
+def _settings(root: Path, source: _Source) -> Settings:
+    given = _given(source, source.table, Settings, (), besides=("root", "check"))
+    if given.get("signs", names.SIGNS[0]) not in names.SIGNS:
+        said = f"{given['signs']!r} is no system of signs; there are {', '.join(names.SIGNS)}"
+        raise source.wrong(said, "signs")
+    return Settings(root=root, **given, check=_check(source))
+
+
+def _check(source: _Source) -> Check:
+    table = source.table.get("check", {})
+    if not isinstance(table, dict):
+        raise source.wrong("`check` is a table, `[edition.check]`", "check")
+    given = _given(source, table, Check, ("check",))
+    for key in ("select", "ignore"):
+        _ensure_codes(source, given.get(key, ()), "check", key)
+    weights = [*(each.value for each in Severity), OFF]
+    for code, weight in given.get("severity", {}).items():
+        _ensure_codes(source, [code], "check", "severity")
+        if weight not in weights:
+            said = f"{weight!r} is no weight of a rule; there are {', '.join(weights)}"
+            raise source.wrong(said, "check", "severity", code)
+    for pattern, codes in given.get("per_file", {}).items():
+        _ensure_codes(source, codes, "check", "per-file", pattern)
+    url = given.get("rules_url", "")
+    if url and not re.match(r"https?://\S+\Z", url):
+        raise source.wrong(f"{url!r} is no address on the net", "check", "rules-url")
+    return Check(**given)
+
+
+def _ensure_codes(source: _Source, codes: Iterable[str], *keys: str) -> None:
+    if wrong := rules.meaningless(codes):
+        word, said = wrong
+        raise source.wrong(said, *keys, value=word)
+
+
+_KINDS: Final = {
+    "str": "a text between quotation marks",
+    "bool": "true or false",
+    "tuple[str, ...]": 'a list of texts, `["…", "…"]`',
+    "Mapping[str, str]": 'a table of texts, `"…" = "…"`',
+    "Mapping[str, tuple[str, ...]]": 'a table of lists, `"…" = ["…"]`',
+}
+
+
+def _given(
+    source: _Source, table: dict[str, Any], what: type, above: tuple[str, ...], besides: tuple[str, ...] = ()
+) -> dict[str, Any]:
+    """What a table gives for the fields of a class, each of the kind that the field is."""
+    known = {item.name: item for item in fields(what) if item.name != "root"}
     given: dict[str, Any] = {}
     for key, value in table.items():
         name = key.replace("-", "_")
         if name not in known:
-            raise WrongUse(f"{path}: `{key}` is no setting; there are {', '.join(sorted(known))}")
-        given[name] = tuple(value) if isinstance(value, list) else value
-    if given.get("signs", names.SIGNS[0]) not in names.SIGNS:
-        raise WrongUse(f"{path}: {given['signs']!r} is no system of signs; there are {', '.join(names.SIGNS)}")
-    return Settings(root=root, **given)
+            near = difflib.get_close_matches(name, known, n=1)
+            of = f" of `[{'.'.join((*source.keys, *above))}]`" if above else ""
+            ways = f"did you mean `{near[0].replace('_', '-')}`?" if near else f"there are {', '.join(sorted(known))}"
+            raise source.wrong(f"`{key}` is no setting{of}; {ways}", *above, key)
+        if name in besides:
+            continue
+        kind = str(known[name].type)
+        if not _is_of(value, kind):
+            raise source.wrong(f"`{key}` must be {_KINDS[kind]}", *above, key)
+        given[name] = _frozen(value)
+    return given
+
+
+def _is_of(value: object, kind: str) -> bool:
+    match kind:
+        case "bool":
+            return isinstance(value, bool)
+        case "tuple[str, ...]":
+            return isinstance(value, list) and all(isinstance(each, str) for each in value)
+        case "Mapping[str, str]":
+            return isinstance(value, dict) and all(isinstance(each, str) for each in value.values())
+        case "Mapping[str, tuple[str, ...]]":
+            return isinstance(value, dict) and all(_is_of(each, "tuple[str, ...]") for each in value.values())
+        case _:
+            return isinstance(value, str)
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _frozen(each) for key, each in value.items()}
+    return tuple(value) if isinstance(value, list) else value
+
+
+_KEY: Final = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[\w-]+)"""
+_DOTTED: Final = rf"{_KEY}(?:\s*\.\s*{_KEY})*"
+_HEAD: Final = re.compile(rf"\s*\[\s*({_DOTTED})\s*\]")
+_ENTRY: Final = re.compile(rf"\s*({_DOTTED})\s*=")
+
+
+def _line(text: str, keys: tuple[str, ...], value: str) -> int:
+    """The line (from 1) where TOML gives these keys, or where the value stands that one of its values is; 0 where none is found.
+
+    tomllib tells no lines. A key of an inline table is sought from the line where the table begins.
+    """
+    lines = text.splitlines()
+    best = number = 0
+    for depth, at in _entries(lines, keys):
+        if depth > best:
+            best, number = depth, at
+    sought = [f'"{value}"', f"'{value}'", value] if value else list(keys[best:])
+    for word in sought:
+        for at in range(max(number, 1), len(lines) + 1):
+            if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", lines[at - 1]):
+                return at
+    return number
+
+
+def _entries(lines: list[str], keys: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Each line that opens a table or a value on the way to the keys: how many of the keys it has reached, and its number."""
+    table: tuple[str, ...] = ()
+    for number, line in enumerate(lines, 1):
+        if head := _HEAD.match(line):
+            path = table = _parts(head[1])
+        elif entry := _ENTRY.match(line):
+            path = (*table, *_parts(entry[1]))
+        else:
+            continue
+        shared = min(len(path), len(keys))
+        if path[:shared] == keys[:shared]:
+            yield shared, number
+
+
+def _parts(dotted: str) -> tuple[str, ...]:
+    return tuple(part.strip("\"'") for part in re.findall(_KEY, dotted))

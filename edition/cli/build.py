@@ -11,7 +11,7 @@ import click
 
 from edition import names, settings
 from edition.cli import console
-from edition.cli.check import project_documents, source_line
+from edition.cli.sources import project_documents, source_line
 from edition.findings import is_sound
 from edition.source import corpus
 

@@ -3,56 +3,117 @@
 
 from __future__ import annotations
 
-import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, Final
 
 import click
 
 from edition import rules, settings
-from edition.cli import console
-from edition.findings import Finding, Place, is_sound
-from edition.source import corpus, wellformed
+from edition.cli import console, telling
+from edition.cli.sources import project_documents
+from edition.findings import Finding, Severity
+from edition.report.selection import Selection
+from edition.source import corpus
 from edition.source.corpus import Corpus
-from edition.source.document import Document, text
+
+FORMATS: Final = ("text", "grouped", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "html")
+WEIGHTS: Final = tuple(each.value for each in Severity)
+
+
+class _Codes(click.ParamType[Sequence[str]]):
+    """Codes of rules, or how they begin, with commas between them."""
+
+    name = "codes"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Sequence[str]:
+        words = [word.strip() for word in value.split(",") if word.strip()] if isinstance(value, str) else value
+        if wrong := rules.meaningless(words):
+            self.fail(wrong[1], param, ctx)
+        return tuple(words)
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
+    "--format", "form", type=click.Choice(FORMATS), default="text", help="For people (text, grouped, html) or programs."
 )
-def check(paths: tuple[Path, ...], form: str) -> None:
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file.")
+@click.option("--group-by", type=click.Choice(["file", "rule"]), help="Group the findings of a text.")
+@click.option("--select", type=_Codes(), multiple=True, help="Tell only of these rules: PTR001, or PTR, or PTR,ID.")
+@click.option("--ignore", type=_Codes(), multiple=True, help="Do not tell of these rules.")
+@click.option("--severity", type=click.Choice(WEIGHTS), default="info", help="Show what weighs as much, or more.")
+@click.option(
+    "--fail-on", type=click.Choice(WEIGHTS), default="error", help="End with 1 where something weighs as much, or more."
+)
+@click.option("--exit-zero", is_flag=True, help="End with 0 whatever is found.")
+@click.option("--statistics", is_flag=True, help="Only say how often each rule was found.")
+@click.option("--baseline", type=click.Path(path_type=Path, dir_okay=False), help="Do not tell what this file knows.")
+@click.option("--update-baseline", is_flag=True, help="Write all that is found into the baseline.")
+@click.option("--watch", is_flag=True, help="Check again what is saved, until Ctrl-C.")
+def check(
+    *,
+    paths: tuple[Path, ...],
+    form: str,
+    output: Path | None,
+    group_by: str | None,
+    select: tuple[Sequence[str], ...],
+    ignore: tuple[Sequence[str], ...],
+    severity: str,
+    fail_on: str,
+    exit_zero: bool,
+    statistics: bool,
+    baseline: Path | None,
+    update_baseline: bool,
+    watch: bool,
+) -> None:
     """Check documents: well-formedness, schemas, rules, identifiers and pointers, all in one go.
 
-    PATHS are files, or folders with TEI files in them; without any, the documents of the project.
+    PATHS are files, or folders with TEI files in them; without any, the documents of the project. What the project's settings say
+    of rules ([edition.check]) holds, and so does <?edition-ignore CODE why?> in a document. A file that is no XML is always told of.
 
     \b
     Example:
       edition check
       edition check tei/telegram.ru.xml
-      edition check --format json tei/ > findings.json
+      edition check --select PTR,ID --group-by rule
+      edition check --format sarif --output findings.sarif tei/
+      edition check --baseline known.json --update-baseline
+      edition check --watch
     """
-    from edition.validate import check as checks  # noqa: PLC0415 - the engines need not start to show the help
-
     project = settings.read()
+    chosen = Selection(project.check, project.root, _joined(select), _joined(ignore))
+    weight = None if exit_zero else Severity(fail_on)
+    form = "grouped" if group_by and form == "text" else form
+    wishes = telling.Wishes(
+        form, output, group_by or "file", Severity(severity), weight, statistics, baseline, update_baseline
+    )
+    telling.ensure_sensible(wishes, narrowed=bool(select or ignore), watch=watch)
     asked = corpus.find(paths or (project_documents(project),), places=project.places)
-    with console.progress("checking") as progress:
-        findings = checks.check_documents(asked, checks.edition_schemas(Words()), progress)
-    if form == "json":
-        click.echo(json.dumps([as_data(finding) for finding in findings], ensure_ascii=False, indent=2))
-    else:
-        console.print_findings(findings, lambda finding: source_line(finding, asked))
-        if findings and console.out.is_terminal:
-            console.out.print()
-        console.out.print(console.summary(findings, len(asked.paths)))
-    if not is_sound(findings):
+    if watch:
+        from edition.cli import watching  # noqa: PLC0415 - a single check watches nothing
+
+        def tell(findings: Sequence[Finding], files: Corpus) -> None:
+            telling.tell(list(chosen.chosen(findings)), files, chosen, wishes)
+
+        watching.watch(lambda: corpus.find(paths or (project_documents(project),), places=project.places), tell)
+        return
+    findings = list(chosen.chosen(checked(asked)))
+    if not telling.tell(findings, asked, chosen, wishes):
         sys.exit(1)
 
 
-def project_documents(decided: settings.Settings) -> Path:
-    """The folder of the project's documents, as one would type it here."""
-    return console.near(decided.root / decided.documents)
+def checked(asked: Corpus) -> list[Finding]:
+    """All that is wrong with the documents."""
+    from edition.validate import check as checks  # noqa: PLC0415 - the engines need not start to show the help
+
+    with console.progress("checking") as progress:
+        return checks.check_documents(asked, checks.edition_schemas(Words()), progress)
+
+
+def _joined(words: tuple[Sequence[str], ...]) -> tuple[str, ...]:
+    return tuple(word for each in words for word in each)
 
 
 class Words:
@@ -63,38 +124,3 @@ class Words:
         from edition.schema import describe  # noqa: PLC0415 - a sound document needs no hints
 
         return describe.description(element)
-
-
-def source_line(finding: Finding, asked: Corpus) -> str:
-    """The line of the source that a finding stands in, "" for one about a whole file."""
-    place = finding.place
-    if not place.line:
-        return ""
-    found = asked.read(place.file)
-    if isinstance(found, Document):
-        return found.line(place.line)
-    lines = wellformed.lines(text(place.file.read_bytes()))
-    return lines[place.line - 1] if place.line <= len(lines) else ""
-
-
-def as_data(finding: Finding) -> dict[str, object]:
-    """A finding for a program; the keys are stable."""
-    return {
-        "code": finding.code,
-        "name": rules.rule(finding.code).name,
-        "severity": finding.severity.value,
-        **_place(finding.place),
-        "message": finding.message,
-        "hint": finding.hint,
-        "related": [_place(place) for place in finding.related],
-    }
-
-
-def _place(place: Place) -> dict[str, object]:
-    return {
-        "file": place.file.as_posix(),
-        "line": place.line,
-        "column": place.column,
-        "path": place.path,
-        "id": place.id,
-    }

@@ -8,10 +8,9 @@ no colour says what the words do not.
 
 from __future__ import annotations
 
-import re
 import sys
 import time
-import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,13 +20,29 @@ from rich.console import Console
 from rich.text import Text
 
 from edition import rules
+from edition.errors import WrongUse
 from edition.findings import Finding, Severity
+from edition.report import excerpt
+from edition.report.report import counted
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
-_STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
+_STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _INDENT = "    "
+
+
+@contextmanager
+def to(file: Path | None) -> Iterator[Console]:
+    """The console, or one that writes plain lines into a file. Raises `WrongUse` where it cannot be written."""
+    if file is None:
+        yield out
+        return
+    try:
+        with file.open("w", encoding="utf-8", errors="replace") as stream:
+            yield Console(file=stream, highlight=False, soft_wrap=True, width=100)
+    except OSError as error:
+        raise WrongUse(f"{file} cannot be written: {error.strerror}") from error
 
 
 def near(path: Path) -> Path:
@@ -41,30 +56,62 @@ def print_findings(findings: Sequence[Finding], source_line: Callable[[Finding],
     for number, finding in enumerate(findings):
         if number and out.is_terminal:
             out.print()
-        style = _STYLE[finding.severity]
-        head = Text.assemble(
-            (_shown(str(finding.place)), "bold"),
-            "  ",
-            (finding.severity.value, style),
-            " ",
-            (f"{finding.code} {_name(finding.code)}", style),
-            f"  {_shown(finding.message)}",
-        )
-        _print(out, head, "  ")
-        line = _shown(source_line(finding))
-        if line.strip():
-            shown, start, length = _window(line, finding.place.column, max(40, min(out.width, 100) - len(_INDENT) - 1))
-            _print(out, Text(_INDENT + shown), None)
-            if finding.place.column:
-                lead = _INDENT + " " * cell_len(shown[:start])
-                _print(out, Text(lead).append("^" + "~" * (cell_len(shown[start : start + length]) - 1), style), None)
-        where = finding.place.path + (f" #{finding.place.id}" if finding.place.id else "")
-        if where:
-            _print(out, Text(f"{_INDENT}in {_shown(where)}", style="dim"), _INDENT + "   ")
-        for place in finding.related:
-            _print(out, Text(f"{_INDENT}see {_shown(str(place))}", style="dim"), _INDENT + "    ")
-        if finding.hint:
-            _print(out, Text.assemble(_INDENT, ("hint: ", "bold"), _shown(finding.hint)), _INDENT + "      ")
+        _print_finding(finding, source_line(finding), out)
+
+
+def print_grouped(
+    findings: Sequence[Finding], by: str, source_line: Callable[[Finding], str], out: Console = out
+) -> None:
+    """The findings by "file" or by "rule", each group below a line that says which and how many; the same is not said again of each."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        key = str(finding.place.file) if by == "file" else f"{finding.code} {_name(finding.code)}"
+        groups.setdefault(key, []).append(finding)
+    for number, (key, group) in enumerate(groups.items() if by == "file" else sorted(groups.items())):
+        if number:
+            _print(out, Text(), None)
+        _print(out, Text.assemble((excerpt.shown(key), "bold underline"), f"  {len(group)}"), "  ")
+        for finding in group:
+            if out.is_terminal:
+                out.print()
+            _print_finding(finding, source_line(finding), out, by)
+
+
+def _print_finding(finding: Finding, line: str, out: Console, under: str = "") -> None:
+    """A finding; below the head of its group (`under` "file" or "rule") without what the head has said."""
+    style, place = _STYLE[finding.severity], finding.place
+    where = str(place) if under != "file" else f"{place.line}:{place.column}" if place.line else "the file"
+    head = Text.assemble(
+        "  " if under else "",
+        (excerpt.shown(where), "bold"),
+        "  ",
+        (finding.severity.value, style),
+        ("" if under == "rule" else f" {finding.code} {_name(finding.code)}", style),
+        f"  {excerpt.shown(finding.message)}",
+    )
+    _print(out, head, "  ")
+    line = excerpt.shown(line)
+    if line.strip():
+        shown, start, length = excerpt.window(line, place.column, max(40, min(out.width, 100) - len(_INDENT) - 1))
+        _print(out, Text(_INDENT + shown), None)
+        if place.column:
+            lead = _INDENT + " " * cell_len(shown[:start])
+            _print(out, Text(lead).append("^" + "~" * (cell_len(shown[start : start + length]) - 1), style), None)
+    within = place.path + (f" #{place.id}" if place.id else "")
+    if within:
+        _print(out, Text(f"{_INDENT}in {excerpt.shown(within)}", style="dim"), _INDENT + "   ")
+    for related in finding.related:
+        _print(out, Text(f"{_INDENT}see {excerpt.shown(str(related))}", style="dim"), _INDENT + "    ")
+    if finding.hint:
+        _print(out, Text.assemble(_INDENT, ("hint: ", "bold"), excerpt.shown(finding.hint)), _INDENT + "      ")
+
+
+def print_statistics(findings: Iterable[Finding], out: Console = out) -> None:
+    """How often each rule was found, the most frequent first."""
+    times = Counter(finding.code for finding in findings)
+    width = len(str(max(times.values(), default=0)))
+    for code, count in sorted(times.items(), key=lambda each: (-each[1], each[0])):
+        _print(out, Text.assemble((f"{count:{width}}", "bold"), f"  {code} {_name(code)}"), "  ")
 
 
 def _name(code: str) -> str:
@@ -91,52 +138,11 @@ def _print(out: Console, text: Text, indent: str | None) -> None:
             out.print(Text(indent) + line)
 
 
-def _shown(text: str) -> str:
-    """The text without what would move the cursor or turn the line around: a document can hold anything."""
-    if text.isprintable():
-        return text
-    return "".join(" " if sign == "\t" else "\ufffd" if _is_control(sign) else sign for sign in text)
-
-
-def _is_control(sign: str) -> bool:
-    return (
-        unicodedata.category(sign) in ("Cc", "Cs")
-        or sign in "\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-    )
-
-
-_TOUCHED = re.compile(r"</?[^\s<>/=\"']+|[^\s<>/=\"']+\s*=\s*(?:\"[^\"]*\"|'[^']*')|&[^;\s]*;|\w+|.")
-
-
-def _window(line: str, column: int, width: int) -> tuple[str, int, int]:
-    """The part of a long line around a column that fits in `width`; where the place stands in it (from 0), and its length."""
-    stripped = len(line) - len(line.lstrip())
-    at = max(column - 1, 0)
-    lead = min(stripped, at)
-    line, at = line[lead:], at - lead
-    touched = _TOUCHED.match(line, at)
-    length = len(touched[0]) if touched else 1
-    if len(line) > width:
-        start = max(0, min(at - width // 3, len(line) - width))
-        shown = line[start : start + width]
-        if start:
-            shown = "…" + shown[1:]
-        if start + width < len(line):
-            shown = shown[:-1] + "…"
-        line, at = shown, at - start
-    return line.rstrip(), at, max(1, min(length, len(line.rstrip()) - at))
-
-
 def summary(findings: Iterable[Finding], documents: int) -> Text:
-    """One line: how many documents, how many errors and warnings."""
+    """One line: how many documents, how many findings of each weight."""
     findings = list(findings)
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    warnings = len(findings) - errors
-    counted = f"{documents} document{'' if documents == 1 else 's'}"
-    if not findings:
-        return Text(f"{counted}: sound", style="green")
-    parts = [f"{n} {word}{'' if n == 1 else 's'}" for n, word in ((errors, "error"), (warnings, "warning")) if n]
-    return Text(f"{counted}: {', '.join(parts)}", style="bold red" if errors else "yellow")
+    heaviest = next((weight for weight in Severity if any(each.severity is weight for each in findings)), None)
+    return Text(counted(findings, documents), style=_STYLE[heaviest] if heaviest else "green")
 
 
 @contextmanager
@@ -162,7 +168,7 @@ def progress(doing: str) -> Iterator[Callable[[int, int, Path], None]]:
         if err.is_terminal:
             drawn = True
             room = max(0, err.width - len(line) - 3)
-            sys.stderr.write(f"\r\x1b[2K{line}  {_shown(path.name)[:room]}")
+            sys.stderr.write(f"\r\x1b[2K{line}  {excerpt.shown(path.name)[:room]}")
             sys.stderr.flush()
         else:
             err.print(line)

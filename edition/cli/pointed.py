@@ -12,7 +12,7 @@ import click
 
 from edition import settings
 from edition.cli import console
-from edition.cli.check import source_line
+from edition.cli.sources import source_line
 from edition.findings import Severity, is_sound, ordered
 from edition.source import corpus
 from edition.source.document import Document

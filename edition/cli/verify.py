@@ -9,7 +9,7 @@ import click
 
 from edition import names, settings
 from edition.cli import console
-from edition.cli.check import project_documents, source_line
+from edition.cli.sources import project_documents, source_line
 from edition.errors import WrongUse
 from edition.findings import is_sound, ordered
 from edition.source import corpus

@@ -54,6 +54,11 @@ class Corpus:
         return self._read[key]
 
     @property
+    def opened(self) -> list[Path]:
+        """Every file that was read, those that pointers led to among them, by its real path."""
+        return list(self._read)
+
+    @property
     def documents(self) -> list[Document]:
         """The files of `paths` that are XML."""
         return [found for found in map(self.read, self.paths) if isinstance(found, Document)]

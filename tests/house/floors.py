@@ -10,7 +10,7 @@ from typing import Final
 
 FLOORS: Final = (
     ("findings", "rules", "names", "settings", "errors"),
-    ("engines",),
+    ("engines", "report"),
     ("source", "relaxng"),
     ("validate", "model", "schema"),
     ("render",),
@@ -33,6 +33,7 @@ FOREIGN: Final = {
         "brotli",
         "regex",
     },
+    "report": {"markdown_it"},
     "cli": {"click", "rich"},
 }
 """Whose work may be called from where; what is not named here is the standard library's, and anyone's."""

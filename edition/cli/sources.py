@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: MIT
+"""What the verbs need of the documents besides checking them: where a project has them, and a line of one to be shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from edition import settings
+from edition.cli import console
+from edition.findings import Finding
+from edition.source import wellformed
+from edition.source.corpus import Corpus
+from edition.source.document import Document, text
+
+
+def project_documents(decided: settings.Settings) -> Path:
+    """The folder of the project's documents, as one would type it here."""
+    return console.near(decided.root / decided.documents)
+
+
+def source_line(finding: Finding, asked: Corpus) -> str:
+    """The line of the source that a finding stands in, "" for one about a whole file."""
+    place = finding.place
+    if not place.line:
+        return ""
+    found = asked.read(place.file)
+    if isinstance(found, Document):
+        return found.line(place.line)
+    lines = wellformed.lines(text(place.file.read_bytes()))
+    return lines[place.line - 1] if place.line <= len(lines) else ""

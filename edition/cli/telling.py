@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: MIT
+"""How `edition check` tells what it found: in which format, where to, beside which baseline, and whether the run ends well."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import os
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from edition.cli import console
+from edition.cli.sources import source_line
+from edition.errors import WrongUse
+from edition.findings import Finding, Severity
+from edition.report import baseline as baselines
+from edition.report.selection import Selection
+from edition.source.corpus import Corpus
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a call wants to see, and what it wants to fail of (None: of nothing)."""
+
+    form: str
+    output: Path | None
+    group_by: str
+    shown: Severity
+    fail_on: Severity | None
+    statistics: bool
+    baseline: Path | None
+    update: bool
+
+
+def ensure_sensible(wishes: Wishes, *, narrowed: bool, watch: bool) -> None:
+    """Raises `WrongUse` for wishes that cannot be had together. `narrowed`: the call chooses rules itself."""
+    for_people = wishes.form in ("text", "grouped")
+    if wishes.update and wishes.baseline is None:
+        raise WrongUse("--update-baseline writes the file that --baseline names: give that too")
+    if wishes.update and narrowed:
+        raise WrongUse("--update-baseline takes all rules that the settings choose: leave --select and --ignore out")
+    if watch and (wishes.update or wishes.output or not for_people):
+        raise WrongUse("--watch shows findings in the terminal: it goes with no other format, file or update")
+    if wishes.statistics and not for_people and wishes.form != "json":
+        raise WrongUse("--statistics are a text or JSON")
+    if wishes.group_by == "rule" and not for_people:
+        raise WrongUse("--group-by is for texts: the other formats have an order of their own")
+
+
+def tell(findings: list[Finding], asked: Corpus, chosen: Selection, wishes: Wishes) -> bool:
+    """Report the findings as they are wished for. Whether the run may end well."""
+    files = asked.paths
+    known = 0
+    notes: list[str] = []
+    if wishes.baseline is not None and wishes.update:
+        old = baselines.read(wishes.baseline) if wishes.baseline.exists() else baselines.empty(wishes.baseline)
+        fresh = old.updated(findings, files)
+        _write(wishes.baseline, fresh.write().encode())
+        console.err.print(f"{wishes.baseline}: {_counted(fresh.count, 'finding')}, from now on known")
+        findings = fresh.compare(findings, files).new
+    elif wishes.baseline is not None:
+        compared = baselines.read(wishes.baseline).compare(findings, files)
+        findings, known = compared.new, compared.known
+        notes = [
+            f"{file}: {each.code} is gone{f' ({each.count} times)' if each.count > 1 else ''}: {each.message}"
+            for file, gone in compared.gone.items()
+            for each in gone
+            if chosen.tells(each.code, wishes.baseline.absolute().parent / file)
+        ]
+    shown = [finding for finding in findings if finding.severity.reaches(wishes.shown)]
+    _report(shown, asked, chosen, wishes)
+    for note in notes:
+        console.err.print(note)
+    if notes:
+        console.err.print("what is gone need not be known: `--update-baseline` forgets it")
+    _summarise(findings, shown, known, asked, wishes)
+    return wishes.fail_on is None or not any(finding.severity.reaches(wishes.fail_on) for finding in findings)
+
+
+def _report(shown: list[Finding], asked: Corpus, chosen: Selection, wishes: Wishes) -> None:
+    def line(finding: Finding) -> str:
+        return source_line(finding, asked)
+
+    if wishes.form in ("text", "grouped"):
+        with console.to(wishes.output) as out:
+            if wishes.statistics:
+                console.print_statistics(shown, out)
+            elif wishes.form == "grouped":
+                console.print_grouped(shown, wishes.group_by, line, out)
+            else:
+                console.print_findings(shown, line, out)
+        return
+    data = _as_statistics(shown).encode() if wishes.statistics else _made(shown, asked, chosen, wishes, line)
+    if wishes.output is None:
+        click.echo(data, nl=False)
+    else:
+        _write(wishes.output, data)
+
+
+def _made(
+    shown: list[Finding], asked: Corpus, chosen: Selection, wishes: Wishes, line: Callable[[Finding], str]
+) -> bytes:
+    from edition.report import formats, github, report  # noqa: PLC0415 - most calls print texts
+
+    frame = report.Frame(
+        importlib.metadata.version("tei-edition"),
+        _base(wishes.form),
+        wishes.fail_on or Severity.ERROR,
+        chosen.check.rules_url,
+    )
+    made = report.report(shown, asked.paths, frame, line)
+    if wishes.form == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
+        with Path(summary).open("a", encoding="utf-8", errors="replace") as file:
+            file.write(github.summary(made, console.summary(shown, len(asked.paths)).plain))
+    return formats.write(made, wishes.form)
+
+
+def _base(form: str) -> Path:
+    """The folder that file names of a report count from: where a service looks for them, else here."""
+    here = Path.cwd()
+    for variable, forms in (("GITHUB_WORKSPACE", ("github", "sarif")), ("CI_PROJECT_DIR", ("gitlab", "sarif"))):
+        root = os.environ.get(variable)
+        if root and form in forms and here.is_relative_to(root):
+            return Path(root)
+    return here
+
+
+def _summarise(findings: list[Finding], shown: list[Finding], known: int, asked: Corpus, wishes: Wishes) -> None:
+    """The last line; beside a report for programs only where that goes to a file."""
+    if wishes.form not in ("text", "grouped") and wishes.output is None:
+        return
+    if shown and console.out.is_terminal and wishes.output is None:
+        console.out.print()
+    line = console.summary(findings, len(asked.paths))
+    if hidden := len(findings) - len(shown):
+        line.append(f"; {hidden} of them not shown")
+    if known:
+        line.append(f"; {_counted(known, 'finding')} known to {wishes.baseline}")
+    if wishes.output is not None:
+        line.append(f"; {wishes.output} tells")
+    console.out.print(line)
+
+
+def _as_statistics(findings: list[Finding]) -> str:
+    counted = Counter(finding.code for finding in findings).most_common()
+    rows = [{"code": code, "count": count} for code, count in sorted(counted, key=lambda each: (-each[1], each[0]))]
+    return json.dumps(rows, indent=2) + "\n"
+
+
+def _write(file: Path, data: bytes) -> None:
+    """Lay a file down whole."""
+    beside = file.with_name(f".{file.name}.part")
+    try:
+        beside.write_bytes(data)
+        beside.replace(file)
+    except OSError as error:
+        raise WrongUse(f"{file} cannot be written: {error.strerror}") from error
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number} {name}{'' if number == 1 else 's'}"
