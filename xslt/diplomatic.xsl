@@ -41,6 +41,7 @@
         </xsl:if>
         <div class="text-block">
           <xsl:call-template name="ed:tools"/>
+          <xsl:call-template name="ed:hand-tools"/>
           <xsl:if test="$texts">
             <xsl:if test="$shape ne ''">
               <p class="shape">{$shape}</p>

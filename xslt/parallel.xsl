@@ -73,6 +73,7 @@
           <p class="signs-used">{ed:say('parallel.signs')}</p>
         </xsl:if>
         <div class="text-block">
+          <xsl:call-template name="ed:tools"/>
           <div class="rows" id="text">
             <div class="row heads">
               <xsl:for-each select="$texts">

@@ -59,10 +59,11 @@
           <xsl:with-param name="view" select="'stages'"/>
         </xsl:call-template>
         <div class="text-block">
+          <xsl:call-template name="ed:tools"/>
           <xsl:call-template name="ed:row-of-steps">
             <xsl:with-param name="states" select="$states"/>
             <xsl:with-param name="state" select="$state"/>
-            <xsl:with-param name="document" select="$document"/>
+            <xsl:with-param name="annotated" select="$annotated"/>
           </xsl:call-template>
           <xsl:call-template name="ed:deeds">
             <xsl:with-param name="shifts" select="$texts//ed:shift"/>
@@ -105,7 +106,7 @@
       </article>
     </xsl:variable>
     <xsl:call-template name="ed:html">
-      <xsl:with-param name="title" select="string-join((ed:title($header) ! ed:title-text(.), ed:state-label($state, $document)), ' · ')"/>
+      <xsl:with-param name="title" select="string-join((ed:title($header) ! ed:title-text(.), ed:state-label($state, $states, $annotated)), ' · ')"/>
       <xsl:with-param name="description" select="string(ed:abstract($header) ! ed:title-text(.))"/>
       <xsl:with-param name="class" select="'reading stages'"/>
       <xsl:with-param name="header" select="$header"/>

@@ -61,17 +61,38 @@ def acts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
+def violations(page: Page, axe: str) -> list[tuple[str, list[str]]]:
+    """The rules of axe that a page breaks, WCAG and best practice, with the elements that break them."""
+    page.evaluate(axe)
+    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [(rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in result["violations"]]
+
+
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1400)])
 def test_axe_finds_nothing(opened: Open, axe: str, name: str, scheme: str, width: int) -> None:
-    """No violation of any rule of axe, WCAG or best practice, in light and dark, small and wide."""
-    page = opened(name, width=width, color_scheme=scheme, bypass_csp=True)
-    page.evaluate(axe)
+    """No violation of any rule of axe in light and dark, small and wide."""
+    assert violations(opened(name, width=width, color_scheme=scheme, bypass_csp=True), axe) == []
 
-    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
 
-    found = [(rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in result["violations"]]
-    assert found == []
+@pytest.mark.parametrize("name", ["index.html", *(name for name in PAGES if name.startswith("telegram.en."))])
+def test_axe_finds_nothing_where_it_is_hardest(opened: Open, axe: str, name: str) -> None:
+    """Nor on the smallest screen with forced colours in the dark."""
+    page = opened(name, width=320, height=640, color_scheme="dark", forced_colors="active", bypass_csp=True)
+
+    assert violations(page, axe) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize(
+    "name", ["acts.diplomatic.html", "acts.ledger.html", "acts.stages.c2.html", "acts.reading.html"]
+)
+def test_whatever_was_done_can_be_used(opened: Open, acts: Path, axe: str, name: str) -> None:
+    """No violation either where everything was done that can be done to a text; nothing runs off the smallest screen."""
+    page = opened(name, folder=acts, width=320, bypass_csp=True)
+
+    assert violations(page, axe) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -241,6 +262,20 @@ def test_buttons_lead_through_the_alterations(opened: Open) -> None:
     page.keyboard.press("n")
 
     assert page.evaluate("document.activeElement.id") == ""
+
+
+@pytest.mark.parametrize("name", ["telegram.en.stages.c-revised.html", PARALLEL_EN])
+def test_buttons_lead_wherever_alterations_stand(opened: Open, name: str) -> None:
+    """A stage and the parallel page have the buttons too, and what was altered is said; where nothing was, there are none."""
+    page = opened(name)
+    places = page.evaluate("[...document.querySelectorAll('#text :is(ins.act, del.act, .place)[id]')].map(e => e.id)")
+
+    page.locator(".tools [data-step='1']").click()
+    page.locator(".tools [data-step='1']").click()
+
+    assert page.evaluate("document.activeElement.id") == places[1]
+    assert page.locator(".tools .at").text_content() == f"2 of {len(places)}"
+    assert opened("telegram.en.stages.base.html").locator(".tools").count() == 0
 
 
 def test_a_hand_is_hidden_and_singled_out(opened: Open, axe: str) -> None:

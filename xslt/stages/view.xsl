@@ -69,42 +69,98 @@
     <xsl:attribute name="id" select="$id"/>
   </xsl:function>
 
-  <!-- What a state is called: what the header says of its change, without the full stop; the two ends by what the document is. -->
+  <!-- The longest description that is a name, in characters: four names fit the line of a text. -->
+  <xsl:variable name="ed:longest-name" as="xs:integer" select="24"/>
+
+  <!-- The name of a state: the best by which no other state can be called too. -->
   <xsl:function name="ed:state-label" as="xs:string">
     <xsl:param name="state" as="xs:string"/>
-    <xsl:param name="document" as="document-node()"/>
-    <xsl:variable name="change" as="element()?" select="key('ed:id', $state, $document)[1]/self::change"/>
-    <xsl:variable name="said" as="element()*" select="ed:in-page-language($change/(label | desc | p))"/>
-    <xsl:variable name="words" as="xs:string" select="replace(ed:title-text(($said, $change)[1]), '[.;:]$', '')"/>
-    <xsl:sequence select="
-      if ($state = 'base') then ed:say(if (ed:is-typed($document)) then 'stages.base.typed' else 'stages.base')
-      else if ($state = 'final') then ed:say(if (ed:action(ed:header($document), 'sent')) then 'stages.final.sent' else 'stages.final')
-      else if ($words ne '') then $words
-      else string(($change/@n, $state)[1])"/>
+    <xsl:param name="states" as="xs:string+"/>
+    <xsl:param name="annotated" as="document-node()"/>
+    <xsl:variable name="others" as="xs:string*" select="$states[. ne $state] ! ed:names-of-state(., $states, $annotated)"/>
+    <xsl:variable name="names" as="xs:string+" select="ed:names-of-state($state, $states, $annotated)"/>
+    <xsl:sequence select="($names[not(. = $others)], $names)[1]"/>
   </xsl:function>
 
-  <!-- The steps in time; a list of links, the one that is shown marked. -->
-  <xsl:template name="ed:row-of-steps" as="element()">
+  <!--
+    What a state may be called, the best first. Of a change: its `label` or @n, its description if that is short, its hands, its day, the
+    number of its step. The two ends are called by what the document is.
+  -->
+  <xsl:function name="ed:names-of-state" as="xs:string+">
+    <xsl:param name="state" as="xs:string"/>
+    <xsl:param name="states" as="xs:string+"/>
+    <xsl:param name="annotated" as="document-node()"/>
+    <xsl:variable name="change" as="element()?" select="key('ed:id', $state, $annotated)[1]/self::change"/>
+    <xsl:choose>
+      <xsl:when test="$state = 'base'">
+        <xsl:sequence select="ed:say(if (ed:is-typed($annotated)) then 'stages.base.typed' else 'stages.base')"/>
+      </xsl:when>
+      <xsl:when test="$state = 'final'">
+        <xsl:sequence select="ed:say(if (ed:action(ed:header($annotated), 'sent')) then 'stages.final.sent' else 'stages.final')"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="
+          (ed:in-page-language($change/label)[1] ! ed:title-text(.), $change/@n ! string())[. ne ''][1],
+          ed:state-description($state, $annotated)[. ne ''][string-length(.) le $ed:longest-name],
+          (ed:hands-of-change($state, $annotated)[. ne ''], $change/@when ! ed:date-in-words(.), ed:say('stages.step', string(index-of($states, $state)[1] - 1)))
+            ! (upper-case(substring(., 1, 1)) || substring(., 2))"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- What the header says of the change that leads to a state, without the full stop; "" of the two ends. -->
+  <xsl:function name="ed:state-description" as="xs:string">
+    <xsl:param name="state" as="xs:string"/>
+    <xsl:param name="annotated" as="document-node()"/>
+    <xsl:variable name="change" as="element()?" select="key('ed:id', $state, $annotated)[1]/self::change"/>
+    <xsl:variable name="said" as="element()?" select="(ed:in-page-language($change/(desc | p)), $change[not(label)])[1]"/>
+    <xsl:sequence select="replace(string($said ! ed:title-text(.)), '[.;:]$', '')"/>
+  </xsl:function>
+
+  <!-- The hands that acted in a change, by their sigla: "hand A", "hands A, B"; the main hand by its name. -->
+  <xsl:function name="ed:hands-of-change" as="xs:string">
+    <xsl:param name="change" as="xs:string"/>
+    <xsl:param name="annotated" as="document-node()"/>
+    <xsl:variable name="hands" as="xs:string*" select="distinct-values($annotated//*[@ed:change = $change][ed:is-act(.)] ! ed:hand(.))[. ne '']"/>
+    <xsl:variable name="sigla" as="xs:string*" select="sort($hands ! ed:siglum(., $annotated))"/>
+    <xsl:sequence select="
+      if (count($hands) gt 1 and not($sigla = '')) then ed:say('stages.hands', string-join($sigla, ', '))
+      else string-join($hands ! ed:hand-name(., $annotated), ', ')"/>
+  </xsl:function>
+
+  <!-- The steps in time; a list of links, the one that is shown marked, and what is said of it where its name does not say it. -->
+  <xsl:template name="ed:row-of-steps" as="element()+">
     <xsl:param name="states" as="xs:string+" required="yes"/>
     <xsl:param name="state" as="xs:string" required="yes"/>
-    <xsl:param name="document" as="document-node()" required="yes"/>
+    <xsl:param name="annotated" as="document-node()" required="yes"/>
     <nav class="steps" aria-labelledby="steps-heading">
       <h2 id="steps-heading" class="vh">{ed:say('about.stages')}</h2>
       <ol>
         <xsl:for-each select="$states">
+          <xsl:variable name="label" as="xs:string" select="ed:state-label(., $states, $annotated)"/>
+          <xsl:variable name="description" as="xs:string" select="string(ed:state-description(., $annotated)[. ne $label])"/>
           <li>
             <xsl:choose>
               <xsl:when test=". = $state">
-                <span aria-current="step">{ed:state-label(., $document)}</span>
+                <span aria-current="step">{$label}</span>
               </xsl:when>
               <xsl:otherwise>
-                <a href="{ed:links('stage')[?state = current()]?href}">{ed:state-label(., $document)}</a>
+                <a href="{ed:links('stage')[?state = current()]?href}">
+                  <xsl:if test="$description ne ''">
+                    <xsl:attribute name="title" select="$description"/>
+                  </xsl:if>
+                  <xsl:value-of select="$label"/>
+                </a>
               </xsl:otherwise>
             </xsl:choose>
           </li>
         </xsl:for-each>
       </ol>
     </nav>
+    <xsl:variable name="description" as="xs:string" select="ed:state-description($state, $annotated)"/>
+    <xsl:if test="$description ne '' and $description ne ed:state-label($state, $states, $annotated)">
+      <p class="step-said">{$description}.</p>
+    </xsl:if>
   </xsl:template>
 
   <!-- What the step did, in numbers, which are a legend too. -->

@@ -282,7 +282,7 @@
   </xsl:template>
 
   <!-- What only a script can do, in the words of the page: it takes these out of their `template`, which shows nothing without one. -->
-  <xsl:template name="ed:tools" as="element()+">
+  <xsl:template name="ed:tools" as="element()">
     <template id="tools">
       <div class="tools" role="group" aria-label="{ed:say('acts')}">
         <button type="button" data-step="-1" aria-label="{ed:say('acts.previous')}">←</button>
@@ -296,6 +296,10 @@
         </details>
       </div>
     </template>
+  </xsl:template>
+
+  <!-- The same for each hand of the legend. -->
+  <xsl:template name="ed:hand-tools" as="element()">
     <template id="hand-tools">
       <div class="hand-tools" role="group" data-hidden="{ed:say('hands.hidden')}" data-alone="{ed:say('hands.singled')}" data-shown="{ed:say('hands.shown')}">
         <button type="button" data-does="hide" aria-pressed="false">{ed:say('hands.hide')}</button>

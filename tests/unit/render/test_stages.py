@@ -70,6 +70,51 @@ def test_states_are_the_changes_that_did_something(made: Made) -> None:
     assert stages.states(letter) == ("base", "c1", "c2", "final")
 
 
+def names_of(pages: dict[str, str]) -> list[str]:
+    """What the steps are called, in their row."""
+    row = html.document_fromstring(next(iter(pages.values()))).xpath("//nav[@class='steps']//li/*")
+    return [str(step.text) for step in row]
+
+
+@pytest.mark.parametrize(
+    ("change", "name"),
+    [
+        ('<change xml:id="c1" n="I">The pen went over all of it once more.</change>', "I"),
+        ('<change xml:id="c1"><label>Ink</label><desc>The pen went over it.</desc></change>', "Ink"),
+        ('<change xml:id="c1">Second thoughts.</change>', "Second thoughts"),
+        ('<change xml:id="c1" when="1911-05-04">The pen went over all of it once more.</change>', "Hands A, B"),
+    ],
+)
+def test_a_step_has_a_short_name(made: Made, change: str, name: str) -> None:
+    """Its label or number, else its description where that is short, else its hands; the description is told all the same."""
+    header = HEADER.replace('<change xml:id="c1">First thoughts.</change>', change).replace(
+        "</handNotes>", '<handNote xml:id="chalk">Chalk.</handNote></handNotes>'
+    )
+    pages = stages.render(
+        made('<p>a <add change="#c1" hand="#pen">b</add> <del change="#c1" hand="#chalk">c</del></p>', header)
+    )
+    said = re.sub(r"<label>.*</label>|<[^>]*>|\.", "", change)
+
+    assert names_of(pages) == ["As typed", name, "As it ended"]
+    base, step = (html.document_fromstring(pages[state]) for state in ("base", "c1"))
+    assert base.xpath("//nav[@class='steps']//a/@title")[:1] == ([said] if said != name else [])
+    assert step.xpath("//p[@class='step-said']/text()") == ([f"{said}."] if said != name else [])
+
+
+def test_no_two_steps_have_one_name(made: Made) -> None:
+    """Two steps of one hand are told apart by their days, and where these are one or none by their numbers."""
+    same = "The pen went over all of it once more."
+    header = re.sub(
+        "<listChange>.*</listChange>",
+        f'<listChange><change xml:id="c1" when="1911-05-04">{same}</change><change xml:id="c2">{same}</change></listChange>',
+        HEADER,
+        flags=re.DOTALL,
+    )
+    body = '<p>a <add change="#c1" hand="#pen">b</add> <del change="#c2" hand="#pen">c</del></p>'
+
+    assert names_of(stages.render(made(body, header))) == ["As typed", "4 May 1911", "Step 2", "As it ended"]
+
+
 def test_a_step_marks_what_it_did_once(made: Made) -> None:
     """What a step added is marked on its page and part of the text on the next; what it removed is struck, then gone."""
     pages = stages.render(
