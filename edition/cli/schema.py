@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""`edition schema`: the schemas are made from their one source, the ODD."""
+"""`edition schema`: an ODD becomes schemas, our own ODD and anyone's customisation of TEI."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ import click
 from edition import names
 from edition.cli import languages
 from edition.schema import build as building
-from edition.schema import odd
+from edition.schema import odd, settle, sources
+from edition.schema.declarations import said_at
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.group(
@@ -19,6 +22,7 @@ from edition.schema import odd
 \b
 Example:
   edition schema build                       after a change of schemas/edition.odd
+  edition schema compile my.odd --source p5subset.xml --out schemas/
   edition schema diff old.rng new.rng        what does the new schema allow that the old did not?
   edition schema complete tei/a.xml:40:12    what may stand there?
 """
@@ -52,6 +56,82 @@ def build(*, check: bool, folder: Path | None) -> None:
     if check and changed:
         click.echo("run `edition schema build` to make them anew")
         sys.exit(1)
+
+
+@schema.command(
+    name="compile",
+    epilog="""
+\b
+Examples:
+  edition schema compile my.odd --source p5subset.xml --out schemas/
+  edition schema compile my.odd --out schemas/ --format rng --format sch
+""",
+)
+@click.argument("file", type=_FILE)
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write into."
+)
+@click.option(
+    "--source",
+    type=_FILE,
+    help="What the ODD customises: the specifications of TEI (p5subset.xml), or another ODD. By default what its @source names.",
+)
+@click.option(
+    "--language", default="en", show_default=True, help="The language of descriptions, where there are several."
+)
+@click.option("--schema", "ident", default="", help="Which schemaSpec, where the ODD has several: its ident.")
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(list(building.FORMATS)),
+    multiple=True,
+    default=("rng", "sch"),
+    show_default=True,
+    help="What to write; may be given several times.",
+)
+def compile_(
+    *, file: Path, out: Path, source: Path | None, language: str, ident: str, formats: tuple[str, ...]
+) -> None:
+    """Compile an ODD to RELAX NG, Schematron and XML Schema. Nothing is downloaded: see `edition schema source`."""
+    compiled = odd.compiled(file, source, language, ident)
+    for warned in compiled.warnings:
+        click.echo(f"{said_at(warned.place, 'warning: ' + warned.message)}", err=True)
+    made = settle.trimmed(compiled.schema)
+    note = f"Made from {file.name} (sha256 {made.digest}) by `edition schema compile`; change that file, not this."
+    out.mkdir(parents=True, exist_ok=True)
+    for name, data in building.written(made, note, dict.fromkeys(formats)).items():
+        (out / name).write_bytes(data)
+        click.echo(f"written: {out / name}")
+
+
+@schema.group(
+    epilog="""
+\b
+Examples:
+  edition schema source add p5subset.xml              then source="tei:4.8.0" finds it
+  edition schema source add eltec.odd --as https://example.org/eltec.odd
+  edition schema source list
+"""
+)
+def source() -> None:
+    """Keep the sources that ODDs name by a version of TEI or an address; nothing is ever fetched."""
+
+
+@source.command()
+@click.argument("file", type=_FILE)
+@click.option("--as", "name", default="", help="The name by which an ODD calls it: tei:4.8.0, or an address.")
+def add(*, file: Path, name: str) -> None:
+    """Keep a copy of a source under its version of TEI, or under the name given."""
+    click.echo(f'kept: source="{sources.add(file, name)}"')
+
+
+@source.command(name="list")
+def list_() -> None:
+    """Say which sources are kept, and where."""
+    for name, file in sources.kept().items():
+        click.echo(f"{name}\t{file}")
+    if not sources.kept():
+        click.echo(f"nothing is kept in {sources.folder()}")
 
 
 schema.add_command(languages.diff)

@@ -1,8 +1,12 @@
 # SPDX-License-Identifier: MIT
 """An ODD becomes a RELAX NG, an XML Schema and a Schematron; what it says is also told to whoever writes messages.
 
-    odd            reads the ODD; nothing is compiled yet
-    declarations   what it declares, as frozen values, and what that comes to with all inheritance
+    odd            the ODD of a file → one schema: what it takes up, adds, changes, replaces and deletes
+    sources        where the specifications come from that it takes up; nothing is fetched
+    specifications one specification → a value, or a change to one;  legacy  RELAX NG inside an ODD
+    merge          a component as a customisation changes it
+    settle         nothing loose: references are good or gone, and what no element needs is dropped
+    declarations   what an ODD declares, as frozen values, and what that comes to with all inheritance
     automaton      what a content model allows, state by state; whether it can be read without looking ahead
     relaxng        → the main schema
     xsd            → the second schema, wider where XSD 1.0 cannot say the same
@@ -10,6 +14,5 @@
     build          the three files, with the digest of their source; are they fresh?
     describe       the elements, attributes and values allowed at a place, and what they mean
 
-The ODD must stand alone: every class, macro and datatype that it names is declared in it. Merging a
-customisation with the specifications of TEI would come before `odd` and yield such an ODD.
+An ODD may stand alone, as ours does, or customise another: the specifications of TEI, or what is itself a customisation.
 """

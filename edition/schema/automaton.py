@@ -18,6 +18,8 @@ from edition.schema.declarations import (
     Data,
     ElementRef,
     Occurs,
+    Pattern,
+    PatternRef,
     Schema,
     Sequence,
     Text,
@@ -44,7 +46,7 @@ def _names(content: Content) -> Iterator[str]:
 def has_text(content: Content) -> bool:
     """Whether text or a value may stand in content that has its classes put in (`Schema.resolved`)."""
     match content:
-        case Text() | Data() | Values():
+        case Text() | Data() | Values() | Pattern() | PatternRef():
             return True
         case Sequence() | Alternate():
             return any(map(has_text, content.parts))
@@ -62,6 +64,8 @@ def ambiguous(schema: Schema, content: Content) -> str | None:
         first = walk.visit(schema.resolved(content)).first
     except _AnyOrder:
         return "content in any order"
+    except _Foreign:
+        return "a pattern of RELAX NG"
     for positions in (first, *walk.follow):
         seen: set[str] = set()
         for position in positions:
@@ -73,6 +77,10 @@ def ambiguous(schema: Schema, content: Content) -> str | None:
 
 class _AnyOrder(Exception):
     """The model has a sequence whose order does not count."""
+
+
+class _Foreign(Exception):
+    """The model has RELAX NG in it that ODD has no words for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,8 @@ class _Walk:
                 return self._repeat(_Part(one, one, nullable=False), content.occurs)
             case Sequence(ordered=False):
                 raise _AnyOrder
+            case Pattern() | PatternRef():
+                raise _Foreign
             case Sequence():
                 part = _Part(frozenset(), frozenset(), nullable=True)
                 for inner in content.parts:

@@ -6,20 +6,31 @@ The same ODD gives the same bytes: nothing of the day, the machine or the order 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Final
 
 from edition.schema import odd, relaxng, schematron, xsd
+from edition.schema.declarations import Schema
+
+FORMATS: Final[Mapping[str, Callable[[Schema, str], dict[str, bytes]]]] = {
+    "rng": lambda schema, note: {f"{schema.ident}.rng": relaxng.grammar(schema, note)},
+    "xsd": xsd.schema_and_imports,
+    "sch": lambda schema, note: {f"{schema.ident}.sch": schematron.rules(schema, note)},
+}
+"""What a schema can be written as; each gives the files by name."""
 
 
 def compile_odd(path: Path) -> dict[str, bytes]:
-    """The files made from an ODD, by name, in the order in which they are written. Raises `OddFault`."""
+    """The files made from an ODD that stands alone, by name, in the order in which they are written. Raises `OddFault`."""
     schema = odd.read(path)
     note = f"Made from {path.name} (sha256 {schema.digest}) by `edition schema build`; change that file, not this."
-    return {
-        f"{schema.ident}.rng": relaxng.grammar(schema, note),
-        **xsd.schema_and_imports(schema, note),
-        f"{schema.ident}.sch": schematron.rules(schema, note),
-    }
+    return written(schema, note, FORMATS)
+
+
+def written(schema: Schema, note: str, formats: Iterable[str]) -> dict[str, bytes]:
+    """A schema in some formats, by file name. Raises `OddFault` for what a format cannot say."""
+    return {name: data for each in formats for name, data in FORMATS[each](schema, note).items()}
 
 
 def stale(folder: Path) -> dict[str, bytes]:

@@ -8,11 +8,14 @@ so that no compiler has an opinion of its own about them.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal, TypeAlias
 
+from edition.engines.libxml import Element
 from edition.errors import WrongUse
+from edition.findings import Place
 
 TEI: Final = "http://www.tei-c.org/ns/1.0"
 SCHEMATRON: Final = "http://purl.oclc.org/dsdl/schematron"
@@ -31,7 +34,62 @@ EXPANSIONS: Final[tuple[Expansion, ...]] = (
 
 
 class OddFault(WrongUse):
-    """The ODD says something that cannot be compiled; `str(error)` names the component and the trouble."""
+    """The ODD says something that cannot be compiled; `str(error)` says where, which component, and the trouble."""
+
+    def __init__(self, message: str, place: Place | None = None) -> None:
+        super().__init__(said_at(place, message))
+
+
+def said_at(place: Place | None, message: str) -> str:
+    """A message behind its place, as editors and terminals read it: `my.odd:12: …`."""
+    if place is None:
+        return message
+    return f"{place.file}:{place.line}: {message}" if place.line else f"{place.file}: {message}"
+
+
+# -- what is said to readers ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What a specification tells its readers: its gloss, desc, remarks, exemplum and listRef, in all their languages."""
+
+    items: tuple[Element, ...] = ()
+
+    def of(self, kind: str, language: str = "en") -> list[Element]:
+        """The items of a kind in one language; where there is none in it, those in English, else in the first there is."""
+        found = [item for item in self.items if item.tag == f"{{{TEI}}}{kind}" and item.get("type") != DEPRECATION]
+        for wanted in (language, "en"):
+            chosen = [item for item in found if _language(item).startswith(wanted)]
+            if chosen:
+                return chosen
+        return [item for item in found if _language(item) == _language(found[0])]
+
+    def text(self, kind: str, language: str = "en") -> str:
+        """The words of the first item of a kind, white space made even; "" where there is none."""
+        chosen = self.of(kind, language)
+        return words(chosen[0]) if chosen else ""
+
+    def changed(self, given: Notes) -> Notes:
+        """These notes, but of each kind that `given` has, only what it has."""
+        kinds = {item.tag for item in given.items}
+        return Notes(tuple(item for item in self.items if item.tag not in kinds) + given.items) if kinds else self
+
+
+DEPRECATION: Final = "deprecationInfo"
+
+
+def words(item: Element) -> str:
+    """The text of an element, with a single space wherever there is white space."""
+    return " ".join("".join(item.itertext()).split())
+
+
+def _language(item: Element) -> str:
+    while item is not None:
+        if found := item.get(f"{{{XML}}}lang"):
+            return str(found)
+        item = item.getparent() if item.tag == f"{{{TEI}}}egXML" else None
+    return "en"
 
 
 # -- content ----------------------------------------------------------------------------------------------------------
@@ -91,11 +149,29 @@ class MacroRef:
 
 
 @dataclass(frozen=True, slots=True)
+class PatternRef:
+    """What RELAX NG in the ODD refers to by name, before it is known what that is; then, a pattern of an external module."""
+
+    ident: str
+    occurs: Occurs = ONCE
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """RELAX NG that has no counterpart in ODD, serialised: an element or an attribute written out in a content model."""
+
+    markup: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class AnyElement:
-    """Any element whatever with anything inside, but for the namespaces left out or outside those required."""
+    """Any element whatever with anything inside, of the namespaces required, if any, but for what is left out.
+
+    Left out are whole namespaces, or single names written `{namespace}local`; where it is None, what the schema leaves out.
+    """
 
     require: tuple[str, ...] = ()
-    leave_out: tuple[str, ...] = ()
+    leave_out: tuple[str, ...] | None = ()
     occurs: Occurs = ONCE
 
 
@@ -110,16 +186,31 @@ class Data:
 
 
 @dataclass(frozen=True, slots=True)
-class Values:
-    """A value list: all values (`closed`), some values (`semi`) or examples of values (`open`), with what they mean."""
+class Value:
+    """One value of a list, as documents write it, and what it means; `mode` is what it does to the value it changes."""
 
-    kind: Literal["closed", "semi", "open"]
-    items: tuple[tuple[str, str], ...]
+    ident: str
+    description: str = ""
+    valid_until: str = ""
+    mode: str = "add"
+    notes: Notes = field(default=Notes(), compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """A value list: all values (`closed`), some values (`semi`) or examples of values (`open`), with what they mean.
+
+    `mode` is what the list does to the one it changes; `""` is a kind that a changing list leaves as it was.
+    """
+
+    kind: Literal["closed", "semi", "open", ""]
+    items: tuple[Value, ...]
+    mode: str = "add"
 
     @property
     def idents(self) -> tuple[str, ...]:
         """The values without their meanings."""
-        return tuple(ident for ident, _ in self.items)
+        return tuple(item.ident for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +231,46 @@ class Alternate:
 
 
 Content: TypeAlias = (
-    Text | Empty | Nothing | ElementRef | ClassRef | MacroRef | AnyElement | Data | Values | Sequence | Alternate
+    Text
+    | Empty
+    | Nothing
+    | ElementRef
+    | ClassRef
+    | MacroRef
+    | PatternRef
+    | Pattern
+    | AnyElement
+    | Data
+    | Values
+    | Sequence
+    | Alternate
 )
+
+
+# -- rules ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an assertion without a rule is about: an element, or an attribute of it."""
+
+    name: str
+    namespace: str = TEI
+    attribute: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """A constraint in Schematron: what stands in it, serialised, and whom it is about.
+
+    `mode` is what it does to the constraint of its ident that the component has already.
+    """
+
+    ident: str
+    description: str
+    markup: tuple[bytes, ...]
+    mode: str = "add"
+    subjects: tuple[Subject, ...] = ()
 
 
 # -- attributes -------------------------------------------------------------------------------------------------------
@@ -161,6 +290,9 @@ class Attribute:
     values: Values | None = None
     default: str = ""
     namespace: str = ""
+    valid_until: str = ""
+    constraints: tuple[Constraint, ...] = ()
+    notes: Notes = field(default=Notes(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +316,7 @@ AttributePart: TypeAlias = Attribute | AttributeRef | AttributeList
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """What an element does to an attribute that it inherits: `given` is what its `attDef` states."""
+    """What an element or class does to an attribute that it inherits: `given` is what its `attDef` states."""
 
     mode: Literal["change", "delete", "replace"]
     ident: str
@@ -201,10 +333,11 @@ class WholeClass:
 
 @dataclass(frozen=True, slots=True)
 class OneAttribute:
-    """One entry of an attribute list: of the class `owner`, or of the element itself where that is empty."""
+    """One entry of an attribute list: of the class `owner`, or where that is empty, of the component itself or as changed by it."""
 
     owner: str
     part: AttributePart
+    changed: bool = False
 
 
 AttributeUse: TypeAlias = WholeClass | OneAttribute
@@ -214,13 +347,15 @@ AttributeUse: TypeAlias = WholeClass | OneAttribute
 
 
 @dataclass(frozen=True, slots=True)
-class Constraint:
-    """A constraint in Schematron: its `sch:*` elements as they stand, serialised, and whom it is about."""
+class Membership:
+    """What a specification says about its classes: which it is a member of; in a change, which it leaves (`left`).
 
-    ident: str
-    subject: str
-    description: str
-    markup: tuple[bytes, ...]
+    `whole` says that the list stands for itself, and what the component was a member of before does not count.
+    """
+
+    joined: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +368,10 @@ class ClassSpec:
     description: str
     member_of: tuple[str, ...]
     attributes: tuple[AttributePart, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
+    notes: Notes = field(default=Notes(), compare=False, repr=False)
+    place: Place | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,9 +387,30 @@ class ElementSpec:
     content: Content
     attributes: tuple[AttributePart, ...] = ()
     overrides: tuple[Override, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
+    valid_until: str = ""
+    notes: Notes = field(default=Notes(), compare=False, repr=False)
+    place: Place | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
+class ContentSpec:
+    """A macro (`macro`) or a datatype (`data`): a name for content that is needed more than once."""
+
+    ident: str
+    kind: Literal["macro", "data"]
+    module: str
+    description: str
+    content: Content
+    constraints: tuple[Constraint, ...] = ()
+    notes: Notes = field(default=Notes(), compare=False, repr=False)
+    place: Place | None = field(default=None, compare=False)
+
+
+Spec: TypeAlias = ElementSpec | ClassSpec | ContentSpec
+
+
+@dataclass(frozen=True)
 class Schema:
     """All that an ODD declares, by ident, in its order."""
 
@@ -260,21 +420,28 @@ class Schema:
     digest: str
     elements: Mapping[str, ElementSpec]
     classes: Mapping[str, ClassSpec]
-    macros: Mapping[str, Content]
-    datatypes: Mapping[str, Content]
-    constraints: tuple[Constraint, ...]
+    macros: Mapping[str, ContentSpec]
+    datatypes: Mapping[str, ContentSpec]
+    own_constraints: tuple[Constraint, ...] = ()
     namespaces: Mapping[str, str] = field(default_factory=dict)
-    _members: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    prefix: str = ""
+    patterns: Mapping[str, bytes] = field(default_factory=dict)
+    query_binding: str = "xslt3"
+    notes: Notes = field(default=Notes(), compare=False, repr=False)
+
+    # -- classes ----------------------------------------------------------------------------------------------------
+
+    @functools.cached_property
+    def _members(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {name: [] for name in self.classes}
+        specs: list[ClassSpec | ElementSpec] = [*self.classes.values(), *self.elements.values()]
+        for spec in specs:
+            for parent in spec.member_of:
+                found[parent].append(spec.ident)
+        return {name: tuple(idents) for name, idents in found.items()}
 
     def members(self, ident: str) -> tuple[str, ...]:
         """The direct members of a class, classes before elements, each in the order of the ODD."""
-        if not self._members:
-            found: dict[str, list[str]] = {name: [] for name in self.classes}
-            specs: list[ClassSpec | ElementSpec] = [*self.classes.values(), *self.elements.values()]
-            for spec in specs:
-                for parent in spec.member_of:
-                    found[parent].append(spec.ident)
-            self._members.update({name: tuple(idents) for name, idents in found.items()})
         return self._members[ident]
 
     def class_elements(self, ident: str) -> tuple[str, ...]:
@@ -296,8 +463,8 @@ class Schema:
                 parts.append(ClassRef(member))
             else:  # the members of a member class join the sequence one by one
                 parts.append(self.expanded(ClassRef(member, reference.expand)))
-        if not parts:
-            return Nothing()
+        if not parts:  # a choice between nothing cannot be made, but a sequence of nothing is there at once
+            return Nothing() if reference.expand == "alternate" else Empty()
         if reference.expand == "alternate":
             return Alternate(tuple(parts), reference.occurs)
         return Sequence(tuple(parts), reference.occurs)
@@ -308,76 +475,113 @@ class Schema:
             case ClassRef():
                 return self.resolved(self.expanded(content))
             case MacroRef():
-                inner = self.resolved(self.macros[content.ident])
+                inner = self.resolved(self.macros[content.ident].content)
                 return inner if content.occurs == ONCE else Sequence((inner,), content.occurs)
             case Sequence() | Alternate():
                 return replace(content, parts=tuple(self.resolved(part) for part in content.parts))
             case _:
                 return content
 
-    def attribute_classes(self, ident: str) -> Iterator[str]:
-        """The attribute classes that an element or class inherits from, the near before the far, each once."""
-        member_of = (self.elements if ident in self.elements else self.classes)[ident].member_of
-        waiting, seen = list(member_of), set[str]()
-        while waiting:
-            name = waiting.pop(0)
-            if name in seen or self.classes[name].kind != "atts":
-                continue
-            seen.add(name)
-            yield name
-            waiting.extend(self.classes[name].member_of)
+    # -- rules ------------------------------------------------------------------------------------------------------
+
+    @property
+    def constraints(self) -> Iterator[Constraint]:
+        """Every constraint with what it is about: those of classes and elements, of their attributes, then the schema's own."""
+        for spec in self.classes.values():
+            about = tuple(
+                Subject(self.elements[ident].name, self.elements[ident].namespace)
+                for ident in self.class_elements(spec.ident)
+            )
+            yield from self._constraints(spec, about)
+        for element in self.elements.values():
+            yield from self._constraints(element, (Subject(element.name, element.namespace),))
+        for content in (*self.macros.values(), *self.datatypes.values()):
+            yield from content.constraints
+        yield from self.own_constraints
+
+    def _constraints(self, spec: ClassSpec | ElementSpec, about: tuple[Subject, ...]) -> Iterator[Constraint]:
+        yield from (replace(constraint, subjects=about) for constraint in spec.constraints)
+        for attribute in (*self.flat(own(spec.attributes)), *(override.given for override in spec.overrides)):
+            subjects = tuple(replace(subject, attribute=attribute.name) for subject in about)
+            yield from (replace(constraint, subjects=subjects) for constraint in attribute.constraints)
+
+    # -- attributes -------------------------------------------------------------------------------------------------
+
+    def provided(self, ident: str) -> dict[str, tuple[str, Attribute]]:
+        """The attributes that a class gives its members, by ident, with the class that declares each.
+
+        They are its own, and those of the classes above it as it changes them: the nearest class has the last word.
+        """
+        if ident not in self._provided:
+            spec = self.classes[ident]
+            found = {attribute.ident: (ident, attribute) for attribute in self.flat(spec.attributes)}
+            for name, given in self.inherited(ident).items():
+                found.setdefault(name, given)
+            self._provided[ident] = found
+        return self._provided[ident]
+
+    @functools.cached_property
+    def _provided(self) -> dict[str, dict[str, tuple[str, Attribute]]]:
+        return {}
 
     def inherited(self, ident: str) -> dict[str, tuple[str, Attribute]]:
-        """The attributes that an element or class inherits, by ident, with the class that declares each."""
+        """The attributes that an element or class inherits, as it changes them, by ident, with the class that declares each."""
+        spec = self.elements[ident] if ident in self.elements else self.classes[ident]
         found: dict[str, tuple[str, Attribute]] = {}
-        for name in self.attribute_classes(ident):
-            for attribute in self.flat(self.classes[name].attributes):
-                found.setdefault(attribute.ident, (name, attribute))
+        for parent in spec.member_of:
+            if self.classes[parent].kind == "atts":
+                for name, given in self.provided(parent).items():
+                    found.setdefault(name, given)
+        for override in spec.overrides:
+            if override.ident in found:
+                owner, attribute = found[override.ident]
+                changed = overridden(attribute, override)
+                if changed is None:
+                    del found[override.ident]
+                else:
+                    found[override.ident] = (owner, changed)
         return found
 
     def attributes(self, ident: str) -> tuple[Attribute, ...]:
         """Every attribute that an element may have, its own first, changed as the element changes it."""
-        element = self.elements[ident]
-        found = {attribute.ident: attribute for attribute in self.flat(element.attributes)}
-        overrides = {override.ident: override for override in element.overrides}
+        found = {attribute.ident: attribute for attribute in self.flat(self.elements[ident].attributes)}
         for name, (_, attribute) in self.inherited(ident).items():
-            if name in found:
-                continue
-            changed = overridden(attribute, overrides[name]) if name in overrides else attribute
-            if changed is not None:
-                found[name] = changed
+            found.setdefault(name, attribute)
         return tuple(found.values())
 
     def attribute_uses(self, ident: str) -> Iterator[AttributeUse]:
-        """How a schema language writes the attributes of an element: whole classes where it can, else one by one.
+        """How a schema language writes the attributes of an element or class: whole classes where it can, else one by one.
 
-        No attribute comes twice, whatever the ways by which it is inherited.
+        No attribute comes twice, whatever the ways by which it is inherited. What is changed on the way comes last.
         """
-        element = self.elements[ident]
-        hidden = {attribute.ident for attribute in self.flat(element.attributes)}
-        hidden |= {override.ident for override in element.overrides}
-        yield from self._inherited_uses(element.member_of, hidden, set())
-        yield from (OneAttribute("", part) for part in element.attributes)
-        inherited = self.inherited(ident)
-        for override in element.overrides:
-            changed = overridden(inherited[override.ident][1], override)
-            if changed is not None:
-                yield OneAttribute("", changed)
+        spec = self.elements[ident] if ident in self.elements else self.classes[ident]
+        wanted = {name: attribute for name, (_, attribute) in self.inherited(ident).items()}
+        for attribute in self.flat(spec.attributes):
+            wanted.pop(attribute.ident, None)
+        yield from self._inherited_uses(spec.member_of, wanted)
+        yield from (OneAttribute("", part) for part in spec.attributes)
+        yield from (OneAttribute("", attribute, changed=True) for attribute in wanted.values())
 
-    def _inherited_uses(self, classes: tuple[str, ...], hidden: set[str], seen: set[str]) -> Iterator[AttributeUse]:
+    def _inherited_uses(self, classes: tuple[str, ...], wanted: dict[str, Attribute]) -> Iterator[AttributeUse]:
+        """Takes from `wanted` whatever the classes give exactly so."""
         for ident in classes:
             spec = self.classes[ident]
-            if spec.kind != "atts" or ident in seen:
+            if spec.kind != "atts":
                 continue
-            seen.add(ident)
-            above = set(self.attribute_classes(ident))
-            own = {attribute.ident for attribute in self.flat(spec.attributes)}
-            if not hidden & (own | self.inherited(ident).keys()) and not seen & above:
-                seen |= above
+            given = {name: attribute for name, (_, attribute) in self.provided(ident).items()}
+            if given and all(wanted.get(name) is attribute for name, attribute in given.items()):
+                for name in given:
+                    del wanted[name]
                 yield WholeClass(ident)
                 continue
-            yield from self._inherited_uses(spec.member_of, hidden, seen)
-            yield from (OneAttribute(ident, part) for part in without(spec.attributes, hidden))
+            yield from self._inherited_uses(spec.member_of, wanted)
+            own = list(self.flat(spec.attributes))
+            hidden = {attribute.ident for attribute in own if wanted.get(attribute.ident) is not attribute}
+            if len(hidden) < len(own):
+                yield from (OneAttribute(ident, part) for part in without(spec.attributes, hidden))
+            for attribute in own:
+                if attribute.ident not in hidden:
+                    del wanted[attribute.ident]
 
     def flat(self, parts: tuple[AttributePart, ...]) -> Iterator[Attribute]:
         """The attributes of a list, whether they stand in it alone, in a group or in a choice."""
@@ -414,7 +618,60 @@ def overridden(attribute: Attribute, override: Override) -> Attribute | None:
     if override.mode == "replace":
         return override.given
     given = override.given
-    return replace(attribute, **{name: getattr(given, name) for name in override.states})
+    stated = {name: getattr(given, name) for name in override.states}
+    stated["notes"] = attribute.notes.changed(given.notes)
+    stated["constraints"] = merged_constraints(attribute.constraints, given.constraints)
+    if "values" in stated:
+        stated["values"] = merged_values(attribute.values, given.values)
+    return replace(attribute, **stated)
+
+
+def merged_values(old: Values | None, given: Values | None) -> Values | None:
+    """A value list as another changes it: as a whole, unless that one is in mode `change`, when it goes item by item."""
+    if given is None or given.mode == "delete":
+        return None
+    if old is None or given.mode != "change":
+        return replace(given, kind=given.kind or "open", mode="add")
+    items = {item.ident: item for item in old.items}
+    for item in given.items:
+        before = items.get(item.ident)
+        if item.mode == "delete":
+            items.pop(item.ident, None)
+        elif item.mode == "change" and before is not None:
+            notes = before.notes.changed(item.notes)
+            description = item.description or before.description
+            until = item.valid_until or before.valid_until
+            items[item.ident] = replace(before, notes=notes, description=description, valid_until=until)
+        else:
+            items[item.ident] = replace(item, mode="add")
+    return Values(given.kind or old.kind, tuple(items.values()))
+
+
+def merged_constraints(old: tuple[Constraint, ...], given: tuple[Constraint, ...]) -> tuple[Constraint, ...]:
+    """The constraints of a component as a customisation changes them, by their idents; those that are new come last."""
+    found = {constraint.ident: constraint for constraint in old}
+    for constraint in given:
+        if constraint.mode == "delete":
+            found.pop(constraint.ident, None)
+        else:
+            before = found.get(constraint.ident)
+            kept = before.markup if before is not None and not constraint.markup else constraint.markup
+            found[constraint.ident] = replace(constraint, markup=kept, mode="add")
+    return tuple(found.values())
+
+
+def own(parts: tuple[AttributePart, ...]) -> tuple[AttributePart, ...]:
+    """The entries of an attribute list that are declared in it, and not taken up from a class."""
+    kept: list[AttributePart] = []
+    for part in parts:
+        match part:
+            case AttributeList():
+                kept.append(replace(part, parts=own(part.parts)))
+            case Attribute():
+                kept.append(part)
+            case _:
+                pass
+    return tuple(kept)
 
 
 def without(parts: Iterable[AttributePart], hidden: set[str]) -> Iterator[AttributePart]:

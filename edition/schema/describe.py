@@ -62,7 +62,7 @@ def attributes(element: str) -> dict[str, Attribute]:
 def values(element: str, attribute: str) -> dict[str, str]:
     """The values that an attribute is limited to, or that are suggested for it, with what they mean."""
     found = attributes(element).get(attribute)
-    return dict(found.values.items) if found and found.values else {}
+    return {item.ident: item.description for item in found.values.items} if found and found.values else {}
 
 
 def is_closed(element: str, attribute: str) -> bool:

@@ -1,374 +1,421 @@
 # SPDX-License-Identifier: MIT
-"""Reads an ODD that stands alone. Whatever it names must be declared in it: a silent gap would widen the schema."""
+"""An ODD becomes one schema: what it takes up from a source, what it adds, changes, replaces and deletes, and nothing loose.
+
+An ODD that takes up nothing must declare whatever it names: a silent gap would widen the schema. A customisation leaves out
+what its source names and it does not take up, as the TEI's own processor does. Order: first everything that is taken up, then
+what is added, replaced and changed, as it stands; last what is deleted (TEIC/TEI issue 2914).
+"""
 
 from __future__ import annotations
 
-import functools
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 from edition.engines.libxml import Element, etree
+from edition.findings import Place
+from edition.schema import legacy, sources
 from edition.schema.declarations import (
-    EXPANSIONS,
-    ONCE,
     SCHEMATRON,
     TEI,
-    XML,
-    Alternate,
-    AnyElement,
-    Attribute,
-    AttributeList,
-    AttributePart,
-    AttributeRef,
-    ClassRef,
     ClassSpec,
     Constraint,
-    Content,
-    Data,
-    ElementRef,
+    ContentSpec,
     ElementSpec,
-    Empty,
-    MacroRef,
-    Occurs,
+    Notes,
     OddFault,
-    Override,
     Schema,
-    Sequence,
-    Text,
-    Values,
+    Spec,
+    merged_constraints,
+    without,
+)
+from edition.schema.merge import changed
+from edition.schema.settle import settled
+from edition.schema.specifications import (
+    KINDS,
+    Statement,
+    T,
+    constraint,
+    exceptions,
+    fault,
+    place,
+    statement,
 )
 
 SOURCE: Final = "edition.odd"
 """The name of the ODD in a folder of schemas."""
 
+EXCEPTIONS: Final = (TEI, "{http://www.tei-c.org/ns/Examples}egXML")
+"""What `anyElement` leaves out where neither it nor the schema says (TEI Guidelines, schemaSpec/@defaultExceptions)."""
+
+_REFERENCES: Final = ("moduleRef", "elementRef", "classRef", "macroRef", "dataRef")
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """What a customisation says in vain: nothing is wrong with the schema, but its author meant something by it."""
+
+    place: Place
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """The schema that an ODD comes to, and what it says in vain."""
+
+    schema: Schema
+    warnings: tuple[Warned, ...]
+
 
 def read(path: Path) -> Schema:
-    """The ODD of a file. Raises `OddFault` where it is none, or names what it does not declare."""
-    try:
-        return parse(path.read_bytes())
-    except OSError as error:
-        raise OddFault(f"{path} cannot be read: {error.strerror}") from error
+    """The schema of an ODD that stands alone. Raises `OddFault` where it is none, or names what it does not declare."""
+    return compiled(path).schema
 
 
 def parse(data: bytes) -> Schema:
-    """The ODD in these bytes. Raises `OddFault` as `read` does."""
+    """The schema of the ODD in these bytes. Raises `OddFault` as `read` does."""
     try:
         root = etree.fromstring(data, etree.XMLParser(no_network=True, resolve_entities=False, remove_comments=True))
     except etree.XMLSyntaxError as error:
         raise OddFault(f"the ODD is not well-formed: {error.msg}") from None
-    spec = next(root.iter(_tei("schemaSpec")), None)
-    if spec is None:
-        raise OddFault("the ODD has no schemaSpec")
-    for name in ("moduleRef", "specGrpRef", "classRef", "elementRef", "macroRef", "dataRef"):
-        if spec.find(_tei(name)) is not None:
-            raise OddFault(
-                f"the schemaSpec refers to specifications by {name}; only an ODD that stands alone is compiled"
-            )
-    schema = _schema(spec, hashlib.sha256(data).hexdigest())
-    _ensure_declared(schema)
-    return schema
+    return _Customisation(root, Path(), None).compiled(hashlib.sha256(data).hexdigest()).schema
 
 
-def _schema(spec: Element, digest: str) -> Schema:
-    namespace = spec.get("ns", TEI)
-    elements = {ident: _element(item, namespace) for ident, item in _specs(spec, "elementSpec")}
-    return Schema(
-        ident=spec.get("ident", "schema"),
-        start=tuple(spec.get("start", "TEI").split()),
-        namespace=namespace,
-        digest=digest,
-        elements=elements,
-        classes={ident: _class(item) for ident, item in _specs(spec, "classSpec")},
-        macros={ident: _content(item.find(_tei("content")), ident) for ident, item in _specs(spec, "macroSpec")},
-        datatypes={ident: _content(item.find(_tei("content")), ident) for ident, item in _specs(spec, "dataSpec")},
-        constraints=tuple(_constraints(spec, namespace)),
-        namespaces={item.get("prefix"): item.get("uri") for item in spec.iter(f"{{{SCHEMATRON}}}ns")},
-    )
+def compiled(path: Path, source: Path | None = None, language: str = "en", ident: str = "") -> Compiled:
+    """What the ODD of a file comes to. Raises `OddFault`, with file and line.
+
+    `source` stands for the source that the ODD as a whole names; `language` is that of the descriptions in the schema;
+    `ident` picks one of several schemaSpecs.
+    """
+    root = sources.tree(path).getroot()
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return _Customisation(root, path.parent, source, language, ident).compiled(digest)
 
 
-def _specs(spec: Element, kind: str) -> Iterator[tuple[str, Element]]:
-    seen: set[str] = set()
-    for item in spec.iter(_tei(kind)):
-        ident = item.get("ident")
-        if not ident:
-            raise OddFault(f"a {kind} in line {item.sourceline} has no ident")
-        if item.get("mode", "add") != "add":
-            raise OddFault(f"{kind} {ident} has mode {item.get('mode')}; only an ODD that stands alone is compiled")
-        if ident in seen:
-            raise OddFault(f"{ident} is declared twice")
-        seen.add(ident)
-        yield ident, item
+# -- sources ----------------------------------------------------------------------------------------------------------
 
 
-def _class(item: Element) -> ClassSpec:
-    kind = item.get("type")
-    if kind not in ("atts", "model"):
-        raise OddFault(f"class {item.get('ident')} is of type {kind}; a class is of type atts or model")
-    parts, overrides = _attribute_list(item, item.get("ident"))
-    if overrides:
-        raise OddFault(f"class {item.get('ident')} changes an attribute; only an element may")
-    return ClassSpec(item.get("ident"), kind, item.get("module", ""), _description(item), _member_of(item), parts)
+class Library:
+    """The components of a source, by ident; those of a file are read when they are first asked for."""
+
+    def __init__(self, found: Mapping[str, Element | Spec], modules: dict[str, list[str]], language: str) -> None:
+        self._found = dict(found)
+        self._language = language
+        self.modules = modules
+        self.exceptions: tuple[str, ...] | None = None
+
+    @classmethod
+    def of_tree(cls, root: Element, language: str) -> Library:
+        """The library of a file whose specifications stand for themselves: those of TEI, or a compiled ODD."""
+        found: dict[str, Element] = {}
+        modules: dict[str, list[str]] = {}
+        for item in root.iter(*(T + kind for kind in KINDS)):
+            ident = item.get("ident", "")
+            if ident not in found and item.get("mode") != "delete":
+                found[ident] = item
+                modules.setdefault(item.get("module", ""), []).append(ident)
+        return cls(found, modules, language)
+
+    @classmethod
+    def of_schema(cls, schema: Schema) -> Library:
+        """The library of a customisation that another one customises."""
+        specs: dict[str, Spec] = {**schema.classes, **schema.macros, **schema.datatypes, **schema.elements}
+        modules: dict[str, list[str]] = {}
+        for ident, spec in specs.items():
+            modules.setdefault(spec.module, []).append(ident)
+        return cls(specs, modules, "")
+
+    def __contains__(self, ident: object) -> bool:
+        return ident in self._found
+
+    def get(self, ident: str) -> Spec | None:
+        """The component of this ident."""
+        found = self._found.get(ident)
+        if found is None or isinstance(found, ElementSpec | ClassSpec | ContentSpec):
+            return found
+        spec = statement(found, self._language).spec
+        self._found[ident] = spec
+        return spec
+
+    def has_attribute(self, ident: str) -> bool:
+        """Whether any component of the source declares an attribute of this name."""
+        return ident in self._attributes()
+
+    def _attributes(self) -> set[str]:
+        names: set[str] = set()
+        for found in self._found.values():
+            if isinstance(found, ElementSpec | ClassSpec):
+                names |= {part.ident for part in found.attributes if hasattr(part, "ident")}
+            elif not isinstance(found, ContentSpec):
+                names |= {item.get("ident", "") for item in found.iter(T + "attDef")}
+        return names
 
 
-def _element(item: Element, namespace: str) -> ElementSpec:
-    ident = item.get("ident")
-    parts, overrides = _attribute_list(item, ident)
-    return ElementSpec(
-        ident=ident,
-        name=item.findtext(_tei("altIdent"), ident).strip(),
-        namespace=item.get("ns", namespace),
-        module=item.get("module", ""),
-        description=_description(item),
-        member_of=_member_of(item),
-        content=_content(item.find(_tei("content")), ident),
-        attributes=parts,
-        overrides=overrides,
-    )
+# -- customisations ---------------------------------------------------------------------------------------------------
 
 
-def _member_of(item: Element) -> tuple[str, ...]:
-    path = f"{_tei('classes')}/{_tei('memberOf')}"
-    return tuple(member.get("key") for member in item.iterfind(path) if member.get("mode", "add") != "delete")
+@dataclass(slots=True)
+class _Customisation:
+    """One schemaSpec while it is compiled."""
 
+    root: Element
+    base: Path
+    source: Path | None
+    language: str = "en"
+    wanted: str = ""
+    chain: tuple[Path, ...] = ()
+    specs: dict[str, Spec] = field(default_factory=dict)
+    libraries: dict[Path, Library] = field(default_factory=dict)
+    warnings: list[Warned] = field(default_factory=list)
+    patterns: dict[str, bytes] = field(default_factory=dict)
+    own: set[str] = field(default_factory=set)
 
-def _description(item: Element) -> str:
-    """The description of a component in English, or the first there is."""
-    found = item.findall(_tei("desc"))
-    english = [desc for desc in found if desc.get(f"{{{XML}}}lang", "en").startswith("en")]
-    chosen = (english or found)[:1]
-    return " ".join("".join(chosen[0].itertext()).split()) if chosen else ""
+    def compiled(self, digest: str) -> Compiled:
+        spec = self._schema_spec()
+        stated = list(self._statements(spec, ()))
+        takes_up = [item for item in stated if item.tag in {T + name for name in _REFERENCES}]
+        for item in sorted(takes_up, key=_precedence):
+            self._take_up(item)
+        given = [(item, statement(item, self.language)) for item in stated if item.tag in {T + kind for kind in KINDS}]
+        alone = not takes_up and all(each.mode == "add" for _, each in given)
+        for item, each in given:
+            self._apply(item, each, alone=alone)
+        for _, each in given:
+            if each.mode == "delete":
+                self.specs.pop(each.spec.ident, None)
+        deleted = {each.spec.ident for _, each in given if each.mode == "delete"}
+        schema = self._schema(spec, stated, digest)
+        was_compiled = alone and spec.get("source") is not None
 
+        def may_be_missing(name: str) -> bool:
+            return was_compiled or name in deleted or any(name in library for library in self.libraries.values())
 
-def _attribute_list(item: Element, owner: str) -> tuple[tuple[AttributePart, ...], tuple[Override, ...]]:
-    parts: list[AttributePart] = []
-    overrides: list[Override] = []
-    for att_list in item.findall(_tei("attList")):
-        choice = att_list.get("org") == "choice"
-        inner: list[AttributePart] = []
-        for child in att_list:
-            name = etree.QName(child).localname
-            if name == "attList":
-                nested, more = _attribute_list(_wrap(child), owner)
-                inner.extend(nested)
-                overrides.extend(more)
-            elif name == "attRef":
-                inner.append(_attribute_ref(child, owner))
-            elif name == "attDef" and child.get("mode", "add") == "add":
-                inner.append(_attribute(child, owner))
-            elif name == "attDef":
-                overrides.append(_override(child, owner))
-        if choice:
-            parts.append(AttributeList(tuple(inner), choice=True))
+        vain = None if alone else self._in_vain
+        settled_schema = settled(schema, exceptions(spec, "defaultExceptions") or EXCEPTIONS, may_be_missing, vain)
+        return Compiled(settled_schema, tuple(self.warnings))
+
+    def _schema_spec(self) -> Element:
+        found = list(self.root.iter(T + "schemaSpec"))
+        for spec in found:
+            if not self.wanted or spec.get("ident") == self.wanted:
+                return spec
+        if found:
+            there = ", ".join(spec.get("ident", "?") for spec in found)
+            raise fault(self.root, f"the ODD has no schemaSpec {self.wanted}; there is {there}")
+        raise fault(self.root, "the ODD has no schemaSpec")
+
+    def _statements(self, holder: Element, inside: tuple[Element, ...]) -> Iterator[Element]:
+        """What a schemaSpec or specGrp declares and refers to, groups opened, each where it stands."""
+        for item in holder:
+            if item.tag == T + "specGrp":
+                yield from self._statements(item, inside)
+            elif item.tag == T + "specGrpRef":
+                group = self._group(item)
+                if group in inside:
+                    raise fault(item, f"the specGrp {item.get('target')} contains itself")
+                yield from self._statements(group, (*inside, group))
+            elif isinstance(item.tag, str):
+                yield item
+
+    def _group(self, item: Element) -> Element:
+        address, _, ident = item.get("target", "").partition("#")
+        if address:
+            path = self.base / address
+            if not path.is_file():
+                raise fault(item, f"specGrpRef points to {address}, which is no file beside the ODD")
+            root = sources.tree(path).getroot()
         else:
-            parts.extend(inner)
-    return tuple(parts), tuple(overrides)
+            root = item.getroottree().getroot()
+        for group in root.iter(T + "specGrp"):
+            if not ident or group.get("{http://www.w3.org/XML/1998/namespace}id") == ident:
+                return group
+        raise fault(item, f"specGrpRef points to {item.get('target')}, and there is no such specGrp")
 
+    # -- taking up --------------------------------------------------------------------------------------------------
 
-def _wrap(att_list: Element) -> Element:
-    """A nested attList as if it stood in a specification of its own, so that one function reads both."""
-    holder = etree.Element(_tei("elementSpec"))
-    holder.append(_copy(att_list))
-    return holder
+    def _take_up(self, item: Element) -> None:
+        if item.tag == T + "moduleRef" and item.get("url"):
+            self._external(item)
+            return
+        key = item.get("key", "")
+        library = self._library(item)
+        if item.tag == T + "moduleRef":
+            self._module(item, library, key)
+            return
+        spec = library.get(key)
+        if spec is None:
+            raise fault(item, f"{etree.QName(item).localname} takes up {key}, which its source does not declare")
+        if isinstance(spec, ClassSpec) and (item.get("include") or item.get("except")):
+            spec = _picked(spec, item.get("include", "").split(), item.get("except", "").split())
+        self.specs[key] = spec
 
+    def _module(self, item: Element, library: Library, key: str) -> None:
+        members = library.modules.get(key)
+        if members is None:
+            raise fault(item, f"moduleRef takes up {key}, and its source has no such module")
+        include, leave_out = (set(item.get(name, "").split()) for name in ("include", "except"))
+        for name in sorted((include | leave_out) - set(members)):
+            self.warnings.append(
+                Warned(place(item), f"module {key} has no {name} to {'include' if name in include else 'leave out'}")
+            )
+        for ident in members:
+            spec = library.get(ident)
+            if isinstance(spec, ElementSpec) and ((include and ident not in include) or ident in leave_out):
+                continue
+            if spec is not None:
+                self.specs.setdefault(ident, spec)
 
-def _copy(item: Element) -> Element:
-    return etree.fromstring(etree.tostring(item, with_tail=False))
+    def _external(self, item: Element) -> None:
+        path = sources.resolved(item.get("url"), self.base)
+        if path is None:
+            raise fault(
+                item, f"moduleRef takes up {item.get('url')}, which is no file beside the ODD nor among the sources"
+            )
+        self.patterns |= legacy.external(path, item.get("prefix", ""))
+        for define in item.iter(f"{{{legacy.RNG}}}define"):
+            self.patterns[define.get("name")] = legacy.serialised(define)
 
-
-def _attribute_ref(child: Element, owner: str) -> AttributeRef:
-    if child.get("class") and child.get("name"):
-        return AttributeRef(child.get("class"), child.get("name"))
-    raise OddFault(f"{owner} has an attRef without class and name")
-
-
-def _attribute(child: Element, owner: str) -> Attribute:
-    ident = child.get("ident")
-    if not ident:
-        raise OddFault(f"{owner} has an attDef without ident")
-    where = f"{owner}/@{ident}"
-    datatype = child.find(_tei("datatype"))
-    values = child.find(_tei("valList"))
-    return Attribute(
-        ident=ident,
-        name=child.findtext(_tei("altIdent"), ident).strip(),
-        description=_description(child),
-        required=child.get("usage") == "req",
-        recommended=child.get("usage") == "rec",
-        datatype=Data(xsd="string") if datatype is None else _content(datatype, where),
-        occurs=ONCE if datatype is None else _occurs(datatype, where),
-        values=None if values is None else _values(values, where),
-        default=child.findtext(_tei("defaultVal"), "").strip(),
-        namespace=child.get("ns", ""),
-    )
-
-
-def _override(child: Element, owner: str) -> Override:
-    mode = child.get("mode")
-    if mode not in ("change", "delete", "replace"):
-        raise OddFault(f"{owner}/@{child.get('ident')} has mode {mode}; there are add, change, delete and replace")
-    given = _attribute(child, owner)
-    states = {
-        "required": child.get("usage") is not None,
-        "recommended": child.get("usage") is not None,
-        "description": child.find(_tei("desc")) is not None,
-        "datatype": child.find(_tei("datatype")) is not None,
-        "occurs": child.find(_tei("datatype")) is not None,
-        "values": child.find(_tei("valList")) is not None,
-        "default": child.find(_tei("defaultVal")) is not None,
-        "name": child.find(_tei("altIdent")) is not None,
-    }
-    return Override(mode, given.ident, given, frozenset(name for name, stated in states.items() if stated))
-
-
-def _values(item: Element, where: str) -> Values:
-    kind = item.get("type", "open")
-    if kind not in ("closed", "semi", "open"):
-        raise OddFault(f"{where} has a value list of type {kind}; there are closed, semi and open")
-    items = tuple((value.get("ident"), _description(value)) for value in item.iterfind(_tei("valItem")))
-    return Values(kind, items)
-
-
-def _constraints(spec: Element, namespace: str) -> Iterator[Constraint]:
-    for item in spec.iter(_tei("constraintSpec")):
-        ident = item.get("ident", "")
-        if item.get("scheme") not in (None, "schematron", "isoschematron"):
-            raise OddFault(f"constraint {ident} is in {item.get('scheme')}; only Schematron is compiled")
-        parent = item.getparent()
-        subject = parent.findtext(_tei("altIdent"), parent.get("ident")) if parent.tag == _tei("elementSpec") else ""
-        if subject and parent.get("ns", namespace) != TEI:
-            subject = ""
-        markup = tuple(
-            etree.tostring(child, with_tail=False)
-            for child in item.iterfind(f"{_tei('constraint')}/{{{SCHEMATRON}}}*")
-            if etree.QName(child).localname != "ns"
+    def _library(self, item: Element) -> Library:
+        holder = next(item.iterancestors(T + "schemaSpec"), None)
+        spec = holder if holder is not None else self._schema_spec()
+        stated = item.get("source")
+        named = stated or spec.get("source", "")
+        path = (
+            self.source
+            if self.source is not None and not stated
+            else sources.resolved(named, self.base)
+            if named
+            else None
         )
-        yield Constraint(ident, subject, _description(item), markup)
+        if path is None and not named:
+            path = sources.resolved("tei:current", self.base)
+        if path is None:
+            raise fault(item, _no_source(named))
+        if path not in self.libraries:
+            self.libraries[path] = self._opened(item, path)
+        return self.libraries[path]
+
+    def _opened(self, item: Element, path: Path) -> Library:
+        if path.resolve() in self.chain:
+            raise fault(item, f"{path} takes itself for its source")
+        root = sources.tree(path).getroot()
+        spec = next(root.iter(T + "schemaSpec"), None)
+        if spec is None or not _customises(spec):
+            return Library.of_tree(root, self.language)
+        inner = _Customisation(
+            root,
+            path.parent,
+            self.source if self.source is not None and self.source != path and not _found(spec, path.parent) else None,
+            self.language,
+            chain=(*self.chain, path.resolve()),
+        )
+        schema = inner.compiled("").schema
+        self.warnings.extend(inner.warnings)
+        self.libraries.update(inner.libraries)
+        return Library.of_schema(schema)
+
+    # -- changing ---------------------------------------------------------------------------------------------------
+
+    def _apply(self, item: Element, each: Statement, *, alone: bool) -> None:
+        ident, kind = each.spec.ident, etree.QName(item).localname
+        there = self.specs.get(ident)
+        if each.mode == "add":
+            if there is not None and ident in self.own:
+                raise fault(item, f"{ident} is declared twice")
+            if there is not None:
+                self._warn(item, f'{kind} {ident} is there already and is replaced; mode="replace" would say so')
+            self.specs[ident] = each.spec
+            self.own.add(ident)
+        elif each.mode == "delete":
+            if there is None:
+                self._warn(item, f"{kind} {ident} is deleted, and is not there")
+        elif there is None:
+            self._warn(item, f"{kind} {ident} is to be {each.mode}d, and is not there")
+        elif each.mode == "replace":
+            self.specs[ident] = each.spec if each.spec.module else replace(each.spec, module=there.module)
+        else:
+            self.specs[ident] = changed(there, each)
+
+    def _warn(self, item: Element, message: str) -> None:
+        self.warnings.append(Warned(place(item), message))
+
+    def _in_vain(self, at: Place | None, owner: str, attribute: str) -> None:
+        """An override of an attribute that is not inherited: no surprise where it was deleted, else a slip of the pen."""
+        if at is not None and not any(library.has_attribute(attribute) for library in self.libraries.values()):
+            self.warnings.append(
+                Warned(at, f"{owner} changes its attribute {attribute}, and nothing has such an attribute")
+            )
+
+    # -- the whole --------------------------------------------------------------------------------------------------
+
+    def _schema(self, spec: Element, stated: list[Element], digest: str) -> Schema:
+        namespace = spec.get("ns", TEI)
+        constraints = [constraint(item, self.language) for item in stated if item.tag == T + "constraintSpec"]
+        declared = next(
+            (item for item in (*stated, *spec.iter(T + "constraintDecl")) if item.tag == T + "constraintDecl"), None
+        )
+        specs = self.specs.items()
+        return Schema(
+            ident=spec.get("ident", "schema"),
+            start=tuple(spec.get("start", "TEI").split()),
+            namespace=namespace,
+            digest=digest,
+            elements={
+                ident: replace(each, namespace=each.namespace or namespace)
+                for ident, each in specs
+                if isinstance(each, ElementSpec)
+            },
+            classes={ident: each for ident, each in specs if isinstance(each, ClassSpec)},
+            macros={ident: each for ident, each in specs if isinstance(each, ContentSpec) and each.kind == "macro"},
+            datatypes={ident: each for ident, each in specs if isinstance(each, ContentSpec) and each.kind == "data"},
+            own_constraints=merged_constraints((), tuple(_named(constraints))),
+            namespaces=dict(self._prefixes(stated)),
+            prefix=spec.get("prefix", ""),
+            patterns=self.patterns,
+            query_binding="xslt3" if declared is None else declared.get("queryBinding", "xslt3"),
+            notes=Notes(tuple(item for item in spec if item.tag in (T + "gloss", T + "desc"))),
+        )
+
+    def _prefixes(self, stated: list[Element]) -> Iterator[tuple[str, str]]:
+        for item in stated:
+            for prefix in item.iter(f"{{{SCHEMATRON}}}ns"):
+                yield prefix.get("prefix"), prefix.get("uri")
 
 
-# -- reading content --------------------------------------------------------------------------------------------------
+def _named(constraints: list[Constraint]) -> Iterator[Constraint]:
+    """Constraints of the schema itself, each with an ident of its own."""
+    for number, each in enumerate(constraints, 1):
+        yield each if each.ident else replace(each, ident=f"constraint-{number}")
 
 
-def _content(item: Element | None, where: str) -> Content:
-    """The content of a `content` or `datatype` element: one thing, or a sequence of several."""
-    if item is None:
-        return Empty()
-    parts = tuple(_particle(child, where) for child in item if child.tag != _tei("valDesc"))
-    if not parts:
-        return Empty()
-    return parts[0] if len(parts) == 1 else Sequence(parts)
+def _precedence(item: Element) -> int:
+    """The module `tei` comes first, then `core`, then the others, as the TEI's processor takes them; single components last."""
+    if item.tag != T + "moduleRef":
+        return 3
+    return {"tei": 0, "core": 1}.get(item.get("key", ""), 2)
 
 
-def _particle(item: Element, where: str) -> Content:
-    name = etree.QName(item).localname
-    reader = _READERS.get(name)
-    if reader is None or etree.QName(item).namespace != TEI:
-        raise OddFault(f"{where} has {name} in its content, which is not compiled")
-    return reader(item, where)
+def _picked(spec: ClassSpec, include: list[str], leave_out: list[str]) -> ClassSpec:
+    idents = {part.ident for part in spec.attributes if not hasattr(part, "parts")}
+    hidden = {ident for ident in idents if (include and ident not in include) or ident in leave_out}
+    return replace(spec, attributes=tuple(without(spec.attributes, hidden)))
 
 
-def _data(item: Element, where: str) -> Data:
-    facets = [(facet.get("name"), facet.get("value")) for facet in item.iterfind(_tei("dataFacet"))]
-    if item.get("restriction"):
-        facets.append(("pattern", item.get("restriction")))
-    if item.get("ref"):  # the datatypes of XML Schema, by their address
-        return Data(xsd=item.get("ref").rpartition("#")[2], facets=tuple(facets), occurs=_occurs(item, where))
-    return Data(item.get("key", ""), item.get("name", ""), tuple(facets), _occurs(item, where))
+def _customises(spec: Element) -> bool:
+    """Whether a schemaSpec takes up or changes something, and so is no source by itself."""
+    if any(next(spec.iterchildren(T + name), None) is not None for name in (*_REFERENCES, "specGrpRef")):
+        return True
+    return any(item.get("mode", "add") != "add" for item in spec.iterchildren(*(T + kind for kind in KINDS)))
 
 
-def _class_ref(item: Element, where: str) -> ClassRef:
-    expand = item.get("expand", "alternate")
-    if expand not in EXPANSIONS:
-        raise OddFault(f"{where} expands a class as {expand}; there are {', '.join(EXPANSIONS)}")
-    include, leave_out = (tuple(item.get(name, "").split()) for name in ("include", "except"))
-    return ClassRef(item.get("key"), expand, include, leave_out, _occurs(item, where))
+def _found(spec: Element, base: Path) -> bool:
+    return bool(spec.get("source")) and sources.resolved(spec.get("source"), base) is not None
 
 
-def _parts(item: Element, where: str) -> tuple[Content, ...]:
-    parts = tuple(_particle(child, where) for child in item)
-    if not parts:
-        raise OddFault(f"{where} has an empty {etree.QName(item).localname}")
-    return parts
-
-
-_READERS: Final[Mapping[str, Callable[[Element, str], Content]]] = {
-    "textNode": lambda item, where: Text(),
-    "empty": lambda item, where: Empty(),
-    "elementRef": lambda item, where: ElementRef(item.get("key"), _occurs(item, where)),
-    "classRef": _class_ref,
-    "macroRef": lambda item, where: MacroRef(item.get("key"), _occurs(item, where)),
-    "anyElement": lambda item, where: AnyElement(
-        tuple(item.get("require", "").split()), tuple(item.get("except", "").split()), _occurs(item, where)
-    ),
-    "dataRef": _data,
-    "valList": _values,
-    "sequence": lambda item, where: Sequence(
-        _parts(item, where), _occurs(item, where), item.get("preserveOrder", "true") in ("true", "1")
-    ),
-    "alternate": lambda item, where: Alternate(_parts(item, where), _occurs(item, where)),
-}
-
-
-def _occurs(item: Element, where: str) -> Occurs:
-    least, most = item.get("minOccurs", "1"), item.get("maxOccurs", "1")
-    try:
-        occurs = Occurs(int(least), None if most == "unbounded" else int(most))
-    except ValueError:
-        raise OddFault(f"{where} may occur from {least} to {most} times, which are no numbers") from None
-    if occurs.most is not None and occurs.most < occurs.least:
-        raise OddFault(f"{where} may occur at most {most} but at least {least} times")
-    return occurs
-
-
-@functools.cache
-def _tei(name: str) -> str:
-    return f"{{{TEI}}}{name}"
-
-
-# -- what is named must be declared -----------------------------------------------------------------------------------
-
-
-def _ensure_declared(schema: Schema) -> None:
-    """Raises `OddFault` for the first name that nothing declares: a silent gap would widen the schema."""
-    for ident in schema.start:
-        if ident not in schema.elements:
-            raise OddFault(f"the schema starts with {ident}, which it does not declare")
-    specs: list[ClassSpec | ElementSpec] = [*schema.classes.values(), *schema.elements.values()]
-    for spec in specs:
-        for parent in spec.member_of:
-            if parent not in schema.classes:
-                raise OddFault(f"{spec.ident} is a member of {parent}, which is not declared")
-        for attribute in schema.flat(spec.attributes):
-            _ensure_content(schema, attribute.datatype, f"{spec.ident}/@{attribute.ident}")
-    for element in schema.elements.values():
-        _ensure_content(schema, element.content, element.ident)
-        inherited = schema.inherited(element.ident)
-        for override in element.overrides:
-            if override.ident not in inherited:
-                raise OddFault(f"{element.ident} changes its attribute {override.ident}, which it does not inherit")
-            _ensure_content(schema, override.given.datatype, f"{element.ident}/@{override.ident}")
-    for kind in (schema.macros, schema.datatypes):
-        for ident, content in kind.items():
-            _ensure_content(schema, content, ident)
-
-
-def _ensure_content(schema: Schema, content: Content, where: str) -> None:
-    declared: Mapping[str, object]
-    match content:
-        case Sequence() | Alternate():
-            for part in content.parts:
-                _ensure_content(schema, part, where)
-            return
-        case ElementRef():
-            declared = schema.elements
-        case ClassRef():
-            declared = schema.classes
-        case MacroRef():
-            declared = schema.macros
-        case Data() if content.ident:
-            declared = schema.datatypes
-        case _:
-            return
-    if content.ident not in declared:
-        raise OddFault(f"{where} names {content.ident}, which is not declared")
+def _no_source(named: str) -> str:
+    if not named:
+        how = "give one with --source, or keep p5subset.xml with `edition schema source add`"
+        return f"the ODD takes up specifications and names no source; {how}"
+    return f"the source {named} is not here; keep it with `edition schema source add FILE --as {named}`, or give one with --source"

@@ -37,11 +37,14 @@ from edition.schema.declarations import (
     Occurs,
     OddFault,
     OneAttribute,
+    Pattern,
+    PatternRef,
     Schema,
     Sequence,
     Text,
     Values,
     WholeClass,
+    own,
 )
 
 RNG: Final = "http://relaxng.org/ns/structure/1.0"
@@ -59,21 +62,25 @@ class _Grammar:
 
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
-        self.any_elements: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = {}
+        self.any_elements: dict[tuple[tuple[str, ...], tuple[str, ...] | None], str] = {}
 
     def written(self, note: str) -> bytes:
         root = etree.Element(f"{{{RNG}}}grammar", nsmap={None: RNG, "a": ANNOTATIONS})
         root.set("ns", self.schema.namespace)
         root.set("datatypeLibrary", DATATYPES)
         root.append(_p("start", _p("choice", *(_p("ref", name=ident) for ident in self.schema.start))))
-        for ident, content in (*self.schema.datatypes.items(), *self.schema.macros.items()):
-            root.append(_p("define", self.content(content), name=ident))
-        for spec in self.schema.classes.values():
-            root.extend(self.attribute_class(spec) if spec.kind == "atts" else [self.model_class(spec)])
+        for spec in (*self.schema.datatypes.values(), *self.schema.macros.values()):
+            root.append(_p("define", self.content(spec.content), name=spec.ident))
+        for held in self.schema.classes.values():
+            root.extend(self.attribute_class(held) if held.kind == "atts" else [self.model_class(held)])
         for element in self.schema.elements.values():
             root.append(_p("define", self.element(element), name=element.ident))
         for (require, leave_out), name in self.any_elements.items():
             root.append(_p("define", _any_element(name, require, leave_out), name=name))
+        root.extend(etree.fromstring(define) for define in self.schema.patterns.values())
+        if self.schema.prefix:
+            for named in root.iter(f"{{{RNG}}}define", f"{{{RNG}}}ref"):
+                named.set("name", self.schema.prefix + named.get("name"))
         etree.indent(root)
         head = f'<?xml version="1.0" encoding="UTF-8"?>\n<!-- {note} -->\n'
         return head.encode() + bytes(etree.tostring(root, encoding="UTF-8")) + b"\n"
@@ -88,7 +95,9 @@ class _Grammar:
                 return _p("empty")
             case Nothing():
                 return _p("notAllowed")
-            case ElementRef() | MacroRef():
+            case Pattern():
+                return etree.fromstring(content.markup)
+            case ElementRef() | MacroRef() | PatternRef():
                 return _repeated(lambda: _p("ref", name=content.ident), content.occurs)
             case ClassRef(expand="alternate", include=(), leave_out=()):
                 return _repeated(lambda: _p("ref", name=content.ident), content.occurs)
@@ -115,35 +124,36 @@ class _Grammar:
     def data(self, data: Data) -> Element:
         if data.ident and not data.facets:
             return _p("ref", name=data.ident)
-        item = _p("data", type=data.xsd or self.xsd_of(data.ident))
-        for name, value in data.facets:
+        narrowed = self.narrowed(data)
+        item = _p("data", type=narrowed.xsd)
+        for name, value in narrowed.facets:
             item.append(_p("param", text=value, name=name))
         return item
 
-    def xsd_of(self, ident: str) -> str:
-        """The datatype of XML Schema that a datatype of the ODD narrows; a facet can be put on nothing else."""
-        match self.schema.datatypes[ident]:
-            case Data(xsd=xsd) if xsd:
-                return xsd
-            case Data(ident=inner) if inner:
-                return self.xsd_of(inner)
-        raise OddFault(f"a facet is put on {ident}, which is not one datatype of XML Schema")
+    def narrowed(self, data: Data) -> Data:
+        """The datatype of XML Schema that a datatype of the ODD narrows, with all facets on the way to it."""
+        if data.xsd:
+            return data
+        match self.schema.datatypes[data.ident].content:
+            case Data() as inner:
+                base = self.narrowed(inner)
+                return replace(base, facets=(*base.facets, *data.facets))
+            case _:
+                pass
+        raise OddFault(f"a facet is put on {data.ident}, which is not one datatype of XML Schema")
 
     # -- classes ----------------------------------------------------------------------------------------------------
 
     def model_class(self, spec: ClassSpec) -> Element:
         """A define for the elements of the class, those of its subclasses among them, as one flat choice."""
         elements = self.schema.class_elements(spec.ident)
-        patterns = [_p("ref", name=ident) for ident in elements] or [_p("notAllowed")]
-        return _p("define", patterns[0] if len(patterns) == 1 else _p("choice", *patterns), name=spec.ident)
+        return _p("define", _choice([_p("ref", name=ident) for ident in elements]), name=spec.ident)
 
     def attribute_class(self, spec: ClassSpec) -> Iterable[Element]:
         """A define for all attributes of the class, those of its superclasses first, and one for each of its own."""
-        parents = [name for name in spec.member_of if self.schema.classes[name].kind == "atts"]
-        patterns = [_p("ref", name=f"{name}.attributes") for name in parents]
-        patterns += [self.attribute_part(part, spec.ident) for part in spec.attributes]
+        patterns = [self.attribute_use(use, spec.ident) for use in self.schema.attribute_uses(spec.ident)]
         yield _p("define", _attributes(patterns), name=f"{spec.ident}.attributes")
-        for attribute in self.schema.flat(spec.attributes):
+        for attribute in self.schema.flat(own(spec.attributes)):
             yield _p("define", self.attribute(attribute), name=_attribute_name(spec.ident, attribute))
 
     # -- attributes -------------------------------------------------------------------------------------------------
@@ -199,12 +209,14 @@ class _Grammar:
         item.append(self.content(spec.content))
         return item
 
-    def attribute_use(self, use: AttributeUse) -> Element:
+    def attribute_use(self, use: AttributeUse, owner: str = "") -> Element:
+        """What a use comes to; attributes that the class `owner` itself declares have defines of their own."""
         match use:
             case WholeClass():
                 return _p("ref", name=f"{use.ident}.attributes")
             case OneAttribute():
-                return self.attribute_part(use.part, use.owner)
+                its_own = not use.owner and owner and not use.changed
+                return self.attribute_part(use.part, owner if its_own else use.owner)
 
 
 def _p(name: str, /, *children: Element, text: str | None = None, **attributes: str) -> Element:
@@ -213,6 +225,18 @@ def _p(name: str, /, *children: Element, text: str | None = None, **attributes: 
     item.extend(children)
     item.text = text
     return item
+
+
+_BRANCHES: Final = 64
+
+
+def _choice(patterns: list[Element]) -> Element:
+    """One of several; of very many, in branches, because jing goes down a long choice step by step and its stack ends."""
+    if len(patterns) < 2:
+        return patterns[0] if patterns else _p("notAllowed")
+    if len(patterns) <= _BRANCHES:
+        return _p("choice", *patterns)
+    return _choice([_choice(patterns[at : at + _BRANCHES]) for at in range(0, len(patterns), _BRANCHES)])
 
 
 def _attributes(patterns: list[Element]) -> Element:
@@ -260,9 +284,9 @@ def _repeated(make: Callable[[], Element], occurs: Occurs) -> Element:
 
 def _values(values: Values) -> Element:
     choice = _p("choice")
-    for ident, meaning in values.items:
-        choice.append(_p("value", text=ident, type="token"))
-        _document(choice, meaning)
+    for item in values.items:
+        choice.append(_p("value", text=item.ident, type="token"))
+        _document(choice, item.description)
     return choice
 
 
@@ -271,13 +295,18 @@ def _required(part: AttributePart) -> AttributePart:
     return replace(part, required=True) if isinstance(part, Attribute) else part
 
 
-def _any_element(name: str, require: tuple[str, ...], leave_out: tuple[str, ...]) -> Element:
-    if require:
-        names = _p("choice", *(_p("nsName", ns=namespace) for namespace in require))
-    else:
-        names = _p("anyName")
-        if leave_out:
-            names.append(_p("except", *(_p("nsName", ns=namespace) for namespace in leave_out)))
+def _any_element(name: str, require: tuple[str, ...], leave_out: tuple[str, ...] | None) -> Element:
+    names = _p("choice", *(_p("nsName", ns=namespace) for namespace in require)) if require else _p("anyName")
+    if leave_out:
+        for each in names if require else [names]:
+            each.append(_p("except", *map(_name_class, leave_out)))
     inside = _p("zeroOrMore", _p("choice", _p("text"), _p("ref", name=name)))
     attributes = _p("zeroOrMore", _p("attribute", _p("anyName")))
     return _p("element", names, attributes, inside)
+
+
+def _name_class(left_out: str) -> Element:
+    if not left_out.startswith("{"):
+        return _p("nsName", ns=left_out)
+    namespace, _, local = left_out[1:].partition("}")
+    return _p("name", ns=namespace, text=local)

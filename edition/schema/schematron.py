@@ -3,26 +3,31 @@
 
 Each `constraintSpec` is a pattern of its own, so that its rules do not hide those of another:
 in a pattern, Schematron fires only the first rule that matches. Ids and roles are kept as they stand.
+Keys and functions are for all, as are the variables of a constraint that has no rule; what is deprecated gets a warning.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from edition.engines.libxml import Element, etree
-from edition.schema.declarations import SCHEMATRON, TEI, Constraint, OddFault, Schema
+from edition.schema.declarations import SCHEMATRON, TEI, Constraint, OddFault, Schema, Subject
 
 ASSERTIONS: Final = ("assert", "report")
+_XSL: Final = "{http://www.w3.org/1999/XSL/Transform}"
 
 
 def rules(schema: Schema, note: str) -> bytes:
     """The Schematron schema, indented, with `note` as its first comment. Raises `OddFault` for an id used twice."""
-    root = etree.Element(_sch("schema"), nsmap={"sch": SCHEMATRON}, queryBinding="xslt3")
+    root = etree.Element(_sch("schema"), nsmap={"sch": SCHEMATRON}, queryBinding=schema.query_binding)
     etree.SubElement(root, _sch("title")).text = f"Rules of the schema “{schema.ident}” that need more than a grammar"
-    for prefix, uri in {"tei": TEI, **schema.namespaces}.items():
+    prefixes = _prefixes(schema)
+    for prefix, uri in prefixes.items():
         etree.SubElement(root, _sch("ns"), prefix=prefix, uri=uri)
-    for constraint in schema.constraints:
-        root.append(_pattern(constraint))
+    made = [item for constraint in schema.constraints for item in _patterns(constraint, prefixes)]
+    made += _deprecations(schema, prefixes)
+    root.extend(sorted(made, key=lambda item: _PLACES.get(item.tag, 2)))
     _ensure_ids_once(root)
     _indent(root)
     etree.cleanup_namespaces(root, top_nsmap={"sch": SCHEMATRON})
@@ -30,24 +35,88 @@ def rules(schema: Schema, note: str) -> bytes:
     return head.encode() + bytes(etree.tostring(root, encoding="UTF-8")) + b"\n"
 
 
-def _pattern(constraint: Constraint) -> Element:
+def _prefixes(schema: Schema) -> dict[str, str]:
+    """The prefixes of the rules: `tei`, those that the ODD declares, and one for each other namespace of its elements."""
+    found = {"tei": TEI, **schema.namespaces}
+    for element in schema.elements.values():
+        if element.namespace not in found.values():
+            found[f"ns{len(found)}"] = element.namespace
+    return found
+
+
+def _patterns(constraint: Constraint, prefixes: dict[str, str]) -> Iterator[Element]:
+    """What is for all, one by one, and the pattern of the rules, if there are any."""
     pattern = etree.Element(_sch("pattern"), id=constraint.ident)
     if constraint.description:
         etree.SubElement(pattern, _sch("title")).text = constraint.description
     rule = None
-    for markup in constraint.markup:
-        item = etree.fromstring(markup)
-        if etree.QName(item).localname not in ASSERTIONS:
+    opened = list(_opened(constraint))
+    declares = not any(etree.QName(item).localname in ("rule", *ASSERTIONS) for item in opened)
+    for item in opened:
+        if item.tag.startswith(_XSL) or declares:
+            yield item
+        elif etree.QName(item).localname in ASSERTIONS:
+            if rule is None:  # an assertion without a rule is about what the constraint stands in
+                rule = etree.SubElement(pattern, _sch("rule"), context=_context(constraint, prefixes))
+            rule.append(item)
+        else:
             rule = None
             pattern.append(item)
-            continue
-        if rule is None:  # an assertion without a rule is about the element that the constraint stands in
-            if not constraint.subject:
-                raise OddFault(
-                    f"constraint {constraint.ident} asserts something, but stands in no element to assert it of"
-                )
-            rule = etree.SubElement(pattern, _sch("rule"), context=f"tei:{constraint.subject}")
-        rule.append(item)
+    if pattern.find(_sch("rule")) is not None:
+        yield pattern
+
+
+def _opened(constraint: Constraint) -> Iterator[Element]:
+    """What stands in a constraint, with patterns opened; their variables stay with their rules, if they have any."""
+    for markup in constraint.markup:
+        item = etree.fromstring(markup)
+        if item.tag != _sch("pattern"):
+            yield item
+        elif item.find(_sch("rule")) is None:
+            yield from (child for child in item if isinstance(child.tag, str))
+        else:
+            lets = item.findall(_sch("let"))
+            for child in item:
+                if child.tag == _sch("rule"):
+                    for position, each in enumerate(lets):
+                        child.insert(position, etree.fromstring(etree.tostring(each, with_tail=False)))
+                if isinstance(child.tag, str) and child.tag != _sch("let"):
+                    yield child
+
+
+def _context(constraint: Constraint, prefixes: dict[str, str]) -> str:
+    if not constraint.subjects:
+        raise OddFault(f"constraint {constraint.ident} asserts something, but stands in no element to assert it of")
+    return " | ".join(_path(subject, prefixes) for subject in constraint.subjects)
+
+
+def _path(subject: Subject, prefixes: dict[str, str]) -> str:
+    prefix = next(prefix for prefix, uri in prefixes.items() if uri == subject.namespace)
+    return f"{prefix}:{subject.name}" + (f"/@{subject.attribute}" if subject.attribute else "")
+
+
+def _deprecations(schema: Schema, prefixes: dict[str, str]) -> Iterator[Element]:
+    """A warning for each element, attribute and value that the ODD announces the end of."""
+    for element in schema.elements.values():
+        path = _path(Subject(element.name, element.namespace), prefixes)
+        if element.valid_until:
+            yield _ended(path, "true()", f"The element {element.name}", element.valid_until)
+        for attribute in schema.attributes(element.ident):
+            if attribute.valid_until:
+                what = f"The attribute {attribute.name} of {element.name}"
+                yield _ended(path, f"@{attribute.name}", what, attribute.valid_until)
+            for value in attribute.values.items if attribute.values else ():
+                if value.valid_until:
+                    test = f"tokenize(@{attribute.name}) = '{value.ident.replace(chr(39), chr(39) * 2)}'"
+                    what = f"The value {value.ident} of {element.name}/@{attribute.name}"
+                    yield _ended(path, test, what, value.valid_until)
+
+
+def _ended(context: str, test: str, what: str, date: str) -> Element:
+    pattern = etree.Element(_sch("pattern"))
+    rule = etree.SubElement(pattern, _sch("rule"), context=context)
+    report = etree.SubElement(rule, _sch("report"), role="warning", test=test)
+    report.text = f"{what} is deprecated and ceases to be valid on {date}."
     return pattern
 
 
@@ -59,6 +128,11 @@ def _ensure_ids_once(root: Element) -> None:
             raise OddFault(f"two assertions have the id {ident}")
         if ident:
             seen.add(ident)
+    taken: set[str] = set()
+    for number, pattern in enumerate(root.iter(_sch("pattern")), 1):
+        if pattern.get("id") in taken:  # TEI gives the constraints of several attributes one ident
+            pattern.set("id", f"{pattern.get('id')}-{number}")
+        taken.add(pattern.get("id"))
 
 
 def _indent(item: Element, depth: int = 0) -> None:
@@ -74,3 +148,7 @@ def _indent(item: Element, depth: int = 0) -> None:
 
 def _sch(name: str) -> str:
     return f"{{{SCHEMATRON}}}{name}"
+
+
+_PLACES: Final = {f"{_XSL}key": 0, f"{_XSL}function": 0, _sch("let"): 1}
+"""What comes before what in a Schematron schema; patterns come last."""

@@ -64,9 +64,9 @@ class _Writer:
         root.set("targetNamespace", self.schema.namespace)
         root.set("elementFormDefault", "qualified")
         root.append(_x("import", namespace=XML, schemaLocation="xml.xsd"))
-        for ident, content in self.schema.datatypes.items():
-            item = self.simple_type(content)
-            item.set("name", ident)
+        for datatype in self.schema.datatypes.values():
+            item = self.simple_type(datatype.content)
+            item.set("name", datatype.ident)
             root.append(item)
         for spec in self.schema.classes.values():
             root.append(self.attribute_group(spec) if spec.kind == "atts" else self.group(spec))
@@ -118,7 +118,7 @@ class _Writer:
                     return _x("choice")  # a choice between nothing cannot be made
                 return _occurring(_x("group", ref=reference.ident), reference.occurs)
             case MacroRef() as reference:
-                inner = self.model(self.schema.macros[reference.ident])
+                inner = self.model(self.schema.macros[reference.ident].content)
                 if inner is None or reference.occurs == ONCE:
                     return inner
                 return _occurring(_x("sequence", inner), reference.occurs)
@@ -148,7 +148,7 @@ class _Writer:
             case ClassRef():
                 return self.deduplicated(self.schema.expanded(content))
             case MacroRef():
-                inner = self.deduplicated(self.schema.macros[content.ident])
+                inner = self.deduplicated(self.schema.macros[content.ident].content)
                 return inner if content.occurs == ONCE else Sequence((inner,), content.occurs)
             case Sequence():
                 return Sequence(tuple(map(self.deduplicated, content.parts)), content.occurs, content.ordered)
@@ -180,13 +180,11 @@ class _Writer:
     # -- attributes -------------------------------------------------------------------------------------------------
 
     def attribute_group(self, spec: ClassSpec) -> Element:
-        parents = [name for name in spec.member_of if self.schema.classes[name].kind == "atts"]
         group = _x("attributeGroup", name=f"{spec.ident}.attributes")
-        group.extend(_x("attributeGroup", ref=f"{name}.attributes") for name in parents)
-        group.extend(self.attribute(attribute) for attribute in self.optional(spec.attributes))
+        group.extend(self.attributes(spec))
         return group
 
-    def attributes(self, spec: ElementSpec) -> Iterator[Element]:
+    def attributes(self, spec: ElementSpec | ClassSpec) -> Iterator[Element]:
         for use in self.schema.attribute_uses(spec.ident):
             if isinstance(use, WholeClass):
                 yield _x("attributeGroup", ref=f"{use.ident}.attributes")

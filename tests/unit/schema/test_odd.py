@@ -25,7 +25,7 @@ from tests.unit.schema.odds import element, schema
         ),
         (element("a", attributes='<attDef ident="x" mode="change"/>'), "attribute x, which it does not inherit"),
         (element("a") + element("a"), "a is declared twice"),
-        (element("a") + '<moduleRef key="core"/>', "only an ODD that stands alone"),
+        (element("a") + '<moduleRef key="core"/>', "names no source"),
         (element("a", '<elementRef key="a" minOccurs="x"/>'), "which are no numbers"),
         (element("a", '<elementRef key="a" minOccurs="3" maxOccurs="2"/>'), "at most 2 but at least 3"),
         (element("a", "<sequence/>"), "an empty sequence"),

@@ -1,0 +1,333 @@
+# SPDX-License-Identifier: MIT
+"""A schema with nothing loose: every name in it is one that it declares.
+
+What a customisation does not take up is left out where its source names it: a reference goes, and whatever holds nothing but
+such references goes with it. What nobody declares is a fault of the ODD.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from edition.findings import Place
+from edition.schema.declarations import (
+    EXPANSIONS,
+    Alternate,
+    AnyElement,
+    Attribute,
+    AttributeList,
+    AttributePart,
+    AttributeRef,
+    ClassRef,
+    ClassSpec,
+    Content,
+    ContentSpec,
+    Data,
+    ElementRef,
+    ElementSpec,
+    Empty,
+    Expansion,
+    MacroRef,
+    OddFault,
+    Override,
+    PatternRef,
+    Schema,
+    Sequence,
+)
+
+InVain = Callable[[Place | None, str, str], None]
+
+
+def settled(
+    schema: Schema,
+    exceptions: tuple[str, ...],
+    may_be_missing: Callable[[str], bool],
+    in_vain: InVain | None = None,
+) -> Schema:
+    """The schema with every reference either good or gone. Raises `OddFault` for the first name that must be there.
+
+    `in_vain` is told of overrides of attributes that are not there; where it is None, that is a fault, unless the name
+    of anything may be missing.
+    """
+    for ident in schema.start:
+        if ident not in schema.elements:
+            raise OddFault(f"the schema starts with {ident}, which it does not declare")
+    return _Settling(schema, exceptions, may_be_missing, in_vain).settled()
+
+
+@dataclass(slots=True)
+class _Settling:
+    schema: Schema
+    exceptions: tuple[str, ...]
+    may_be_missing: Callable[[str], bool]
+    in_vain: InVain | None
+
+    def settled(self) -> Schema:
+        schema = self.schema
+        classes = {ident: replace(spec, member_of=self._members(spec)) for ident, spec in schema.classes.items()}
+        elements = {ident: replace(spec, member_of=self._members(spec)) for ident, spec in schema.elements.items()}
+        _ensure_no_circle(classes)
+        self.schema = replace(schema, classes=classes, elements=elements)
+        classes = {ident: replace(spec, attributes=self._parts(spec)) for ident, spec in classes.items()}
+        elements = {
+            ident: replace(spec, attributes=self._parts(spec), content=self._whole(spec.content, spec, ident))
+            for ident, spec in elements.items()
+        }
+        self.schema = replace(
+            schema,
+            classes=classes,
+            elements=elements,
+            macros=self._contents(schema.macros),
+            datatypes=self._contents(schema.datatypes),
+        )
+        for ident, spec in self._from_the_top(classes):
+            classes[ident] = replace(spec, overrides=self._overrides(spec))
+        elements = {ident: replace(spec, overrides=self._overrides(spec)) for ident, spec in elements.items()}
+        return replace(self.schema, classes=classes, elements=elements)
+
+    # -- classes and attributes -------------------------------------------------------------------------------------
+
+    def _members(self, spec: ClassSpec | ElementSpec) -> tuple[str, ...]:
+        found = []
+        for parent in dict.fromkeys(spec.member_of):
+            if parent in self.schema.classes:
+                found.append(parent)
+            elif not self.may_be_missing(parent):
+                raise OddFault(f"{spec.ident} is a member of {parent}, which is not declared", spec.place)
+        return tuple(found)
+
+    def _parts(self, spec: ClassSpec | ElementSpec) -> tuple[AttributePart, ...]:
+        return tuple(self._attribute_parts(spec.attributes, spec))
+
+    def _attribute_parts(
+        self, parts: tuple[AttributePart, ...], spec: ClassSpec | ElementSpec
+    ) -> Iterator[AttributePart]:
+        for part in parts:
+            match part:
+                case AttributeList():
+                    inner = tuple(self._attribute_parts(part.parts, spec))
+                    if inner:
+                        yield replace(part, parts=inner)
+                case AttributeRef():
+                    if self._refers(part, spec):
+                        yield part
+                case Attribute():
+                    yield self._attribute(part, spec)
+
+    def _refers(self, part: AttributeRef, spec: ClassSpec | ElementSpec) -> bool:
+        held = self.schema.classes.get(part.owner)
+        if held is None and not self.may_be_missing(part.owner):
+            raise OddFault(f"{spec.ident} refers to an attribute of {part.owner}, which is not declared", spec.place)
+        return held is not None and part.ident in _idents(held.attributes)
+
+    def _attribute(self, attribute: Attribute, spec: ClassSpec | ElementSpec) -> Attribute:
+        where = f"{spec.ident}/@{attribute.ident}"
+        datatype = self._content(attribute.datatype, spec, where)
+        if datatype == attribute.datatype:
+            return attribute
+        return replace(attribute, datatype=Data(xsd="string") if datatype is None else datatype)
+
+    def _overrides(self, spec: ClassSpec | ElementSpec) -> tuple[Override, ...]:
+        """The overrides of attributes that the component does inherit, when those above it have been settled."""
+        if not spec.overrides:
+            return ()
+        inherited: set[str] = set()
+        for parent in spec.member_of:
+            if self.schema.classes[parent].kind == "atts":
+                inherited |= self.schema.provided(parent).keys()
+        kept = []
+        for override in spec.overrides:
+            if override.ident in inherited:
+                kept.append(replace(override, given=self._attribute(override.given, spec)))
+            elif self.in_vain is not None:
+                self.in_vain(spec.place, spec.ident, override.ident)
+            elif not self.may_be_missing(""):
+                raise OddFault(
+                    f"{spec.ident} changes its attribute {override.ident}, which it does not inherit", spec.place
+                )
+        return tuple(kept)
+
+    def _from_the_top(self, classes: Mapping[str, ClassSpec]) -> list[tuple[str, ClassSpec]]:
+        """The classes, each after those that it is a member of."""
+        ordered: dict[str, ClassSpec] = {}
+
+        def visit(ident: str) -> None:
+            if ident not in ordered:
+                for parent in classes[ident].member_of:
+                    visit(parent)
+                ordered[ident] = classes[ident]
+
+        for ident in classes:
+            visit(ident)
+        return list(ordered.items())
+
+    # -- content ----------------------------------------------------------------------------------------------------
+
+    def _contents(self, specs: Mapping[str, ContentSpec]) -> dict[str, ContentSpec]:
+        return {ident: replace(spec, content=self._whole(spec.content, spec, ident)) for ident, spec in specs.items()}
+
+    def _whole(self, content: Content, spec: ElementSpec | ContentSpec, where: str) -> Content:
+        kept = self._content(content, spec, where)
+        if kept is None:
+            return Data(xsd="string") if isinstance(spec, ContentSpec) and spec.kind == "data" else Empty()
+        return kept
+
+    def _content(self, content: Content, spec: ElementSpec | ClassSpec | ContentSpec, where: str) -> Content | None:
+        """The content without what is left out; None where that is all of it."""
+        match content:
+            case Sequence() | Alternate():
+                parts = [self._content(part, spec, where) for part in content.parts]
+                kept = tuple(part for part in parts if part is not None)
+                return replace(content, parts=kept) if kept else None
+            case AnyElement(leave_out=None):
+                return replace(content, leave_out=self.exceptions)
+            case PatternRef():
+                return self._meant(content, spec, where)
+            case ElementRef():
+                declared = content.ident in self.schema.elements
+            case ClassRef():
+                declared = content.ident in self.schema.classes
+            case MacroRef():
+                if content.ident in self.schema.datatypes:
+                    return Data(content.ident, occurs=content.occurs)
+                declared = content.ident in self.schema.macros
+            case Data() if content.ident:
+                if content.ident in self.schema.macros:
+                    return MacroRef(content.ident, content.occurs)
+                declared = content.ident in self.schema.datatypes
+            case _:
+                return content
+        if declared:
+            return content
+        if self.may_be_missing(content.ident):
+            return None
+        raise OddFault(f"{where} names {content.ident}, which is not declared", spec.place)
+
+    def _meant(self, reference: PatternRef, spec: ElementSpec | ClassSpec | ContentSpec, where: str) -> Content | None:
+        """What a reference in RELAX NG is to: the defines of the TEI's grammars are named after what they define."""
+        ident, _, how = reference.ident.partition("_")
+        if reference.ident in self.schema.patterns:
+            return reference
+        if ident in self.schema.classes and how in _WAYS:
+            return ClassRef(ident, _WAYS[how], occurs=reference.occurs)
+        if reference.ident in self.schema.macros:
+            return MacroRef(reference.ident, reference.occurs)
+        if reference.ident in self.schema.datatypes:
+            return Data(reference.ident, occurs=reference.occurs)
+        if reference.ident in self.schema.elements:
+            return ElementRef(reference.ident, reference.occurs)
+        if self.may_be_missing(ident) or self.may_be_missing(reference.ident):
+            return None
+        raise OddFault(f"{where} names {reference.ident}, which is not declared", spec.place)
+
+
+_WAYS: Final[Mapping[str, Expansion]] = {
+    "": "alternate",
+    "alternation": "alternate",
+    **{way: way for way in EXPANSIONS},
+}
+
+
+def _idents(parts: tuple[AttributePart, ...]) -> Iterator[str]:
+    for part in parts:
+        if isinstance(part, AttributeList):
+            yield from _idents(part.parts)
+        else:
+            yield part.ident
+
+
+def _ensure_no_circle(classes: Mapping[str, ClassSpec]) -> None:
+    done: set[str] = set()
+
+    def visit(ident: str, above: tuple[str, ...]) -> None:
+        if ident in above:
+            raise OddFault(f"class {ident} is a member of itself, by {' and '.join(above)}", classes[ident].place)
+        if ident not in done:
+            for parent in classes[ident].member_of:
+                visit(parent, (*above, ident))
+            done.add(ident)
+
+    for ident in classes:
+        visit(ident, ())
+
+
+def trimmed(schema: Schema) -> Schema:
+    """The schema without the classes, macros and datatypes that none of its elements needs; the language stays the same."""
+    needed = _Needed(schema)
+    for ident in schema.elements:
+        needed.element(ident)
+    found = needed.found
+    kept = {ident: spec for ident, spec in schema.classes.items() if ident in found}
+    return replace(
+        schema,
+        elements={ident: replace(spec, member_of=_in(spec, kept)) for ident, spec in schema.elements.items()},
+        classes={ident: replace(spec, member_of=_in(spec, kept)) for ident, spec in kept.items()},
+        macros={ident: spec for ident, spec in schema.macros.items() if ident in found},
+        datatypes={ident: spec for ident, spec in schema.datatypes.items() if ident in found},
+    )
+
+
+def _in(spec: ClassSpec | ElementSpec, classes: Mapping[str, ClassSpec]) -> tuple[str, ...]:
+    return tuple(ident for ident in spec.member_of if ident in classes)
+
+
+class _Needed:
+    """What is needed so far, by ident."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
+        self.found: set[str] = set()
+
+    def element(self, ident: str) -> None:
+        spec = self.schema.elements[ident]
+        self._attributes(spec)
+        self._content(spec.content)
+
+    def _attributes(self, spec: ElementSpec | ClassSpec) -> None:
+        for attribute in (*self.schema.flat(spec.attributes), *(override.given for override in spec.overrides)):
+            self._content(attribute.datatype)
+        for reference in _references(spec.attributes):
+            self._class(reference.owner)
+        for parent in spec.member_of:
+            if self.schema.classes[parent].kind == "atts":
+                self._class(parent)
+
+    def _class(self, ident: str) -> None:
+        if ident in self.found:
+            return
+        self.found.add(ident)
+        spec = self.schema.classes[ident]
+        self._attributes(spec)
+        if spec.kind == "model":
+            for member in self.schema.members(ident):
+                if member in self.schema.classes:
+                    self._class(member)
+
+    def _content(self, content: Content) -> None:
+        match content:
+            case Sequence() | Alternate():
+                for part in content.parts:
+                    self._content(part)
+            case ClassRef():
+                self._class(content.ident)
+            case MacroRef() if content.ident not in self.found:
+                self.found.add(content.ident)
+                self._content(self.schema.macros[content.ident].content)
+            case Data() if content.ident and content.ident not in self.found:
+                self.found.add(content.ident)
+                self._content(self.schema.datatypes[content.ident].content)
+            case _:
+                pass
+
+
+def _references(parts: tuple[AttributePart, ...]) -> Iterator[AttributeRef]:
+    for part in parts:
+        match part:
+            case AttributeRef():
+                yield part
+            case AttributeList():
+                yield from _references(part.parts)
+            case _:
+                pass

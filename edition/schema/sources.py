@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: MIT
+"""Where the specifications come from that a customisation takes up: a file beside it, or one kept in the folder of sources.
+
+`source="tei:4.8.0"` and addresses on the net are looked up in that folder; nothing is fetched. `edition schema source add`
+fills it. TEI Guidelines, 23.8 (att.global.source).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote, unquote, urlsplit
+
+from edition.engines.libxml import Element, SyntaxFault, Tree, etree, parse
+from edition.schema.declarations import TEI, OddFault, words
+
+_VERSION: Final = re.compile(r"\d+\.\d+\.\d+[a-z]*")
+_VAULT: Final = re.compile(r"/P5/(current|\d+\.\d+\.\d+[a-z]*)/")
+
+
+def folder() -> Path:
+    """The user's folder of sources; `EDITION_SOURCES` moves it. Not made yet."""
+    if given := os.environ.get("EDITION_SOURCES"):
+        return Path(given)
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return base / "tei-edition" / "sources"
+
+
+def kept() -> dict[str, Path]:
+    """The sources in the folder, by the name under which an ODD finds them: `tei:4.8.0`, or an address."""
+    if not folder().is_dir():
+        return {}
+    return {unquote(file.stem): file for file in sorted(folder().glob("*.xml"))}
+
+
+def add(file: Path, name: str = "") -> str:
+    """Keeps a copy of a source; gives the name under which it is found. Raises `OddFault` where that must be given.
+
+    The specifications of TEI (`p5subset.xml`) say their version themselves.
+    """
+    root = tree(file).getroot()
+    name = name or _version(root)
+    if not name:
+        raise OddFault(f"{file} does not say which version of TEI it is; name it: --as tei:4.8.0, or --as ADDRESS")
+    folder().mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(file, folder() / f"{quote(name, safe='')}.xml")
+    return name
+
+
+def _version(root: Element) -> str:
+    if next(root.iter(f"{{{TEI}}}schemaSpec"), None) is not None and root.find(f".//{{{TEI}}}moduleSpec") is None:
+        return ""
+    for edition in root.iter(f"{{{TEI}}}edition"):
+        if found := _VERSION.search(words(edition)):
+            return f"tei:{found[0]}"
+    return ""
+
+
+def resolved(source: str, base: Path) -> Path | None:
+    """The file that an `@source` is, relative to the folder `base`; None where there is none of that name."""
+    parts = urlsplit(source)
+    if parts.scheme == "file":
+        return _file(Path(unquote(parts.path)))
+    if parts.scheme in ("http", "https"):
+        found = kept()
+        version = _VAULT.search(parts.path)
+        return found.get(source) or (_tei(version[1]) if version else None)
+    if parts.scheme == "tei":
+        return _tei(parts.path)
+    return _file(base / unquote(source))
+
+
+def _file(path: Path) -> Path | None:
+    return path if path.is_file() else None
+
+
+def _tei(version: str) -> Path | None:
+    found = kept()
+    if version == "current":
+        versions = sorted((name for name in found if name.startswith("tei:")), key=_order)
+        return found[versions[-1]] if versions else None
+    return found.get(f"tei:{version}")
+
+
+def _order(name: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", name)]
+
+
+def tree(file: Path) -> Tree:
+    """The tree of an ODD or a source, its comments gone and its address known. Raises `OddFault`."""
+    try:
+        found = parse(file.read_bytes())
+    except OSError as error:
+        raise OddFault(f"{file} cannot be read: {error.strerror}") from error
+    except SyntaxFault as error:
+        raise OddFault(f"{file}:{error.line}: the ODD is not well-formed: {error.message}") from None
+    etree.strip_tags(found, etree.Comment)
+    found.docinfo.URL = str(file)
+    return found

@@ -1,0 +1,413 @@
+# SPDX-License-Identifier: MIT
+"""Reads the specifications of an ODD, one by one: an `elementSpec` becomes a frozen value, or a change to one.
+
+Nothing is looked up here: what a specification names is kept as a name. TEI Guidelines, chapter 23 (Documentation Elements).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+from urllib.parse import unquote
+
+from edition.engines.libxml import Element, etree
+from edition.findings import Place
+from edition.schema import legacy
+from edition.schema.declarations import (
+    EXPANSIONS,
+    ONCE,
+    SCHEMATRON,
+    TEI,
+    Alternate,
+    AnyElement,
+    Attribute,
+    AttributeList,
+    AttributePart,
+    AttributeRef,
+    ClassRef,
+    ClassSpec,
+    Constraint,
+    Content,
+    ContentSpec,
+    Data,
+    ElementRef,
+    ElementSpec,
+    Empty,
+    MacroRef,
+    Membership,
+    Notes,
+    Occurs,
+    OddFault,
+    Override,
+    Sequence,
+    Spec,
+    Text,
+    Value,
+    Values,
+)
+
+T: Final = f"{{{TEI}}}"
+KINDS: Final = ("elementSpec", "classSpec", "macroSpec", "dataSpec")
+MODES: Final = ("add", "change", "delete", "replace")
+_NOTES: Final = frozenset(T + name for name in ("gloss", "desc", "remarks", "exemplum", "listRef"))
+_CONTENT: Final = frozenset(T + name for name in ("content", "dataRef", "valList"))
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one specification says: the component (`spec`), and what is to be done with it (`mode`).
+
+    Of a change, `states` names the fields of the component that it states at all, and `membership` what it does to the
+    classes, if anything; attributes, constraints and notes say so themselves.
+    """
+
+    mode: str
+    spec: Spec
+    states: frozenset[str] = frozenset()
+    membership: Membership | None = None
+
+
+def place(item: Element) -> Place:
+    """Where an element of an ODD stands: its file, included or not, and its line."""
+    return Place(Path(unquote(str(item.base or "the ODD"))), item.sourceline or 0)
+
+
+def fault(item: Element, message: str) -> OddFault:
+    """The trouble with an element, at its place."""
+    return OddFault(message, place(item) if item.base else None)
+
+
+def statement(item: Element, language: str = "en") -> Statement:
+    """What an `elementSpec`, `classSpec`, `macroSpec` or `dataSpec` says. Raises `OddFault`."""
+    name, ident, mode = etree.QName(item).localname, item.get("ident"), _mode(item)
+    if not ident:
+        raise fault(item, f"a {name} in line {item.sourceline} has no ident")
+    states: set[str] = set()
+    spec: Spec
+    if name == "elementSpec":
+        spec = _element(item, language)
+        states |= {"name"} if item.find(T + "altIdent") is not None else set()
+        states |= {"content"} if item.find(T + "content") is not None else set()
+        states |= {"namespace"} & set(["namespace"] if item.get("ns") else [])
+    elif name == "classSpec":
+        spec = _class(item, language, changes=mode in ("change", "delete"))
+    else:
+        spec = _named_content(item, language)
+        states |= {"content"} if any(child.tag in _CONTENT for child in item) else set()
+    states |= {
+        field for field, attribute in (("module", "module"), ("valid_until", "validUntil")) if item.get(attribute)
+    }
+    if any(child.tag == T + "desc" for child in item):
+        states.add("description")
+    if name != "elementSpec":
+        states.discard("valid_until")
+    return Statement(mode, spec, frozenset(states), _membership(item))
+
+
+def constraint(item: Element, language: str = "en") -> Constraint:
+    """A `constraintSpec`, without whom it is about."""
+    ident = item.get("ident", "")
+    if item.get("scheme") not in (None, "schematron", "isoschematron"):
+        raise fault(item, f"constraint {ident} is in {item.get('scheme')}; only Schematron is compiled")
+    markup = tuple(
+        etree.tostring(child, with_tail=False)
+        for holder in item.iterfind(T + "constraint")
+        for child in holder
+        if isinstance(child.tag, str) and child.tag != f"{{{SCHEMATRON}}}ns"
+    )
+    return Constraint(ident, _notes(item).text("desc", language), markup, _mode(item))
+
+
+def _mode(item: Element) -> str:
+    mode = str(item.get("mode", "add"))
+    if mode not in MODES:
+        what = f"{etree.QName(item).localname} {item.get('ident', '')}"
+        raise fault(item, f"{what} has mode {mode}; there are add, change, delete and replace")
+    return mode
+
+
+# -- components -------------------------------------------------------------------------------------------------------
+
+
+def _element(item: Element, language: str) -> ElementSpec:
+    ident = item.get("ident")
+    parts, overrides = _attribute_list(item, ident, language)
+    notes = _notes(item)
+    return ElementSpec(
+        ident=ident,
+        name=item.findtext(T + "altIdent", ident).strip(),
+        namespace=item.get("ns", ""),
+        module=item.get("module", ""),
+        description=notes.text("desc", language),
+        member_of=_member_of(item),
+        content=_content(item.find(T + "content"), ident),
+        attributes=parts,
+        overrides=overrides,
+        constraints=_constraints(item, language),
+        valid_until=item.get("validUntil", ""),
+        notes=notes,
+        place=place(item),
+    )
+
+
+def _class(item: Element, language: str, *, changes: bool) -> ClassSpec:
+    kind: Literal["atts", "model"] = item.get("type")
+    if kind not in ("atts", "model") and not changes:
+        raise fault(item, f"class {item.get('ident')} is of type {kind}; a class is of type atts or model")
+    parts, overrides = _attribute_list(item, item.get("ident"), language)
+    notes = _notes(item)
+    return ClassSpec(
+        ident=item.get("ident"),
+        kind=kind,
+        module=item.get("module", ""),
+        description=notes.text("desc", language),
+        member_of=_member_of(item),
+        attributes=parts,
+        overrides=overrides,
+        constraints=_constraints(item, language),
+        notes=notes,
+        place=place(item),
+    )
+
+
+def _named_content(item: Element, language: str) -> ContentSpec:
+    holder = item.find(T + "content")
+    if holder is None and any(child.tag in _CONTENT for child in item):
+        holder = item
+    notes = _notes(item)
+    return ContentSpec(
+        ident=item.get("ident"),
+        kind="macro" if item.tag == T + "macroSpec" else "data",
+        module=item.get("module", ""),
+        description=notes.text("desc", language),
+        content=_content(holder, item.get("ident")),
+        constraints=_constraints(item, language),
+        notes=notes,
+        place=place(item),
+    )
+
+
+def _constraints(item: Element, language: str) -> tuple[Constraint, ...]:
+    return tuple(constraint(child, language) for child in item.iterfind(T + "constraintSpec"))
+
+
+def _member_of(item: Element) -> tuple[str, ...]:
+    path = f"{T}classes/{T}memberOf"
+    return tuple(member.get("key") for member in item.iterfind(path) if member.get("mode", "add") != "delete")
+
+
+def _membership(item: Element) -> Membership | None:
+    classes = item.find(T + "classes")
+    if classes is None:
+        return None
+    left = tuple(member.get("key") for member in classes.iterfind(T + "memberOf") if member.get("mode") == "delete")
+    return Membership(_member_of(item), left, whole=classes.get("mode", "replace") != "change")
+
+
+def _notes(item: Element) -> Notes:
+    return Notes(tuple(child for child in item if child.tag in _NOTES))
+
+
+# -- attributes -------------------------------------------------------------------------------------------------------
+
+
+def _attribute_list(item: Element, owner: str, language: str) -> tuple[tuple[AttributePart, ...], tuple[Override, ...]]:
+    parts: list[AttributePart] = []
+    overrides: list[Override] = []
+    for att_list in item.iterfind(T + "attList"):
+        inner, more = _attribute_parts(att_list, owner, language)
+        overrides.extend(more)
+        parts.extend([AttributeList(inner, choice=True)] if att_list.get("org") == "choice" and inner else inner)
+    return tuple(parts), tuple(overrides)
+
+
+def _attribute_parts(
+    att_list: Element, owner: str, language: str
+) -> tuple[tuple[AttributePart, ...], tuple[Override, ...]]:
+    parts: list[AttributePart] = []
+    overrides: list[Override] = []
+    for child in att_list:
+        if child.tag == T + "attList":
+            inner, more = _attribute_parts(child, owner, language)
+            overrides.extend(more)
+            if inner:
+                parts.append(AttributeList(inner, choice=child.get("org") == "choice"))
+        elif child.tag == T + "attRef":
+            parts.append(_attribute_ref(child, owner))
+        elif child.tag == T + "attDef" and _mode(child) == "add":
+            parts.append(_attribute(child, owner, language))
+        elif child.tag == T + "attDef":
+            overrides.append(_override(child, owner, language))
+    return tuple(parts), tuple(overrides)
+
+
+def _attribute_ref(child: Element, owner: str) -> AttributeRef:
+    if child.get("class") and child.get("name"):
+        return AttributeRef(child.get("class"), child.get("name"))
+    held, found, ident = child.get("name", "").partition(".attribute.")
+    if found:  # the name of a define of the RELAX NG, as older ODDs have it
+        return AttributeRef(held, ident)
+    raise fault(child, f"{owner} has an attRef without class and name")
+
+
+def _attribute(child: Element, owner: str, language: str) -> Attribute:
+    ident = child.get("ident")
+    if not ident:
+        raise fault(child, f"{owner} has an attDef without ident")
+    where = f"{owner}/@{ident}"
+    datatype = child.find(T + "datatype")
+    values = child.find(T + "valList")
+    notes = _notes(child)
+    return Attribute(
+        ident=ident,
+        name=child.findtext(T + "altIdent", ident).strip(),
+        description=notes.text("desc", language),
+        required=child.get("usage") == "req",
+        recommended=child.get("usage") == "rec",
+        datatype=Data(xsd="string") if datatype is None else _content(datatype, where),
+        occurs=ONCE if datatype is None else _occurs(datatype, where),
+        values=None if values is None else _values(values, where, language),
+        default=child.findtext(T + "defaultVal", "").strip(),
+        namespace=child.get("ns", ""),
+        valid_until=child.get("validUntil", ""),
+        constraints=_constraints(child, language),
+        notes=notes,
+    )
+
+
+def _override(child: Element, owner: str, language: str) -> Override:
+    given = _attribute(child, owner, language)
+    states = {
+        "required": child.get("usage") is not None,
+        "recommended": child.get("usage") is not None,
+        "description": bool(given.description),
+        "datatype": child.find(T + "datatype") is not None,
+        "occurs": child.find(T + "datatype") is not None,
+        "values": child.find(T + "valList") is not None,
+        "default": child.find(T + "defaultVal") is not None,
+        "name": child.find(T + "altIdent") is not None,
+        "namespace": child.get("ns") is not None,
+        "valid_until": child.get("validUntil") is not None,
+    }
+    stated = frozenset(name for name, is_stated in states.items() if is_stated)
+    return Override(child.get("mode"), given.ident, given, stated)
+
+
+def _values(item: Element, where: str, language: str = "en") -> Values:
+    mode = _mode(item)
+    kind = item.get("type", "" if mode == "change" else "open")
+    if kind not in ("closed", "semi", "open", ""):
+        raise fault(item, f"{where} has a value list of type {kind}; there are closed, semi and open")
+    return Values(kind, tuple(_value(value, language) for value in item.iterfind(T + "valItem")), mode)
+
+
+def _value(item: Element, language: str) -> Value:
+    notes = _notes(item)
+    written = item.findtext(T + "altIdent", item.get("ident", ""))
+    description = notes.text("desc", language) or notes.text("gloss", language)
+    return Value(written, description, item.get("validUntil", ""), _mode(item), notes)
+
+
+# -- content ----------------------------------------------------------------------------------------------------------
+
+
+def _content(item: Element | None, where: str) -> Content:
+    """The content of a `content` or `datatype` element: one thing, or a sequence of several."""
+    if item is None:
+        return Empty()
+    held = (child for child in item if isinstance(child.tag, str) and child.tag not in _NOT_CONTENT)
+    parts = tuple(_particle(child, where) for child in held)
+    if not parts:
+        return Empty()
+    return parts[0] if len(parts) == 1 else Sequence(parts)
+
+
+_NOT_CONTENT: Final = frozenset(
+    {*_NOTES, *(T + name for name in ("valDesc", "altIdent", "equiv", "classes", "constraintSpec", "attList"))}
+)
+
+
+def _particle(item: Element, where: str) -> Content:
+    name = etree.QName(item)
+    reader = _READERS.get(name.localname) if name.namespace == TEI else None
+    if reader is not None:
+        return reader(item, where)
+    if name.namespace == legacy.RNG:
+        return legacy.content(item)
+    raise fault(item, f"{where} has {name.localname} in its content, which is not compiled")
+
+
+def _data(item: Element, where: str) -> Data:
+    facets = [(facet.get("name"), facet.get("value")) for facet in item.iterfind(T + "dataFacet")]
+    if item.get("restriction"):
+        facets.append(("pattern", item.get("restriction")))
+    if item.get("ref"):  # the datatypes of XML Schema, by their address
+        return Data(xsd=item.get("ref").rpartition("#")[2], facets=tuple(facets), occurs=_occurs(item, where))
+    return Data(item.get("key", ""), item.get("name", ""), tuple(facets), _occurs(item, where))
+
+
+def _class_ref(item: Element, where: str) -> ClassRef:
+    expand = item.get("expand", "alternate")
+    if expand not in EXPANSIONS:
+        raise fault(item, f"{where} expands a class as {expand}; there are {', '.join(EXPANSIONS)}")
+    include, leave_out = (tuple(item.get(name, "").split()) for name in ("include", "except"))
+    return ClassRef(item.get("key"), expand, include, leave_out, _occurs(item, where))
+
+
+def _any_element(item: Element, where: str) -> AnyElement:
+    require = tuple(item.get("require", "").split())
+    stated = exceptions(item, "except")
+    if stated is None and require:  # what is required is not then left out
+        stated = ()
+    return AnyElement(require, stated, _occurs(item, where))
+
+
+def exceptions(item: Element, attribute: str) -> tuple[str, ...] | None:
+    """The namespaces and names that an attribute lists, names as `{namespace}local`; None where there is no attribute."""
+    listed = item.get(attribute)
+    if listed is None:
+        return None
+    return tuple(_name(item, each) for each in listed.split())
+
+
+def _name(item: Element, written: str) -> str:
+    prefix, colon, local = written.partition(":")
+    namespace = item.nsmap.get(prefix) if colon and not local.startswith("/") else None
+    return f"{{{namespace}}}{local}" if namespace else written
+
+
+def _parts(item: Element, where: str) -> tuple[Content, ...]:
+    parts = tuple(_particle(child, where) for child in item if isinstance(child.tag, str))
+    if not parts:
+        raise fault(item, f"{where} has an empty {etree.QName(item).localname}")
+    return parts
+
+
+_READERS: Final[Mapping[str, Callable[[Element, str], Content]]] = {
+    "textNode": lambda item, where: Text(),
+    "empty": lambda item, where: Empty(),
+    "elementRef": lambda item, where: ElementRef(item.get("key"), _occurs(item, where)),
+    "classRef": _class_ref,
+    "macroRef": lambda item, where: MacroRef(item.get("key"), _occurs(item, where)),
+    "anyElement": _any_element,
+    "dataRef": _data,
+    "valList": _values,
+    "sequence": lambda item, where: Sequence(
+        _parts(item, where), _occurs(item, where), item.get("preserveOrder", "true") in ("true", "1")
+    ),
+    "interleave": lambda item, where: Sequence(_parts(item, where), _occurs(item, where), ordered=False),
+    "alternate": lambda item, where: Alternate(_parts(item, where), _occurs(item, where)),
+}
+
+
+def _occurs(item: Element, where: str) -> Occurs:
+    least, most = item.get("minOccurs", "1"), item.get("maxOccurs", "1")
+    try:
+        occurs = Occurs(int(least), None if most == "unbounded" else int(most))
+    except ValueError:
+        raise fault(item, f"{where} may occur from {least} to {most} times, which are no numbers") from None
+    if occurs.most is not None and occurs.most < occurs.least:
+        raise fault(item, f"{where} may occur at most {most} but at least {least} times")
+    return occurs
