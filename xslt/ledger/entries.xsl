@@ -18,12 +18,14 @@
     <xsl:param name="annotated" as="document-node()"/>
     <xsl:param name="language" as="xs:string"/>
     <xsl:variable name="tape" as="document-node()" select="ed:tape($annotated)"/>
+    <xsl:variable name="numbers" as="map(xs:string, xs:integer)" select="ed:item-numbers($tape)"/>
     <xsl:variable name="candidates" as="element()*" select="
-      $annotated//*[self::transpose or self::substJoin or exists(key('ed:opened', generate-id(.), $tape))]"/>
+      $annotated//*[self::transpose or self::substJoin or map:contains($numbers, generate-id(.))]"/>
     <xsl:variable name="owners" as="map(xs:string, xs:string)" select="ed:owners($candidates)"/>
     <xsl:variable name="ledger" as="map(*)" select="map {
       'tape': $tape,
       'items': array { $tape/ed:tape/ed:i },
+      'numbers': $numbers,
       'labels': ed:ledger-labels($language),
       'changes': map:merge($annotated//change[@xml:id] ! map:entry(string(@xml:id), normalize-space()), map { 'duplicates': 'use-first' }),
       'hands': ed:hands-in-words($candidates, $language),
@@ -33,7 +35,10 @@
     <xsl:variable name="interventions" as="element()*" select="
       $candidates[not(map:contains($owners, generate-id(.)))]
                  [not(self::substJoin) or exists($ledger('parts')(generate-id(.)))]"/>
-    <xsl:variable name="ordered" as="element()*" select="sort($interventions, (), function($this as element()) as xs:integer { ed:located($this, $ledger)/accumulator-before('ed:rank') })"/>
+    <!-- They are in order but for those that are listed where they act. -->
+    <xsl:variable name="ordered" as="element()*" select="
+      if (empty($interventions/(self::substJoin | self::transpose | self::undo | self::redo))) then $interventions
+      else sort($interventions, (), function($this as element()) as xs:integer { ed:located($this, $ledger)/accumulator-before('ed:rank') })"/>
     <!-- Equal ids are told apart by counting: what else stands in the document changes no id. -->
     <xsl:iterate select="$ordered">
       <xsl:param name="number" as="xs:integer" select="1"/>

@@ -22,8 +22,6 @@
   <!-- The annotated document → the items of the tape. -->
   <xsl:mode name="ed:tape" on-no-match="deep-skip"/>
 
-  <xsl:key name="ed:opened" match="ed:i[@kind = 'open']" use="@of"/>
-  <xsl:key name="ed:closed" match="ed:i[@kind = 'close']" use="@of"/>
   <xsl:key name="ed:spanned" match="ed:i[@within]" use="tokenize(@within)"/>
   <xsl:key name="ed:lifted" match="ed:i[@lifts]" use="tokenize(@lifts) ! substring-after(., '/')"/>
 
@@ -38,6 +36,18 @@
         <xsl:apply-templates select="$annotated/node()"/>
       </ed:tape>
     </xsl:document>
+  </xsl:function>
+
+  <!-- Where on the tape each listed element begins, under its generated id, and where it ends, under that with a stroke before it. -->
+  <xsl:function name="ed:item-numbers" as="map(xs:string, xs:integer)">
+    <xsl:param name="tape" as="document-node()"/>
+    <xsl:map>
+      <xsl:for-each select="$tape/ed:tape/ed:i">
+        <xsl:if test="@of">
+          <xsl:map-entry key="if (@kind = 'open') then string(@of) else '/' || @of" select="position()"/>
+        </xsl:if>
+      </xsl:for-each>
+    </xsl:map>
   </xsl:function>
 
   <!-- The place of an item on the tape. -->

@@ -70,7 +70,7 @@
     <xsl:variable name="gives" as="xs:boolean"
       select="exists($undone/(self::add | self::addSpan)) eq exists($this/self::redo[ed:targets(.)[self::undo]])"/>
     <xsl:sequence select="map:merge((
-      if (exists($lifted)) then ed:contexts-of($lifted[1], $lifted[last()], ed:common-out($lifted, $lifted[1]/@aside), $lifted[1]/@aside, $ledger)
+      if (exists($lifted)) then ed:contexts-of(ed:item-number($lifted[1]), ed:item-number($lifted[last()]), ed:common-out($lifted, $lifted[1]/@aside), $lifted[1]/@aside, $ledger)
       else ed:contexts($this, ($target[ed:is-open(., $ledger)], $this)[1], $ledger),
       map { 'before': if ($gives) then '' else $words, 'after': if ($gives) then $words else '' }))"/>
   </xsl:function>
@@ -87,28 +87,27 @@
   <xsl:function name="ed:is-open" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="ledger" as="map(*)"/>
-    <xsl:sequence select="exists(key('ed:opened', generate-id($element), $ledger('tape')))"/>
+    <xsl:sequence select="map:contains($ledger('numbers'), generate-id($element))"/>
   </xsl:function>
 
   <!-- The items that an element holds; of a span, those in its range. -->
   <xsl:function name="ed:items-of" as="element(ed:i)*">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="ledger" as="map(*)"/>
-    <xsl:variable name="open" as="element(ed:i)?" select="key('ed:opened', generate-id($element), $ledger('tape'))"/>
-    <xsl:variable name="close" as="element(ed:i)?" select="
-      if ($element/(self::addSpan | self::delSpan)) then key('ed:spanned', $element/@xml:id, $ledger('tape'))[. >> $open][last()]
-      else key('ed:closed', generate-id($element), $ledger('tape'))"/>
-    <xsl:if test="$open and $close">
-      <xsl:variable name="from" as="xs:integer" select="ed:item-number($open) + 1"/>
-      <xsl:variable name="to" as="xs:integer" select="ed:item-number($close) - (if ($close/@kind = 'close') then 1 else 0)"/>
-      <xsl:sequence select="array:subarray($ledger('items'), $from, $to - $from + 1)?*"/>
+    <xsl:variable name="open" as="xs:integer?" select="$ledger('numbers')(generate-id($element))"/>
+    <xsl:if test="exists($open)">
+      <xsl:variable name="last" as="xs:integer" select="
+        if ($element/(self::addSpan | self::delSpan))
+        then max((key('ed:spanned', $element/@xml:id, $ledger('tape'))[last()] ! ed:item-number(.), $open))
+        else $ledger('numbers')('/' || generate-id($element)) - 1"/>
+      <xsl:sequence select="array:subarray($ledger('items'), $open + 1, $last - $open)?*"/>
     </xsl:if>
   </xsl:function>
 
   <xsl:function name="ed:asides-of" as="xs:string*">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="ledger" as="map(*)"/>
-    <xsl:sequence select="key('ed:opened', generate-id($element), $ledger('tape'))/@asides ! tokenize(.)"/>
+    <xsl:sequence select="$ledger('numbers')(generate-id($element)) ! $ledger('items')(.)/@asides ! tokenize(.)"/>
   </xsl:function>
 
   <!-- Those of the items that can be read where the acts `out` are taken for granted, and the asides `asides` for the text. -->
@@ -168,23 +167,22 @@
     <xsl:param name="this" as="element()"/>
     <xsl:param name="around" as="element()+"/>
     <xsl:param name="ledger" as="map(*)"/>
-    <xsl:variable name="first" as="element(ed:i)?" select="key('ed:opened', generate-id($around[1]), $ledger('tape'))"/>
-    <xsl:variable name="last" as="element(ed:i)?" select="
-      ($around[last()][self::addSpan or self::delSpan] ! ed:items-of(., $ledger)[last()], key('ed:closed', generate-id($around[last()]), $ledger('tape')))[1]"/>
+    <xsl:variable name="first" as="xs:integer?" select="$ledger('numbers')(generate-id($around[1]))"/>
+    <xsl:variable name="last" as="xs:integer?" select="
+      ($around[last()][self::addSpan or self::delSpan] ! ed:items-of(., $ledger)[last()] ! ed:item-number(.),
+       $ledger('numbers')('/' || generate-id($around[last()])))[1]"/>
     <xsl:sequence select="
-      if ($first) then ed:contexts-of($first, $last, ed:out-of-context($this, $around, $ledger), $first/@asides ! tokenize(.), $ledger)
+      if (exists($first)) then ed:contexts-of($first, $last, ed:out-of-context($this, $around, $ledger), ed:asides-of($around[1], $ledger), $ledger)
       else map { 'context-before': '', 'context-after': '' }"/>
   </xsl:function>
 
   <!-- The same for a stretch of the tape, from one item to another. -->
   <xsl:function name="ed:contexts-of" as="map(xs:string, xs:string)">
-    <xsl:param name="first" as="element(ed:i)"/>
-    <xsl:param name="last" as="element(ed:i)"/>
+    <xsl:param name="from" as="xs:integer"/>
+    <xsl:param name="to" as="xs:integer"/>
     <xsl:param name="out" as="xs:string*"/>
     <xsl:param name="asides" as="xs:string*"/>
     <xsl:param name="ledger" as="map(*)"/>
-    <xsl:variable name="from" as="xs:integer" select="ed:item-number($first)"/>
-    <xsl:variable name="to" as="xs:integer" select="ed:item-number($last)"/>
     <xsl:variable name="items" as="array(*)" select="$ledger('items')"/>
     <xsl:variable name="before" as="xs:string"
       select="ed:read(reverse(ed:near(reverse(max((1, $from - $ed:context-items)) to $from - 1), $items, $out, $asides)))"/>
@@ -218,7 +216,7 @@
           <xsl:sequence select="$item"/>
           <xsl:next-iteration>
             <!-- A word may lie in several items: one without space at both its ends counts for one word less. -->
-            <xsl:with-param name="words" select="$words + max((0, count(tokenize($item)) - (if (matches($item, '^\s.*\s$', 's')) then 0 else 1)))"/>
+            <xsl:with-param name="words" select="$words + max((0, count(tokenize($item)) - (if (ed:begins-with-space($item) and ed:ends-with-space($item)) then 0 else 1)))"/>
           </xsl:next-iteration>
         </xsl:when>
       </xsl:choose>
@@ -229,11 +227,17 @@
   <xsl:function name="ed:read" as="xs:string">
     <xsl:param name="items" as="element(ed:i)*"/>
     <xsl:variable name="read" as="xs:string*">
-      <xsl:for-each-group select="$items" group-adjacent="@by = 'editor' and @kind = 'text'">
-        <xsl:variable name="said" as="xs:string"
-          select="string-join(current-group() ! (if (@kind = 'break') then ' ' else if (@kind = 'join') then '&#xE000;' else if (@kind = 'block') then '&#xE001;' else string()))"/>
-        <xsl:sequence select="if (current-grouping-key() and normalize-space($said)) then replace($said, '^(\s*)(.*\S)(\s*)$', '$1[$2]$3', 's') else $said"/>
-      </xsl:for-each-group>
+      <xsl:choose>
+        <xsl:when test="$items/@by">
+          <xsl:for-each-group select="$items" group-adjacent="@by = 'editor' and @kind = 'text'">
+            <xsl:variable name="said" as="xs:string" select="string-join(current-group() ! ed:as-read(.))"/>
+            <xsl:sequence select="if (current-grouping-key() and normalize-space($said)) then replace($said, '^(\s*)(.*\S)(\s*)$', '$1[$2]$3', 's') else $said"/>
+          </xsl:for-each-group>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:sequence select="$items ! ed:as-read(.)"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:variable>
     <xsl:variable name="all" as="xs:string" select="string-join($read)"/>
     <!-- A regular expression costs more than all else here, and most words need none. -->
@@ -244,12 +248,24 @@
     <xsl:variable name="folded" as="xs:string" select="normalize-space($stroked)"/>
     <xsl:sequence select="
       if ($folded eq '') then (if ($stroked eq '') then '' else ' ')
-      else (if (ed:is-space(substring($stroked, 1, 1))) then ' ' else '') || $folded || (if (ed:is-space(substring($stroked, string-length($stroked)))) then ' ' else '')"/>
+      else (if (ed:begins-with-space($stroked)) then ' ' else '') || $folded || (if (ed:ends-with-space($stroked)) then ' ' else '')"/>
   </xsl:function>
 
-  <xsl:function name="ed:is-space" as="xs:boolean">
-    <xsl:param name="sign" as="xs:string"/>
-    <xsl:sequence select="$sign = (' ', '&#10;', '&#9;', '&#13;')"/>
+  <!-- One item; U+E000 and U+E001 hold the places of a joint and of a stroke. -->
+  <xsl:function name="ed:as-read" as="xs:string">
+    <xsl:param name="item" as="element(ed:i)"/>
+    <xsl:sequence select="
+      if ($item/@kind = 'break') then ' ' else if ($item/@kind = 'join') then '&#xE000;' else if ($item/@kind = 'block') then '&#xE001;' else string($item)"/>
+  </xsl:function>
+
+  <xsl:function name="ed:begins-with-space" as="xs:boolean">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:sequence select="$words ne '' and normalize-space(substring($words, 1, 1)) eq ''"/>
+  </xsl:function>
+
+  <xsl:function name="ed:ends-with-space" as="xs:boolean">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:sequence select="$words ne '' and normalize-space(substring($words, string-length($words))) eq ''"/>
   </xsl:function>
 
 </xsl:stylesheet>
