@@ -115,7 +115,15 @@
     <xsl:param name="items" as="element(ed:i)*"/>
     <xsl:param name="out" as="xs:string*"/>
     <xsl:param name="asides" as="xs:string*"/>
-    <xsl:sequence select="$items[not(@kind = ('open', 'close'))][not(@aside) or @aside = $asides][not(@out) or (every $act in tokenize(@out) satisfies $act = $out)]"/>
+    <xsl:sequence select="$items[ed:is-legible(., $out, $asides)]"/>
+  </xsl:function>
+
+  <xsl:function name="ed:is-legible" as="xs:boolean">
+    <xsl:param name="item" as="element(ed:i)"/>
+    <xsl:param name="out" as="xs:string*"/>
+    <xsl:param name="asides" as="xs:string*"/>
+    <xsl:sequence select="
+      not($item/@of) and (not($item/@aside) or $item/@aside = $asides) and (not($item/@out) or (every $act in tokenize($item/@out) satisfies $act = $out))"/>
   </xsl:function>
 
   <!-- The acts for which none of the items stands. -->
@@ -212,15 +220,21 @@
         <xsl:when test="$words gt $ed:context-words + 1 or ($item/@kind = 'block' and (not($item/@aside) or $item/@aside = $asides))">
           <xsl:break/>
         </xsl:when>
-        <xsl:when test="exists(ed:legible($item, $out, $asides))">
+        <xsl:when test="ed:is-legible($item, $out, $asides)">
           <xsl:sequence select="$item"/>
           <xsl:next-iteration>
-            <!-- A word may lie in several items: one without space at both its ends counts for one word less. -->
-            <xsl:with-param name="words" select="$words + max((0, count(tokenize($item)) - (if (ed:begins-with-space($item) and ed:ends-with-space($item)) then 0 else 1)))"/>
+            <xsl:with-param name="words" select="$words + ed:whole-words(string($item))"/>
           </xsl:next-iteration>
         </xsl:when>
       </xsl:choose>
     </xsl:iterate>
+  </xsl:function>
+
+  <!-- How many words surely begin and end here: a word may lie in several items, so one without space at both its ends has one word less. -->
+  <xsl:function name="ed:whole-words" as="xs:integer">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:variable name="count" as="xs:integer" select="count(tokenize($words))"/>
+    <xsl:sequence select="if ($count eq 0 or ed:begins-with-space($words) and ed:ends-with-space($words)) then $count else $count - 1"/>
   </xsl:function>
 
   <!-- Items as a reader reads them: white space folded, words joined across a break that says so, a stroke between blocks, the editor's words in brackets. -->
