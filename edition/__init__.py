@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The house of tei-edition, floor by floor; imports only point down.
 
+    8  __main__  `python -m edition`
     7  cli       arguments, printing, exit codes: nothing else prints
     6  build     the order of the work, read as a table of contents
     5  publish   views become files for readers: site, PDF, fonts

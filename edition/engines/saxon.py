@@ -24,7 +24,7 @@ class TransformFault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A finding that a stylesheet raised: its code, the `ed:at` of the element ("line:column" or ""), texts."""
+    """A finding that a stylesheet raised: its code, the `ed:at` of the element (`Document.stamped_place` reads it; or ""), texts."""
 
     code: str
     at: str

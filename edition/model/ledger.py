@@ -59,6 +59,9 @@ class Entry:
     responsibility: tuple[str, ...]
     place: str
     place_as_written: str
+    manner: str
+    """How something was deleted: erased, typed over."""
+    manner_as_written: str
     sentence: str
     deed: str
     """The sentence without where and by whom."""

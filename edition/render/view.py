@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 
 from edition import names, rules
 from edition.engines import saxon
-from edition.findings import Finding, Place
+from edition.findings import Finding
 from edition.source.document import Document
 
 
@@ -84,7 +84,6 @@ def render(document: Document, view: str, frame: Frame | None = None, manner: Ma
 def found(document: Document, messages: Iterable[saxon.Message]) -> Iterator[Finding]:
     """The findings that a stylesheet raised on a document, each kind once for each element it is about."""
     for message in dict.fromkeys(messages):
-        line, _, column = message.at.partition(":")
-        place = Place(document.path, int(line or 0), int(column or 0), message.path, message.id)
+        place = document.stamped_place(message.at, message.path, message.id)
         severity = rules.rule(message.code).severity
         yield Finding(message.code, place, message.text, message.hint, severity)

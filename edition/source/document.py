@@ -40,8 +40,8 @@ class Document:
     """What was found when it was read: inclusions that failed, entities that nobody declared."""
     places: Mapping[str, str] = field(default_factory=dict, repr=False)
     """The project's own words for places on the sheet (`[edition.places]` of the settings)."""
-    _parts: Mapping[libxml.Element, _Part] = field(default_factory=dict, repr=False)
-    """What was included from other files: its outermost elements."""
+    _parts: Mapping[libxml.Element, Document] = field(default_factory=dict, repr=False)
+    """What was included from other files: its outermost elements, and the file of each."""
     _made: frozenset[libxml.Element] = field(default=frozenset(), repr=False)
     """Elements around the root of the file that a lenient reading put there."""
     _encoding: str = field(default="", repr=False)
@@ -89,16 +89,15 @@ class Document:
         line, column = self._positions[self._ordinals[element]]
         part = self._part(element)
         if attribute:
-            line, column = (part.source if part else self)._attribute(line, column, attribute)
-        file = part.source.path if part else self.path
-        return Place(file, line, column, self._path(element), element.get(_ID) or "")
+            line, column = (part or self)._attribute(line, column, attribute)
+        return Place((part or self).path, line, column, self._path(element), element.get(_ID) or "")
 
     def positions(self) -> dict[libxml.Element, libxml.Position]:
         """Each element with the line and column of its start tag, in its own file."""
         return dict(zip(self.elements, self._positions, strict=True))
 
-    def _part(self, element: libxml.Element) -> _Part | None:
-        """The part of another file that an element is in."""
+    def _part(self, element: libxml.Element) -> Document | None:
+        """The other file that an element is in."""
         if not self._parts:
             return None
         around = (element, *element.iterancestors())
@@ -145,6 +144,11 @@ class Document:
         before = tag[: found.start(1)].split("\n")
         return (line, column + len(before[0])) if len(before) == 1 else (line + len(before) - 1, len(before[-1]) + 1)
 
+    def stamped_place(self, at: str, path: str = "", identifier: str = "") -> Place:
+        """The place that an `ed:at` names, of an element with this path and id; the whole file where it is ""."""
+        *file, line, column = at.rsplit(":", 2) if at else ("0", "0")
+        return Place(self.path.parent / file[0] if file else self.path, int(line), int(column), path, identifier)
+
     def text_place(self, element: libxml.Element, before: int) -> Place:
         """Where the text starts that stands in an element before its child element number `before` (from 0)."""
         if self._parts or self._made:
@@ -172,17 +176,17 @@ class Document:
     def stamped(self) -> str:
         """The document as text for the steps, each element with `ed:at="line:column"`, comments kept as they are.
 
-        A copy: what our stylesheets find they can say where it stands, however the steps have moved it. What was included stands where it
-        was asked for. Each `xml:id` is a name and given once: the first keeps it, for to the first each pointer leads. Acts have ids,
-        by their number where they have none of their own. The root has the project's words for places.
+        A copy: what our stylesheets find they can say where it stands, however the steps have moved it (`stamped_place`). What was
+        included has its file before the line. Each `xml:id` is a name and given once: the first keeps it, for to the first each pointer
+        leads. Acts have ids, by their number where they have none of their own. The root has the project's words for places.
         """
         root = copy.deepcopy(self.root)
         at = names.clark("ed:at")
         taken, given, acts = set[str](), set(self.ids), 0
         for element, original, own in zip(root.iter("*"), self.elements, self._positions, strict=True):
             part = self._part(original)
-            line, column = part.at if part else own
-            element.set(at, f"{line}:{column}")
+            file = f"{os.path.relpath(part.path, self.path.parent)}:" if part else ""
+            element.set(at, f"{file}{own[0]}:{own[1]}")
             identifier = element.get(_ID)
             if element.tag in _ACTS:
                 acts += 1
@@ -198,14 +202,6 @@ class Document:
             root.set(names.clark("ed:places"), json.dumps(dict(self.places), ensure_ascii=False, sort_keys=True))
         written: str = libxml.etree.tostring(_without_entities(root), encoding="unicode", with_tail=False)
         return written
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class _Part:
-    """What was included: the file it is of, and where the document asks for it."""
-
-    source: Document
-    at: libxml.Position
 
 
 def _unique(identifier: str, taken: set[str]) -> str:
@@ -286,7 +282,7 @@ def _complete(own: Document, folder: Path, *, lenient: bool) -> Document:
     severity = Severity.WARNING if lenient else Severity.ERROR
     positions = own.positions()
     found = list(_without_unread_entities(own, severity)) if lenient else []
-    parts: dict[libxml.Element, _Part] = {}
+    parts: dict[libxml.Element, Document] = {}
     for said in _included(own, folder, positions, parts, lenient=lenient):
         found.append(replace(said, severity=severity))
     root, made = own.root, frozenset[libxml.Element]()
@@ -315,7 +311,7 @@ def _included(
     own: Document,
     folder: Path,
     positions: dict[libxml.Element, libxml.Position],
-    parts: dict[libxml.Element, _Part],
+    parts: dict[libxml.Element, Document],
     *,
     lenient: bool,
 ) -> Iterator[Finding]:
@@ -336,20 +332,14 @@ def _included(
         sources[file] = part
         return part.root, places
 
-    asked = {element: positions[element] for element in own.root.iter(f"{{{inclusion.XI}}}include")}
-    waiting = [*asked]
     for each in inclusion.include(own.root, own.path, folder, read_part):
-        around = each.include if isinstance(each, inclusion.Missed) else each.root
-        outer = next((parts[element] for element in around.iterancestors() if element in parts), None)
         if isinstance(each, inclusion.Missed):
-            place = Place(outer.source.path if outer else own.path, *positions[each.include])
+            around = next((parts[element] for element in each.include.iterancestors() if element in parts), own)
+            place = Place(around.path, *positions[each.include])
             yield Finding("XI001", place, f"nothing was included: {each.why}", each.hint)
             continue
         positions.update(each.places)
-        # of those that are out of the tree by now, the last is the one that was just carried out
-        gone = [element for element in waiting if element.getparent() is None]
-        waiting = [element for element in waiting if element.getparent() is not None] + gone[-1:]
-        parts[each.root] = _Part(sources[each.file], outer.at if outer else asked[gone[-1]])
+        parts[each.root] = sources[each.file]
     yield from entities
 
 

@@ -17,6 +17,7 @@ FLOORS: Final = (
     ("publish",),
     ("build",),
     ("cli",),
+    ("__main__",),
 )
 
 FOREIGN: Final = {

@@ -35,3 +35,11 @@ def test_exit_codes(words: tuple[str, ...], code: int, tmp_path: Path) -> None:
     done = subprocess.run([*program, *words], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == code, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_it_is_a_module_too() -> None:
+    """`python -m edition` is the command."""
+    done = subprocess.run(
+        [EDITION[0], "-m", "edition", "--help"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.startswith("Usage: edition"), done.stderr

@@ -62,6 +62,7 @@ CASES = [
     Case("undoing undone", '<p>a <del xml:id="d">b</del> c<undo xml:id="u" target="#d"/><redo target="#u"/></p>', (("deletion", "b", "", "*a* ~~b~~"), ("undoing", "", "b", "*a* **b**"), ("reinstatement", "b", "", "*a* ~~b~~"))),
     Case("retracing", "<p>a <retrace>b</retrace> c</p>", (("retracing", "b", "b", "*a* **b**"),)),
     Case("modification", "<p>a <mod>b</mod> c</p>", (("modification", "b", "b", "*a* **b**"),)),
+    Case("modification of acts", "<p>a <mod><del>b</del> <add>c</add></mod></p>", (("modification", "c", "c", "*a* **c**"), ("deletion", "b", "", "*a* ~~b~~"), ("addition", "", "c", "*a* **c**"))),
     Case("correction at once", '<p>a <del instant="true">b</del> <subst instant="true"><del>c</del><add>d</add></subst></p>', (("correction", "b", "", "*a* ~~b~~"), ("correction", "c", "d", "*a* ~~c~~ → **d**"))),
     Case(
         "transposition", '<p><seg xml:id="one">one</seg> and <seg xml:id="two">two</seg></p>', (("transposition", "one … two", "two … one", "*one … two* → **two … one**"),),
@@ -146,6 +147,32 @@ def test_an_immediate_correction_says_so(language: str, sentence: str) -> None:
         one('<p>a</p><p><subst instant="true"><del>c</del><add>d</add></subst></p>', language=language).sentence
         == sentence
     )
+
+
+@pytest.mark.parametrize(
+    ("rend", "manner", "en", "ru", "de"),
+    [
+        ("overstrike", "strikethrough", "struck through", "зачёркнуто", "durchgestrichen"),
+        ("Erasure", "erased", "erased", "стёрто", "radiert"),
+        ("red overtyped", "overtyped", "typed over", "забито на машинке", "übertippt"),
+        ("Squiggles", "squiggles", "deleted (“Squiggles”)", "зачёркнуто («Squiggles»)", "gestrichen („Squiggles“)"),
+        ("", "", "deleted", "зачёркнуто", "gestrichen"),
+    ],
+)
+def test_how_something_was_deleted_is_told(rend: str, manner: str, en: str, ru: str, de: str) -> None:
+    """The verb of a deletion says in what manner, by the table of manners; a word that is not there is quoted."""
+    body = f'<p>a <del rend="{rend}">b</del></p>'
+    said = {language: one(body, language=language) for language in ("en", "ru", "de")}
+
+    assert [said[language].deed.partition(":")[0] for language in said] == [en, ru, de]
+    assert (said["en"].manner, said["en"].manner_as_written) == (manner, rend)
+
+
+def test_a_substitution_tells_how_the_old_words_went() -> None:
+    """What replaced them is told by the verb, the manner in brackets."""
+    entry = one('<p>a <subst><del rend="erasure">b</del><add place="over">c</add></subst></p>')
+
+    assert entry.deed == "replaced (erased) over the text: *a* ~~b~~ → **c**"
 
 
 def test_an_unknown_language_falls_back_to_english() -> None:

@@ -147,6 +147,7 @@
     <xsl:variable name="hand" as="xs:string" select="string(($this[@hand]/@ed:hand, $parts/@ed:hand, $this/@ed:hand)[1])"/>
     <xsl:variable name="change" as="xs:string" select="string(($this[@change]/@ed:change, $parts/@ed:change, $this/@ed:change)[1])"/>
     <xsl:variable name="placed" as="element()?" select="$all[@place[normalize-space()] or @ed:place][1]"/>
+    <xsl:variable name="rend" as="xs:string" select="normalize-space($all[self::del or self::delSpan][@rend][1]/@rend)"/>
     <xsl:variable name="words" as="map(xs:string, xs:string)" select="ed:words($this, $parts, $ledger)"/>
     <xsl:variable name="own-id" as="xs:string?" select="$all[@xml:id][not(ed:is-made-id(.))][1]/@xml:id"/>
     <xsl:sequence select="map:merge(($words, map {
@@ -165,6 +166,8 @@
       'responsibility': string-join(distinct-values($all/@resp ! tokenize(.) ! ed:pointed(.)), ' '),
       'place': string($placed/@ed:place),
       'place-as-written': normalize-space($placed/@place),
+      'manner': ed:manner-of($rend),
+      'manner-as-written': $rend,
       'type': if (ed:is-act($this)) then '' else string($this/@type),
       'counterparts': string-join(distinct-values((if ($this/@corresp) then $this/@corresp else $parts/@corresp) ! tokenize(.)), ' '),
       'anchor': ed:id(if ($this/self::transpose) then $located else ($this[not(self::substJoin)], $parts)[1]),
@@ -187,6 +190,7 @@
       certainty="{$facts('certainty')}" certainty-label="{ed:certainty-in-words($facts('certainty'), $ledger)}"
       evidence="{$facts('evidence')}" responsibility="{$facts('responsibility')}"
       place="{$facts('place')}" place-as-written="{$facts('place-as-written')}"
+      manner="{$facts('manner')}" manner-as-written="{$facts('manner-as-written')}"
       counterparts="{$facts('counterparts')}" anchor="{$facts('anchor')}" at="{$facts('at')}">
       <xsl:sequence select="ed:sentences($facts, $ledger)"/>
       <xsl:for-each select="$facts('acts')">

@@ -56,11 +56,14 @@
     <xsl:param name="facts" as="map(*)"/>
     <xsl:param name="ledger" as="map(*)"/>
     <xsl:variable name="type" as="xs:string" select="if ($facts('type') eq '') then '' else ed:ledger-label($ledger, 'ledger.type.' || lower-case($facts('type')), '')"/>
+    <xsl:variable name="manner" as="xs:string" select="ed:manner-in-words($facts, $ledger)"/>
+    <xsl:variable name="tells-manner" as="xs:boolean" select="$facts('act-kind') eq 'deletion' and map:contains($ledger('labels'), 'ledger.manner.' || $facts('manner'))"/>
     <xsl:variable name="parts" as="map(xs:string, xs:string)" select="map {
       'where': ed:where-in-words($facts, $ledger),
       'hand': $ledger('hands')($facts('hand'))('by'),
       'time': if ($facts('immediate')) then ed:ledger-label($ledger, 'ledger.immediate', '') else '',
-      'verb': ed:ledger-label($ledger, 'ledger.did.' || $facts('act-kind'), '') || (if ($type eq '') then '' else ' (' || $type || ')'),
+      'verb': if ($tells-manner) then $manner
+              else ed:ledger-label($ledger, 'ledger.did.' || $facts('act-kind'), '') || ($type, $manner)[. ne ''] ! (' (' || . || ')'),
       'place': if ($facts('place') eq '') then '' else ed:ledger-label($ledger, 'ledger.place.' || $facts('place'), '') }"/>
     <xsl:variable name="doubt" as="xs:string"
       select="if ($facts('certainty') = ('low', 'unknown')) then ' (' || ed:ledger-label($ledger, 'cert.low', '') || ')' else ''"/>

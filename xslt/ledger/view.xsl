@@ -7,6 +7,7 @@
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 
   <xsl:include href="entries.xsl"/>
+  <xsl:include href="manners.xsl"/>
   <xsl:include href="places.xsl"/>
   <xsl:include href="sentences.xsl"/>
   <xsl:include href="tape.xsl"/>

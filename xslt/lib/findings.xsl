@@ -4,7 +4,7 @@
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:ed="urn:x-edition" exclude-result-prefixes="#all" expand-text="yes">
 
-  <!-- `at` is the element's place in the source ("line:column"), carried through the steps by `ed:at`. -->
+  <!-- `at` is the element's place in the source ("line:column", in an included file "file:line:column"), carried through the steps by `ed:at`. -->
   <xsl:template name="ed:finding" as="empty-sequence()">
     <xsl:param name="code" as="xs:string" required="yes"/>
     <xsl:param name="about" as="node()" required="yes"/>

@@ -146,3 +146,17 @@ def test_a_text_without_acts_has_an_empty_ledger(run: Run, tmp_path: Path) -> No
 
     assert json.loads(run("ledger", path, "--format", "json").out)["entries"] == []
     assert run("ledger", path).out.splitlines()[1:] == []
+
+
+def test_the_project_has_its_own_words_for_places(run: Run, tmp_path: Path) -> None:
+    """A word of the table `[edition.places]` in the settings reaches the sentence; the word as written is kept."""
+    (tmp_path / "edition.toml").write_text('[edition.places]\n"dazu" = "above"\n', encoding="utf-8")
+    (tmp_path / "letter.xml").write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>a <add place="Dazu">b</add></p></body></text></TEI>',
+        encoding="utf-8",
+    )
+    (entry,) = json.loads(run("ledger", "letter.xml", "--format", "json", cwd=tmp_path).out)["entries"]
+
+    assert (entry["place"], entry["place_as_written"]) == ("above", "Dazu")
+    assert entry["deed"] == "inserted above the line: *a* **b**"
+    assert run("text", "letter.xml", cwd=tmp_path).out == "a b\n"

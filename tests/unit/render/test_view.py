@@ -31,7 +31,9 @@ Render = Callable[..., html.HtmlElement]
 def made(tmp_path: Path) -> Callable[..., document.Document]:
     """`made(BODY, lang="en", hands=True)`: a document with this body."""
 
-    def make(body: str, *, lang: str = "en", hands: bool = True, header: str = "") -> document.Document:
+    def make(
+        body: str, *, lang: str = "en", hands: bool = True, header: str = "", places: dict[str, str] | None = None
+    ) -> document.Document:
         path = tmp_path / "letter.xml"
         path.write_text(
             f'<TEI xmlns="{names.TEI}" xml:lang="{lang}"><teiHeader><fileDesc><titleStmt><title>A letter</title></titleStmt>'
@@ -39,7 +41,7 @@ def made(tmp_path: Path) -> Callable[..., document.Document]:
             f"</teiHeader><text><body>{body}</body></text></TEI>",
             encoding="utf-8",
         )
-        read = document.read(path)
+        read = document.read(path, document.Manner(places=places or {}))
         assert isinstance(read, document.Document)
         return read
 
@@ -166,6 +168,12 @@ def test_an_addition_is_dressed_in_its_hand(page: Render) -> None:
         ("margin", "margin-right"),
         ("margin-left", "margin-left"),
         ("top", "edge"),
+        ("Supralinear", "above"),
+        ("encima", "above"),
+        ("leftMargin", "margin-left"),
+        ("на левом поле", "margin-left"),
+        ("Foot", "edge"),
+        ("am Spiegel", "inline"),
     ],
 )
 def test_an_addition_stands_where_it_was_made(page: Render, place: str, placement: str) -> None:
@@ -173,6 +181,15 @@ def test_an_addition_stands_where_it_was_made(page: Render, place: str, placemen
     tree = page("diplomatic", f'<p>We <add xml:id="a1" hand="#h-first" place="{place}">fully</add> agree.</p>')
 
     assert placement in one(tree, "//ins[@id='a1']").get("class").split()
+
+
+def test_a_word_of_the_project_for_a_place_reaches_the_page(page: Render) -> None:
+    """What the project's settings make of a word decides where an addition and a note stand."""
+    body = '<p>We <add xml:id="a1" place="dazu">fully</add> agree.<note xml:id="n1" hand="#h-first" place="Rand li.">Seen.</note></p>'
+    tree = page("diplomatic", body, places={"Dazu": "above", "rand li.": "margin-left"})
+
+    assert "above" in one(tree, "//ins[@id='a1']").get("class").split()
+    assert tree.xpath("//*[@id='n1'][contains(@class, 'margin-left')]")
 
 
 def test_a_deletion_stays_legible(page: Render) -> None:

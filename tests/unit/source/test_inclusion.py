@@ -10,6 +10,7 @@ import pytest
 
 from edition.findings import Severity
 from edition.model import characters
+from edition.render import ledger, view
 from edition.source import document
 from edition.source.document import Document, Manner
 
@@ -63,11 +64,23 @@ def test_what_is_included_is_told_with_its_own_file_and_line(write: Write) -> No
     assert (read.place(after).file.name, read.place(after).line) == ("main.xml", 5)
 
 
-def test_for_the_steps_it_stands_where_it_was_asked_for(write: Write) -> None:
-    """What a stylesheet finds in an included element is told with the line of the inclusion."""
-    read = write('<p/>\n<xi:include href="part.xml"/>', part_xml="<div XMLNS>\n\n<p>b</p></div>")
+def test_what_a_view_finds_is_told_with_the_included_file_and_its_line(write: Write) -> None:
+    """A finding of a stylesheet on an included element names the file in which that was written, and its line there."""
+    read = write('<p/>\n<xi:include href="part.xml"/>', part_xml="<div XMLNS>\n\n  <p><nonsense>b</nonsense></p></div>")
 
-    assert 'ed:at="4:1"' in read.stamped.replace("ns0:", "ed:").replace("ns1:", "ed:")
+    (found,) = view.render(read, "reading").findings
+
+    assert found.code == "VIEW001"
+    assert (found.place.file, found.place.line, found.place.column) == (read.path.parent / "part.xml", 3, 6)
+
+
+def test_the_ledger_says_in_which_file_an_act_is(write: Write) -> None:
+    """Of an act in an included file the ledger tells the file too."""
+    read = write(
+        '<p><del>a</del></p>\n<xi:include href="part.xml"/>', part_xml="<div XMLNS>\n  <p><del>b</del></p></div>"
+    )
+
+    assert [entry.at.rpartition(":")[0] for entry in ledger.entries(read)] == ["3", "part.xml:2"]
 
 
 def test_an_inclusion_in_an_inclusion(write: Write) -> None:

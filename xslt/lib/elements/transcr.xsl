@@ -7,16 +7,14 @@
   xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes">
 
-  <!-- Where an addition was made, in five words that the style sheets know. -->
+  <!-- Where an addition was made, in the few words that the style sheets know, from what the steps found of its place. -->
   <xsl:function name="ed:placement" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="places" as="xs:string*" select="tokenize(lower-case(($element/@ed:place, $element/@place)[1]))"/>
+    <xsl:variable name="place" as="xs:string" select="string($element/@ed:place)"/>
     <xsl:sequence select="
-      if ($places = ('above', 'supralinear', 'interlinear', 'superlinear', 'supra')) then 'above'
-      else if ($places = ('below', 'infralinear', 'sublinear', 'infra')) then 'below'
-      else if (exists($places[matches(., '^(margin|marginal|left|right|mg|opposite|outer|inner)')])) then
-        (if (exists($places[matches(., 'left')])) then 'margin-left' else 'margin-right')
-      else if ($places = ('top', 'head', 'margin-top', 'bottom', 'foot', 'margin-bottom', 'end')) then 'edge'
+      if ($place = ('above', 'below', 'margin-left', 'margin-right')) then $place
+      else if ($place eq 'margin') then 'margin-right'
+      else if ($place = ('top', 'bottom', 'end')) then 'edge'
       else 'inline'"/>
   </xsl:function>
 

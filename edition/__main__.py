@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: MIT
+"""`python -m edition` is `edition`."""
+
+from edition.cli import main
+
+main()
