@@ -68,12 +68,17 @@ def build(
         setting = aside.submit(press.typeset, books, faces)
         pages = site.pages(corpus.documents, settings, with_books="pdf" in formats, with_pages="html" in formats)
         files = {**pages.files, **site.assets(settings, pages.files)}
-        found += [*said, *pages.findings, *_glyphless(texts, pages.files, faces), *_unproved(texts, pages.files)]
+        found += [
+            *said,
+            *pages.findings,
+            *_glyphless(texts, pages.files, faces),
+            *_unproved(texts, pages.files, settings.signs),
+        ]
         for printed in setting.result():
             found += printed.findings
             if printed.pdf is not None:
                 files[printed.name] = printed.pdf
-        found += _unproved_books(texts, files)
+        found += _unproved_books(texts, files, settings.signs)
     found = _weighed(ordered(found), lenient=lenient)
     if not is_sound(set(found) - broken):
         return Built(tuple(found))
@@ -116,19 +121,19 @@ def _glyphless(texts: Sequence[Document], files: dict[str, bytes], faces: fonts.
                 yield from fonts.check(faces, document, shown, "typewriter" if view == "diplomatic" else "text")
 
 
-def _unproved(texts: Sequence[Document], files: dict[str, bytes]) -> Iterator[Finding]:
+def _unproved(texts: Sequence[Document], files: dict[str, bytes], signs: str) -> Iterator[Finding]:
     """What a page has lost of its document, or has leaked."""
     for document in texts:
         for view in names.VIEWS:
             page = files.get(names.page(document.path, view))
             if page is not None:
-                yield from proof.check(document, view, page)
+                yield from proof.check(document, view, page, signs)
 
 
-def _unproved_books(texts: Sequence[Document], files: dict[str, bytes]) -> Iterator[Finding]:
+def _unproved_books(texts: Sequence[Document], files: dict[str, bytes], signs: str) -> Iterator[Finding]:
     """The same of the books."""
     for document in texts:
         for view in names.VIEWS:
             made = files.get(names.book(document.path, view))
             if made is not None:
-                yield from proof.check_book(document, view, made)
+                yield from proof.check_book(document, view, made, signs)

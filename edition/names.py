@@ -23,8 +23,10 @@ NAMESPACES: Final = {"tei": TEI, "xml": XML, "html": XHTML, "ed": ED}
 VIEWS: Final = ("reading", "diplomatic")
 """The views that every document has, as a page and as a book."""
 
-SIGNS: Final = ("documentary", "leiden", "caret")
+SIGNS: Final = ("documentary", "leiden", "caret", "russian-archival")
 """The systems of signs in which the diplomatic view can speak; the first is the usual one."""
+IN_NOTES: Final = "russian-archival"
+"""The one that gives the final text, and tells in notes what was done."""
 
 LEDGER: Final = "ledger"
 STAGES: Final = "stages"

@@ -1,7 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: MIT -->
 <!--
-  The web page of the diplomatic view: the document as it stands on its sheet, with a legend of its hands and signs.
+  The web page of the diplomatic view: the document as it stands on its sheet, with a legend of its hands and signs; in the system of
+  signs that tells acts in notes, its final text with these notes.
   It imports the view and overrides where its sigla lead: to the ledger, where the site has one of the document.
 -->
 <xsl:package version="3.0" package-version="0.1" name="urn:x-edition:diplomatic" declared-modes="yes"
@@ -21,7 +22,8 @@
   <xsl:mode name="ed:page" visibility="public" on-no-match="fail"/>
 
   <xsl:template match="document-node()" as="element()">
-    <xsl:variable name="document" as="document-node()" select="ed:annotated(.)"/>
+    <xsl:variable name="annotated" as="document-node()" select="ed:annotated(.)"/>
+    <xsl:variable name="document" as="document-node()" select="if ($ed:in-notes) then ed:archival-text($annotated) else $annotated"/>
     <xsl:variable name="header" as="element()?" select="ed:header($document)"/>
     <xsl:variable name="texts" as="element()*" select="ed:texts($document)"/>
     <xsl:variable name="shape" as="xs:string" select="ed:shape-in-words($document)"/>
@@ -36,23 +38,42 @@
         <xsl:if test="$texts">
           <xsl:call-template name="ed:legend">
             <xsl:with-param name="text" select="$texts"/>
-            <xsl:with-param name="view" select="'diplomatic'"/>
+            <xsl:with-param name="document" select="$annotated"/>
+            <xsl:with-param name="view" select="if ($ed:in-notes) then 'reading' else 'diplomatic'"/>
           </xsl:call-template>
         </xsl:if>
         <div class="text-block">
-          <xsl:call-template name="ed:tools"/>
-          <xsl:call-template name="ed:hand-tools"/>
+          <xsl:if test="not($ed:in-notes)">
+            <xsl:call-template name="ed:tools"/>
+            <xsl:call-template name="ed:hand-tools"/>
+          </xsl:if>
           <xsl:if test="$texts">
-            <xsl:if test="$shape ne ''">
-              <p class="shape">{$shape}</p>
-            </xsl:if>
-            <div class="{'sheet', if (ed:is-typed($document)) then 'typed' else 'handwritten', $margins ! ('with-' || .)}" id="text" data-signs="{$ed:signs}">
-              <xsl:sequence select="ed:lang(ed:text-language($document))"/>
-              <xsl:apply-templates select="$texts" mode="ed:diplomatic">
-                <xsl:with-param name="ed:view" select="'diplomatic'" tunnel="yes"/>
-                <xsl:with-param name="ed:unlinked" select="true()" tunnel="yes"/>
-              </xsl:apply-templates>
-            </div>
+            <xsl:choose>
+              <xsl:when test="$ed:in-notes">
+                <div class="text" id="text" data-signs="{$ed:signs}">
+                  <xsl:sequence select="ed:lang(ed:text-language($document))"/>
+                  <xsl:apply-templates select="$texts" mode="ed:reading">
+                    <xsl:with-param name="ed:view" select="'diplomatic'" tunnel="yes"/>
+                    <xsl:with-param name="ed:unlinked" select="true()" tunnel="yes"/>
+                  </xsl:apply-templates>
+                  <xsl:call-template name="ed:furniture-of-the-page">
+                    <xsl:with-param name="document" select="$document"/>
+                  </xsl:call-template>
+                </div>
+              </xsl:when>
+              <xsl:otherwise>
+                <xsl:if test="$shape ne ''">
+                  <p class="shape">{$shape}</p>
+                </xsl:if>
+                <div class="{'sheet', if (ed:is-typed($document)) then 'typed' else 'handwritten', $margins ! ('with-' || .)}" id="text" data-signs="{$ed:signs}">
+                  <xsl:sequence select="ed:lang(ed:text-language($document))"/>
+                  <xsl:apply-templates select="$texts" mode="ed:diplomatic">
+                    <xsl:with-param name="ed:view" select="'diplomatic'" tunnel="yes"/>
+                    <xsl:with-param name="ed:unlinked" select="true()" tunnel="yes"/>
+                  </xsl:apply-templates>
+                </div>
+              </xsl:otherwise>
+            </xsl:choose>
             <xsl:call-template name="ed:notes-below">
               <xsl:with-param name="text" select="$texts"/>
               <xsl:with-param name="ed:view" select="'diplomatic'" tunnel="yes"/>
@@ -75,5 +96,7 @@
   </xsl:template>
 
   <xsl:include href="pipeline.xsl"/>
+  <xsl:include href="reading/furniture.xsl"/>
+  <xsl:include href="signs/archival.xsl"/>
   <xsl:include href="web/page.xsl"/>
 </xsl:package>

@@ -21,14 +21,25 @@
   <xsl:mode name="ed:print" visibility="public" on-no-match="fail"/>
 
   <xsl:template match="document-node()" as="document-node()">
-    <xsl:variable name="document" as="document-node()" select="ed:annotated(.)"/>
+    <xsl:variable name="annotated" as="document-node()" select="ed:annotated(.)"/>
+    <xsl:variable name="document" as="document-node()" select="if ($ed:in-notes) then ed:archival-text($annotated) else $annotated"/>
     <xsl:variable name="shape" as="xs:string" select="ed:shape-in-words($document)"/>
     <xsl:call-template name="ed:book">
       <xsl:with-param name="document" select="$document"/>
       <xsl:with-param name="view" select="'diplomatic'"/>
       <xsl:with-param name="text" as="node()*">
         <!-- A register that stands alone has no text, and no sheet. -->
-        <xsl:for-each select="ed:texts($document)">
+        <xsl:if test="$ed:in-notes">
+          <div data-by="document">
+            <xsl:apply-templates select="ed:texts($document)" mode="ed:reading">
+              <xsl:with-param name="ed:unlinked" select="true()" tunnel="yes"/>
+            </xsl:apply-templates>
+          </div>
+          <xsl:call-template name="ed:list-of-furniture">
+            <xsl:with-param name="items" select="ed:furniture($document)"/>
+          </xsl:call-template>
+        </xsl:if>
+        <xsl:for-each select="ed:texts($document)[not($ed:in-notes)]">
           <xsl:if test="$shape ne ''">
             <p class="shape">{$shape}</p>
           </xsl:if>
@@ -49,7 +60,8 @@
         </xsl:call-template>
         <xsl:call-template name="ed:legend-of-the-book">
           <xsl:with-param name="document" select="$document"/>
-          <xsl:with-param name="view" select="'diplomatic'"/>
+          <xsl:with-param name="annotated" select="$annotated"/>
+          <xsl:with-param name="view" select="if ($ed:in-notes) then 'reading' else 'diplomatic'"/>
         </xsl:call-template>
       </xsl:with-param>
     </xsl:call-template>
@@ -64,5 +76,7 @@
   <xsl:include href="print/notes.xsl"/>
   <xsl:include href="print/opening.xsl"/>
   <xsl:include href="print/paper.xsl"/>
+  <xsl:include href="reading/furniture.xsl"/>
+  <xsl:include href="signs/archival.xsl"/>
 
 </xsl:package>

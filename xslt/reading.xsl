@@ -18,7 +18,6 @@
     <xsl:variable name="document" as="document-node()" select="ed:reading-text($annotated)"/>
     <xsl:variable name="header" as="element()?" select="ed:header($document)"/>
     <xsl:variable name="texts" as="element()*" select="ed:texts($document)"/>
-    <xsl:variable name="furniture" as="element()*" select="ed:furniture($document)"/>
     <xsl:variable name="article" as="element()">
       <article class="page">
         <xsl:call-template name="ed:title-block">
@@ -31,17 +30,9 @@
             <xsl:apply-templates select="$texts" mode="ed:reading">
               <xsl:with-param name="ed:view" select="'reading'" tunnel="yes"/>
             </xsl:apply-templates>
-            <xsl:if test="exists($furniture)">
-              <section class="on-document-list" aria-labelledby="furniture-heading">
-                <h2 id="furniture-heading" data-by="edition">
-                  <xsl:sequence select="ed:lang($ed:page-language)"/>
-                  <xsl:value-of select="ed:say('furniture')"/>
-                </h2>
-                <xsl:call-template name="ed:list-of-furniture">
-                  <xsl:with-param name="items" select="$furniture"/>
-                </xsl:call-template>
-              </section>
-            </xsl:if>
+            <xsl:call-template name="ed:furniture-of-the-page">
+              <xsl:with-param name="document" select="$document"/>
+            </xsl:call-template>
           </div>
           <xsl:if test="$texts">
             <xsl:call-template name="ed:notes-below">

@@ -20,7 +20,12 @@ from edition.source import corpus
 @click.option(
     "--out", type=click.Path(path_type=Path), help="The folder of the build; else that of the settings, `build`."
 )
-def verify(paths: tuple[Path, ...], out: Path | None) -> None:
+@click.option(
+    "--signs",
+    type=click.Choice(names.SIGNS),
+    help="The signs that the diplomatic view was built in; else those of the settings, `documentary`.",
+)
+def verify(paths: tuple[Path, ...], *, out: Path | None, signs: str | None) -> None:
     """Prove that the pages and PDFs of a build lose no character of their documents and leak no deleted one.
 
     PATHS are the documents; without any, those of the project. The proof is a second computation of the states, character by
@@ -46,7 +51,7 @@ def verify(paths: tuple[Path, ...], out: Path | None) -> None:
                 raise WrongUse(f"{page} does not exist: `edition build` makes it")
             for file, check in ((page, proof.check), (book, proof.check_book)):
                 if file.is_file():
-                    found += check(document, view, file.read_bytes())
+                    found += check(document, view, file.read_bytes(), signs or project.signs)
                     proved[file.suffix] += 1
     found = ordered(found)
     console.print_findings(found, lambda finding: source_line(finding, asked))

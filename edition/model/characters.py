@@ -125,6 +125,25 @@ def for_reader(document: Document, state: str, without_hands: Sequence[str] = ()
     return text
 
 
+def gone(document: Document) -> list[Character]:
+    """The characters that would be the reader's if they stood in the final state, and do not, in the order of the document."""
+    force = _force(document, "final", ())
+    chosen: dict[int, bool] = {}
+    text: list[Character] = []
+    runs_on = False
+    for character in characters(document):
+        if character.value == _PASSAGE or not _once(chosen, character.around, _is_chosen):
+            continue
+        if character.value == _EDGE or _stands(character, force):
+            runs_on = runs_on and character.value == _DIVISION
+        elif character.value != _DIVISION:
+            text.append(character)
+            runs_on = True
+        elif runs_on and text[-1].value in _HYPHENS:
+            text.pop()
+    return text
+
+
 def _holders(found: Iterable[Character]) -> set[libxml.Element]:
     """The elements that hold one of the characters, or a leaf."""
     holders = {

@@ -4,12 +4,16 @@
 What must be there says the second opinion (`edition.model.characters`), which shares no code with the stylesheets that made the page.
 On the page, what the edition says of its own is marked `data-by="edition"`; the rest is the document's. In a book its tags say the
 same (`edition.engines.paper`), so that what is proved of it is what its glyphs show, not what was to be printed.
+
+In the system of signs that tells acts in notes (`names.IN_NOTES`) the running text must be the final one, and what the notes quote every
+character that does not stand in it: put in the order of the document (each quotation bears its number, for notes are at the foot of
+their page, or at the end of a book, or have moved with what a transposition moved), these are all of them once.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from edition import names
@@ -23,20 +27,25 @@ _NEAR: Final = 12
 """How many characters must agree again for a loss or a leak to be called one."""
 
 
+_GONE: Final = re.compile(r"gone \d+")
 _WITHOUT_SPACE: Final = dict.fromkeys(map(ord, " \t\r\n"))
 _NO_INK: Final = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
 """What leaves no ink on paper: no space is told from another there, nor a hyphen that might divide a word from one that does."""
 
 
-def check(document: Document, view: str, page: bytes) -> Iterator[Finding]:
+def check(document: Document, view: str, page: bytes, signs: str = names.SIGNS[0]) -> Iterator[Finding]:
     """`LAW001` for the first character that the page has lost, `LAW002` for the first that has leaked into it.
 
-    One finding at most: what comes after the first difference cannot be told apart from it.
+    One finding at most, of the text and of what notes quote: what comes after the first difference cannot be told apart from it.
     """
-    yield from _compared(document, _expected(document, view), text(page, view), f"the {view} page")
+    in_notes = _is_in_notes(view, signs)
+    shown = text(page, "reading" if in_notes else view)
+    yield from _compared(document, _expected(document, view, signs), shown, f"the {view} page")
+    if in_notes:
+        yield from _compared(document, characters.gone(document), quoted(page), f"the {view} page, in its notes,")
 
 
-def check_book(document: Document, view: str, pdf: bytes) -> Iterator[Finding]:
+def check_book(document: Document, view: str, pdf: bytes, signs: str = names.SIGNS[0]) -> Iterator[Finding]:
     """The same of a book, which is `LAW001` also where it cannot be read at all."""
     name = names.book(document.path, view)
     try:
@@ -44,18 +53,37 @@ def check_book(document: Document, view: str, pdf: bytes) -> Iterator[Finding]:
     except paper.Unreadable as fault:
         yield Finding("LAW001", Place(document.path), f"{name} cannot be read: {fault}", "build it again")
         return
-    expected = [each for each in _expected(document, view) if not _NO_INK.fullmatch(each.value)]
-    pages: list[int] = []
-    shown = ""
-    for run in runs:
-        if run.by == "document":
-            shown += (words := _NO_INK.sub("", run.words))
-            pages += [run.page] * len(words)
-    yield from _compared(document, expected, shown, name, pages)
+    yield from _compared(document, _inked(_expected(document, view, signs)), *_of(runs, ["document"], name))
+    if _is_in_notes(view, signs):
+        quotations = sorted({run.by for run in runs if _GONE.fullmatch(run.by)}, key=_number)
+        yield from _compared(
+            document, _inked(characters.gone(document)), *_of(runs, quotations, f"{name}, in its notes,")
+        )
 
 
-def _expected(document: Document, view: str) -> list[Character]:
-    return characters.on_the_leaf(document) if view == "diplomatic" else characters.for_reader(document, "final")
+def _of(runs: Sequence[paper.Run], tags: Iterable[str], what: str) -> tuple[str, str, list[int]]:
+    """The ink under these tags of a book, in their order, what to call it, and the page of each character."""
+    inked = [(_NO_INK.sub("", run.words), run.page) for tag in tags for run in runs if run.by == tag]
+    return "".join(words for words, _ in inked), what, [page for words, page in inked for _ in words]
+
+
+def _number(tag: str) -> int:
+    """The number of a quotation of what does not stand: 12 for `gone 12`."""
+    return int(tag.rpartition(" ")[2])
+
+
+def _inked(expected: Iterable[Character]) -> list[Character]:
+    return [each for each in expected if not _NO_INK.fullmatch(each.value)]
+
+
+def _is_in_notes(view: str, signs: str) -> bool:
+    return view == "diplomatic" and signs == names.IN_NOTES
+
+
+def _expected(document: Document, view: str, signs: str) -> list[Character]:
+    if view == "diplomatic" and not _is_in_notes(view, signs):
+        return characters.on_the_leaf(document)
+    return characters.for_reader(document, "final")
 
 
 def _compared(
@@ -86,6 +114,15 @@ def text(page: bytes, view: str) -> str:
     element = next(iter(found), None)
     # only what XML calls white space: a no-break space is a character of the document like any other
     return "" if element is None else "".join(_words(element, view)).translate(_WITHOUT_SPACE)
+
+
+def quoted(page: bytes) -> str:
+    """The characters of the document that its notes quote because they do not stand in its text, without white space."""
+    root = libxml.etree.fromstring(page, libxml.etree.HTMLParser(encoding="utf-8", huge_tree=True))
+    found = sorted(
+        root.xpath("//*[starts-with(@data-by, 'gone ')]"), key=lambda element: _number(element.get("data-by"))
+    )
+    return "".join("".join(_words(element, "diplomatic")) for element in found).translate(_WITHOUT_SPACE)
 
 
 def _words(element: libxml.Element, view: str) -> Iterator[str]:

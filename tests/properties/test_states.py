@@ -17,6 +17,7 @@ from edition import names
 from edition.model import characters
 from edition.publish import proof
 from edition.render import text, view
+from edition.render.view import Manner
 from edition.schema import odd
 from edition.source import document
 from edition.source.document import Document
@@ -76,6 +77,16 @@ def test_engine_and_second_opinion_agree_without_hands(xml: str, hands: set[str]
     assert bare(text.render(revised, without_hands=sorted(hands))) == characters.standing(
         revised, "final", sorted(hands)
     )
+
+
+@many
+@given(st.one_of(documents(), BY_THE_ODD))
+def test_what_notes_quote_is_what_does_not_stand(xml: str) -> None:
+    """In the signs that tell acts in notes the running text is the final one, and the notes quote all the rest of it, in order."""
+    revised = read(xml)
+    page = view.render(revised, "diplomatic", manner=Manner(names.IN_NOTES)).html.encode()
+
+    assert list(proof.check(revised, "diplomatic", page, names.IN_NOTES)) == []
 
 
 @many

@@ -44,6 +44,12 @@
     <xsl:sequence select="if ($series = 'textual') then ed:letter($place, ed:say('alphabet')) else string($place)"/>
   </xsl:function>
 
+  <!-- What stands before the note itself: its call; both calls of one on several words, where two enclose them. -->
+  <xsl:function name="ed:label" as="xs:string">
+    <xsl:param name="note" as="element()"/>
+    <xsl:sequence select="string-join((ed:call($note), ed:call($note)[$note/@ed:range]), '–')"/>
+  </xsl:function>
+
   <!--
     An editor's note that stands between blocks speaks about the block before it: its call goes to that block's end,
     where a line is, instead of making a line of its own.
@@ -116,7 +122,7 @@
           <xsl:text>&#10;</xsl:text>
           <li id="{ed:id(.)}">
             <xsl:sequence select="@xml:lang ! ed:lang(.)"/>
-            <a class="back" href="#{ed:id(.)}-mark" role="doc-backlink" aria-label="{ed:say('note.back', ed:call(.))}">{ed:call(.)}</a>
+            <a class="{'back', @ed:range ! 'range'}" href="#{ed:id(.)}-mark" role="doc-backlink" aria-label="{ed:say('note.back', ed:call(.))}">{ed:label(.)}</a>
             <xsl:text> </xsl:text>
             <xsl:element name="{if (ed:holds-blocks(.)) then 'div' else 'span'}">
               <xsl:attribute name="class" select="'body'"/>

@@ -93,10 +93,11 @@
   <!-- Hands and signs, as far as this view of this document shows them. -->
   <xsl:template name="ed:legend-of-the-book" as="element()?">
     <xsl:param name="document" as="document-node()" required="yes"/>
+    <xsl:param name="annotated" as="document-node()" select="$document"/>
     <xsl:param name="view" as="xs:string" required="yes"/>
     <xsl:variable name="lists" as="element()*">
       <xsl:call-template name="ed:legend-of-hands">
-        <xsl:with-param name="document" select="$document"/>
+        <xsl:with-param name="document" select="$annotated"/>
       </xsl:call-template>
       <xsl:call-template name="ed:legend-of-signs">
         <xsl:with-param name="text" select="ed:texts($document)"/>

@@ -56,16 +56,22 @@
   <!-- The space before a call goes: a note about something that is not in this text (a word struck out) is called at the word before it. -->
   <xsl:function name="ed:closed-up" as="xs:string">
     <xsl:param name="text" as="text()"/>
-    <xsl:sequence select="if ($text/following-sibling::node()[1][ed:is-call(.)]) then replace($text, '\s+$', '') else string($text)"/>
+    <xsl:sequence select="if ($text/following-sibling::node()[1][ed:is-call(.)][not(ed:opens(.))]) then replace($text, '\s+$', '') else string($text)"/>
+  </xsl:function>
+
+  <!-- Whether a call is the first of two that enclose some words: it stands at the word behind it. -->
+  <xsl:function name="ed:opens" as="xs:boolean">
+    <xsl:param name="call" as="element()"/>
+    <xsl:sequence select="$call/@data-label ne $call/@data-mark"/>
   </xsl:function>
 
   <!-- It comes back behind the last of the calls, where a word follows. -->
-  <xsl:template match="(span | a)[ed:is-call(.)]" mode="ed:line-ends" as="node()+" priority="1">
+  <xsl:template match="(span | a)[ed:is-call(.)][not(ed:opens(.))]" mode="ed:line-ends" as="node()+" priority="1">
     <xsl:next-match/>
     <xsl:variable name="before" as="node()?" select="preceding-sibling::node()[not(ed:is-call(.))][1]"/>
     <xsl:variable name="behind" as="node()*" select="following-sibling::node()"/>
     <xsl:if test="
-      not($behind[1][ed:is-call(.)]) and $before[self::text()][matches(., '\s$')]
+      not($behind[1][ed:is-call(.)][not(ed:opens(.))]) and $before[self::text()][matches(., '\s$')]
       and matches(string-join($behind[not(ed:is-call(.))]), '^[\w«„“(\[‸]')">
       <xsl:text> </xsl:text>
     </xsl:if>

@@ -25,7 +25,7 @@
           <a class="call {ed:series(.)}" id="{ed:id(.)}-mark" href="#{ed:id(.)}" data-by="edition">{ed:call(.)}</a>
         </xsl:when>
         <xsl:otherwise>
-          <span class="note" id="{ed:id(.)}" data-series="{ed:series(.)}" data-mark="{ed:call(.)}" data-by="edition">
+          <span class="note" id="{ed:id(.)}" data-series="{ed:series(.)}" data-mark="{ed:call(.)}" data-label="{ed:label(.)}" data-by="edition">
             <xsl:sequence select="ed:lang(ed:language(.))"/>
             <xsl:apply-templates select="." mode="ed:note"/>
           </span>
@@ -44,7 +44,7 @@
         <xsl:for-each select="$notes">
           <div class="endnote {ed:series(.)}" id="{ed:id(.)}">
             <xsl:sequence select="ed:lang(ed:language(.))"/>
-            <a class="mark" href="#{ed:id(.)}-mark">{ed:call(.)}</a>
+            <a class="mark" href="#{ed:id(.)}-mark">{ed:label(.)}</a>
             <xsl:text> </xsl:text>
             <xsl:apply-templates select="." mode="ed:note"/>
           </div>

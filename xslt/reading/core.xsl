@@ -28,13 +28,14 @@
 
   <!--
     A note that followed a cancelled word now follows the space before it: its call belongs to the word, and the space behind the call.
+    One that is called on both sides of some words stands at the first of them.
   -->
   <xsl:function name="ed:is-parted" as="xs:boolean">
     <xsl:param name="note" as="element()"/>
     <xsl:variable name="before" as="node()?" select="$note/preceding-sibling::node()[not(self::note[ed:is-editorial(.)])][1]"/>
     <xsl:variable name="after" as="node()?" select="$note/following-sibling::node()[not(self::note[ed:is-editorial(.)])][1]"/>
     <xsl:sequence select="
-      exists($before/self::text()[matches(., '\S\s+$')]) and exists($after) and not(matches($after, '^[\s,.;:!?)»]')) and not(ed:is-trailing($note))"/>
+      not($note/@ed:range) and exists($before/self::text()[matches(., '\S\s+$')]) and exists($after) and not(matches($after, '^[\s,.;:!?)»]')) and not(ed:is-trailing($note))"/>
   </xsl:function>
 
   <xsl:template match="text()[following-sibling::node()[1]/self::note[ed:is-editorial(.)][ed:is-parted(.)]]" mode="ed:reading" as="text()">
@@ -43,7 +44,7 @@
 
   <xsl:template match="note[ed:is-editorial(.)][ed:is-parted(.)][not(ancestor::note)]" mode="ed:reading" as="node()*" priority="0.7">
     <xsl:next-match/>
-    <xsl:if test="not(following-sibling::node()[1]/self::note[ed:is-editorial(.)])">
+    <xsl:if test="not(following-sibling::node()[1]/self::note[ed:is-editorial(.)][not(@ed:range)])">
       <xsl:text> </xsl:text>
     </xsl:if>
   </xsl:template>

@@ -13,6 +13,23 @@
     <xsl:sequence select="ed:texts(root($node))//(note[not(ed:is-editorial(.))] | stamp)[not(ancestor::note)]"/>
   </xsl:function>
 
+  <!-- The list under its heading, as a web page has it. -->
+  <xsl:template name="ed:furniture-of-the-page" as="element()?">
+    <xsl:param name="document" as="document-node()" required="yes"/>
+    <xsl:variable name="items" as="element()*" select="ed:furniture($document)"/>
+    <xsl:if test="exists($items)">
+      <section class="on-document-list" aria-labelledby="furniture-heading">
+        <h2 id="furniture-heading" data-by="edition">
+          <xsl:sequence select="ed:lang($ed:page-language)"/>
+          <xsl:value-of select="ed:say('furniture')"/>
+        </h2>
+        <xsl:call-template name="ed:list-of-furniture">
+          <xsl:with-param name="items" select="$items"/>
+        </xsl:call-template>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
   <xsl:template name="ed:list-of-furniture" as="element()?">
     <xsl:param name="items" as="element()*" required="yes"/>
     <xsl:if test="exists($items)">

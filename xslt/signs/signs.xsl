@@ -3,8 +3,9 @@
 <!--
   The system of signs in which the diplomatic view speaks, by the setting `signs`:
 
-      documentary    lines, places and dress: struck words are struck, an insertion stands where it was made
-      leiden, caret  everything in the line, between brackets
+      documentary       lines, places and dress: struck words are struck, an insertion stands where it was made
+      leiden, caret     everything in the line, between brackets
+      russian-archival  the text as sent, and in notes what was done (archival.xsl)
 
   A sign is a pair of strings from signs.xml; the rules of the view ask for it by what it stands for, the legend by what the document has.
 -->
@@ -19,6 +20,9 @@
 
   <!-- Whether acts stand between brackets in the line, instead of where and as they were made. -->
   <xsl:variable name="ed:in-brackets" as="xs:boolean" select="$ed:signs = ('leiden', 'caret')"/>
+
+  <!-- Whether acts are told in notes, and the text is the final one. -->
+  <xsl:variable name="ed:in-notes" as="xs:boolean" select="$ed:signs = 'russian-archival'"/>
 
   <xsl:key name="ed:sign" match="ed:sign" use="../@name || ' ' || @for"/>
 

@@ -311,10 +311,11 @@
   <!-- Hands and signs together, as the diplomatic page has them before its sheet. -->
   <xsl:template name="ed:legend" as="element()?">
     <xsl:param name="text" as="element()+" required="yes"/>
+    <xsl:param name="document" as="document-node()" required="yes"/>
     <xsl:param name="view" as="xs:string" required="yes"/>
     <xsl:variable name="hands" as="element()?">
       <xsl:call-template name="ed:legend-of-hands">
-        <xsl:with-param name="document" select="root($text[1])"/>
+        <xsl:with-param name="document" select="$document"/>
       </xsl:call-template>
     </xsl:variable>
     <xsl:variable name="signs" as="element()?">

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from edition import names
 from edition.publish import proof
 from edition.render import view
+from edition.render.view import Manner
 from edition.source import document
 from edition.source.document import Document
 
@@ -73,6 +75,33 @@ def test_a_deletion_that_is_printed_is_a_leak(telegram: Document) -> None:
     (finding,) = proof.check(telegram, "reading", page.encode())
 
     assert finding.code in ("LAW001", "LAW002")
+
+
+@pytest.mark.parametrize(
+    ("ru", "en", "code", "where"),
+    [
+        ("указаниями<", "instructions<", "LAW001", "in its notes, has lost “"),
+        ("указаниями!<", "instructions!<", "LAW002", "in its notes, shows “!"),
+        ("На беседе присут", "Present at the conv", "LAW001", "page has lost “"),
+    ],
+)
+def test_what_notes_quote_counts(telegram: Document, ru: str, en: str, code: str, where: str) -> None:
+    """Where acts are told in notes, a letter that a quotation or the text has lost or gained is found."""
+    page = view.render(telegram, "diplomatic", manner=Manner(names.IN_NOTES)).html
+    changed = ru if telegram.language == "ru" else en
+    words = changed.replace("!", "")
+    assert words in page
+    wrong = page.replace(words, changed if "!" in changed else words[1:])
+
+    (found,) = proof.check(telegram, "diplomatic", wrong.encode(), names.IN_NOTES)
+    assert found.code == code
+    assert where in found.message
+
+
+def test_no_other_system_may_leave_words_to_its_notes(telegram: Document) -> None:
+    """What a page in notes shows is too little for a page that was to show everything in its place."""
+    page = view.render(telegram, "diplomatic", manner=Manner(names.IN_NOTES)).html.encode()
+    assert [found.code for found in proof.check(telegram, "diplomatic", page)] == ["LAW001"]
 
 
 def test_the_command_proves_a_build(built: Path, run: Callable[..., object], root: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from pathlib import Path
 
@@ -73,7 +74,7 @@ def test_no_system_loses_a_character(case: Document, root: Path, signs: str) -> 
     for each in [case, *map(document.read, paths)]:
         assert isinstance(each, Document)
         made = view.render(each, "diplomatic", manner=Manner(signs))
-        assert list(proof.check(each, "diplomatic", made.html.encode())) == []
+        assert list(proof.check(each, "diplomatic", made.html.encode(), signs)) == []
 
 
 def test_leiden(case: Document) -> None:
@@ -129,13 +130,101 @@ def test_a_passage_bears_a_bracket(case: Document) -> None:
     assert len([words for words in spoken if words.startswith("[deleted")]) == 4
 
 
-@pytest.mark.parametrize("signs", names.SIGNS)
+@pytest.mark.parametrize("signs", [signs for signs in names.SIGNS if signs != names.IN_NOTES])
 def test_a_book_speaks_as_the_page_does(case: Document, signs: str) -> None:
     """The print HTML has the signs of its page, in the same order."""
     paper = html.document_fromstring(book.render(case, "diplomatic", manner=Manner(signs)).html)
     signs_of = "⟦⟧⟨⟩↑↓^‸"
     shown = [sign for sign in seen(paper.find_class("sheet")[0]) if sign in signs_of]
     assert shown == [sign for sign in seen(page(case, signs).get_element_by_id("text")) if sign in signs_of]
+
+
+def notes(made: html.HtmlElement) -> list[str]:
+    """The textual notes of a page, each behind its call."""
+    listed = made.xpath("//ol[@class='notes textual']/li")
+    for spoken in [spoken for item in listed for spoken in item.find_class("vh")]:
+        spoken.drop_tree()
+    return [re.sub(r"\s+", " ", item.text_content()).strip() for item in listed]
+
+
+def called(made: html.HtmlElement) -> str:
+    """The running text of a page with the calls of its notes in parentheses."""
+    text = copy.deepcopy(made.get_element_by_id("text"))
+    for call in text.find_class("mark"):
+        (vh,) = call.find_class("vh")
+        vh.drop_tree()
+        call.text = f"({call.text_content()})"
+    for own in text.find_class("paragraph-link"):
+        own.drop_tree()
+    return re.sub(r"\s+", " ", text.text_content())
+
+
+def test_russian_archival(case: Document) -> None:
+    """The text as sent; each alteration in words at its letter, and one letter at each end where several words were written."""
+    made = page(case, names.IN_NOTES)
+
+    assert "It(a) (b)stands still(b), (c)for rain(c), (d)it is said(d), k(e)nown" in called(made)
+    assert "On(f) it goes.(g)" in called(made)
+    assert "Another" not in called(made)
+    assert notes(made)[:5] == [
+        "a After this, struck out in handwriting (hand A): “turns”.",
+        "b–b Inserted above the line in handwriting (hand A).",
+        "c–c Inserted below the line in handwriting (hand A).",
+        "d–d Inserted in handwriting (hand A).",
+        "e Altered in handwriting (hand A), originally: “c”.",
+    ]
+    assert notes(made)[6] == (
+        "g After this, struck out in handwriting (hand A): “Half a line.” “A whole paragraph.” “Another.” “The last,”."
+    )
+    assert made.xpath("//dl[@class='hands']//sup[.='A']")
+    assert not made.xpath("//del | //ins | //template")
+
+
+def test_russian_archival_in_russian(root: Path) -> None:
+    """The telegram has the notes of a Soviet publication; the editor's own words on an act follow in its note."""
+    telegram = document.read(root / "tei/telegram.ru.xml")
+    assert isinstance(telegram, Document)
+    made = page(telegram, names.IN_NOTES)
+    said = notes(made)
+
+    assert "замечания (д)[и дополнения](д) о необходимости" in called(made)
+    assert said[4].startswith("д–д Вписано от руки (рука А). Вписано от руки; восстановлено по переводу")
+    assert said[6].startswith("ж Далее зачёркнуто от руки (рука А): „указаниями“. Далее зачёркнуто: указаниями.")
+    assert said[8].startswith("и–и Исправлено от руки (рука А), первоначально: „в руководстве партией“. ")
+    assert said[9] == "к Далее зачёркнуто от руки (рука А), под сомнением: „[членов ЦК?]“."
+    assert made.get_element_by_id("ru-s01").getparent().getparent().get("id") == "ru-t09"
+
+
+ACTS = """<p xml:id="p1">One <seg xml:id="m1">two</seg> and <seg xml:id="m2">three</seg>,
+<restore hand="#h1"><del hand="#h1">four</del></restore>, <del hand="#h1">five <add place="above">and six</add></del>
+<del>seven-<lb break="no"/>teen</del>.<listTranspose><transpose hand="#h1"><ptr target="#m2"/><ptr target="#m1"/></transpose>
+</listTranspose></p>"""
+
+
+def test_what_else_is_told_in_notes(tmp_path: Path) -> None:
+    """What was restored, what changed its place, what was inserted in words that went; a divided word is quoted whole."""
+    case = read(tmp_path, re.sub(r"<body>.*</body>", f"<body>{ACTS}</body>", CASE, flags=re.DOTALL))
+    made = page(case, names.IN_NOTES)
+
+    assert called(made).strip().startswith("One three(a) and two(b), four(c),")
+    assert notes(made) == [
+        "a Moved in handwriting (hand A); originally in place 2 of 2.",
+        "b Moved in handwriting (hand A); originally in place 1 of 2.",
+        "c Struck out and restored in handwriting (hand A).",
+        "d After this, struck out in handwriting (hand A): “five and six [inserted above the line in handwriting (hand A)]”.",
+        "e After this, struck out by the typist: “seventeen”.",
+    ]
+    assert (
+        list(
+            proof.check(
+                case,
+                "diplomatic",
+                view.render(case, "diplomatic", manner=Manner(names.IN_NOTES)).html.encode(),
+                names.IN_NOTES,
+            )
+        )
+        == []
+    )
 
 
 def test_lines_are_numbered_where_that_is_asked_for(tmp_path: Path) -> None:
@@ -150,5 +239,7 @@ def test_lines_are_numbered_where_that_is_asked_for(tmp_path: Path) -> None:
 def test_a_system_that_is_none_is_refused(tmp_path: Path) -> None:
     """A wrong word in the settings is told with the right ones."""
     (tmp_path / "edition.toml").write_text('[edition]\nsigns = "runes"\n', encoding="utf-8")
-    with pytest.raises(WrongUse, match="'runes' is no system of signs; there are documentary, leiden, caret"):
+    with pytest.raises(
+        WrongUse, match="'runes' is no system of signs; there are documentary, leiden, caret, russian-archival"
+    ):
         settings.read(tmp_path)
