@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TypeAlias
 from xml.parsers import expat
@@ -19,6 +20,8 @@ __all__ = [
     "SyntaxFault",
     "Tree",
     "etree",
+    "instruction_positions",
+    "instructions",
     "parse",
     "parse_trusted",
     "positions",
@@ -114,6 +117,31 @@ def positions(data: bytes, encoding: str = "utf-8") -> list[Position]:
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
     _run(parser, data.decode(encoding, errors="replace"))
+    return found
+
+
+def instructions(root: Element, target: str) -> list[Element]:
+    """The processing instructions with this target in a tree and around its root, in document order."""
+    before = list(root.itersiblings(etree.ProcessingInstruction, preceding=True))
+    after = root.itersiblings(etree.ProcessingInstruction)
+    found = (*reversed(before), *root.iter(etree.ProcessingInstruction), *after)
+    return [node for node in found if node.target == target]
+
+
+def instruction_positions(data: bytes, target: str) -> list[Position]:
+    """Line and column (from 1) of every processing instruction with this target in document order."""
+    found: list[Position] = []
+    parser = expat.ParserCreate()
+    mark = _byte_order_mark(data)
+
+    def met(name: str, _text: str) -> None:
+        if name == target:
+            line = parser.CurrentLineNumber
+            found.append((line, parser.CurrentColumnNumber + 1 - (mark if line == 1 else 0)))
+
+    parser.ProcessingInstructionHandler = met
+    with contextlib.suppress(SyntaxFault):
+        _run(parser, data)
     return found
 
 

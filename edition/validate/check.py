@@ -17,7 +17,7 @@ from edition.engines import xsd as xsd_engine
 from edition.findings import Finding, ordered
 from edition.source.corpus import Corpus
 from edition.source.document import Document
-from edition.validate import counterparts, identifiers, pointers, relaxng, schematron, xsd
+from edition.validate import counterparts, identifiers, ignores, pointers, relaxng, schematron, xsd
 from edition.validate.vocabulary import Vocabulary
 
 Progress = Callable[[int, int, Path], None]
@@ -42,6 +42,8 @@ def edition_schemas(vocabulary: Vocabulary | None = None) -> Schemas:
 def check_documents(corpus: Corpus, schemas: Schemas | None = None, progress: Progress | None = None) -> list[Finding]:
     """Everything that is wrong with the documents of a corpus, what was found on reading them included, by place, each thing once.
 
+    What a document itself says is on purpose (`ignores`) is left out.
+
     `progress` is told, before each document, how many are done, how many there are, and which comes next.
     Raises `EditionError` where a schema cannot be used.
     """
@@ -61,7 +63,8 @@ def check_documents(corpus: Corpus, schemas: Schemas | None = None, progress: Pr
             faults = second[number] if second is not None else xsd_engine.faults(schemas.xsd, document.tree)
             found += xsd.findings(document, faults, said)
     found += counterparts.check(corpus)
-    return ordered(found)
+    complete = None not in (schemas.rng, schemas.sch)
+    return ordered(ignores.heeded(found, documents, complete=complete))
 
 
 _asked: set[Path] = set()
