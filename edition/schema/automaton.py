@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from edition.schema.declarations import (
     Alternate,
@@ -54,12 +55,24 @@ def has_text(content: Content) -> bool:
             return False
 
 
+def is_closed(content: Content) -> bool:
+    """Whether content that has its classes put in names all elements that it allows."""
+    match content:
+        case AnyElement() | Pattern() | PatternRef():
+            return False
+        case Sequence() | Alternate():
+            return all(map(is_closed, content.parts))
+        case _:
+            return True
+
+
 def ambiguous(schema: Schema, content: Content) -> str | None:
     """The element that can be read in two ways, or None where the model is deterministic.
 
-    Content in any order is never taken for deterministic: no automaton of a sane size reads it.
+    Content in any order is never taken for deterministic: no automaton of a sane size reads it. Elements of other
+    namespaces than the schema's are known by their namespace alone, for so XML Schema has to write them.
     """
-    walk = _Walk()
+    walk = _Walk(schema)
     try:
         first = walk.visit(schema.resolved(content)).first
     except _AnyOrder:
@@ -69,10 +82,13 @@ def ambiguous(schema: Schema, content: Content) -> str | None:
     for positions in (first, *walk.follow):
         seen: set[str] = set()
         for position in positions:
-            if walk.symbols[position] in seen:
+            if walk.symbols[position] in seen or (seen and _ANY in (walk.symbols[position], *seen)):
                 return walk.symbols[position]
             seen.add(walk.symbols[position])
     return None
+
+
+_ANY: Final = "any element"
 
 
 class _AnyOrder(Exception):
@@ -96,15 +112,15 @@ class _Part:
 class _Walk:
     """The mentions met so far, and what may follow each."""
 
+    schema: Schema
     symbols: list[str] = field(default_factory=list)
     follow: list[set[int]] = field(default_factory=list)
 
     def visit(self, content: Content) -> _Part:
         match content:
             case ElementRef() | AnyElement():
-                # two mentions of "any element" are as ambiguous as two of one name
                 position = len(self.symbols)
-                self.symbols.append(content.ident if isinstance(content, ElementRef) else "any element")
+                self.symbols.append(self._symbol(content.ident) if isinstance(content, ElementRef) else _ANY)
                 self.follow.append(set())
                 one = frozenset({position})
                 return self._repeat(_Part(one, one, nullable=False), content.occurs)
@@ -127,6 +143,10 @@ class _Walk:
                 return self._repeat(either, content.occurs)
             case _:
                 return _Part(frozenset(), frozenset(), nullable=True)
+
+    def _symbol(self, ident: str) -> str:
+        namespace = self.schema.elements[ident].namespace
+        return ident if namespace == self.schema.namespace else f"any element of {namespace}"
 
     def _then(self, one: _Part, two: _Part) -> _Part:
         for position in one.last:

@@ -285,7 +285,7 @@ def _repeated(make: Callable[[], Element], occurs: Occurs) -> Element:
 def _values(values: Values) -> Element:
     choice = _p("choice")
     for item in values.items:
-        choice.append(_p("value", text=item.ident, type="token"))
+        choice.append(_p("value", text=item.ident))
         _document(choice, item.description)
     return choice
 

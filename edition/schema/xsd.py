@@ -3,7 +3,8 @@
 
 XSD 1.0 cannot say everything. Where it cannot, the schema is wider, never narrower, and a comment says so:
 a content model that cannot be read without looking ahead becomes a free mixture of its elements, content in any
-order likewise, and attributes of which only one may be used become optional. Any element may be the root.
+order likewise, attributes of which only one may be used become optional, and an element of another namespace than the
+schema's may be any of that namespace. Any element may be the root.
 
 Two files are made: the schema, and the attributes of the `xml:` namespace that it imports.
 """
@@ -34,7 +35,6 @@ from edition.schema.declarations import (
     MacroRef,
     Nothing,
     Occurs,
-    OddFault,
     Schema,
     Sequence,
     Text,
@@ -55,9 +55,6 @@ class _Writer:
 
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
-        foreign = {spec.namespace for spec in schema.elements.values()} - {schema.namespace}
-        if foreign:
-            raise OddFault(f"elements of {', '.join(sorted(foreign))} would need a schema of their own")
 
     def written(self, note: str) -> bytes:
         root = etree.Element(f"{{{XSD}}}schema", nsmap={"xs": XSD, None: self.schema.namespace})
@@ -71,16 +68,27 @@ class _Writer:
         for spec in self.schema.classes.values():
             root.append(self.attribute_group(spec) if spec.kind == "atts" else self.group(spec))
         for element in self.schema.elements.values():
-            root.extend(self.element(element))
+            if element.namespace == self.schema.namespace:
+                root.extend(self.element(element))
         return _serialised(root, note)
 
     # -- content ----------------------------------------------------------------------------------------------------
 
     def group(self, spec: ClassSpec) -> Element:
         """The elements of a model class, for the content models that choose among them."""
-        elements = self.schema.class_elements(spec.ident)
-        choice = _x("choice", *(_x("element", ref=self.schema.elements[ident].name) for ident in elements))
-        return _x("group", choice, name=spec.ident)
+        return _x("group", self.choice(self.schema.class_elements(spec.ident)), name=spec.ident)
+
+    def choice(self, idents: Iterable[str]) -> Element:
+        """A choice between elements; what comes to the same is written once."""
+        parts = {(part.get("ref"), part.get("namespace")): part for part in map(self.reference, idents)}
+        return _x("choice", *parts.values())
+
+    def reference(self, ident: str) -> Element:
+        """An element where it may stand. One of another namespace would need a schema of its own: any of that may."""
+        spec = self.schema.elements[ident]
+        if spec.namespace == self.schema.namespace:
+            return _x("element", ref=spec.name)
+        return _x("any", namespace=spec.namespace or "##local", processContents="skip")
 
     def element(self, spec: ElementSpec) -> Iterator[Element]:
         content = self.schema.resolved(spec.content)
@@ -103,16 +111,18 @@ class _Writer:
         yield item
 
     def free_mixture(self, content: Content) -> Element:
-        """Any of the elements that a model names, in any order and number."""
-        idents = automaton.names(self.schema, content)
-        parts = [_x("element", ref=self.schema.elements[ident].name) for ident in idents]
-        return _occurring(_x("choice", *parts), Occurs(0, None))
+        """Any of the elements that a model names, in any order and number; any at all, where it does not name them."""
+        if automaton.is_closed(self.schema.resolved(content)):
+            choice = self.choice(automaton.names(self.schema, content))
+        else:
+            choice = _x("choice", _x("any", processContents="lax"))
+        return _occurring(choice, Occurs(0, None))
 
     def model(self, content: Content) -> Element | None:
         """The model group of some content; None where it has no elements."""
         match self.deduplicated(content):
             case ElementRef() as reference:
-                return _occurring(_x("element", ref=self.schema.elements[reference.ident].name), reference.occurs)
+                return _occurring(self.reference(reference.ident), reference.occurs)
             case ClassRef() as reference:
                 if not self.schema.class_elements(reference.ident):
                     return _x("choice")  # a choice between nothing cannot be made
@@ -123,7 +133,8 @@ class _Writer:
                     return inner
                 return _occurring(_x("sequence", inner), reference.occurs)
             case AnyElement() as any_element:
-                return _occurring(_x("any", processContents="skip", namespace="##any"), any_element.occurs)
+                among = " ".join(any_element.require) or "##any"
+                return _occurring(_x("any", processContents="skip", namespace=among), any_element.occurs)
             case Sequence() as sequence:
                 return self.several("sequence", sequence.parts, sequence.occurs)
             case Alternate() as alternate:

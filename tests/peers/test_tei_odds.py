@@ -8,11 +8,16 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+from lxml import etree
 
-from edition.schema import odd, relaxng, settle
+from edition.relaxng import difference, schemas
+from edition.relaxng.patterns import Pool
+from edition.schema import odd, relaxng, schematron, settle
 from tests.peers import rng_inclusion
 
 FOLDER = Path(os.environ.get("TEI_ODDS", ""))
@@ -54,6 +59,42 @@ def _unknown(found: list[str], name: str) -> list[str]:
 def test_a_customisation_is_the_same_language(path: Path, tmp_path: Path) -> None:
     """From the customisation and the specifications of TEI: content, attributes, what is required, and values."""
     assert _unknown(_differences(path, FOLDER / "p5subset.xml", tmp_path), path.stem) == []
+
+
+@pytest.mark.parametrize("path", ODDS, ids=lambda path: path.stem)
+def test_the_engine_of_our_own_finds_the_same(path: Path, tmp_path: Path) -> None:
+    """Compared as languages, with name classes and what attributes demand of one another; values are compared above."""
+    ours = tmp_path / "ours.rng"
+    ours.write_bytes(relaxng.grammar(odd.compiled(path, FOLDER / "p5subset.xml").schema, "made in a test"))
+    pool = Pool()
+    both = (schemas.grammar(file, pool) for file in (ours, path.with_suffix(".rng")))
+
+    found = [each for each in difference.compare(*both) if each.what is not difference.What.VALUES]
+
+    assert [each.message for each in found] == []
+
+
+SCH = "{http://purl.oclc.org/dsdl/schematron}"
+
+
+def _assertions(tree: Any) -> set[tuple[str, ...]]:
+    return {
+        tuple(" ".join(text.split()) for text in (rule.get("context"), item.tag, item.get("test")))
+        for rule in tree.iter(f"{SCH}rule")
+        for item in rule.iter(f"{SCH}assert", f"{SCH}report")
+    }
+
+
+@pytest.mark.parametrize("path", ODDS, ids=lambda path: path.stem)
+def test_the_rules_are_the_same(path: Path) -> None:
+    """Every assertion of theirs is one of ours but those about attributes that the customisation deletes; no other is."""
+    schema = settle.trimmed(odd.compiled(path, FOLDER / "p5subset.xml").schema)
+    ours = _assertions(etree.fromstring(schematron.rules(schema, "made in a test")))
+    theirs = _assertions(etree.parse(str(path.with_suffix(".sch"))))
+    there = {attribute.name for ident in schema.elements for attribute in schema.attributes(ident)}
+
+    assert ours - theirs == set()
+    assert {each for each in theirs - ours if set(re.findall(r"@([\w:]+)\]", each[0])) <= there} == set()
 
 
 @pytest.mark.parametrize("path", ODDS, ids=lambda path: path.stem)
