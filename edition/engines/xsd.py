@@ -26,8 +26,8 @@ from edition.engines.libxml import Element, Tree, etree
 
 Kind = Literal["attribute", "value", "child", "incomplete", "text", "identifier", "other"]
 
-LARGE: Final = 300_000
-"""The bytes of a document that is worth a second judge: xmlschema reads half a megabyte in a second."""
+MANY: Final = 7_500
+"""So many elements xmlschema checks in the time in which libxml2 opens the schema."""
 
 _MAGIC: Final = b"tei-edition xsd 1\n"
 _OLD: Final = 30 * 24 * 3600
@@ -51,12 +51,7 @@ class Fault:
 
 
 def faults(schema: Path, tree: Tree) -> list[Fault]:
-    """What is wrong with a document by a schema, nothing where it is valid.
-
-    A large document is first put to libxml2, which has read it before xmlschema has begun; only if it is refused are words asked for.
-    """
-    if _is_large(tree) and _is_valid(schema, tree):
-        return []
+    """What is wrong with a document by a schema, nothing where it is valid."""
     import xmlschema  # noqa: PLC0415 - dear to import, and a sound document may be checked elsewhere
 
     opened = open_schema(schema)
@@ -71,13 +66,11 @@ def faults(schema: Path, tree: Tree) -> list[Fault]:
     return list(found)
 
 
-def _is_large(tree: Tree) -> bool:
-    # 40 bytes an element are few: markup and words
-    return sum(1 for _ in tree.getroot().iter("*")) * 40 > LARGE
+def is_valid(path: Path, tree: Tree) -> bool:
+    """Whether libxml2 finds a document valid, in no time once the schema is open, and without a word of what is wrong.
 
-
-def _is_valid(path: Path, tree: Tree) -> bool:
-    """Whether libxml2 finds a document valid; false also where it does not read the schema: then xmlschema decides alone."""
+    False also where it does not read the schema: then xmlschema decides alone.
+    """
     try:
         return bool(_verdicts(path, path.stat().st_mtime_ns).validate(tree))
     except (etree.XMLSchemaError, etree.XMLSyntaxError):

@@ -7,12 +7,12 @@ is given twice is not also a wrong value. Nothing is checked in a file that is n
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from edition import names
-from edition.engines import libxml, xsd_worker
+from edition.engines import libxml
 from edition.engines import xsd as xsd_engine
 from edition.findings import Finding, ordered
 from edition.source.corpus import Corpus
@@ -50,40 +50,30 @@ def check_documents(corpus: Corpus, schemas: Schemas | None = None, progress: Pr
     schemas = edition_schemas() if schemas is None else schemas
     documents = corpus.documents
     found = [*corpus.broken, *corpus.findings]
-    worker = _worker(documents, schemas)
-    first: list[list[Finding]] = []
+    accepted: list[tuple[Document, list[Finding]]] = []
     for number, document in enumerate(documents):
         if progress is not None:
             progress(number, len(documents), document.path)
-        first.append(_without_xsd(document, corpus, schemas))
-    second = worker.faults() if worker is not None else None
-    for number, (document, said) in enumerate(zip(documents, first, strict=True)):
+        said = _without_xsd(document, corpus, schemas)
         found += said
-        if schemas.xsd is not None and not any(finding.code.startswith("RNG") for finding in said):
-            faults = second[number] if second is not None else xsd_engine.faults(schemas.xsd, document.tree)
-            found += xsd.findings(document, faults, said)
+        if not any(finding.code.startswith("RNG") for finding in said):
+            accepted.append((document, said))
+    if schemas.xsd is not None:
+        found += _by_xsd(accepted, schemas.xsd)
     found += counterparts.check(corpus)
     complete = None not in (schemas.rng, schemas.sch)
     return ordered(ignores.heeded(found, documents, complete=complete))
 
 
-_asked: set[Path] = set()
+def _by_xsd(accepted: list[tuple[Document, list[Finding]]], schema: Path) -> Iterator[Finding]:
+    """What the XSD alone says of documents that RELAX NG accepts, each with what was said of it.
 
-
-def _worker(documents: list[Document], schemas: Schemas) -> xsd_worker.Worker | None:
-    """A second process for the XSD, if there is work for one and it would be done sooner there.
-
-    A process that checks again and again opens the schema itself: to open it once is cheaper than many processes. A large document
-    is judged here, by libxml2.
+    xmlschema knows where and why, and is slow: where there is much to check it is asked only of what libxml2 refuses.
     """
-    if schemas.xsd is None or not documents or schemas.xsd in _asked or not xsd_worker.is_worth_a_process():
-        return None
-    if any(len(document.data) > xsd_engine.LARGE for document in documents):
-        return None
-    _asked.add(schemas.xsd)
-    worker = xsd_worker.Worker(schemas.xsd, [document.path for document in documents])
-    worker.start()
-    return worker
+    much = sum(len(document.elements) for document, _ in accepted) > xsd_engine.MANY
+    for document, said in accepted:
+        if not (much and xsd_engine.is_valid(schema, document.tree)):
+            yield from xsd.findings(document, xsd_engine.faults(schema, document.tree), said)
 
 
 def _without_xsd(document: Document, corpus: Corpus, schemas: Schemas) -> list[Finding]:

@@ -15,10 +15,11 @@ from pathlib import Path
 import pytest
 import xmlschema
 
-from edition.engines import libxml, xsd, xsd_worker
+from edition.engines import libxml, xsd
 from edition.findings import Finding
 from edition.source import document
 from edition.source.document import Document
+from edition.validate import check
 from edition.validate import xsd as judged
 
 SCHEMA = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" elementFormDefault="qualified">
@@ -191,29 +192,6 @@ def test_faults_in_numbers(schema: Path) -> None:
     assert {("attribute", 0, "m", -1), ("value", 0, "n", -1), ("child", 0, "", 2)} <= found
 
 
-def test_a_second_process_says_the_same(schema: Path, tmp_path: Path) -> None:
-    """The worker finds what this process finds, file by file, and nothing in a file that is no XML."""
-    files = []
-    for number, text in enumerate(("<a n='1'><b/></a>", "<a><b/><d/></a>", "<a")):
-        files.append(tmp_path / f"{number}.xml")
-        files[-1].write_text(text, encoding="utf-8")
-    worker = xsd_worker.Worker(schema, files)
-    worker.start()
-
-    expected = [xsd.faults(schema, libxml.parse(file.read_bytes())) for file in files[:2]]
-    assert worker.faults() == [*expected, []]
-    assert expected[1]
-
-
-def test_a_worker_that_dies_says_nothing(tmp_path: Path) -> None:
-    """Where the second process fails, None says so, and the first does the work."""
-    worker = xsd_worker.Worker(tmp_path / "none.xsd", [tmp_path / "x.xml"])
-    (tmp_path / "x.xml").write_text("<a/>", encoding="utf-8")
-    worker.start()
-
-    assert worker.faults() is None
-
-
 def test_the_xsd_is_silent_where_relax_ng_spoke(tmp_path: Path) -> None:
     """A mistake that has a finding at its element, its parent or its child is not said again."""
     path = tmp_path / "x.xml"
@@ -231,14 +209,26 @@ def test_the_xsd_is_silent_where_relax_ng_spoke(tmp_path: Path) -> None:
     assert [finding.message for finding in says("/a/c")] == ["text cannot stand directly in `<b>`"]
 
 
-def test_a_large_sound_document_is_libxml2s(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of a large document that libxml2 accepts xmlschema is not asked; it tells what is wrong with one that it refuses."""
+def test_where_there_is_much_to_check_libxml2_is_asked_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a large corpus xmlschema is asked only for words, of what libxml2 refuses; in a small one it is the judge."""
     schema = tmp_path / "list.xsd"
     schema.write_text(SCHEMA.replace('name="b" type="xs:string"', 'name="b" maxOccurs="unbounded" type="xs:int"'))
-    sound = libxml.parse(f"<a n='1'>{'<b>1</b>' * 10_000}</a>".encode())
-    wrong = libxml.parse(f"<a n='1'>{'<b>1</b>' * 10_000}<b>x</b></a>".encode())
+    for name, more in (("sound", ""), ("wrong", "<b>x</b>")):
+        (tmp_path / f"{name}.xml").write_text(f"<a n='1'><b>1</b>{more}</a>", encoding="utf-8")
+    read = [Document(path, b"", libxml.parse(path.read_bytes()), [(1, 1)] * 9) for path in tmp_path.glob("*.xml")]
+    asked: list[str] = []
+    real = xsd.faults
 
-    assert [(fault.element, fault.kind) for fault in xsd.faults(schema, wrong)] == [(10_001, "other")]
-    monkeypatch.setattr(xsd, "open_schema", lambda _path: pytest.fail("xmlschema was asked"))
-    monkeypatch.setattr(xsd, "_opened", lambda *_: pytest.fail("xmlschema was asked"))
-    assert xsd.faults(schema, sound) == []
+    def listed(schema: Path, tree: libxml.Tree) -> list[xsd.Fault]:
+        asked.append("wrong" if len(tree.getroot()) == 2 else "sound")
+        return real(schema, tree)
+
+    monkeypatch.setattr(xsd, "faults", listed)
+    alike = [[finding.code for finding in check._by_xsd([(each, []) for each in read], schema)]]
+    assert sorted(asked) == ["sound", "wrong"]
+
+    asked.clear()
+    monkeypatch.setattr(xsd, "MANY", 2)
+    alike += [[finding.code for finding in check._by_xsd([(each, []) for each in read], schema)]]
+    assert asked == ["wrong"]
+    assert alike == [["XSD001"], ["XSD001"]]
