@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from typing import Final, NamedTuple
 
 from edition import names
 from edition.engines import libxml
 from edition.source.document import Document
 
 _ID: Final = names.clark("xml:id")
+_TEI: Final = names.clark("tei:")
 _ACTS: Final = ("add", "addSpan", "del", "delSpan", "restore", "undo", "redo", "retrace", "mod", "transpose")
 _ACT_ON_TEXT: Final = ("del", "restore", "undo", "redo", "mod", "retrace", "delSpan", "subst")
 _ABOUT: Final = (
@@ -67,8 +67,7 @@ _BLOCKS: Final = (
 """What begins a line of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
+class _Event(NamedTuple):
     """A start tag, an end tag or a text node, with the elements around it (outermost first)."""
 
     kind: str
@@ -77,8 +76,7 @@ class _Event:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Character:
+class Character(NamedTuple):
     """One character and what it has been through: its hand, the acts that introduced it and those that cancel it.
 
     `lifts` are pairs of an act and what takes the force from it, a `restore` or an `undo`.
@@ -185,13 +183,14 @@ def _once(
     return answers[id(around)]
 
 
-def characters(document: Document) -> list[Character]:
+@functools.lru_cache(maxsize=1)
+def characters(document: Document) -> tuple[Character, ...]:
     """Every character of the document that is not white space, in document order; editor's notes and the header left out.
 
     A break that divides a word is there too, as a character of value `_DIVISION`, the beginning of a passage that
     a transposition names, as `_PASSAGE`, and what parts the words of two lines, as `_EDGE`.
     """
-    events = list(_walk(document.root, ()))
+    events = list(_walk(document.root))
     starts = {event.element: number for number, event in enumerate(events) if event.kind == "start"}
     ends = {event.element: number for number, event in enumerate(events) if event.kind == "end"}
     begun: dict[int, libxml.Element] = {}
@@ -253,7 +252,7 @@ def characters(document: Document) -> list[Character]:
         found += [
             Character(value, hand, added, cancels, tuple(lifts), around) for value in text if value not in " \t\r\n"
         ]
-    return _without_machine(found)
+    return tuple(_without_machine(found, document))
 
 
 def _marks(event: _Event, moved: set[libxml.Element | None]) -> Iterator[str]:
@@ -285,7 +284,9 @@ def _holds_words(element: libxml.Element) -> bool:
     return any(part and part.strip() for part in parts)
 
 
-def _transposed(found: list[Character], document: Document, force: dict[libxml.Element, bool]) -> list[Character]:
+def _transposed(
+    found: Sequence[Character], document: Document, force: dict[libxml.Element, bool]
+) -> Sequence[Character]:
     """The characters with the passages of each transposition in force in its order.
 
     A passage follows the first transposition that names it. What cannot be carried out is not: passages that hold one another
@@ -340,17 +341,30 @@ def _is_no_passage(place: libxml.Element) -> bool:
     )
 
 
-def _walk(element: libxml.Element, around: tuple[libxml.Element, ...]) -> Iterator[_Event]:
-    inside = (*around, element)
-    yield _Event("start", element, around)
-    if element.text:
-        yield _Event("text", element, inside, element.text)
-    for child in element:
-        if isinstance(child.tag, str):
-            yield from _walk(child, inside)
-        if child.tail:
-            yield _Event("text", element, inside, child.tail)
-    yield _Event("end", element, around)
+def _walk(root: libxml.Element) -> Iterator[_Event]:
+    """All tags and texts in order. Without recursion: a document may be deeper than Python's stack."""
+    yield _Event("start", root, ())
+    within: list[tuple[libxml.Element, ...]] = [(root,)]
+    waiting = [iter(root)]
+    if root.text:
+        yield _Event("text", root, within[-1], root.text)
+    while waiting:
+        around = within[-1]
+        child = next(waiting[-1], None)
+        if child is not None and isinstance(child.tag, str):
+            yield _Event("start", child, around)
+            within.append((*around, child))
+            waiting.append(iter(child))
+            if child.text:
+                yield _Event("text", child, within[-1], child.text)
+            continue
+        if child is None:
+            child = around[-1]
+            waiting.pop()
+            within.pop()
+            yield _Event("end", child, around[:-1])
+        if child.tail and within:
+            yield _Event("text", within[-1][-1], within[-1], child.tail)
 
 
 def _is_text(around: tuple[libxml.Element, ...]) -> bool:
@@ -537,6 +551,8 @@ def _hand_of_act(act: libxml.Element, shift: str | None, joined: dict[libxml.Ele
 
 
 def _stands(character: Character, force: dict[libxml.Element, bool]) -> bool:
+    if not (character.added or character.cancels):
+        return True
     lifted = [act for act, lifter in character.lifts if force.get(lifter, False)]
     in_force = [act for act in (*character.added, *character.cancels) if force.get(act, False) and act not in lifted]
     return all(act in in_force for act in character.added) and not any(act in in_force for act in character.cancels)
@@ -628,33 +644,29 @@ def _is_document_note(note: libxml.Element) -> bool:
     )
 
 
-def _without_machine(found: list[Character]) -> list[Character]:
+def _without_machine(found: Sequence[Character], document: Document) -> Iterator[Character]:
     """What a machine misread is no character of the document, and what corrects it is one."""
-    kept: list[Character] = []
-    for character in found:
-        misread = [
-            (choice, child)
-            for choice, child in zip(character.around, character.around[1:], strict=False)
-            if _name(choice) == "choice" and _is_machines(choice)
-        ]
-        if all(child is _first(choice, "corr") for choice, child in misread):
-            around = tuple(
-                element for element in character.around if element not in [part for pair in misread for part in pair]
-            )
-            kept.append(
-                Character(character.value, character.hand, character.added, character.cancels, character.lifts, around)
-            )
-    return kept
+    machines = {
+        statement.get(_ID)
+        for statement in document.root.iter(names.clark("tei:respStmt"))
+        if any(name.get("type") == "machine" for name in statement.iter(names.clark("tei:name")))
+    } - {None}
+    if not machines:
+        yield from found
+        return
+    for around, run in itertools.groupby(found, lambda character: character.around):
+        misread = [(choice, child) for choice, child in itertools.pairwise(around) if _is_misread(choice, machines)]
+        if any(child is not _first(choice, "corr") for choice, child in misread):
+            continue
+        apart = {element for pair in misread for element in pair}
+        left = tuple(element for element in around if element not in apart) if apart else around
+        yield from (character._replace(around=left) for character in run)
 
 
-def _is_machines(choice: libxml.Element) -> bool:
-    sic = _first(choice, "sic")
-    if sic is None or not sic.get("resp"):
-        return False
-    for element in choice.getroottree().getroot().iter(names.clark("tei:respStmt")):
-        if element.get(_ID) == _pointed(sic.get("resp")):
-            return any(child.get("type") == "machine" for child in element.iter(names.clark("tei:name")))
-    return False
+def _is_misread(choice: libxml.Element, machines: Set[str | None]) -> bool:
+    """Whether an element is a choice that corrects what a machine misread."""
+    sic = _first(choice, "sic") if _name(choice) == "choice" else None
+    return sic is not None and _pointed(sic.get("resp")) in machines
 
 
 def _first(parent: libxml.Element, name: str) -> libxml.Element | None:
@@ -676,6 +688,10 @@ def _pointed(pointer: str | None) -> str:
 
 
 def _name(element: libxml.Element) -> str:
-    if not isinstance(element.tag, str) or not element.tag.startswith(f"{{{names.TEI}}}"):
-        return ""
-    return element.tag.partition("}")[2]
+    return _local(element.tag)
+
+
+@functools.cache
+def _local(tag: object) -> str:
+    """The name of an element of TEI, "" for any other tag (that of a comment is no string)."""
+    return tag.removeprefix(_TEI) if isinstance(tag, str) and tag.startswith(_TEI) else ""

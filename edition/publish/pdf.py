@@ -133,7 +133,7 @@ def _findings(book: Book, rendered: weasy.Rendered) -> Iterator[Finding]:
 
 def _without_glyph(book: Book, faces: fonts.Faces) -> Iterator[Finding]:
     """A diplomatic page sets the typescript in the typewriter face, which borrows from the text face what it lacks."""
-    page = libxml.etree.fromstring(book.html.encode(), libxml.etree.HTMLParser(encoding="utf-8"))
+    page = libxml.etree.fromstring(book.html.encode(), libxml.etree.HTMLParser(encoding="utf-8", huge_tree=True))
     body = page.find("body")
     if body is None:
         return

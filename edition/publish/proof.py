@@ -126,13 +126,20 @@ def quoted(page: bytes) -> str:
 
 
 def _words(element: libxml.Element, view: str) -> Iterator[str]:
-    if element.text:
-        yield element.text
-    for child in element:
-        if isinstance(child.tag, str) and not _is_aside(child, view):
-            yield from _words(child, view)
-        if child.tail:
-            yield child.tail
+    """The texts in an element, without recursion: a page may be deeper than Python's stack."""
+    yield element.text or ""
+    within = [(element, iter(element))]
+    while within:
+        parent, children = within[-1]
+        child = next(children, None)
+        if child is None:
+            within.pop()
+            yield (parent.tail or "") if within else ""
+        elif isinstance(child.tag, str) and not _is_aside(child, view):
+            yield child.text or ""
+            within.append((child, iter(child)))
+        else:
+            yield child.tail or ""
 
 
 def _is_aside(element: libxml.Element, view: str) -> bool:

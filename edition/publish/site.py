@@ -259,8 +259,8 @@ def _site(together: Sequence[Sequence[Document]], *, with_books: bool, with_page
             if with_books:
                 _link(entry, "pdf", ((name, names.book(document.path, name)) for name in names.VIEWS))
             _link(entry, "tei", [("", names.tei_copy(document.path))])
-            stamped = libxml.etree.fromstring(document.stamped)
-            header = stamped.find("tei:teiHeader", names.NAMESPACES)
+            stamped = libxml.parse(document.stamped.encode())
+            header = stamped.getroot().find("tei:teiHeader", names.NAMESPACES)
             if header is not None:
                 header.tail = None
                 entry.append(header)

@@ -36,6 +36,8 @@ def states(document: Document) -> tuple[str, ...]:
         str(change.get(_ID))
         for change in document.root.iterfind(".//tei:listChange//tei:change[@xml:id]", names.NAMESPACES)
     ]
+    if not changes:
+        return ()
     acting = {_change(act) for act in document.root.iter(*_ACTS) if act.get("instant") not in ("true", "1")}
     found = [change for change in dict.fromkeys(changes) if change in acting and change not in (BASE, FINAL)]
     return (BASE, *found, FINAL) if found else ()

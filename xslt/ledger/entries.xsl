@@ -11,8 +11,6 @@
   xmlns:ed="urn:x-edition" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
 
-  <xsl:key name="ed:hands-of-scope" match="handNote[@xml:id]" use="@scope"/>
-
   <!-- The entries of a document that `ed:annotated` gave, their words about it in a language. -->
   <xsl:function name="ed:ledger" as="element(ed:entry)*">
     <xsl:param name="annotated" as="document-node()"/>

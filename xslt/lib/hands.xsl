@@ -13,9 +13,11 @@
   <!-- The hand that wrote the document itself, where the header says which. -->
   <xsl:function name="ed:main-hand" as="xs:string">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="string((root($node)//handNote[@scope = 'sole'], root($node)//handNote[@scope = 'major'])[1]/@xml:id)"/>
+    <xsl:sequence select="string((key('ed:hands-of-scope', 'sole', root($node)), key('ed:hands-of-scope', 'major', root($node)))[1]/@xml:id)"/>
   </xsl:function>
 
+  <xsl:key name="ed:hands-of-scope" match="handNote[@xml:id]" use="@scope"/>
+  <xsl:key name="ed:hands" match="handNotes/handNote[@xml:id]" use="'told'"/>
   <xsl:key name="ed:written-by" match="*[@ed:hand or @hand] | ed:t[@hand]" use="tokenize(replace((@ed:hand, @hand)[1], '#', ''))"/>
 
   <!--
@@ -24,7 +26,7 @@
   -->
   <xsl:function name="ed:told-hands" as="xs:string*">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="root($node)//handNotes/handNote/@xml:id[. ne ed:main-hand($node)] ! string()"/>
+    <xsl:sequence select="let $main := ed:main-hand($node) return key('ed:hands', 'told', root($node))/string(@xml:id)[. ne $main]"/>
   </xsl:function>
 
   <!-- Whether a hand wrote or acted anywhere in a document. -->

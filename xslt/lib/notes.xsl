@@ -7,7 +7,7 @@
   Print overrides `ed:mark`; everything else here holds for every medium.
 -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  xmlns:ed="urn:x-edition" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes">
 
   <xsl:key name="ed:noted" match="note[ed:is-editorial(.)] | app[ed:is-noted-app(.)]" use="ed:series(.)"/>
@@ -33,14 +33,27 @@
   <xsl:function name="ed:notes" as="element()*">
     <xsl:param name="nodes" as="node()*"/>
     <xsl:param name="series" as="xs:string"/>
-    <xsl:sequence select="$nodes[1] ! key('ed:noted', $series, root(.))[ancestor::text or ancestor::sourceDoc][not(ancestor::note[ed:is-editorial(.)])]"/>
+    <xsl:sequence select="$nodes[1] ! key('ed:noted', $series, root(.))[ed:has-call(.)]"/>
+  </xsl:function>
+
+  <!-- How many notes of each series there are up to a node: so that no note has to count those before it. -->
+  <xsl:accumulator name="ed:noted" as="map(xs:string, xs:integer)" initial-value="map{}">
+    <xsl:accumulator-rule match="(note[ed:is-editorial(.)] | app[ed:is-noted-app(.)])[ed:has-call(.)]"
+      select="let $series := ed:series(.) return map:put($value, $series, ($value($series), 0)[1] + 1)"/>
+  </xsl:accumulator>
+
+  <!-- Whether a note stands in a text, and in no other note, of which it would be a part. -->
+  <xsl:function name="ed:has-call" as="xs:boolean">
+    <xsl:param name="note" as="element()"/>
+    <xsl:sequence select="exists($note/(ancestor::text | ancestor::sourceDoc)) and not($note/ancestor::note[ed:is-editorial(.)])"/>
   </xsl:function>
 
   <!-- The number or letter by which a note is called. -->
   <xsl:function name="ed:call" as="xs:string">
     <xsl:param name="note" as="element()"/>
     <xsl:variable name="series" as="xs:string" select="ed:series($note)"/>
-    <xsl:variable name="place" as="xs:integer" select="count(ed:notes($note, $series)[. &lt;&lt; $note]) + 1"/>
+    <xsl:variable name="before" as="map(xs:string, xs:integer)" select="$note/accumulator-before('ed:noted')"/>
+    <xsl:variable name="place" as="xs:integer" select="($before($series), 0)[1] + (if (ed:has-call($note)) then 0 else 1)"/>
     <xsl:sequence select="if ($series = 'textual') then ed:letter($place, ed:say('alphabet')) else string($place)"/>
   </xsl:function>
 

@@ -49,11 +49,12 @@
 
   <xsl:function name="ed:paragraph-number" as="xs:integer">
     <xsl:param name="paragraph" as="element()"/>
-    <xsl:variable name="all" as="element()*" select="key('ed:counted', 'all', root($paragraph))"/>
-    <xsl:sequence select="count($all[. &lt;&lt; $paragraph]) + 1"/>
+    <xsl:sequence select="$paragraph/accumulator-before('ed:counted') + (if (ed:is-counted-item($paragraph)) then 0 else 1)"/>
   </xsl:function>
 
-  <xsl:key name="ed:counted" match="(p | ab | item)[ed:is-counted-item(.)]" use="'all'"/>
+  <xsl:accumulator name="ed:counted" as="xs:integer" initial-value="0">
+    <xsl:accumulator-rule match="(p | ab | item)[ed:is-counted-item(.)]" select="$value + 1"/>
+  </xsl:accumulator>
 
   <!-- Items of a list that stands among the paragraphs are counted with them. -->
   <xsl:function name="ed:is-counted-item" as="xs:boolean">
