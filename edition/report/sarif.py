@@ -21,19 +21,20 @@ FINGERPRINT: Final = "teiEdition/v1"
 
 def write(report: Report) -> str:
     """A log with one run: the rules that were broken with their pages, and a result for each finding."""
+    codes = {code: number for number, code in enumerate(report.codes)}
     run = {
         "tool": {
             "driver": {
                 "name": TOOL,
                 "semanticVersion": report.version,
-                "rules": [_rule(code, report) for code in report.codes],
+                "rules": [_rule(code, report) for code in codes],
             }
         },
         "invocations": [{"executionSuccessful": True}],
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder that file names count from."}}},
         "artifacts": [{"location": _location(file)} for file in report.files],
-        "results": [_result(entry, report) for entry in report.entries],
+        "results": [_result(entry, codes[entry.finding.code]) for entry in report.entries],
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
 
@@ -55,14 +56,14 @@ def _rule(code: str, report: Report) -> dict[str, Any]:
     return given
 
 
-def _result(entry: Entry, report: Report) -> dict[str, Any]:
+def _result(entry: Entry, rule_index: int) -> dict[str, Any]:
     finding = entry.finding
     place: dict[str, Any] = {"physicalLocation": _physical(finding.place, entry)}
     if finding.place.path:
         place["logicalLocations"] = _logical(finding.place)
     result: dict[str, Any] = {
         "ruleId": finding.code,
-        "ruleIndex": report.codes.index(finding.code),
+        "ruleIndex": rule_index,
         "level": _LEVEL[finding.severity],
         "message": {"text": _text(entry.said)},
         "locations": [place],

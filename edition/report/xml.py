@@ -24,7 +24,8 @@ def junit(report: Report) -> str:
         counts = {"tests": str(count), "failures": str(len(failures)), "errors": "0", "skipped": "0", "time": "0"}
         suite = ET.SubElement(root, "testsuite", {"name": _legal(file.as_posix()), **counts})
         for entry in entries:
-            _case(suite, file.as_posix(), entry, fails=entry in failures)
+            fails = entry.finding.severity.reaches(report.fails_on)
+            _case(suite, file.as_posix(), entry, fails=fails)
         if not entries:
             ET.SubElement(suite, "testcase", classname=_legal(file.as_posix()), name="sound", time="0")
     root.attrib |= {"tests": str(tests), "failures": str(failed), "errors": "0", "time": "0"}

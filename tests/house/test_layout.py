@@ -13,7 +13,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 TOP = {
     ".ci",
+    ".github",
     ".gitignore",
+    ".pre-commit-hooks.yaml",
     "CHANGELOG.md",
     "LICENSE",
     "README.md",
@@ -31,7 +33,24 @@ TOP = {
 # Written so that this file does not find itself.
 MACHINE = re.compile("(?<![\\w.$}~])" + "/(" + "work|root|home/[a-z]+|tmp/[a-z]+)/")
 REGISTRY = re.compile("|".join(("pypi", "pythonhosted", "npmjs", r"deb\.debian")) + r"\.(org|com|net)")
-TEXT = {".py", ".xsl", ".odd", ".sch", ".rng", ".xsd", ".xml", ".md", ".toml", ".txt", ".css", ".svg", ".html", ""}
+TEXT = {
+    ".py",
+    ".xsl",
+    ".odd",
+    ".sch",
+    ".rng",
+    ".xsd",
+    ".xml",
+    ".md",
+    ".toml",
+    ".txt",
+    ".css",
+    ".svg",
+    ".html",
+    ".yml",
+    ".yaml",
+    "",
+}
 
 
 def tracked() -> list[Path]:
@@ -68,7 +87,7 @@ def test_every_source_states_its_licence() -> None:
 def test_names_are_plain() -> None:
     """Files are named in small letters without spaces, so that no system mixes them up; rules and a few old customs apart."""
     plain = re.compile(
-        r"[a-z0-9_][a-z0-9._-]*|\.(ci|gitignore|gitattributes)|(README|CHANGELOG)\.md|LICENSE|[A-Z]{2,4}\d{3}(\.md)?"
+        r"[a-z0-9_][a-z0-9._-]*|\.(ci|github|gitignore|gitattributes|pre-commit-hooks\.yaml)|(README|CHANGELOG)\.md|LICENSE|[A-Z]{2,4}\d{3}(\.md)?"
     )
     assert [
         str(path.relative_to(ROOT)) for path in tracked() if not all(map(plain.fullmatch, path.relative_to(ROOT).parts))
