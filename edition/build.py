@@ -57,14 +57,15 @@ def build(
     site.ensure_replaceable(out)
     names.tell_apart(document.path for document in corpus.documents)
     texts = site.texts(corpus.documents)
-    count = len(texts) * len(names.VIEWS) if "pdf" in formats else 0
+    groups = site.groups(texts)
+    count = sum(len(group) * len(site.books(group)) for group in groups) if "pdf" in formats else 0
     with pdf.Press(pdf.workers_for(count)) as press, ThreadPoolExecutor(1) as aside:
         found = check.check_documents(corpus, check.Schemas() if lenient else schemas, progress)
         broken = set(corpus.broken) if lenient and texts else set()
         if not is_sound(_weighed(set(found) - broken, lenient=lenient)):
             return Built(tuple(_weighed(found, lenient=lenient)))
         faces = fonts.faces(settings)
-        books, said = _books(texts, settings) if count else ([], [])
+        books, said = _books(groups, settings) if count else ([], [])
         setting = aside.submit(press.typeset, books, faces)
         pages = site.pages(corpus.documents, settings, with_books="pdf" in formats, with_pages="html" in formats)
         files = {**pages.files, **site.assets(settings, pages.files)}
@@ -98,16 +99,20 @@ def _weighed(findings: Iterable[Finding], *, lenient: bool) -> list[Finding]:
     ]
 
 
-def _books(texts: Sequence[Document], settings: Settings) -> tuple[list[pdf.Book], list[Finding]]:
+def _books(groups: Iterable[Sequence[Document]], settings: Settings) -> tuple[list[pdf.Book], list[Finding]]:
     books: list[pdf.Book] = []
     found: list[Finding] = []
-    for document in texts:
-        for view in names.VIEWS:
-            rendering = book.render(
-                document, view, volume=settings.title, manner=Manner(settings.signs, settings.lineation)
-            )
-            books.append(pdf.Book(document, view, rendering.html))
-            found += rendering.findings
+    manner = Manner(settings.signs, settings.lineation)
+    for group in groups:
+        for document in group:
+            for view in names.VIEWS:
+                rendering = book.render(document, view, volume=settings.title, manner=manner)
+                books.append(pdf.Book(document, view, rendering.html))
+                found += rendering.findings
+            if names.PARALLEL in site.books(group):
+                html = book.side_by_side(group, volume=settings.title, language=document.language)
+                beside = tuple(other for other in group if other is not document)
+                books.append(pdf.Book(document, names.PARALLEL, html, beside))
     return books, found
 
 

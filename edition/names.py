@@ -30,8 +30,10 @@ IN_NOTES: Final = "russian-archival"
 
 LEDGER: Final = "ledger"
 STAGES: Final = "stages"
+"""Views that are pages only, of the documents that have alterations, stages."""
+
 PARALLEL: Final = "parallel"
-"""Views that are pages only, of the documents that have alterations, stages, a counterpart."""
+"""The view of the documents that have a counterpart, as a page and as a book."""
 
 _HERE = Path(__file__).resolve().parent
 

@@ -30,7 +30,8 @@ def verify(paths: tuple[Path, ...], *, out: Path | None, signs: str | None) -> N
 
     PATHS are the documents; without any, those of the project. The proof is a second computation of the states, character by
     character, which shares no code with the stylesheets; a PDF is read from its glyphs. `edition build` makes the proof too;
-    this asks again, of what lies in the folder, and of pages only or PDFs only where no others were built.
+    this asks again, of what lies in the folder, and of pages only or PDFs only where no others were built; one that is missing
+    among others is a loss too.
 
     \b
     Example:
@@ -44,15 +45,23 @@ def verify(paths: tuple[Path, ...], *, out: Path | None, signs: str | None) -> N
     asked = corpus.find(paths or (project_documents(project),), places=project.places)
     found = list(asked.broken)
     proved = {".html": 0, ".pdf": 0}
-    for document in site.texts(asked.documents):
-        for view in names.VIEWS:
-            page, book = folder / names.page(document.path, view), folder / names.book(document.path, view)
-            if not page.is_file() and not book.is_file():
-                raise WrongUse(f"{page} does not exist: `edition build` makes it")
-            for file, check in ((page, proof.check), (book, proof.check_book)):
-                if file.is_file():
-                    found += check(document, view, file.read_bytes(), signs or project.signs)
-                    proved[file.suffix] += 1
+    made = [
+        (document, view, folder / name(document.path, view))
+        for group in site.groups(site.texts(asked.documents))
+        for document in group
+        for view in site.books(group)
+        for name in (names.page, names.book)
+    ]
+    built = {file.suffix for _, _, file in made if file.is_file()}
+    if made and not built:
+        raise WrongUse(f"{made[0][2]} does not exist: `edition build` makes it")
+    for document, view, file in made:
+        if not file.is_file():
+            found += proof.missing(document, file) if file.suffix in built else ()
+        elif view in names.VIEWS:
+            check = proof.check if file.suffix == ".html" else proof.check_book
+            found += check(document, view, file.read_bytes(), signs or project.signs)
+            proved[file.suffix] += 1
     found = ordered(found)
     console.print_findings(found, lambda finding: source_line(finding, asked))
     if not is_sound(found):

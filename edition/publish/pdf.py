@@ -9,7 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -28,15 +28,17 @@ _NEVER: Final = date(1980, 1, 1)
 """The date of an attachment whose document has none: the first that every archive format can tell."""
 
 _FEW: Final = 8
+_POINT: Final = re.compile(r"U\+[0-9A-F]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """One view of one document, as print HTML that waits to be set."""
+    """One view of one document, as print HTML that waits to be set; `beside` are the documents that stand in it beside its own."""
 
     document: Document
     view: str
     html: str
+    beside: tuple[Document, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +104,24 @@ def _work(book: Book, faces: fonts.Faces) -> partial[weasy.Rendered]:
         styles=[names.data_folder("xslt") / STYLE],
         folder=book.document.path.parent,
         attachments=[
-            weasy.Attachment(names.tei_copy(book.document.path), book.document.data, "TEI", _last_change(book.document))
+            weasy.Attachment(names.tei_copy(source.path), source.data, "TEI", _last_change(source))
+            for source in (book.document, *book.beside)
         ],
     )
 
 
 def _printed(book: Book, faces: fonts.Faces, rendered: weasy.Rendered) -> Printed:
-    found = [*_without_glyph(book, faces), *_findings(book, rendered)]
+    glyphless = list(_without_glyph(book, faces))
+    # what a font lacks is said by that finding, which knows where it stands; the typesetter needs not say it again
+    said = {point for finding in glyphless for point in _POINT.findall(finding.message)}
+    heard = [each for each in rendered.complaints if not (".notdef" in each and said.issuperset(_POINT.findall(each)))]
+    found = [*glyphless, *_findings(book, rendered, heard)]
     return Printed(names.book(book.document.path, book.view), rendered.pdf, rendered.pages, tuple(ordered(found)))
 
 
-def _findings(book: Book, rendered: weasy.Rendered) -> Iterator[Finding]:
+def _findings(book: Book, rendered: weasy.Rendered, heard: Iterable[str]) -> Iterator[Finding]:
     name = names.book(book.document.path, book.view)
-    for complaint in rendered.complaints:
+    for complaint in heard:
         yield Finding(
             "PDF001",
             Place(book.document.path),

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Final
 
 from edition import names
@@ -59,6 +60,16 @@ def check_book(document: Document, view: str, pdf: bytes, signs: str = names.SIG
         yield from _compared(
             document, _inked(characters.gone(document)), *_of(runs, quotations, f"{name}, in its notes,")
         )
+
+
+def missing(document: Document, file: Path) -> Iterator[Finding]:
+    """`LAW001` for a page or a book that is not there, though others of its build are: all of it is lost."""
+    yield Finding(
+        "LAW001", Place(document.path), f"{file.name} is missing beside the others of its kind", "build it again"
+    )
+    yield Finding(
+        "LAW001", Place(document.path), f"{file.name} is missing beside the others of its kind", "build it again"
+    )
 
 
 def _of(runs: Sequence[paper.Run], tags: Iterable[str], what: str) -> tuple[str, str, list[int]]:

@@ -121,6 +121,11 @@ def _corresponding(document: Document) -> Iterator[Path]:
         yield folder / name
 
 
+def books(group: Sequence[Document]) -> tuple[str, ...]:
+    """The views that each document of a group has as books."""
+    return (*names.VIEWS, names.PARALLEL) if len(group) > 1 else names.VIEWS
+
+
 def pages(
     documents: Sequence[Document], settings: Settings, *, with_books: bool = True, with_pages: bool = True
 ) -> Pages:
@@ -211,7 +216,7 @@ def _links(document: Document, group: Sequence[Document], name: str, *, with_boo
             for state in stages.states(document):
                 href = names.stage(sibling.path, state if state in reached else reached[0])
                 yield view.Link("language", href, language=sibling.language, state=state, current=sibling is document)
-    for other in names.VIEWS if with_books else ():
+    for other in books(group) if with_books else ():
         yield view.Link("pdf", names.book(document.path, other), view=other, current=other == name)
     yield view.Link("tei", names.tei_copy(document.path))
 
@@ -257,7 +262,7 @@ def _site(together: Sequence[Sequence[Document]], *, with_books: bool, with_page
             if with_pages:
                 _link(entry, "page", ((link.view, link.href) for link in _views(document, group, "")))
             if with_books:
-                _link(entry, "pdf", ((name, names.book(document.path, name)) for name in names.VIEWS))
+                _link(entry, "pdf", ((name, names.book(document.path, name)) for name in books(group)))
             _link(entry, "tei", [("", names.tei_copy(document.path))])
             stamped = libxml.parse(document.stamped.encode())
             header = stamped.getroot().find("tei:teiHeader", names.NAMESPACES)

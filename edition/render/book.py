@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: MIT
 """One document becomes one view as print HTML: `xslt/print-reading.xsl` or `xslt/print-diplomatic.xsl` makes it, this file asks.
 
-What comes out is for the typesetter alone (`edition.publish.pdf`): nothing in it is hidden, and it has no style of its own.
+Documents that are one text stand side by side: `xslt/print-parallel.xsl` makes that book. What comes out is for the typesetter
+alone (`edition.publish.pdf`): nothing in it is hidden, and it has no style of its own.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from edition import names
 from edition.engines import saxon
+from edition.render import parallel
 from edition.render.view import Manner, Rendering, found
 from edition.source.document import Document
 
@@ -29,3 +33,20 @@ def render(document: Document, view: str, *, volume: str = "", manner: Manner | 
         },
     )
     return Rendering(result.text, tuple(found(document, result.messages)))
+
+
+def side_by_side(documents: Sequence[Document], *, volume: str = "", language: str = "") -> str:
+    """The print HTML of documents that are one text in several languages; it speaks `language`, or that of the first given.
+
+    The reading books show the same words, so what is to be said of the documents those have said. Raises `saxon.TransformFault`.
+    """
+    result = saxon.transform(
+        names.data_folder("xslt") / "print-parallel.xsl",
+        parallel.group(documents),
+        {
+            "base": documents[0].path.resolve().parent.as_uri() + "/",
+            "volume": volume,
+            "language": language or documents[0].language,
+        },
+    )
+    return result.text

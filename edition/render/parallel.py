@@ -20,14 +20,9 @@ def render(documents: Sequence[Document], frame: view.Frame | None = None, langu
 
     Raises `saxon.TransformFault`.
     """
-    held = "".join(
-        f"<ed:document name={quoteattr(document.path.name)} language={quoteattr(document.language)}"
-        f" page={quoteattr(names.page(document.path, 'reading'))}>{document.stamped}</ed:document>"
-        for document in documents
-    )
     result = saxon.transform(
         names.data_folder("xslt") / "parallel.xsl",
-        f"<ed:group xmlns:ed={quoteattr(names.ED)}>{held}</ed:group>",
+        group(documents),
         {
             "base": documents[0].path.resolve().parent.as_uri() + "/",
             "frame": (frame or view.Frame()).as_json(),
@@ -35,3 +30,13 @@ def render(documents: Sequence[Document], frame: view.Frame | None = None, langu
         },
     )
     return result.text
+
+
+def group(documents: Sequence[Document]) -> str:
+    """Documents that are one text in several languages, as the stylesheets take them in."""
+    held = "".join(
+        f"<ed:document name={quoteattr(document.path.name)} language={quoteattr(document.language)}"
+        f" page={quoteattr(names.page(document.path, 'reading'))}>{document.stamped}</ed:document>"
+        for document in documents
+    )
+    return f"<ed:group xmlns:ed={quoteattr(names.ED)}>{held}</ed:group>"

@@ -157,6 +157,66 @@ def test_verify_asks_the_books_too(letter: Document, tmp_path: Path) -> None:
     assert "letter.xml:4:1" in unsound.output
 
 
+def test_verify_misses_a_book_among_others(letter: Document, tmp_path: Path) -> None:
+    """A PDF that is gone, where the other view has its own, is a loss; that no page was ever built is none."""
+    (tmp_path / names.book(letter.path, "reading")).write_bytes(printed(letter, "reading"))
+    asked = CliRunner().invoke(edition, ["verify", str(letter.path), "--out", str(tmp_path)])
+    assert asked.exit_code == 1
+    assert "LAW001" in asked.output
+    assert "letter.diplomatic.pdf is missing" in asked.output
+    assert ".html" not in asked.output
+
+
+def test_a_block_within_a_line_keeps_its_author(tmp_path: Path) -> None:
+    """A stamp in the midst of what an editor supplied is the edition's like all of it, though the typesetter sets it apart."""
+    path = tmp_path / "letter.xml"
+    path.write_text(
+        LETTER.replace(
+            "what was", "<choice><orig>what</orig><reg>that<note><p>Odd.</p></note> <stamp>7</stamp></reg></choice> was"
+        ),
+        encoding="utf-8",
+    )
+    source = read(path)
+    for view in names.VIEWS:
+        assert list(proof.check_book(source, view, printed(source, view))) == [], view
+
+
+def test_a_missing_glyph_is_said_once(tmp_path: Path) -> None:
+    """What FNT001 says of a character the typesetter does not say again."""
+    path = tmp_path / "letter.xml"
+    path.write_text(LETTER.replace("wheel", "\u8eca"), encoding="utf-8")
+    source = read(path)
+    (made,) = pdf.typeset([pdf.Book(source, "reading", book.render(source, "reading").html)], fonts.faces(Settings()))
+    assert [finding.code for finding in made.findings] == ["FNT001"]
+
+
+def test_a_note_over_several_lines_of_the_file_is_set(tmp_path: Path) -> None:
+    """The ends of lines in a note are spaces, as everywhere; an example in a text without line ends is no wider than the page."""
+    path = tmp_path / "letter.xml"
+    long = "&lt;correspDesc&gt; " * 30
+    path.write_text(
+        LETTER.replace(
+            "Odd.", "Odd in every\n\t\t\tway that\n\t\tcould\n be\n<hi>thought</hi> of" + " and then some" * 9
+        ).replace("<p>The wheel", f"<eg>{long}</eg><p>The wheel"),
+        encoding="utf-8",
+    )
+    source = read(path)
+    for view in names.VIEWS:
+        (made,) = pdf.typeset([pdf.Book(source, view, book.render(source, view).html)], fonts.faces(Settings()))
+        assert [finding.message for finding in made.findings] == []
+
+
+def test_a_document_without_a_header_has_books(tmp_path: Path) -> None:
+    """No title, no witness, no rules: the book opens with that it is an edition."""
+    path = tmp_path / "bare.xml"
+    path.write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>Bare.</p></body></text></TEI>', encoding="utf-8"
+    )
+    source = read(path)
+    for view in names.VIEWS:
+        assert list(proof.check_book(source, view, printed(source, view))) == []
+
+
 def test_a_layout_that_fails_is_an_error(letter: Document, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the typesetter breaks down, there is no book; that is said, and all its words are lost."""
 

@@ -54,6 +54,13 @@
     <xsl:sequence select="($ed:two-letters(lower-case($parts[1])), $parts[1])[1] || string-join($parts[position() gt 1 and position() lt last()] ! ('-' || .))"/>
   </xsl:function>
 
+  <!-- A language by its own name. -->
+  <xsl:function name="ed:language-name" as="xs:string">
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:variable name="key" as="xs:string" select="'language.self.' || tokenize($language, '-')[1]"/>
+    <xsl:sequence select="if (ed:has-label($key)) then ed:say($key) else $language"/>
+  </xsl:function>
+
   <!-- `lang` and `dir`, for an element that brings a language of its own or is shown away from where it stood. -->
   <xsl:function name="ed:lang" as="attribute()*">
     <xsl:param name="language" as="xs:string"/>

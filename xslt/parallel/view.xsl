@@ -5,6 +5,9 @@
   xmlns:ed="urn:x-edition" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:array="http://www.w3.org/2005/xpath-functions/array" xmlns="http://www.w3.org/1999/xhtml"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
 
+  <!-- What a cell shows, each id changed that another text had first: on a page an id stands once. -->
+  <xsl:mode name="ed:own-ids" on-no-match="shallow-copy" visibility="private"/>
+
   <xsl:template name="ed:rows" as="node()*">
     <xsl:param name="texts" as="map(*)+" required="yes"/>
     <xsl:param name="partners" as="map(xs:string, xs:string*)" required="yes"/>

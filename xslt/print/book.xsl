@@ -16,17 +16,18 @@
     <xsl:param name="view" as="xs:string" required="yes"/>
     <xsl:param name="text" as="node()*" required="yes"/>
     <xsl:param name="after" as="node()*" select="()"/>
-    <xsl:variable name="header" as="element(teiHeader)" select="$document/*/teiHeader"/>
+    <xsl:variable name="header" as="element(teiHeader)?" select="$document/*/teiHeader"/>
+    <xsl:variable name="title" as="xs:string" select="(ed:title($header) ! ed:title-text(.), ed:say('edition.untitled'))[1]"/>
     <xsl:variable name="page" as="document-node()">
       <xsl:document>
         <html>
           <xsl:sequence select="ed:lang($ed:page-language)"/>
           <head>
             <meta charset="utf-8"/>
-            <title>{ed:title-text(ed:title($header))}. {ed:say('view.' || $view)}</title>
+            <title>{$title}. {ed:say('view.' || $view)}</title>
             <xsl:sequence select="ed:about-the-file($header)"/>
           </head>
-          <body class="{$view}" data-volume="{($ed:volume[. ne ''], ed:archive-reference($header))[1]}" data-document="{ed:title-text(ed:title($header))}">
+          <body class="{$view}" data-volume="{($ed:volume[. ne ''], ed:archive-reference($header))[1]}" data-document="{$title}">
             <article>
               <xsl:if test="ed:text-language($document) ne $ed:page-language">
                 <xsl:sequence select="ed:lang(ed:text-language($document))"/>
@@ -57,7 +58,7 @@
 
   <!-- What a catalogue reads: authors, subject, keywords. -->
   <xsl:function name="ed:about-the-file" as="element()*">
-    <xsl:param name="header" as="element(teiHeader)"/>
+    <xsl:param name="header" as="element(teiHeader)?"/>
     <xsl:for-each select="ed:in-page-language($header/fileDesc/titleStmt/author)">
       <meta name="author" content="{normalize-space(.)}"/>
     </xsl:for-each>
@@ -114,7 +115,7 @@
 
   <!-- By which rules the text was made, whose it is, and where its source is to be found. -->
   <xsl:template name="ed:about-the-edition" as="element()">
-    <xsl:param name="header" as="element(teiHeader)" required="yes"/>
+    <xsl:param name="header" as="element(teiHeader)?" required="yes"/>
     <xsl:variable name="rules" as="element()*" select="$header/encodingDesc/(projectDesc | editorialDecl | editorialDecl/*)/p"/>
     <xsl:variable name="rights" as="element()*" select="$header/fileDesc/publicationStmt/availability/(p | licence)"/>
     <section class="about">

@@ -62,7 +62,7 @@
   <!-- Whether a call is the first of two that enclose some words: it stands at the word behind it. -->
   <xsl:function name="ed:opens" as="xs:boolean">
     <xsl:param name="call" as="element()"/>
-    <xsl:sequence select="$call/@data-label ne $call/@data-mark"/>
+    <xsl:sequence select="exists($call[@data-label ne @data-mark])"/>
   </xsl:function>
 
   <!-- It comes back behind the last of the calls, where a word follows. -->

@@ -6,7 +6,7 @@
   exclude-result-prefixes="#all" expand-text="yes">
 
   <xsl:template name="ed:opening" as="element()">
-    <xsl:param name="header" as="element(teiHeader)" required="yes"/>
+    <xsl:param name="header" as="element(teiHeader)?" required="yes"/>
     <xsl:param name="view" as="xs:string" required="yes"/>
     <header class="opening">
       <xsl:sequence select="ed:line('place-and-date', ed:place-and-date($header))"/>
@@ -32,7 +32,7 @@
 
   <!-- What the document is made of, and after what it is printed here. -->
   <xsl:template name="ed:source-note" as="element()?">
-    <xsl:param name="header" as="element(teiHeader)" required="yes"/>
+    <xsl:param name="header" as="element(teiHeader)?" required="yes"/>
     <xsl:variable name="source" as="element()?" select="($header//sourceDesc//bibl[@type = 'digital-archive'])[1]"/>
     <xsl:variable name="sentences" as="item()*">
       <xsl:for-each select="($header//physDesc//support)[1], ($header//physDesc//extent)[1], ($header//physDesc/additions)[1]">
@@ -64,7 +64,7 @@
 
   <!-- "Pyongyang, 23 September 1956", as far as the header knows. -->
   <xsl:function name="ed:place-and-date" as="xs:string">
-    <xsl:param name="header" as="element(teiHeader)"/>
+    <xsl:param name="header" as="element(teiHeader)?"/>
     <xsl:variable name="sent" as="element()?" select="($header//correspAction[@type = 'sent'])[1]"/>
     <xsl:sequence select="
       string-join(($sent/(placeName | settlement)[1] ! ed:title-text(.), ed:date($header) ! ed:date-text(.))[. ne ''], ', ')"/>
@@ -72,7 +72,7 @@
 
   <!-- Sender and addressee, where both are known. -->
   <xsl:function name="ed:correspondents" as="node()*">
-    <xsl:param name="header" as="element(teiHeader)"/>
+    <xsl:param name="header" as="element(teiHeader)?"/>
     <xsl:variable name="sent" as="element()?" select="($header//correspAction[@type = 'sent'])[1]"/>
     <xsl:variable name="received" as="element()?" select="($header//correspAction[@type = 'received'])[1]"/>
     <xsl:if test="normalize-space($sent) and normalize-space($received)">
@@ -84,8 +84,8 @@
 
   <!-- The title as it heads the text: a date at its end is said above it. -->
   <xsl:function name="ed:title-without-date" as="xs:string">
-    <xsl:param name="header" as="element(teiHeader)"/>
-    <xsl:variable name="title" as="xs:string" select="ed:title($header) ! ed:title-text(.)"/>
+    <xsl:param name="header" as="element(teiHeader)?"/>
+    <xsl:variable name="title" as="xs:string" select="(ed:title($header) ! ed:title-text(.), ed:say('edition.untitled'))[1]"/>
     <xsl:variable name="date" as="xs:string" select="(ed:date($header) ! ed:date-text(.), '')[1]"/>
     <xsl:sequence select="
       if ($date ne '' and ends-with($title, ', ' || $date)) then substring($title, 1, string-length($title) - string-length($date) - 2)

@@ -27,7 +27,12 @@
   <!-- Words for the ear alone are not on paper. -->
   <xsl:template match="*[tokenize(@class) = 'vh'] | *[@hidden] | script | style" mode="ed:paper" as="empty-sequence()" priority="2"/>
 
-  <!-- They are spoken, from the tag of what they announce. -->
+  <!-- White space counts as one space: the typesetter knows that everywhere but in a note. -->
+  <xsl:template match="span[@data-series]//text()" mode="ed:paper" as="text()">
+    <xsl:value-of select="replace(., '[ \t\n\r]+', ' ')"/>
+  </xsl:template>
+
+  <!-- Words for the ear are spoken, from the tag of what they announce. -->
   <xsl:template match="del | ins" mode="ed:paper" as="element()">
     <xsl:variable name="announced" as="xs:string?" select="(*[tokenize(@class) = 'vh'])[1] ! normalize-space(.) ! replace(., '^\W+|\W+$', '')"/>
     <xsl:copy>
@@ -86,10 +91,24 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- A block in the midst of a line is taken out of it by the typesetter, so it must say itself whose words it has. -->
+  <xsl:function name="ed:whose" as="attribute()?">
+    <xsl:param name="block" as="element()"/>
+    <xsl:sequence select="$block[not(@data-by)]/ancestor::*[@data-by][1][self::span or self::ins or self::del]/@data-by"/>
+  </xsl:function>
+
+  <xsl:template match="div | blockquote | ul | ol | table | pre | figure" mode="ed:paper" as="element()">
+    <xsl:copy>
+      <xsl:sequence select="ed:whose(.)"/>
+      <xsl:apply-templates select="@*, node()" mode="#current"/>
+    </xsl:copy>
+  </xsl:template>
+
   <!-- A line under what a hand wrote must not run on under the notes about it: so it belongs to the words, not to the block. -->
   <xsl:template match="div[tokenize(@class) = 'on-document']" mode="ed:paper" as="element()">
     <xsl:variable name="hand" as="xs:string*" select="tokenize(@class)[matches(., '^hand(-\d)?$')]"/>
     <div class="{tokenize(@class)[not(. = $hand)]}">
+      <xsl:sequence select="ed:whose(.)"/>
       <xsl:apply-templates select="@id, @lang" mode="#current"/>
       <span class="{'written', $hand}">
         <xsl:apply-templates select="node()" mode="#current"/>
@@ -103,6 +122,7 @@
   <!-- A paragraph takes the calls of the notes that stand right behind it into it. -->
   <xsl:template match="p" mode="ed:paper" as="element()">
     <xsl:copy>
+      <xsl:sequence select="ed:whose(.)"/>
       <xsl:apply-templates select="@*, node()" mode="#current"/>
       <xsl:apply-templates select="ed:calls-behind(.)" mode="#current">
         <xsl:with-param name="ed:moved" select="true()"/>

@@ -145,13 +145,6 @@
       else if ($link?role = 'pdf') then ed:say('file.pdf') else ed:say('file.tei')"/>
   </xsl:function>
 
-  <!-- A language by its own name. -->
-  <xsl:function name="ed:language-name" as="xs:string">
-    <xsl:param name="language" as="xs:string"/>
-    <xsl:variable name="key" as="xs:string" select="'language.self.' || tokenize($language, '-')[1]"/>
-    <xsl:sequence select="if (ed:has-label($key)) then ed:say($key) else $language"/>
-  </xsl:function>
-
   <!-- Above the text: when; what; from whom to whom; where it is kept. -->
   <xsl:template name="ed:title-block" as="element()">
     <xsl:param name="header" as="element()?" required="yes"/>

@@ -76,7 +76,7 @@ def unresolved(made: site.Pages, books: set[str]) -> list[str]:
 
 def test_every_link_of_the_site_arrives(telegram: site.Pages) -> None:
     """All of them, of all pages of our own documents."""
-    books = {f"telegram.{language}.{view}.pdf" for language in ("ru", "en") for view in names.VIEWS}
+    books = {f"telegram.{language}.{view}.pdf" for language in ("ru", "en") for view in (*names.VIEWS, names.PARALLEL)}
 
     assert unresolved(telegram, books) == []
 
@@ -156,7 +156,7 @@ def test_the_index_has_everything(telegram: site.Pages) -> None:
     assert tree.xpath("string(//h1)").replace("\u00a0", " ").startswith("Telegram from A. Mikoyan")
     assert "Mikoyan once again assures" in words
     assert "GARF" in tree.xpath("string(//p[@class='citation'])")
-    assert len(tree.xpath("//dl[@class='versions']//a")) == 16
+    assert len(tree.xpath("//dl[@class='versions']//a")) == 18
     assert tree.xpath("//section[@class='principles']//h3")
 
 
