@@ -336,9 +336,9 @@ def _layers(place: libxml.Element) -> frozenset[libxml.Element]:
 
 def _is_no_passage(place: libxml.Element) -> bool:
     parent = place.getparent()
-    return (parent is not None and _name(parent) in ("choice", "app", "rdgGrp")) or not _is_text(
-        (*reversed(list(place.iterancestors())), place)
-    )
+    if _name(place) == "desc" or (parent is not None and _name(parent) in ("choice", "app", "rdgGrp")):
+        return True
+    return not _is_text((*reversed(list(place.iterancestors())), place))
 
 
 def _walk(root: libxml.Element) -> Iterator[_Event]:
@@ -612,11 +612,21 @@ def _surest(children: Sequence[libxml.Element]) -> libxml.Element | None:
 
 
 def _reading(app: libxml.Element) -> libxml.Element | None:
-    """The lemma of an entry, else its first reading, else the first lemma or reading in a group."""
+    """The lemma of an entry, else its first reading, else the first lemma or reading in a group; none of one that only refers."""
+    if _is_referring(app):
+        return None
     found = _first(app, "lem")
     if found is None:
         found = _first(app, "rdg")
     return _in_groups(app) if found is None else found
+
+
+def _is_referring(app: libxml.Element) -> bool:
+    """Whether an entry names its place in a text that stands elsewhere, and gives it none."""
+    if app.get("from") is not None or app.get("to") is not None:
+        return True
+    methods = app.getroottree().getroot().iter(names.clark("tei:variantEncoding"))
+    return app.get("loc") is not None and any(each.get("method") == "location-referenced" for each in methods)
 
 
 def _in_groups(app: libxml.Element) -> libxml.Element | None:

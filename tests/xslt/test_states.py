@@ -164,6 +164,9 @@ CASES = [
     # an apparatus
     Case("readings in groups", '<p>a <app><rdgGrp><rdg wit="#x">b</rdg><rdg>c</rdg></rdgGrp><rdgGrp><rdg>d</rdg></rdgGrp></app></p>', "a b", written="a b"),
     Case("readings in groups in groups", "<p>a <app><rdgGrp><rdgGrp><rdg>b</rdg></rdgGrp></rdgGrp></app></p>", "a b", written="a b"),
+    Case("an entry that names its place by its ends", '<p>a <anchor xml:id="s"/>b<app from="#s"><lem>b</lem><rdg wit="#x">c</rdg></app> d</p>', "a b d", written="a b d"),
+    Case("an entry with a reference and a text", '<p>a <app loc="1.2"><lem>b</lem><rdg wit="#x">c</rdg></app> d</p>', "a b d", written="a b d"),
+    Case("an entry in a lemma", '<p>a <app><lem>b <app><lem>c</lem><rdg>d</rdg></app></lem><rdg>e</rdg></app> f</p>', "a b c f", written="a b c f"),
     Case("an empty entry", "<p>a <app/>b</p>", "a b", written="a b"),
     Case("a lacuna of a witness", '<p>a <app><lem>b</lem><rdg wit="#x"><lacunaStart/></rdg></app> <lacunaEnd wit="#x"/>c</p>', "a b c", written="a b c"),
     Case("an apparatus apart", "<p>a</p><listApp><app><lem>b</lem><rdg>c</rdg></app></listApp>", "a", written="a"),

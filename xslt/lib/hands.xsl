@@ -85,13 +85,13 @@
     <xsl:sequence select="matches(string-join(($main/@medium, $main/@script), ' '), 'typ(e|o)|maschin', 'i') or exists(root($node)//typeDesc[.//@medium = 'typewriter'])"/>
   </xsl:function>
 
-  <!-- The nth letter of an alphabet; past its end letters are doubled: … я, аа, бб. -->
+  <!-- The nth letter of an alphabet; past its end come two letters, and three: … я, аа, аб. -->
   <xsl:function name="ed:letter" as="xs:string">
     <xsl:param name="n" as="xs:integer"/>
     <xsl:param name="alphabet" as="xs:string"/>
     <xsl:variable name="size" as="xs:integer" select="string-length($alphabet)"/>
     <xsl:variable name="letter" as="xs:string" select="substring($alphabet, (($n - 1) mod $size) + 1, 1)"/>
-    <xsl:sequence select="string-join((1 to (($n - 1) idiv $size) + 1) ! $letter)"/>
+    <xsl:sequence select="(if ($n gt $size) then ed:letter(($n - 1) idiv $size, $alphabet) else '') || $letter"/>
   </xsl:function>
 
 </xsl:stylesheet>

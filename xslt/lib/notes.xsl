@@ -7,7 +7,7 @@
   Print overrides `ed:mark`; everything else here holds for every medium.
 -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:ed="urn:x-edition" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes">
 
   <xsl:key name="ed:noted" match="note[ed:is-editorial(.)] | app[ed:is-noted-app(.)]" use="ed:series(.)"/>
@@ -29,31 +29,37 @@
     <xsl:sequence select="if ($note/self::app or $note/@type = ('textual', 'critical', 'text', 'apparatus')) then 'textual' else 'commentary'"/>
   </xsl:function>
 
-  <!-- The notes of a series that stand in the text of a document, in order. -->
+  <!-- Whether a note is called in the text of a document: it stands in no other note, nor in a reading that the text does not have. -->
+  <xsl:function name="ed:has-call" as="xs:boolean">
+    <xsl:param name="note" as="element()"/>
+    <xsl:sequence select="
+      exists($note/(ancestor::text | ancestor::sourceDoc)) and empty($note/ancestor::note[ed:is-editorial(.)])
+      and (every $app in $note/ancestor::app satisfies exists(ed:reading-of($app) intersect $note/ancestor::*))"/>
+  </xsl:function>
+
+  <!-- The notes of a series that stand in the text of a document, in the order of their calls. -->
   <xsl:function name="ed:notes" as="element()*">
     <xsl:param name="nodes" as="node()*"/>
     <xsl:param name="series" as="xs:string"/>
-    <xsl:sequence select="$nodes[1] ! key('ed:noted', $series, root(.))[ed:has-call(.)]"/>
+    <xsl:sequence select="sort($nodes[1] ! key('ed:noted', $series, root(.))[ed:has-call(.)], (), ed:number-of-call#1)"/>
   </xsl:function>
 
-  <!-- How many notes of each series there are up to a node: so that no note has to count those before it. -->
-  <xsl:accumulator name="ed:noted" as="map(xs:string, xs:integer)" initial-value="map{}">
-    <xsl:accumulator-rule match="(note[ed:is-editorial(.)] | app[ed:is-noted-app(.)])[ed:has-call(.)]"
-      select="let $series := ed:series(.) return map:put($value, $series, ($value($series), 0)[1] + 1)"/>
+  <!-- How many notes of each series are called up to a node. The call of an entry stands behind its words. -->
+  <xsl:accumulator name="ed:calls" as="map(xs:string, xs:integer)" initial-value="map {}">
+    <xsl:accumulator-rule match="note[ed:is-editorial(.)] | app[ed:is-noted-app(.)]" phase="end"
+      select="if (ed:has-call(.)) then map:put($value, ed:series(.), ($value(ed:series(.)), 0)[1] + 1) else $value"/>
   </xsl:accumulator>
 
-  <!-- Whether a note stands in a text, and in no other note, of which it would be a part. -->
-  <xsl:function name="ed:has-call" as="xs:boolean">
+  <xsl:function name="ed:number-of-call" as="xs:integer">
     <xsl:param name="note" as="element()"/>
-    <xsl:sequence select="exists($note/(ancestor::text | ancestor::sourceDoc)) and not($note/ancestor::note[ed:is-editorial(.)])"/>
+    <xsl:sequence select="($note/accumulator-after('ed:calls')(ed:series($note)), 1)[1]"/>
   </xsl:function>
 
   <!-- The number or letter by which a note is called. -->
   <xsl:function name="ed:call" as="xs:string">
     <xsl:param name="note" as="element()"/>
     <xsl:variable name="series" as="xs:string" select="ed:series($note)"/>
-    <xsl:variable name="before" as="map(xs:string, xs:integer)" select="$note/accumulator-before('ed:noted')"/>
-    <xsl:variable name="place" as="xs:integer" select="($before($series), 0)[1] + (if (ed:has-call($note)) then 0 else 1)"/>
+    <xsl:variable name="place" as="xs:integer" select="ed:number-of-call($note)"/>
     <xsl:sequence select="if ($series = 'textual') then ed:letter($place, ed:say('alphabet')) else string($place)"/>
   </xsl:function>
 
@@ -97,7 +103,7 @@
     <xsl:choose>
       <xsl:when test="ancestor::note[ed:is-editorial(.)]">
         <!-- A note in a note is part of what it says. -->
-        <span class="note-in-note">(<xsl:apply-templates mode="ed:reading"/>)</span>
+        <span class="note-in-note"> (<xsl:apply-templates select="." mode="ed:note"/>)</span>
       </xsl:when>
       <xsl:when test="$ed:silent"/>
       <xsl:otherwise>
@@ -124,6 +130,11 @@
 
   <xsl:template match="note" mode="ed:note" as="node()*">
     <xsl:apply-templates mode="ed:reading"/>
+  </xsl:template>
+
+  <!-- What step 40 made of an entry of an apparatus. -->
+  <xsl:template match="note[@type = 'apparatus'][app][empty(text()[normalize-space()])]" mode="ed:note" as="node()*" priority="1">
+    <xsl:apply-templates select="app" mode="ed:note"/>
   </xsl:template>
 
   <!-- A list of notes with links back; used by every page, not by print, which puts each note at its page's foot. -->

@@ -76,7 +76,7 @@
           if (count($places) eq count($moved) and empty($places intersect $exchange?*)
               and empty(($places, $exchange?*)/ancestor::* intersect $places)
               and count(distinct-values($places ! string-join((ed:layers(.) | ancestor::* intersect $exchange?*) ! generate-id(), ' '))) le 1
-              and empty($places[parent::tei:choice or parent::tei:app or parent::tei:rdgGrp or ancestor::tei:teiHeader or ancestor::tei:standOff])
+              and empty($places[self::tei:desc or parent::tei:choice or parent::tei:app or parent::tei:rdgGrp or ancestor::tei:teiHeader or ancestor::tei:standOff])
               and empty($places/ancestor-or-self::*[ed:speaks-about(.)]))
           then map:merge(($exchange, for $n in 1 to count($places) return map:entry(generate-id($places[$n]), $moved[$n])))
           else $exchange"/>

@@ -3,7 +3,8 @@
 
   Step 40, editorial. The editor's choices are made: for the reader (ed:editorial), or not at all (ed:as-written).
   Needs:      step 30 for the reader, step 20 for the text as written.
-  Guarantees: of each `choice` and `app` one alternative is left; breaks are processing instructions, `ed-join` where a word runs on,
+  Guarantees: of each `choice` and `app` one alternative is left, behind that of an `app` a `note[@type='apparatus']` that holds the entry;
+              breaks are processing instructions, `ed-join` where a word runs on,
               `ed-break` where a line ends; what belongs to the leaf and not to the running text (fw, metamark, stamp) is gone from the
               reader's text; containers that a deletion emptied are gone.
   Does not:   touch white space.
@@ -44,8 +45,55 @@
   <xsl:template match="tei:surplus | tei:secl" as="empty-sequence()"/>
 
   <!-- An apparatus lists other witnesses: one reading of each entry is the text of this one. -->
-  <xsl:template match="tei:app" mode="ed:editorial ed:as-written" as="node()*">
+  <xsl:template match="tei:app" mode="ed:as-written" as="node()*">
     <xsl:apply-templates select="ed:reading-of(.)/node() | tei:note | (text() | ed:t)[normalize-space()]" mode="#current"/>
+  </xsl:template>
+
+  <!-- The reader has the entry itself as a note, in a lemma's copy excepted, which would have the note twice. -->
+  <xsl:template match="tei:app" as="node()*">
+    <xsl:param name="ed:in-lemma" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:apply-templates select="ed:reading-of(.)/node() | tei:note[ed:is-document-note(.)] | (text() | ed:t)[normalize-space()]"/>
+    <xsl:if test="(tei:rdg or tei:rdgGrp or tei:note) and not($ed:in-lemma)">
+      <tei:note type="apparatus">
+        <xsl:attribute name="xml:id" select="(@xml:id, 'app-' || accumulator-before('ed:app-number'))[1]"/>
+        <xsl:apply-templates select="." mode="ed:apparatus"/>
+      </tei:note>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:accumulator name="ed:app-number" as="xs:integer" initial-value="0">
+    <xsl:accumulator-rule match="tei:app" select="$value + 1"/>
+  </xsl:accumulator>
+
+  <!-- An entry as a note has it: each reading as a text, without names, which stand in the text already. -->
+  <xsl:mode name="ed:apparatus" on-no-match="shallow-copy" visibility="private"/>
+  <xsl:mode name="ed:nameless" on-no-match="shallow-copy" visibility="private"/>
+
+  <xsl:template match="tei:lem | tei:rdg" mode="ed:apparatus" as="element()">
+    <xsl:variable name="text" as="node()*">
+      <xsl:apply-templates mode="ed:editorial">
+        <xsl:with-param name="ed:in-lemma" select=". is ed:reading-of(ancestor::tei:app[1]) or exists(self::tei:lem)" tunnel="yes"/>
+      </xsl:apply-templates>
+    </xsl:variable>
+    <xsl:copy>
+      <xsl:copy-of select="@* except @xml:id"/>
+      <xsl:apply-templates select="$text" mode="ed:nameless">
+        <xsl:with-param name="ed:in-lemma" select=". is ed:reading-of(ancestor::tei:app[1])" tunnel="yes"/>
+      </xsl:apply-templates>
+    </xsl:copy>
+  </xsl:template>
+  <xsl:template match="tei:note" mode="ed:apparatus" as="element()">
+    <xsl:copy>
+      <xsl:apply-templates select="@*" mode="ed:nameless"/>
+      <xsl:apply-templates/>
+    </xsl:copy>
+  </xsl:template>
+  <xsl:template match="ed:t[not(normalize-space())] | text()[not(normalize-space())]" mode="ed:apparatus" as="empty-sequence()"/>
+  <xsl:template match="@xml:id" mode="ed:apparatus ed:nameless" as="empty-sequence()"/>
+  <xsl:template match="tei:pb" mode="ed:nameless" as="empty-sequence()"/>
+  <xsl:template match="tei:note" mode="ed:nameless" as="element()?">
+    <xsl:param name="ed:in-lemma" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:if test="not($ed:in-lemma)"><xsl:next-match/></xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:listApp" mode="ed:editorial ed:as-written" as="element()">

@@ -106,11 +106,20 @@
                            $choice/(* except (tei:corr, tei:reg, tei:expan, tei:ex, tei:supplied, ed:t)))[1]"/>
   </xsl:function>
 
-  <!-- What an entry of an apparatus gives to the text: its lemma, else its first reading, in whatever group. -->
+  <!-- What an entry of an apparatus gives to the text: its lemma, else its first reading, in whatever group. Nothing where the entry only
+       refers to a text that stands elsewhere (Guidelines 12.2.1, 12.2.2). -->
   <xsl:function name="ed:reading-of" as="element()?">
     <xsl:param name="app" as="element(tei:app)"/>
-    <xsl:sequence select="($app/tei:lem, $app/tei:rdg, $app/tei:rdgGrp//(tei:lem | tei:rdg)[ancestor::tei:app[1] is $app])[1]"/>
+    <xsl:sequence select="($app/tei:lem, $app/tei:rdg, $app/tei:rdgGrp//(tei:lem | tei:rdg)[ancestor::tei:app[1] is $app])[1][not(ed:is-referring($app))]"/>
   </xsl:function>
+
+  <!-- Whether an entry names its place by pointers (@from, @to), or by a reference where the header says that entries do. -->
+  <xsl:function name="ed:is-referring" as="xs:boolean">
+    <xsl:param name="app" as="element(tei:app)"/>
+    <xsl:sequence select="exists($app[@from or @to]) or ($app/@loc and exists(key('ed:referring', 'location-referenced', root($app))))"/>
+  </xsl:function>
+
+  <xsl:key name="ed:referring" match="tei:variantEncoding" use="@method"/>
 
   <!-- Where on the sheet something was written, in one word whatever the project calls it: the words of steps/places.xml and of the project's
        own table (the setting `places`); the word itself, in small letters, where neither knows it. Of several words the first that is known. -->
@@ -181,7 +190,7 @@
        'titlePage', 'docTitle', 'titlePart', 'docAuthor', 'docImprint', 'docDate', 'docEdition', 'imprimatur',
        'listBibl', 'biblStruct', 'biblFull', 'listPerson', 'person', 'listPlace', 'listOrg', 'org', 'listEvent', 'event', 'msDesc', 'listApp',
        'note', 'noteGrp', 'sourceDoc', 'surfaceGrp', 'surface', 'zone', 'line', 'entry', 'entryFree', 'superEntry', 'sense', 'cit', 'standOff',
-       'u', 'stdVals', 'egXML', 'eg') ! map:entry(., true()))"/>
+       'u', 'stdVals', 'egXML', 'eg', 'lem', 'rdg') ! map:entry(., true()))"/>
 
   <!-- A block begins a line of plain text; everything else runs on. Containers of blocks are blocks, whatever their name. -->
   <xsl:function name="ed:is-block" as="xs:boolean">

@@ -415,3 +415,60 @@ def test_every_label_that_is_asked_for_is_there(root: Path) -> None:
     }
 
     assert asked <= keys
+
+
+WITNESSES = (
+    '<standOff><listWit><witness xml:id="A">Codex A</witness><witness xml:id="B" n="β">B</witness>'
+    '<witness xml:id="C"><abbr type="siglum">C¹</abbr> a copy</witness></listWit></standOff>'
+)
+
+
+def entries(tree: html.HtmlElement) -> list[str]:
+    """The notes on the text below it, each behind the letter by which it is called."""
+    return [" ".join(item.text_content().split()) for item in tree.xpath("//ol[contains(@class, 'textual')]/li")]
+
+
+@pytest.mark.parametrize("name", names.VIEWS)
+@pytest.mark.parametrize(
+    ("entry", "note"),
+    [
+        ('<lem wit="#A #B">b</lem><rdg wit="#C">c</rdg>', "b A β] c C¹"),
+        ('<lem>b</lem><rdg wit="#C"/><rdg wit="#A" cert="low">d</rdg>', "b] omitted C¹; d A?"),
+        ('<lem>b</lem><rdgGrp><rdg wit="#A">c</rdg><rdg wit="#B">k</rdg></rdgGrp><rdgGrp><rdg wit="#C">d</rdg></rdgGrp>', "b] c A, k β; d C¹"),
+        ('<rdg wit="#A">b</rdg><rdg wit="#B">c</rdg><note>A conjecture.</note>', "b A; c β A conjecture."),
+        ('<lem>b</lem><rdg wit="#C">d <app><lem>e</lem><rdg wit="#A">f</rdg></app></rdg>', "b] d e (e] f A) C¹"),
+        ('<lem>b</lem><rdg wit="#C"><lacunaStart/></rdg>', "b] gap begins C¹"),
+        ('<lem resp="#Porson">b</lem><rdg wit="#C">c</rdg>', "b Porson] c C¹"),
+        ('<lem>b</lem><rdg wit="#unknown">c</rdg>', "b] c unknown"),
+    ],
+)  # fmt: skip
+def test_an_entry_of_an_apparatus_is_a_note(page: Render, name: str, entry: str, note: str) -> None:
+    """The text has the lemma, else the first reading; the note has the lemma, the readings and the sigla of their witnesses."""
+    tree = page(name, f"<p>a <app>{entry}</app> z</p></body></text>{WITNESSES}<text><body><p/>")
+
+    assert own_words(tree.xpath("//*[@id='text']")[0]) == "abz"
+    assert entries(tree) == [f"a {note}"]
+
+
+@pytest.mark.parametrize("name", names.VIEWS)
+def test_entries_are_lettered_in_the_order_of_their_calls(page: Render, name: str) -> None:
+    """An entry within a lemma is called before the one around it, and the letters go on behind z."""
+    nested = "<app><lem>a <app><lem>b</lem><rdg>c</rdg></app></lem><rdg>d</rdg></app>"
+    tree = page(name, f"<p>{nested}{'<app><lem>e</lem><rdg>f</rdg></app> ' * 26}</p>")
+    calls = tree.xpath("//*[@id='text']//a[contains(@class, 'textual')]")
+    letters = [call.xpath("string(text())") for call in calls]
+
+    assert letters[:2] + letters[-3:] == ["a", "b", "z", "aa", "ab"]
+    assert entries(tree)[:3] == ["a b] c", "b a b] d", "c e] f"]
+    assert [call.get("href") for call in calls] == [
+        f"#{each}" for each in tree.xpath("//ol[contains(@class, 'textual')]/li/@id")
+    ]
+    assert len(set(tree.xpath("//@id"))) == len(tree.xpath("//@id"))
+
+
+def test_an_entry_that_refers_to_its_text_gives_none(page: Render) -> None:
+    """An entry with the ends of its passage stands beside a text that is there already (Guidelines 12.2.2)."""
+    tree = page("reading", '<p>a <anchor xml:id="s"/>b<app from="#s"><lem>b</lem><rdg>c</rdg></app></p>')
+
+    assert own_words(tree.xpath("//*[@id='text']")[0]) == "ab"
+    assert entries(tree) == ["a b] c"]

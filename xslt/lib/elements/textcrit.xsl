@@ -11,9 +11,16 @@
   <xsl:template match="app" mode="ed:reading ed:diplomatic" as="node()*">
     <xsl:param name="ed:silent" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:apply-templates select="ed:reading-of(.)/node() | note[not(ed:is-editorial(.))] | (ed:t | text())[normalize-space()]" mode="#current"/>
-    <xsl:if test="ed:is-noted-app(.) and not($ed:silent) and not(ancestor::note[ed:is-editorial(.)] or ancestor::app)">
-      <xsl:apply-templates select="." mode="ed:mark"/>
-    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="not(ed:is-noted-app(.)) or $ed:silent"/>
+      <xsl:when test="ed:has-call(.)">
+        <xsl:apply-templates select="." mode="ed:mark"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <!-- An entry in a reading of another entry, or in a note, is part of what that says. -->
+        <span class="note-in-note" data-by="edition"> (<xsl:apply-templates select="." mode="ed:note"/>)</span>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- An apparatus that stands apart from its text is a list of entries. -->
@@ -27,41 +34,27 @@
     </div>
   </xsl:template>
 
+  <!-- lemma ] reading siglum, reading siglum; readings of one group stand closer together than those of two. -->
   <xsl:template match="app" mode="ed:note" as="node()*">
-    <xsl:if test="lem">
-      <xsl:variable name="lemma" as="node()*">
-        <xsl:apply-templates select="lem/node()" mode="ed:reading">
-          <xsl:with-param name="ed:silent" select="true()" tunnel="yes"/>
-        </xsl:apply-templates>
-      </xsl:variable>
-      <span class="lemma">
-        <xsl:apply-templates select="$lemma" mode="ed:repeated"/>
-      </span>
-      <xsl:sequence select="ed:witnesses(lem)"/>
-      <xsl:text>] </xsl:text>
+    <xsl:variable name="app" as="element()" select="."/>
+    <xsl:variable name="lemma" as="element()?" select="(lem, rdgGrp//lem[ancestor::app[1] is $app])[1]"/>
+    <xsl:if test="@loc and ed:is-referring(.)">
+      <span class="n" data-by="edition">{@loc} </span>
     </xsl:if>
-    <xsl:for-each select="(rdg | rdgGrp//rdg)[ancestor::app[1] is current()]">
+    <xsl:for-each select="$lemma">
+      <span class="lemma">
+        <xsl:sequence select="ed:words-of-reading(.), ed:lack(.)"/>
+      </span>
+      <xsl:sequence select="ed:witnesses(.)"/>
+      <xsl:text>] </xsl:text>
+    </xsl:for-each>
+    <xsl:for-each select="(rdg | rdgGrp//rdg)[ancestor::app[1] is $app]">
       <xsl:if test="position() gt 1">
-        <xsl:text>; </xsl:text>
+        <xsl:text>{if (parent::rdgGrp and preceding-sibling::rdg) then ', ' else '; '}</xsl:text>
       </xsl:if>
       <span class="reading">
         <xsl:sequence select="@xml:lang ! ed:lang(.)"/>
-        <xsl:variable name="words" as="node()*">
-          <xsl:apply-templates mode="ed:reading">
-            <xsl:with-param name="ed:silent" select="true()" tunnel="yes"/>
-          </xsl:apply-templates>
-        </xsl:variable>
-        <xsl:choose>
-          <xsl:when test=". is ed:reading-of(ancestor::app[1])">
-            <xsl:apply-templates select="$words" mode="ed:repeated"/>
-          </xsl:when>
-          <xsl:otherwise>
-            <xsl:sequence select="$words"/>
-          </xsl:otherwise>
-        </xsl:choose>
-        <xsl:if test="not(normalize-space()) and not(*)">
-          <i>{ed:say('app.omitted')}</i>
-        </xsl:if>
+        <xsl:sequence select="ed:words-of-reading(.), ed:lack(.)"/>
       </span>
       <xsl:sequence select="ed:witnesses(.)"/>
     </xsl:for-each>
@@ -71,7 +64,34 @@
     </xsl:for-each>
   </xsl:template>
 
-  <!-- What a note repeats of the text has its ids there. -->
+  <!-- What there is to say of a lemma or reading without words: that a witness or a gap of it begins or ends here, else that it has nothing. -->
+  <xsl:function name="ed:lack" as="element()?">
+    <xsl:param name="reading" as="element()"/>
+    <xsl:variable name="edges" as="element()*" select="$reading/(witStart | witEnd | lacunaStart | lacunaEnd)"/>
+    <xsl:if test="not(normalize-space($reading)) and empty($reading/* except $edges)">
+      <i>{if ($edges) then string-join($edges ! ed:say('app.' || local-name()), ', ') else ed:say('app.omitted')}</i>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- The words of a lemma or reading. What a note repeats of the text has its notes and its ids there. -->
+  <xsl:function name="ed:words-of-reading" as="node()*">
+    <xsl:param name="reading" as="element()"/>
+    <xsl:variable name="is-of-text" as="xs:boolean" select="exists($reading/ancestor::app[1] ! ed:reading-of(.)[. is $reading])"/>
+    <xsl:variable name="words" as="node()*">
+      <xsl:apply-templates select="$reading/node()" mode="ed:reading">
+        <xsl:with-param name="ed:silent" select="$is-of-text" tunnel="yes"/>
+      </xsl:apply-templates>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$is-of-text">
+        <xsl:apply-templates select="$words" mode="ed:repeated"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="$words"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
   <xsl:template match="@id" mode="ed:repeated" as="empty-sequence()"/>
 
   <!-- The sigla of a reading's witnesses and sources, as their declarations give them. -->
@@ -79,14 +99,17 @@
     <xsl:param name="reading" as="element()"/>
     <xsl:variable name="sigla" as="xs:string*">
       <xsl:for-each select="tokenize(string-join($reading/(@wit, @source, @resp), ' '))">
-        <xsl:variable name="declared" as="element()?" select="key('ed:id', substring-after(., '#'), root($reading))[1]"/>
-        <xsl:sequence select="string(($declared/(@n, abbr[@type = 'siglum'], idno[@type = 'siglum']), substring-after(., '#')[. ne ''], .)[1])"/>
+        <xsl:variable name="declared" as="element()?" select="key('ed:id', ed:pointed(.), root($reading))[1]"/>
+        <xsl:sequence select="normalize-space(($declared/(@n, abbr[@type = 'siglum'], idno[@type = 'siglum'], abbr), ed:pointed(.)[. ne ''], .)[1])"/>
       </xsl:for-each>
       <xsl:sequence select="$reading/following-sibling::*[1][self::wit] ! normalize-space()"/>
     </xsl:variable>
     <xsl:if test="exists($sigla)">
       <xsl:text> </xsl:text>
       <i class="sigla">{string-join(distinct-values($sigla), ' ')}</i>
+      <xsl:if test="$reading/@cert = ('low', 'unknown')">
+        <xsl:text>?</xsl:text>
+      </xsl:if>
     </xsl:if>
   </xsl:function>
 
