@@ -434,7 +434,7 @@ def entries(tree: html.HtmlElement) -> list[str]:
     [
         ('<lem wit="#A #B">b</lem><rdg wit="#C">c</rdg>', "b A β] c C¹"),
         ('<lem>b</lem><rdg wit="#C"/><rdg wit="#A" cert="low">d</rdg>', "b] omitted C¹; d A?"),
-        ('<lem>b</lem><rdgGrp><rdg wit="#A">c</rdg><rdg wit="#B">k</rdg></rdgGrp><rdgGrp><rdg wit="#C">d</rdg></rdgGrp>', "b] c A, k β; d C¹"),
+        ('<lem>b</lem><rdgGrp><rdg wit="#A">c</rdg><rdg wit="#B">k</rdg></rdgGrp><rdg wit="#C">d</rdg>', "b] c A, k β; d C¹"),
         ('<rdg wit="#A">b</rdg><rdg wit="#B">c</rdg><note>A conjecture.</note>', "b A; c β A conjecture."),
         ('<lem>b</lem><rdg wit="#C">d <app><lem>e</lem><rdg wit="#A">f</rdg></app></rdg>', "b] d e (e] f A) C¹"),
         ('<lem>b</lem><rdg wit="#C"><lacunaStart/></rdg>', "b] gap begins C¹"),
