@@ -55,9 +55,12 @@
         <xsl:call-template name="ed:endnotes">
           <xsl:with-param name="text" select="$document"/>
         </xsl:call-template>
-        <xsl:call-template name="ed:ledger-of-the-book">
-          <xsl:with-param name="document" select="$document"/>
-        </xsl:call-template>
+        <!-- Where the notes tell what was done, it is not told again. -->
+        <xsl:if test="not($ed:in-notes)">
+          <xsl:call-template name="ed:ledger-of-the-book">
+            <xsl:with-param name="document" select="$document"/>
+          </xsl:call-template>
+        </xsl:if>
         <xsl:call-template name="ed:legend-of-the-book">
           <xsl:with-param name="document" select="$document"/>
           <xsl:with-param name="annotated" select="$annotated"/>

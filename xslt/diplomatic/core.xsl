@@ -76,12 +76,22 @@
     </xsl:if>
   </xsl:function>
 
+  <!-- Whether there is something before a break in its block that it must be parted from. -->
+  <xsl:function name="ed:begins-a-line" as="xs:boolean">
+    <xsl:param name="break" as="element()"/>
+    <xsl:variable name="block" as="element()?" select="$break/ancestor::*[ed:is-block(.)][1]"/>
+    <xsl:variable name="before" as="element()?" select="
+      ($block//(ed:t[normalize-space()] | lb | pb | gap | space | graphic | figure)[. &lt;&lt; $break])[last()]"/>
+    <xsl:sequence select="exists($before) and not($before/self::pb)"/>
+  </xsl:function>
+
   <xsl:template match="lb" mode="ed:diplomatic" as="element()+">
     <xsl:choose>
       <xsl:when test="ed:records-lines(.)">
-        <br>
+        <!-- The first line of a block, and of a leaf, has begun already. -->
+        <xsl:element name="{if (ed:begins-a-line(.)) then 'br' else 'span'}">
           <xsl:sequence select="ed:carried(.)"/>
-        </br>
+        </xsl:element>
         <xsl:if test="$ed:lineation">
           <xsl:sequence select="ed:line-number(string((@n, accumulator-before('ed:line-of-the-leaf'))[1]))"/>
         </xsl:if>

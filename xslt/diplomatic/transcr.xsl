@@ -7,7 +7,7 @@
   Everything that the edition says here bears `data-by="edition"`: without it, what is left is the transcription, once, in order.
 -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  xmlns:ed="urn:x-edition" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes">
 
   <xsl:template match="add" mode="ed:diplomatic" as="node()*">
@@ -183,9 +183,57 @@
     <xsl:element name="{ed:holder(., 'span')}">
       <xsl:attribute name="class" select="'act', local-name(), ed:hand-class(ed:hand(.), .)"/>
       <xsl:attribute name="id" select="ed:id(.)"/>
+      <xsl:if test="self::retrace">
+        <span class="vh" data-by="edition">[{string-join((ed:say('retrace'), ed:hand(.)[. ne ''] ! ed:hand-name(., current())), ', ')}: </span>
+      </xsl:if>
       <xsl:apply-templates mode="#current"/>
       <xsl:call-template name="ed:siglum"/>
+      <xsl:if test="self::retrace">
+        <span class="vh" data-by="edition"> — {ed:say('retrace.end')}]</span>
+      </xsl:if>
     </xsl:element>
+  </xsl:template>
+
+  <!--
+    A passage that changes places stays where it is written; the number above it is its place in the new order. Signs stand around it
+    in the line; a block bears the number at its beginning.
+  -->
+  <xsl:key name="ed:moved" match="transpose/ptr" use="ed:pointed(@target)"/>
+
+  <xsl:template match="*[@xml:id][key('ed:moved', @xml:id)]" mode="ed:diplomatic" as="node()*" priority="4">
+    <xsl:variable name="transpose" as="element()" select="key('ed:moved', @xml:id)[1]/.."/>
+    <xsl:variable name="place" as="xs:string" select="string(index-of($transpose/ptr ! ed:pointed(@target), @xml:id)[1])"/>
+    <xsl:variable name="classes" as="xs:string*" select="ed:hand-class(ed:hand($transpose), $transpose)"/>
+    <xsl:variable name="number" as="element()+">
+      <span class="vh" data-by="edition">[{ed:say('moved', ($place, string(count($transpose/ptr))))}: </span>
+      <sup class="{'moved', $classes}" data-by="edition" aria-hidden="true">{$place}</sup>
+    </xsl:variable>
+    <xsl:variable name="plain" as="node()*">
+      <xsl:next-match/>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="map:contains($ed:blocks, local-name()) or ed:holds-blocks(.)">
+        <xsl:for-each select="$plain">
+          <xsl:choose>
+            <xsl:when test=". is $plain[self::*][1]">
+              <xsl:copy copy-namespaces="no">
+                <xsl:copy-of select="@*, $number, node()" copy-namespaces="no"/>
+                <span class="vh" data-by="edition"> — {ed:say('moved.end')}]</span>
+              </xsl:copy>
+            </xsl:when>
+            <xsl:otherwise>
+              <xsl:sequence select="."/>
+            </xsl:otherwise>
+          </xsl:choose>
+        </xsl:for-each>
+      </xsl:when>
+      <xsl:otherwise>
+        <span class="{'bracket', $classes}" data-by="edition" aria-hidden="true">{ed:sign('moved')/@open}</span>
+        <xsl:sequence select="$number, $plain"/>
+        <span class="{'bracket', $classes}" data-by="edition" aria-hidden="true">{ed:sign('moved')/@close}</span>
+        <span class="vh" data-by="edition"> — {ed:say('moved.end')}]</span>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!--

@@ -66,6 +66,14 @@
           <dt><span class="act restore sample">{ed:say('sample.restored')}</span></dt>
           <dd>{ed:say('sign.restore')}</dd>
         </xsl:if>
+        <xsl:if test="$in/self::retrace">
+          <dt><span class="act retrace sample">{ed:say('sample')}</span></dt>
+          <dd>{ed:say('sign.retrace')}</dd>
+        </xsl:if>
+        <xsl:if test="$in[@xml:id][key('ed:moved', @xml:id)]">
+          <dt><span class="bracket">{ed:sign('moved')/@open}</span><sup class="moved">2</sup><span class="sample">{ed:say('sample')}</span><span class="bracket">{ed:sign('moved')/@close}</span></dt>
+          <dd>{ed:say('sign.moved')}</dd>
+        </xsl:if>
         <xsl:if test="$in/(self::add | self::del)[@cert = ('low', 'unknown')]">
           <dt><sup class="siglum">?</sup></dt>
           <dd>{ed:say('sign.doubted-act')}</dd>

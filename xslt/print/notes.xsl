@@ -22,7 +22,7 @@
     <xsl:if test="ancestor::text or ancestor::sourceDoc">
       <xsl:choose>
         <xsl:when test="ed:is-endnote(.)">
-          <a class="call {ed:series(.)}" id="{ed:id(.)}-mark" href="#{ed:id(.)}" data-by="edition">{ed:call(.)}</a>
+          <a class="call {ed:series(.)}" id="{ed:id(.)}-mark" href="#{ed:id(.)}" data-mark="{ed:call(.)}" data-label="{ed:label(.)}" data-by="edition">{ed:call(.)}</a>
         </xsl:when>
         <xsl:otherwise>
           <span class="note" id="{ed:id(.)}" data-series="{ed:series(.)}" data-mark="{ed:call(.)}" data-label="{ed:label(.)}" data-by="edition">

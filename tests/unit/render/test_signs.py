@@ -227,6 +227,37 @@ def test_what_else_is_told_in_notes(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("signs", ["documentary", "leiden", "caret"])
+def test_passages_that_change_places_bear_their_new_numbers(tmp_path: Path, signs: str) -> None:
+    """They stay where they were written, between signs that the legend explains."""
+    case = read(tmp_path, re.sub(r"<body>.*</body>", f"<body>{ACTS}</body>", CASE, flags=re.DOTALL))
+    made = page(case, signs)
+    text = made.get_element_by_id("text")
+
+    assert [number.text for number in text.xpath(".//sup[starts-with(@class, 'moved')]")] == ["2", "1"]
+    assert "changes places, now 2 of 2" in text.text_content()
+    assert "One ⌊two⌋ and ⌊three⌋" in seen(text)
+    assert "⌊…⌋" in legend(made)
+
+
+def test_what_was_retraced_and_what_was_cancelled_beyond_reading(tmp_path: Path) -> None:
+    """Retracing is dressed, spoken and explained; in brackets a gap that was cancelled stands between those of a deletion."""
+    body = '<p>A <retrace hand="#h1">word</retrace>, <gap reason="cancelled" unit="chars" quantity="3"/>.</p>'
+    case = read(tmp_path, re.sub(r"<body>.*</body>", f"<body>{body}</body>", CASE, flags=re.DOTALL))
+    made = page(case, "leiden")
+    (retraced,) = made.get_element_by_id("text").find_class("retrace")
+
+    assert retraced.text_content().startswith("[retraced, hand A: word")
+    assert made.xpath("//dl[@class='signs']//span[@class='act retrace sample']")
+    assert "⟦[...]⟧" in seen(made.get_element_by_id("text"))
+
+
+def test_no_empty_line_before_the_first(tmp_path: Path) -> None:
+    """A break at the beginning of a block or of a leaf makes no line; those behind words do."""
+    case = read(tmp_path, re.sub(r"<body>.*</body>", f"<body>{LINES}</body>", CASE, flags=re.DOTALL))
+    assert len(page(case, "documentary").xpath("//div[@id='text']//br")) == 6 + 2
+
+
 def test_lines_are_numbered_where_that_is_asked_for(tmp_path: Path) -> None:
     """Every fifth line, anew on each leaf, unless the transcription counts or names its lines."""
     case = read(tmp_path, re.sub(r"<body>.*</body>", f"<body>{LINES}</body>", CASE, flags=re.DOTALL))
