@@ -40,7 +40,10 @@
           <p class="signs-used">{ed:say('parallel.signs')}</p>
         </xsl:if>
         <div class="text-block">
-          <xsl:call-template name="ed:tools"/>
+          <xsl:call-template name="ed:tools">
+            <!-- What is said of an alteration here is said by a link, and is its name. -->
+            <xsl:with-param name="announced" select="false()"/>
+          </xsl:call-template>
           <xsl:call-template name="ed:side-by-side">
             <xsl:with-param name="texts" select="$texts"/>
           </xsl:call-template>

@@ -404,14 +404,30 @@
     </xsl:element>
   </xsl:template>
 
-  <!-- An element that a hand wrote and that is no act (a signature): dressed in that hand, whatever else it is. -->
-  <xsl:template match="signed[ed:hand(.) ne ''] | dateline[ed:hand(.) ne ''] | seg[ed:hand(.) ne ''] | opener[ed:hand(.) ne ''] | p[ed:hand(.) ne '']"
+  <!--
+    An element that a hand wrote and that is no act (a signature, a word): dressed in that hand, whatever else it is. Notes, stamps and
+    marks have their own dress; what is torn or doubtful is not written by whoever tore or doubts it.
+  -->
+  <xsl:template match="*[@hand][ed:hand(.) ne ''][not(ed:is-act(.) or self::ed:t or self::subst or self::substJoin or self::note or self::stamp
+    or self::fw or self::metamark or self::damage or self::unclear or self::supplied or self::gap or self::space or self::pb or self::lb or self::cb
+    or self::gb or self::milestone or self::anchor or self::app or self::lem or self::rdg or self::text)]"
     mode="ed:diplomatic" as="node()*" priority="2">
     <xsl:variable name="plain" as="node()*">
       <xsl:next-match/>
     </xsl:variable>
-    <xsl:variable name="classes" as="xs:string*" select="ed:hand-class(ed:hand(.), .)"/>
-    <xsl:sequence select="ed:also-dressed($plain, if (exists($classes)) then ('written', $classes) else ())"/>
+    <xsl:variable name="dress" as="xs:string*" select="ed:hand-class(ed:hand(.), .)"/>
+    <!-- The main hand is undressed, but not within what another wrote. -->
+    <xsl:variable name="classes" as="xs:string*" select="'written'[exists($dress) or ed:writing-hand(current()/..) ne ed:hand(current())], $dress"/>
+    <xsl:choose>
+      <xsl:when test="exists($classes) and $plain[self::text()][normalize-space()]">
+        <span class="{$classes}">
+          <xsl:sequence select="$plain"/>
+        </span>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="ed:also-dressed($plain, $classes)"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- What a hand wrote and the source gives no id can be reached all the same: the ledger leads to it. -->

@@ -148,11 +148,15 @@
     const walker = document.createTreeWalker(passage, NodeFilter.SHOW_TEXT);
     const words = [];
     while (walker.nextNode()) words.push(walker.currentNode);
-    for (const part of words.filter((part) => part.parentElement.closest("ins, .written") === passage)) {
+    for (const part of words) {
+      if (!part.data.trim() || part.parentElement.closest("ins, .written") !== passage) continue;
       const own = document.createElement("span");
       own.className = "own";
       part.replaceWith(own);
       own.append(part);
+      // The space at its ends parts the words that stay; beside that of its own it is not seen.
+      if (/^\s/.test(part.data)) own.before(" ");
+      if (/\s$/.test(part.data)) own.after(" ");
     }
   }
   const passing = () => sessionStorage;

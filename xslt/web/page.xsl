@@ -276,6 +276,7 @@
 
   <!-- What only a script can do, in the words of the page: it takes these out of their `template`, which shows nothing without one. -->
   <xsl:template name="ed:tools" as="element()">
+    <xsl:param name="announced" as="xs:boolean" select="true()"/>
     <template id="tools">
       <div class="tools" role="group" aria-label="{ed:say('acts')}">
         <button type="button" data-step="-1" aria-label="{ed:say('acts.previous')}">←</button>
@@ -285,7 +286,9 @@
           <summary>{ed:say('acts.options')}</summary>
           <p>{ed:say('keys')}</p>
           <label><input type="checkbox" data-option="keys" checked="checked"/> {ed:say('acts.keys')}</label>
-          <label><input type="checkbox" data-option="speech" checked="checked"/> {ed:say('acts.speech')}</label>
+          <xsl:if test="$announced">
+            <label><input type="checkbox" data-option="speech" checked="checked"/> {ed:say('acts.speech')}</label>
+          </xsl:if>
         </details>
       </div>
     </template>

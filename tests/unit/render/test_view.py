@@ -192,6 +192,24 @@ def test_a_word_of_the_project_for_a_place_reaches_the_page(page: Render) -> Non
     assert tree.xpath("//*[@id='n1'][contains(@class, 'margin-left')]")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        '<hi hand="#h-first">x</hi>',
+        '<orig hand="#h-first">x</orig>',
+        '<persName hand="#h-first">x</persName>',
+        '<seg hand="#h-first">x</seg>',
+    ],
+)
+def test_whatever_a_hand_wrote_is_dressed_in_it(page: Render, words: str) -> None:
+    """An element that is no act shows who wrote it, whether or not HTML has an element for it."""
+    found = page("diplomatic", f"<p>a {words} b</p>")
+
+    assert [element.text_content() for element in found.xpath("//*[@id='text']//*[contains(@class, 'written')]")] == [
+        "x"
+    ]
+
+
 def test_a_deletion_stays_legible(page: Render) -> None:
     """What was struck is there, in the diplomatic view alone."""
     body = '<p>We agree <del xml:id="d1" hand="#h-first">with the conclusions</del> in full.</p>'
