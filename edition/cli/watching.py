@@ -7,7 +7,7 @@ Files are asked for their time and size twice a second: that needs no library, a
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -19,89 +19,89 @@ from edition.source.corpus import Corpus
 
 _PAUSE: Final = 0.5
 
-Stamp = tuple[int, int]
+Tell = Callable[[Sequence[Finding], Corpus], None]
 
 
-def watch(find: Callable[[], Corpus], tell: Callable[[Sequence[Finding], Corpus], None]) -> None:
-    """Check the documents that `find` finds, tell what was found, and do it again whenever one is saved; Ctrl-C ends it.
-
-    What a save touches is checked again: the file, and the documents in which its name is written.
-    """
+def watch(find: Callable[[], Corpus], tell: Tell) -> None:
+    """Check the documents that `find` finds, tell what was found, and do it again whenever one is saved; Ctrl-C ends it."""
     try:
-        asked = find()
-        findings = checked(asked)
+        watched = Watched(find())
         while True:
-            stamps = _stamps(_watched(asked))
-            _show(findings, asked, tell)
-            changed = _wait(find, asked, stamps)
-            asked, findings = again(find(), findings, changed)
+            stamps = watched.stamps()
+            _show(watched, tell)
+            while not (changed := watched.changed(stamps)) or not (found := _found(find)):
+                time.sleep(_PAUSE)
+            watched.again(found, changed)
     except KeyboardInterrupt:
         console.err.print()
 
 
-def again(asked: Corpus, findings: Iterable[Finding], changed: Collection[Path]) -> tuple[Corpus, list[Finding]]:
-    """The corpus and its findings after these files were changed, made or removed: what they do not touch is not checked again."""
-    touched = [path for path in asked.paths if path in changed or _names(path, changed)]
-    part = Corpus(touched, asked.manner)
-    there = set(asked.paths)
-    kept = [
-        finding
-        for finding in findings
-        if finding.place.file not in changed
-        and finding.place.file not in touched
-        and (finding.place.file in there or finding.place.file.exists())
-    ]
-    return asked, sorted({*kept, *(checked(part) if touched else ())}, key=lambda finding: finding.order)
+class Watched:
+    """The documents that are watched, and what was last found in them."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.findings = checked(corpus)
+        self._opened = set(corpus.opened)
+
+    def again(self, corpus: Corpus, changed: set[Path]) -> None:
+        """Check what was touched by files that were changed, made or removed; `corpus` has the documents that there are now.
+
+        Touched are the files themselves and the documents in which their names are written, or the name of a file that includes
+        them: those point to them.
+        """
+        documents = {path.resolve() for path in corpus.paths}
+        reached = set(changed)
+        while more := {part for part in self._opened - documents - reached if _names(part, reached)}:
+            reached |= more
+        touched = [path for path in corpus.paths if path.resolve() in reached or _names(path, reached)]
+        part = Corpus(touched, corpus.manner)
+        fresh = checked(part) if touched else []
+        stale = (
+            reached | {path.resolve() for path in touched} | {path.resolve() for path in self.corpus.paths} - documents
+        )
+        kept = [finding for finding in self.findings if finding.place.file.resolve() not in stale]
+        self.corpus, self.findings = corpus, sorted({*kept, *fresh}, key=lambda finding: finding.order)
+        self._opened |= set(part.opened)
+
+    def stamps(self) -> dict[Path, tuple[int, int]]:
+        """Time and size of each document, of the files that pointers led to, and of those beside the documents."""
+        beside = (file for folder in {path.parent for path in self.corpus.paths} for file in folder.glob("*.xml"))
+        stamps = {}
+        for file in {path.resolve() for path in (*self.corpus.paths, *beside)} | self._opened:
+            try:
+                stat = file.stat()
+            except OSError:
+                continue
+            stamps[file] = (stat.st_mtime_ns, stat.st_size)
+        return stamps
+
+    def changed(self, before: dict[Path, tuple[int, int]]) -> set[Path]:
+        """The files that are changed, new or gone."""
+        now = self.stamps()
+        return {file for file in {*before, *now} if before.get(file) != now.get(file)}
 
 
-def _names(path: Path, changed: Iterable[Path]) -> bool:
-    """Whether the name of a changed file is written in a document: it points to it, or includes it."""
+def _names(path: Path, files: Iterable[Path]) -> bool:
+    """Whether the name of one of the files is written in a file: it points to it, or includes it."""
     try:
         data = path.read_bytes()
     except OSError:
         return True
-    return any(file.name.encode() in data for file in changed)
+    return any(file.name.encode("utf-8", "surrogateescape") in data for file in files)
 
 
-def _watched(asked: Corpus) -> list[Path]:
-    """The documents, and the files beside and below them that they may point to."""
-    folders = {path.parent for path in asked.paths}
-    beside = (file for folder in folders for file in folder.glob("*.xml"))
-    return sorted({*asked.paths, *beside, *asked.opened})
-
-
-def _stamps(files: Iterable[Path]) -> dict[Path, Stamp]:
-    stamps = {}
-    for file in files:
-        try:
-            stat = file.stat()
-        except OSError:
-            continue
-        stamps[file] = (stat.st_mtime_ns, stat.st_size)
-    return stamps
-
-
-def _wait(find: Callable[[], Corpus], asked: Corpus, before: dict[Path, Stamp]) -> set[Path]:
-    """The files that are changed, new or gone, as soon as there are any."""
-    while True:
-        time.sleep(_PAUSE)
-        now = _stamps({*_watched(asked), *before})
-        changed = {file for file in {*before, *now} if before.get(file) != now.get(file)}
-        if changed and _can_be_found(find):
-            return changed
-
-
-def _can_be_found(find: Callable[[], Corpus]) -> bool:
-    """Whether there are documents: while an editor replaces a file there may be none for a moment."""
+def _found(find: Callable[[], Corpus]) -> Corpus | None:
+    """The documents that there are now: while an editor replaces a file there may be none for a moment."""
     try:
-        find()
+        return find()
     except WrongUse:
-        return False
-    return True
+        return None
 
 
-def _show(findings: Sequence[Finding], asked: Corpus, tell: Callable[[Sequence[Finding], Corpus], None]) -> None:
+def _show(watched: Watched, tell: Tell) -> None:
     if console.out.is_terminal:
         console.out.clear()
-    tell(findings, Corpus(asked.paths, asked.manner))
+    # lines are shown as they now stand on the disk
+    tell(watched.findings, Corpus(watched.corpus.paths, watched.corpus.manner))
     console.out.print("watching; Ctrl-C ends it", style="dim")

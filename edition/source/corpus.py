@@ -55,8 +55,9 @@ class Corpus:
 
     @property
     def opened(self) -> list[Path]:
-        """Every file that was read, those that pointers led to among them, by its real path."""
-        return list(self._read)
+        """Every file that was read, those that pointers led to and that were included among them, by its real path."""
+        included = [part for found in self._read.values() if isinstance(found, Document) for part in found.included]
+        return sorted({*self._read, *map(_real, included)})
 
     @property
     def documents(self) -> list[Document]:

@@ -92,6 +92,11 @@ class Document:
             line, column = (part or self)._attribute(line, column, attribute)
         return Place((part or self).path, line, column, self._path(element), element.get(_ID) or "")
 
+    @property
+    def included(self) -> list[Path]:
+        """The files that it includes, those among them that included files include."""
+        return sorted({part.path for part in self._parts.values()})
+
     def positions(self) -> dict[libxml.Element, libxml.Position]:
         """Each element with the line and column of its start tag, in its own file."""
         return dict(zip(self.elements, self._positions, strict=True))

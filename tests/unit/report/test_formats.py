@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from edition.findings import Finding, Place, Severity
 from edition.report import excerpt, formats, github
-from edition.report.report import rule, uri
+from edition.report.report import Frame, report, rule, uri
 from tests.unit.report.samples import FINDINGS, HERE, LINE, NASTY, made
 
 
@@ -394,6 +396,31 @@ class TestPage:
     def test_the_place_is_marked(self) -> None:
         """In the source line the words that the finding is about are marked."""
         assert "<mark>hand=&quot;#hk&quot;</mark>" in written("html")
+
+
+texts = st.text(st.characters(exclude_categories=()), max_size=40)
+
+
+@settings(max_examples=60, deadline=None)
+@given(texts, texts, texts, texts)
+def test_whatever_is_said(message: str, hint: str, line: str, path: str) -> None:
+    """Any signs at all, surrogates that are no text among them, give reports that can be read."""
+    name = "".join(sign for sign in path if sign not in "\0/").strip(".") or "x"
+    place = Place(HERE / name, 2, 1, path, message)
+    about = Frame("1", HERE)
+    made_of = report([Finding("PTR001", place, message, hint)], [], about, lambda _: line)
+    data = {form: formats.write(made_of, form) for form in formats.WRITERS}
+
+    for form in ("json", "sarif", "gitlab"):
+        assert json.loads(data[form])
+    assert list(faults(json.loads(data["sarif"]), "log")) == []
+    for form, schema in (("junit", JUNIT), ("checkstyle", CHECKSTYLE)):
+        assert etree.RelaxNG(etree.fromstring(schema)).validate(etree.fromstring(data[form]))
+    assert re.fullmatch(rb"::error [^\r\n]*::[^\r\n]*\n", data["github"])
+    page = _Page()
+    page.feed(data["html"].decode())
+    assert set(page.links) <= set(page.ids)
+    assert page.fetched == ["data:,"]
 
 
 def test_a_name_becomes_an_address() -> None:
