@@ -133,6 +133,14 @@ def test_every_text_of_a_file_is_shown(lenient: Build) -> None:
             assert proof.text(shown(out, name, view).encode(), view) == "onetwo"
 
 
+def test_a_citation_says_only_what_the_header_says(lenient: Build) -> None:
+    """Without a title of the edition, a publisher, a date it ends with the document."""
+    header = "<teiHeader><fileDesc><titleStmt><title>A letter</title></titleStmt></fileDesc></teiHeader>"
+    _, _, out = lenient({"letter.xml": f"<TEI {TEI}>{header}<text><body><p>Dear Kate</p></body></text></TEI>"})
+
+    assert '<p class="citation">A letter.</p>' in shown(out, "letter")
+
+
 def test_a_file_that_is_no_xml_is_refused_alone(lenient: Build) -> None:
     """The others are built; the broken file is told with its line and column, and the exit code says so."""
     code, printed, out = lenient(

@@ -232,7 +232,8 @@
     <xsl:variable name="publisher" as="xs:string" select="string-join((
       if (ed:has-title()) then ed:site-title() else (), ($header/fileDesc/publicationStmt/(publisher, authority, distributor))[1] ! ed:title-text(.),
       ($header/fileDesc/publicationStmt/date)[1] ! ed:title-text(.)) => distinct-values(), ', ')"/>
-    <xsl:sequence select="ed:say('citation.edition', (string-join($parts, '. '), $publisher))"/>
+    <xsl:variable name="document" as="xs:string" select="string-join($parts, '. ')"/>
+    <xsl:sequence select="if ($publisher ne '') then ed:say('citation.edition', ($document, $publisher)) else $document || '.'"/>
   </xsl:function>
 
   <!-- The editors' notes below a text, letters and numbers each in their own list. -->
