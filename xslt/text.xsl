@@ -4,7 +4,8 @@
   Plain text: one block a line, white space folded.
 
   `ed:view` is "reading" (the text of the state named) or "diplomatic" (every character of the document, acts not weighed);
-  `ed:state` is "base", "final" or the id of a change; `ed:without-hands` names hands, separated by spaces.
+  `ed:state` is "base", "final" or the id of a change; `ed:without-hands` names hands, separated by spaces;
+  `ed:witness` names the witness whose text it is, and its groups, or nothing.
 -->
 <xsl:package version="3.0" package-version="0.1" name="urn:x-edition:text" declared-modes="yes"
              xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -27,7 +28,7 @@
   <xsl:mode name="ed:characters" visibility="private" on-no-match="text-only-copy"/>
 
   <xsl:template match="document-node()" as="text()*">
-    <xsl:variable name="annotated" as="document-node()" select="ed:annotated(.)"/>
+    <xsl:variable name="annotated" as="document-node()" select="ed:annotated(ed:of-witness(.))"/>
     <xsl:variable name="text" as="document-node()"
       select="if ($ed:view eq 'diplomatic') then ed:diplomatic-text($annotated)
               else ed:state-text($annotated, $ed:state, tokenize($ed:without-hands))"/>
@@ -72,4 +73,5 @@
   </xsl:template>
 
   <xsl:include href="pipeline.xsl"/>
+  <xsl:include href="steps/05-witness.xsl"/>
 </xsl:package>

@@ -30,8 +30,11 @@ _FINAL = "final"
     metavar="ID",
     help="Leave out a hand and its acts; may be repeated.",
 )
+@click.option("--witness", metavar="SIGLUM", help="The text as one witness of the apparatus has it.")
 @click.option("--lenient", is_flag=True, help="Take an act whose pointer leads nowhere as it stands, and warn.")
-def text(file: Path, view: str, state: str, without_hands: tuple[str, ...], lenient: bool) -> None:
+def text(
+    file: Path, view: str, state: str, without_hands: tuple[str, ...], witness: str | None, *, lenient: bool
+) -> None:
     """Print the text of FILE, one block a line.
 
     FILE must be well-formed XML and its pointers must resolve; no schema is asked for. Where one leads nowhere,
@@ -43,8 +46,11 @@ def text(file: Path, view: str, state: str, without_hands: tuple[str, ...], leni
       edition text tei/telegram.ru.xml --state base          the typescript, before any hand
       edition text tei/telegram.ru.xml --state c-revised     after the revision
       edition text tei/telegram.ru.xml --without-hand h-rev  without what one hand did
+      edition text homily.xml --witness Mr                   as the witness Mr has it
     """
     from edition.render import text as rendering  # noqa: PLC0415 - the engines need not start to show the help
 
     document = pointed.read(file, lenient=lenient)
-    click.echo(rendering.render(document, view=view, state=state, without_hands=without_hands), nl=False)
+    click.echo(
+        rendering.render(document, view=view, state=state, without_hands=without_hands, witness=witness), nl=False
+    )

@@ -52,6 +52,7 @@ _DIVISION: Final = "\0"
 _EDGE: Final = "\2"
 """Stands where a block begins or ends and where a leaf without characters is: no word runs across it, and a hyphen before it stays."""
 _MARKS: Final = (_PASSAGE, _DIVISION, _EDGE)
+_PRESENCE: Final = ("witStart", "witEnd", "lacunaStart", "lacunaEnd")
 _LEAVES: Final = ("gap", "graphic", "media", "g", "formula")
 _BLOCKS: Final = (
     *("text", "group", "floatingText", "front", "body", "back", "div", "div1", "div2", "div3", "div4"),
@@ -95,18 +96,27 @@ def final(document: Document) -> str:
     return standing(document, "final")
 
 
-def standing(document: Document, state: str, without_hands: Sequence[str] = ()) -> str:
+def standing(document: Document, state: str, without_hands: Sequence[str] = (), witness: Sequence[str] = ()) -> str:
     """The characters that stand in a state (`base`, `final`, the id of a change), as a reader is given them, without white space."""
-    return "".join(character.value for character in for_reader(document, state, without_hands))
+    return "".join(character.value for character in for_reader(document, state, without_hands, witness))
 
 
-def for_reader(document: Document, state: str, without_hands: Sequence[str] = ()) -> list[Character]:
-    """The characters that a reader is given in a state, in the order in which they are read."""
+def for_reader(
+    document: Document, state: str, without_hands: Sequence[str] = (), witness: Sequence[str] = ()
+) -> list[Character]:
+    """The characters that a reader is given in a state, in the order in which they are read.
+
+    With the names of a witness (its id and those of its groups), as that witness has the text.
+    """
     force = _force(document, state, without_hands)
     chosen: dict[int, bool] = {}
-    every = _transposed(characters(document), document, force)
+    every = _transposed(characters(document, witness), document, force)
     standing = [each for each in every if _stands(each, force) and each.hand not in without_hands]
-    kept = [character for character in standing if _once(chosen, character.around, _is_chosen)]
+    kept = [
+        character
+        for character in standing
+        if _once(chosen, character.around, functools.partial(_is_chosen, witness=witness))
+    ]
     # a block that an act emptied is none
     emptied = _holders(every) - _holders(standing)
     text: list[Character] = []
@@ -184,13 +194,14 @@ def _once(
 
 
 @functools.lru_cache(maxsize=1)
-def characters(document: Document) -> tuple[Character, ...]:
+def characters(document: Document, witness: Sequence[str] = ()) -> tuple[Character, ...]:
     """Every character of the document that is not white space, in document order; editor's notes and the header left out.
 
     A break that divides a word is there too, as a character of value `_DIVISION`, the beginning of a passage that
-    a transposition names, as `_PASSAGE`, and what parts the words of two lines, as `_EDGE`.
+    a transposition names, as `_PASSAGE`, and what parts the words of two lines, as `_EDGE`. What stands where a witness is
+    absent is left out.
     """
-    events = list(_walk(document.root))
+    events = _of_witness(list(_walk(document.root)), witness)
     starts = {event.element: number for number, event in enumerate(events) if event.kind == "start"}
     ends = {event.element: number for number, event in enumerate(events) if event.kind == "end"}
     begun: dict[int, libxml.Element] = {}
@@ -558,12 +569,12 @@ def _stands(character: Character, force: dict[libxml.Element, bool]) -> bool:
     return all(act in in_force for act in character.added) and not any(act in in_force for act in character.cancels)
 
 
-def _is_chosen(around: tuple[libxml.Element, ...]) -> bool:
+def _is_chosen(around: tuple[libxml.Element, ...], witness: Sequence[str] = ()) -> bool:
     """Whether the editor's choice gives the characters in these elements to the reader, and they belong to the running text."""
     for outer, inner in itertools.pairwise(around):
         if _name(outer) == "choice" and inner is not _reader_choice(outer):
             return False
-        if _name(outer) == "app" and not _leads_to(_reading(outer), around):
+        if _name(outer) == "app" and not _leads_to(_reading(outer, witness), around):
             return False
     return not any(
         _name(element) in ("am", "surplus", "secl", "fw", "metamark", "stamp") or _name(element) == "note"
@@ -611,14 +622,53 @@ def _surest(children: Sequence[libxml.Element]) -> libxml.Element | None:
     return children[0] if children else None
 
 
-def _reading(app: libxml.Element) -> libxml.Element | None:
+def _reading(app: libxml.Element, witness: Sequence[str] = ()) -> libxml.Element | None:
     """The lemma of an entry, else its first reading, else the first lemma or reading in a group; none of one that only refers."""
     if _is_referring(app):
         return None
+    if witness:
+        readings = [each for each in app.iter(names.clark("tei:lem"), names.clark("tei:rdg")) if _entry(each) is app]
+        of_all = (each for each in readings if _name(each) == "lem" and each.get("wit") is None)
+        return next((each for each in readings if _names_witness(each, witness)), next(of_all, None))
     found = _first(app, "lem")
     if found is None:
         found = _first(app, "rdg")
     return _in_groups(app) if found is None else found
+
+
+def _of_witness(events: list[_Event], witness: Sequence[str]) -> list[_Event]:
+    """The events without the text that stands where a witness is absent: before its beginning, after its end, in a lacuna."""
+    edges = [event.element for event in events if event.kind == "start" and _name(event.element) in _PRESENCE]
+    edges = [edge for edge in edges if witness and _is_edge(edge, witness)]
+    if not edges:
+        return events
+    kept: list[_Event] = []
+    is_absent = _name(edges[0]) in ("witStart", "lacunaEnd")
+    for event in events:
+        if event.kind == "start" and event.element in edges:
+            is_absent = _name(event.element) in ("lacunaStart", "witEnd")
+        if event.kind != "text" or not is_absent:
+            kept.append(event)
+    return kept
+
+
+def _entry(inner: libxml.Element) -> libxml.Element:
+    """The entry of an apparatus around something in it."""
+    return next(ancestor for ancestor in inner.iterancestors() if _name(ancestor) == "app")
+
+
+def _names_witness(element: libxml.Element, witness: Sequence[str]) -> bool:
+    return any(_pointed(token) in witness for token in (element.get("wit") or "").split())
+
+
+def _is_edge(edge: libxml.Element, witness: Sequence[str]) -> bool:
+    """Whether a text or a lacuna begins or ends here in the witness: by its own @wit, else by that of the reading around."""
+    naming = [
+        each
+        for each in (edge, *edge.iterancestors())
+        if _name(each) in ("lem", "rdg") or (each is edge and each.get("wit") is not None)
+    ]
+    return not naming or _names_witness(naming[0], witness)
 
 
 def _is_referring(app: libxml.Element) -> bool:
@@ -633,7 +683,7 @@ def _in_groups(app: libxml.Element) -> libxml.Element | None:
     for child in app:
         if _name(child) == "rdgGrp":
             for inner in child.iter(names.clark("tei:lem"), names.clark("tei:rdg")):
-                if next(ancestor for ancestor in inner.iterancestors() if _name(ancestor) == "app") is app:
+                if _entry(inner) is app:
                     return inner
     return None
 

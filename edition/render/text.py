@@ -19,12 +19,43 @@ def states(document: Document) -> list[str]:
     return [BASE, *map(str, changes), FINAL]
 
 
-def render(document: Document, *, view: str = "reading", state: str = FINAL, without_hands: Sequence[str] = ()) -> str:
+def witnesses(document: Document) -> dict[str, tuple[str, ...]]:
+    """The witnesses of a document by their sigla (the id, @n, `abbr[@type='siglum']`): the id of each and those of its groups.
+
+    Where no `witness` is declared, those that an apparatus names.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for witness in document.tree.iter(names.clark("tei:witness")):
+        around = [each.get(names.clark("xml:id")) for each in (witness, *witness.iterancestors())]
+        ids = tuple(filter(None, around))
+        sigla = witness.xpath("@n | tei:abbr[@type = 'siglum']", namespaces=names.NAMESPACES)
+        for siglum in (
+            witness.get(names.clark("xml:id")),
+            *(each if isinstance(each, str) else each.text for each in sigla),
+        ):
+            if siglum and ids:
+                found.setdefault(" ".join(siglum.split()), ids)
+    if not found:
+        for token in " ".join(document.tree.xpath("//@wit")).split():
+            named = token.rpartition("#")[2]
+            found[named] = (named,)
+    return found
+
+
+def render(
+    document: Document,
+    *,
+    view: str = "reading",
+    state: str = FINAL,
+    without_hands: Sequence[str] = (),
+    witness: str | None = None,
+) -> str:
     """The text of a document, each block ended by a newline.
 
     `view` "reading" gives the text of the state; "diplomatic" gives every character of the document, acts not weighed.
     The pointers of the document must resolve (`validate.pointers`): a span without its end opens no span here.
-    Raises `WrongUse` for a state, hand or view that the document does not have.
+    With a `witness`, the text is as that one has it, so far as the apparatus tells: `[…]` where it does not, or where a leaf is lost.
+    Raises `WrongUse` for a state, hand, witness or view that the document does not have.
     """
     if view not in names.VIEWS:
         raise WrongUse(f"there is no view {view!r}; there are {', '.join(names.VIEWS)}")
@@ -36,9 +67,17 @@ def render(document: Document, *, view: str = "reading", state: str = FINAL, wit
             raise WrongUse(
                 f"{document.path}: there is no hand {hand!r}; there are {', '.join(map(str, hands)) or 'none'}"
             )
+    sigla = witnesses(document)
+    if witness is not None and witness not in sigla:
+        raise WrongUse(f"{document.path}: there is no witness {witness!r}; there are {', '.join(sigla) or 'none'}")
     result = saxon.transform(
         names.data_folder("xslt") / "text.xsl",
         document.stamped,
-        {"view": view, "state": state, "without-hands": " ".join(without_hands)},
+        {
+            "view": view,
+            "state": state,
+            "without-hands": " ".join(without_hands),
+            "witness": " ".join(sigla[witness]) if witness else "",
+        },
     )
     return result.text

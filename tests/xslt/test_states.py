@@ -201,6 +201,10 @@ CASES = [
         "words of the correction stay in it", '<p><choice><sic xml:id="s"><seg xml:id="one">1</seg></sic><corr><seg xml:id="two">2</seg></corr></choice></p>', "2", written="1",
         header='<listTranspose><transpose><ptr target="#two"/><ptr target="#one"/></transpose></listTranspose>',
     ),
+    Case(
+        "a passage moved to where a figure went", '<p><seg xml:id="one">1</seg> 2</p><p>3 <del><figure><seg xml:id="two"/></figure></del></p>', "2\n3\n1",
+        header='<listTranspose><transpose><ptr target="#two"/><ptr target="#one"/></transpose></listTranspose>',
+    ),
     # acts of which an editor speaks
     Case("a span in an editor's note", '<p>a<note>n <delSpan spanTo="#e"/></note> b<anchor xml:id="e"/> c</p>', "a b c", base="a b c"),
     Case("a shift in an editor's note", '<p hand="">a<note><handShift new="#ann"/></note> b</p>', "a b", without={"ann": "a b"}),

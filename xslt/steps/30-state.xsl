@@ -104,12 +104,13 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- A leaf falls like a run of characters; what else bears a hand is an act, or names its writer. -->
+  <!-- A leaf falls like a run of characters, unless a passage is moved into it; what else bears a hand is an act, or names its writer. -->
   <xsl:template match="*[@ed:added or @ed:cancels or @ed:hand][not(self::ed:t)]" priority="2" as="node()*">
     <xsl:param name="ed:force" as="map(xs:string, xs:boolean)" tunnel="yes"/>
+    <xsl:param name="ed:exchange" as="map(xs:string, element())" tunnel="yes"/>
     <xsl:param name="ed:without-hands" as="xs:string*" tunnel="yes"/>
     <xsl:choose>
-      <xsl:when test="not(ed:is-leaf(.))
+      <xsl:when test="not(ed:is-leaf(.)) or (map:size($ed:exchange) gt 0 and (some $inner in .//* satisfies map:contains($ed:exchange, generate-id($inner))))
                       or (not(@ed:hand = $ed:without-hands)
                           and ed:stands(tokenize(@ed:added), tokenize(@ed:cancels), tokenize(@ed:lifts), $ed:force))">
         <xsl:next-match/>
