@@ -85,23 +85,25 @@ Examples:
     "formats",
     type=click.Choice(list(building.FORMATS)),
     multiple=True,
-    default=("rng", "sch"),
+    default=("rng", "sch", "html"),
     show_default=True,
     help="What to write; may be given several times.",
 )
 def compile_(
     *, file: Path, out: Path, source: Path | None, language: str, ident: str, formats: tuple[str, ...]
 ) -> None:
-    """Compile an ODD to RELAX NG, Schematron and XML Schema. Nothing is downloaded: see `edition schema source`."""
+    """Compile an ODD to RELAX NG, Schematron, XML Schema and pages that explain it. Nothing is downloaded: see `edition schema source`."""
     compiled = odd.compiled(file, source, language, ident)
     for warned in compiled.warnings:
         click.echo(f"{said_at(warned.place, 'warning: ' + warned.message)}", err=True)
     made = settle.trimmed(compiled.schema)
     note = f"Made from {file.name} (sha256 {made.digest}) by `edition schema compile`; change that file, not this."
     out.mkdir(parents=True, exist_ok=True)
-    for name, data in building.written(made, note, dict.fromkeys(formats)).items():
+    for name, data in building.written(made, note, dict.fromkeys(formats), language).items():
+        (out / name).parent.mkdir(exist_ok=True)
         (out / name).write_bytes(data)
-        click.echo(f"written: {out / name}")
+        if "/" not in name or name.endswith("/index.html"):
+            click.echo(f"written: {out / name}")
 
 
 @schema.group(

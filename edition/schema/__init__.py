@@ -11,6 +11,7 @@
     relaxng        → the main schema
     xsd            → the second schema, wider where XSD 1.0 cannot say the same
     schematron     → the rules that need more than a grammar
+    documentation  → pages for those who encode;  prose, labels  what stands in them
     build          the three files, with the digest of their source; are they fresh?
     describe       the elements, attributes and values allowed at a place, and what they mean
 

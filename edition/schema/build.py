@@ -10,27 +10,30 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
-from edition.schema import odd, relaxng, schematron, xsd
+from edition.schema import documentation, odd, relaxng, schematron, xsd
 from edition.schema.declarations import Schema
 
-FORMATS: Final[Mapping[str, Callable[[Schema, str], dict[str, bytes]]]] = {
-    "rng": lambda schema, note: {f"{schema.ident}.rng": relaxng.grammar(schema, note)},
-    "xsd": xsd.schema_and_imports,
-    "sch": lambda schema, note: {f"{schema.ident}.sch": schematron.rules(schema, note)},
+FORMATS: Final[Mapping[str, Callable[[Schema, str, str], dict[str, bytes]]]] = {
+    "rng": lambda schema, note, language: {f"{schema.ident}.rng": relaxng.grammar(schema, note)},
+    "xsd": lambda schema, note, language: xsd.schema_and_imports(schema, note),
+    "sch": lambda schema, note, language: {f"{schema.ident}.sch": schematron.rules(schema, note)},
+    "html": lambda schema, note, language: {
+        f"{schema.ident}.doc/{name}": page for name, page in documentation.pages(schema, note, language).items()
+    },
 }
-"""What a schema can be written as; each gives the files by name."""
+"""What a schema can be written as, with a note of where it is from, in a language; each gives the files by name."""
 
 
 def compile_odd(path: Path) -> dict[str, bytes]:
     """The files made from an ODD that stands alone, by name, in the order in which they are written. Raises `OddFault`."""
     schema = odd.read(path)
     note = f"Made from {path.name} (sha256 {schema.digest}) by `edition schema build`; change that file, not this."
-    return written(schema, note, FORMATS)
+    return written(schema, note, ("rng", "xsd", "sch"))
 
 
-def written(schema: Schema, note: str, formats: Iterable[str]) -> dict[str, bytes]:
+def written(schema: Schema, note: str, formats: Iterable[str], language: str = "en") -> dict[str, bytes]:
     """A schema in some formats, by file name. Raises `OddFault` for what a format cannot say."""
-    return {name: data for each in formats for name, data in FORMATS[each](schema, note).items()}
+    return {name: data for each in formats for name, data in FORMATS[each](schema, note, language).items()}
 
 
 def stale(folder: Path) -> dict[str, bytes]:

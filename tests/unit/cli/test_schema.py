@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: MIT
+"""`edition schema compile` and `edition schema source`, as they are typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from edition.cli.schema import schema
+from tests.unit.schema.odds import document, source
+
+
+@pytest.fixture(autouse=True)
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of sources of one's own."""
+    monkeypatch.setenv("EDITION_SOURCES", str(tmp_path / "kept"))
+    return tmp_path / "kept"
+
+
+def test_an_odd_is_compiled_into_a_folder(tmp_path: Path) -> None:
+    """RELAX NG, Schematron and pages, named after the schema; what is said in vain goes to standard error, with its line."""
+    file = tmp_path / "my.odd"
+    file.write_text(document('<moduleRef key="base" include="a p q"/>', start="a"))
+
+    done = CliRunner().invoke(
+        schema, ["compile", str(file), "--source", str(source(tmp_path)), "--out", str(tmp_path / "out")]
+    )
+
+    assert done.exit_code == 0, done.output
+    assert done.stdout.splitlines() == [
+        f"written: {tmp_path}/out/small.{end}" for end in ("rng", "sch", "doc/index.html")
+    ]
+    assert done.stderr == f"{file}:1: warning: module base has no q to include\n"
+    assert (tmp_path / "out/small.doc/element.p.html").is_file()
+
+
+def test_only_the_formats_asked_for_are_written(tmp_path: Path) -> None:
+    """`--format` may be given several times."""
+    file = tmp_path / "my.odd"
+    file.write_text(document('<moduleRef key="base"/>', start="a", source="source.xml"))
+    source(tmp_path)
+
+    CliRunner().invoke(
+        schema, ["compile", str(file), "--out", str(tmp_path / "out"), "--format", "xsd"], catch_exceptions=False
+    )
+
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["small.xsd", "xml.xsd"]
+
+
+def test_a_source_is_kept_and_found(tmp_path: Path) -> None:
+    """What `source add` keeps under a name, an ODD with that `@source` finds."""
+    file = tmp_path / "my.odd"
+    file.write_text(document('<moduleRef key="base"/>', start="a", source="https://example.org/s.xml"))
+    kept = ["source", "add", str(source(tmp_path)), "--as", "https://example.org/s.xml"]
+
+    assert CliRunner().invoke(schema, ["source", "list"]).output.startswith("nothing is kept in")
+    assert CliRunner().invoke(schema, kept).output == 'kept: source="https://example.org/s.xml"\n'
+    assert CliRunner().invoke(schema, ["source", "list"]).output.startswith("https://example.org/s.xml\t")
+    assert CliRunner().invoke(schema, ["compile", str(file), "--out", str(tmp_path / "out")]).exit_code == 0
