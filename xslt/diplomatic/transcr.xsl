@@ -206,7 +206,7 @@
     <xsl:variable name="classes" as="xs:string*" select="ed:hand-class(ed:hand($transpose), $transpose)"/>
     <xsl:variable name="number" as="element()+">
       <span class="vh" data-by="edition">[{ed:say('moved', ($place, string(count($transpose/ptr))))}: </span>
-      <sup class="{'moved', $classes}" data-by="edition" aria-hidden="true">{$place}</sup>
+      <sup class="{'new-place', $classes}" data-by="edition" aria-hidden="true">{$place}</sup>
     </xsl:variable>
     <xsl:variable name="plain" as="node()*">
       <xsl:next-match/>

@@ -71,7 +71,7 @@
           <dd>{ed:say('sign.retrace')}</dd>
         </xsl:if>
         <xsl:if test="$in[@xml:id][key('ed:moved', @xml:id)]">
-          <dt><span class="bracket">{ed:sign('moved')/@open}</span><sup class="moved">2</sup><span class="sample">{ed:say('sample')}</span><span class="bracket">{ed:sign('moved')/@close}</span></dt>
+          <dt><span class="bracket">{ed:sign('moved')/@open}</span><sup class="new-place">2</sup><span class="sample">{ed:say('sample')}</span><span class="bracket">{ed:sign('moved')/@close}</span></dt>
           <dd>{ed:say('sign.moved')}</dd>
         </xsl:if>
         <xsl:if test="$in/(self::add | self::del)[@cert = ('low', 'unknown')]">

@@ -234,7 +234,7 @@ def test_passages_that_change_places_bear_their_new_numbers(tmp_path: Path, sign
     made = page(case, signs)
     text = made.get_element_by_id("text")
 
-    assert [number.text for number in text.xpath(".//sup[starts-with(@class, 'moved')]")] == ["2", "1"]
+    assert [number.text for number in text.xpath(".//sup[starts-with(@class, 'new-place')]")] == ["2", "1"]
     assert "changes places, now 2 of 2" in text.text_content()
     assert "One ⌊two⌋ and ⌊three⌋" in seen(text)
     assert "⌊…⌋" in legend(made)
