@@ -87,7 +87,7 @@ def check(
     weight = None if exit_zero else Severity(fail_on)
     form = "grouped" if group_by and form == "text" else form
     wishes = telling.Wishes(
-        form, output, group_by or "file", Severity(severity), weight, statistics, baseline, update_baseline
+        form, output, group_by or "", Severity(severity), weight, statistics, baseline, update_baseline
     )
     telling.ensure_sensible(wishes, narrowed=bool(select or ignore), watch=watch)
     asked = corpus.find(paths or (project_documents(project),), places=project.places)

@@ -47,7 +47,7 @@ def ensure_sensible(wishes: Wishes, *, narrowed: bool, watch: bool) -> None:
         raise WrongUse("--watch shows findings in the terminal: it goes with no other format, file or update")
     if wishes.statistics and not for_people and wishes.form != "json":
         raise WrongUse("--statistics are a text or JSON")
-    if wishes.group_by == "rule" and not for_people:
+    if wishes.group_by and not for_people:
         raise WrongUse("--group-by is for texts: the other formats have an order of their own")
 
 
@@ -90,7 +90,7 @@ def _report(shown: list[Finding], asked: Corpus, chosen: Selection, wishes: Wish
             if wishes.statistics:
                 console.print_statistics(shown, out)
             elif wishes.form == "grouped":
-                console.print_grouped(shown, wishes.group_by, line, out)
+                console.print_grouped(shown, wishes.group_by or "file", line, out)
             else:
                 console.print_findings(shown, line, out)
         return
@@ -114,8 +114,12 @@ def _made(
     )
     made = report.report(shown, asked.paths, frame, line)
     if wishes.form == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
-        with Path(summary).open("a", encoding="utf-8", errors="replace") as file:
-            file.write(github.summary(made, console.summary(shown, len(asked.paths)).plain))
+        text = github.summary(made, console.summary(shown, len(asked.paths)).plain)
+        try:
+            with Path(summary).open("a", encoding="utf-8", errors="replace") as file:
+                file.write(text)
+        except OSError as error:
+            raise WrongUse(f"$GITHUB_STEP_SUMMARY, {summary}, cannot be written: {error.strerror}") from error
     return formats.write(made, wishes.form)
 
 

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from edition.findings import Severity
+from edition.report import excerpt
 from edition.report.report import Entry, Report
 
 _COMMAND: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -70,5 +71,5 @@ def _row(entry: Entry) -> str:
 
 def _cell(text: str) -> str:
     """A text in which Markdown reads no sign as its own, on one line."""
-    plain = re.sub(r"([\\`*_{}\[\]#|~!])", r"\\\1", " ".join(text.split()))
+    plain = re.sub(r"([\\`*_{}\[\]#|~!])", r"\\\1", excerpt.shown(" ".join(text.split())))
     return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("@", "&#64;")

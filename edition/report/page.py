@@ -6,6 +6,7 @@ It needs no other file and no script, and looks as the pages of an edition do.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
@@ -45,11 +46,11 @@ def _overview(report: Report) -> Iterator[str]:
         return
     yield '<section aria-labelledby="counts">\n<h2 id="counts">By rule</h2>\n<table>\n'
     yield '<thead><tr><th scope="col" class="number">Found</th><th scope="col">Rule</th></tr></thead>\n<tbody>\n'
-    for code in report.codes:
-        of = [entry for entry in report.entries if entry.finding.code == code]
+    of_code = {code: [entry for entry in report.entries if entry.finding.code == code] for code in report.codes}
+    for code, of in sorted(of_code.items(), key=lambda each: -len(each[1])):
         known = rule(code)
         yield f'<tr><td class="number">{len(of)}</td><td><a href="#{_text(code)}">{_text(code)}</a> {of[0].name}'
-        yield f'<p class="says">{_text(known.summary)}</p></td></tr>\n' if known else "</td></tr>\n"
+        yield f'<p class="says">{_prose(known.summary)}</p></td></tr>\n' if known else "</td></tr>\n"
     yield "</tbody>\n</table>\n</section>\n"
 
 
@@ -74,15 +75,15 @@ def _files(report: Report, numbered: list[tuple[int, Entry]]) -> Iterator[str]:
 
 def _finding(entry: Entry, number: int) -> Iterator[str]:
     finding, place = entry.finding, entry.finding.place
-    where = f"{place.line}:{place.column}" if place.line else "the file"
+    where = f"{place.line}:{place.column}" if place.column else str(place.line or "the file")
     yield f'<li id="f{number}" class="{finding.severity.value}">\n<p class="head"><a class="place" href="#f{number}">{where}</a> '
     yield f'<span class="weight">{finding.severity.value}</span> '
     yield f'<a href="#{_text(finding.code)}">{_text(finding.code)}</a> <span class="rule">{entry.name}</span></p>\n'
-    yield f'<p class="message">{_text(finding.message)}</p>\n'
+    yield f'<p class="message">{_prose(finding.message)}</p>\n'
     if entry.line.strip():
         yield f'<p class="line"><code>{_line(entry)}</code></p>\n'
     if finding.hint:
-        yield f'<p class="hint">{_text(finding.hint)}</p>\n'
+        yield f'<p class="hint">{_prose(finding.hint)}</p>\n'
     if place.path:
         yield f'<p class="path">in <code>{_text(place.path)}{f" #{_text(place.id)}" if place.id else ""}</code></p>\n'
     for related in finding.related:
@@ -117,6 +118,11 @@ def _rules(report: Report, numbered: list[tuple[int, Entry]]) -> Iterator[str]:
         links = ", ".join(f'<a href="#f{number}">{_text(str(place))}</a>' for number, place in places)
         yield f'<p class="places">Found at {links}.</p>\n</article>\n'
     yield "</section>\n"
+
+
+def _prose(text: str) -> str:
+    """A sentence as HTML, with its `names` set as names are."""
+    return re.sub("`([^`]+)`", r"<code>\1</code>", _text(text))
 
 
 def _text(text: str) -> str:

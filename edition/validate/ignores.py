@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from edition import rules
@@ -36,8 +37,7 @@ class _Ignore:
     reason: str
 
     def covers(self, finding: Finding) -> bool:
-        if finding.code != self.code or finding.place.file != self.place.file:
-            return False
+        """Whether it holds where a finding of its rule stands in its file."""
         path = finding.place.path
         return not self.within or path == self.within or path.startswith(f"{self.within}/")
 
@@ -48,9 +48,13 @@ def heeded(findings: Iterable[Finding], documents: Sequence[Document], *, comple
     Where the check was not `complete`, because some schema was not asked, none is said to ignore nothing.
     """
     instructions = [each for document in documents for each in _read(document)]
+    of: dict[tuple[Path, str], list[_Ignore]] = {}
+    for each in instructions:
+        of.setdefault((each.place.file, each.code), []).append(each)
     used: set[_Ignore] = set()
     for finding in findings:
-        covering = [each for each in instructions if each.covers(finding)]
+        alike = of.get((finding.place.file, finding.code), [])
+        covering = [each for each in alike if each.covers(finding)]
         used.update(covering)
         if not covering or finding.code.startswith(_NEVER):
             yield finding

@@ -388,7 +388,7 @@ class TestPage:
         page = _Page()
         page.feed(text)
 
-        assert "a<b>&\"c'% ::d,e:f [g](h) {0} | `i`" in page.text.getvalue()
+        assert "a<b>&\"c'% ::d,e:f [g](h) {0} | i" in page.text.getvalue()
         assert "<b>" not in text
         assert not re.search("[\u2028\u2029\u202e\x1b\x00]", text)
         assert "A pointer names an identifier that no element has" in page.text.getvalue()
