@@ -37,15 +37,30 @@ class _Codes(click.ParamType[Sequence[str]]):
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="text", help="For people (text, grouped, html) or programs."
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="For people (text, grouped, html) or programs.",
 )
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file.")
 @click.option("--group-by", type=click.Choice(["file", "rule"]), help="Group the findings of a text.")
 @click.option("--select", type=_Codes(), multiple=True, help="Tell only of these rules: PTR001, or PTR, or PTR,ID.")
 @click.option("--ignore", type=_Codes(), multiple=True, help="Do not tell of these rules.")
-@click.option("--severity", type=click.Choice(WEIGHTS), default="info", help="Show what weighs as much, or more.")
 @click.option(
-    "--fail-on", type=click.Choice(WEIGHTS), default="error", help="End with 1 where something weighs as much, or more."
+    "--severity",
+    type=click.Choice(WEIGHTS),
+    default="info",
+    show_default=True,
+    help="Show what weighs as much, or more.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(WEIGHTS),
+    default="error",
+    show_default=True,
+    help="End with 1 where something weighs as much, or more.",
 )
 @click.option("--exit-zero", is_flag=True, help="End with 0 whatever is found.")
 @click.option("--statistics", is_flag=True, help="Only say how often each rule was found.")
@@ -90,15 +105,19 @@ def check(
         form, output, group_by or "", Severity(severity), weight, statistics, baseline, update_baseline
     )
     telling.ensure_sensible(wishes, narrowed=bool(select or ignore), watch=watch)
-    asked = corpus.find(paths or (project_documents(project),), places=project.places)
+
+    def find() -> Corpus:
+        return corpus.find(paths or (project_documents(project),), places=project.places)
+
     if watch:
         from edition.cli import watching  # noqa: PLC0415 - a single check watches nothing
 
         def tell(findings: Sequence[Finding], files: Corpus) -> None:
             telling.tell(list(chosen.chosen(findings)), files, chosen, wishes)
 
-        watching.watch(lambda: corpus.find(paths or (project_documents(project),), places=project.places), tell)
+        watching.watch(find, tell)
         return
+    asked = find()
     findings = list(chosen.chosen(checked(asked)))
     if not telling.tell(findings, asked, chosen, wishes):
         sys.exit(1)

@@ -21,7 +21,11 @@ from edition.source.document import Document
 from edition.validate import transpiler
 
 _CODE: Final = re.compile(r"[A-Z]{2,4}\d{3}")
-_MILD: Final = frozenset({"warning", "warn", "nonfatal", "information", "info"})
+_ROLES: Final = {
+    **dict.fromkeys(("warning", "warn", "nonfatal"), Severity.WARNING),
+    **dict.fromkeys(("information", "info"), Severity.INFO),
+}
+"""What an assertion weighs by its `@role`; whatever else that says, it is an error."""
 
 
 class SchemaUnusable(EditionError):
@@ -66,7 +70,7 @@ def _findings(document: Document, result: str) -> Iterator[Finding]:
         code = found[0] if (found := _CODE.match(identifier)) and _is_registered(found[0]) else "SCH001"
         if code == "SCH001" and identifier:
             hints.append(f"the rule is “{identifier}”")
-        severity = Severity.WARNING if role in _MILD else Severity.ERROR
+        severity = _ROLES.get(role, Severity.ERROR)
         if not role:
             severity = rules.rule(code).severity if _is_registered(code) else Severity.ERROR
         place = document.place(element, node.get("attribute") or "")

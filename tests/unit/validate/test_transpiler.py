@@ -205,10 +205,16 @@ def test_the_subject_takes_the_place(text: Document) -> None:
 
 
 @pytest.mark.parametrize(
-    ("role", "severity"), [("warning", Severity.WARNING), ("nonfatal", Severity.WARNING), ("error", Severity.ERROR)]
+    ("role", "severity"),
+    [
+        ("warning", Severity.WARNING),
+        ("nonfatal", Severity.WARNING),
+        ("information", Severity.INFO),
+        ("error", Severity.ERROR),
+    ],
 )
 def test_roles_become_severities(text: Document, role: str, severity: Severity) -> None:
-    """A mild role makes a warning, any other an error."""
+    """A mild role makes a warning, one that only informs an info, any other an error."""
     schema = f'<pattern><rule context="tei:hi"><report test="true()" role="{role}">x</report></rule></pattern>'
 
     assert [finding.severity for finding in check(text, schema)] == [severity]
