@@ -50,7 +50,8 @@ def build(
 ) -> Built:
     """Make the edition of a corpus in a folder, whole or not at all.
 
-    `formats` are "html" (the views as pages) and "pdf" (the views as books); the index and the TEI files are always made.
+    `formats` are "html" (the views as pages, and how they are encoded) and "pdf" (the views as books); the index and the TEI
+    files are always made.
     A `lenient` build asks no schema, and builds without the files that are no XML, if any other is.
     Raises `EditionError` where the machine lacks something or the folder holds something that is not ours.
     """
@@ -67,7 +68,13 @@ def build(
         faces = fonts.faces(settings)
         books, said = _books(groups, settings) if count else ([], [])
         setting = aside.submit(press.typeset, books, faces)
-        pages = site.pages(corpus.documents, settings, with_books="pdf" in formats, with_pages="html" in formats)
+        pages = site.pages(
+            corpus.documents,
+            settings,
+            with_books="pdf" in formats,
+            with_pages="html" in formats,
+            with_schema="html" in formats and schemas is None and not lenient,
+        )
         files = {**pages.files, **site.assets(settings, pages.files)}
         found += [
             *said,

@@ -25,6 +25,7 @@ from edition.findings import Finding, ordered
 from edition.publish import fonts
 from edition.render import ledger, stages, view
 from edition.render import parallel as side
+from edition.schema import describe, documentation, odd
 from edition.settings import Settings
 from edition.source.document import Document
 
@@ -34,6 +35,8 @@ MARK: Final = ".tei-edition"
 STYLE: Final = "edition.css"
 SCRIPT: Final = "edition.js"
 ICON: Final = "icon.svg"
+SCHEMA: Final = "schema"
+"""The folder with the documentation of the schema."""
 
 _LISTS: Final = frozenset(
     map(names.clark, ("tei:listPerson", "tei:listPlace", "tei:listOrg", "tei:listEvent", "tei:listObject"))
@@ -127,12 +130,17 @@ def books(group: Sequence[Document]) -> tuple[str, ...]:
 
 
 def pages(
-    documents: Sequence[Document], settings: Settings, *, with_books: bool = True, with_pages: bool = True
+    documents: Sequence[Document],
+    settings: Settings,
+    *,
+    with_books: bool = True,
+    with_pages: bool = True,
+    with_schema: bool = False,
 ) -> Pages:
     """Every page, index and source of a site. Raises `WrongUse` where two documents would have the same pages.
 
     `with_books` says that PDFs of all views will lie beside the pages: they are linked to, not made. Without `with_pages`
-    there are the index and the sources only.
+    there are the index and the sources only. `with_schema` adds the documentation of our schema, for documents that are held to it.
     """
     shown = texts(documents)
     _ensure_distinct(shown)
@@ -159,11 +167,19 @@ def pages(
                 files[names.page(document.path, names.PARALLEL)] = side.render(group, frame, document.language).encode()
     for language in languages:
         page, noticed = _index(
-            together, language, languages, settings.title, with_books=with_books, with_pages=with_pages
+            together,
+            language,
+            languages,
+            settings.title,
+            with_books=with_books,
+            with_pages=with_pages,
+            with_schema=with_schema,
         )
         files[index_name(language, languages)] = page
         found.extend(noticed)
     files.update(_sources(shown, documents))
+    if with_schema:
+        files.update(_schema(settings.title))
     return Pages(files, tuple(ordered(found)))
 
 
@@ -229,6 +245,7 @@ def _index(
     *,
     with_books: bool,
     with_pages: bool,
+    with_schema: bool,
 ) -> tuple[bytes, list[Finding]]:
     links = tuple(
         view.Link("language", index_name(other, languages), language=other, current=other == language)
@@ -236,7 +253,7 @@ def _index(
     )
     result = saxon.transform(
         names.data_folder("xslt") / "web" / "index.xsl",
-        _site(together, with_books=with_books, with_pages=with_pages),
+        _site(together, with_books=with_books, with_pages=with_pages, with_schema=with_schema),
         {"language": language, "frame": view.Frame(title, "", links).as_json()},
     )
     found: list[Finding] = []
@@ -250,9 +267,11 @@ def _index(
     return result.text.encode(), found
 
 
-def _site(together: Sequence[Sequence[Document]], *, with_books: bool, with_pages: bool) -> str:
+def _site(together: Sequence[Sequence[Document]], *, with_books: bool, with_pages: bool, with_schema: bool) -> str:
     """What the index is made from: the headers of all documents, and the links to their versions."""
     site = libxml.etree.Element(names.clark("ed:site"), nsmap={"ed": names.ED})
+    if with_schema:
+        site.set("schema", f"{SCHEMA}/index.html")
     for group in together:
         element = libxml.etree.SubElement(site, names.clark("ed:group"))
         for document in group:
@@ -278,6 +297,14 @@ def _link(entry: libxml.Element, role: str, targets: Iterable[tuple[str, str]]) 
         link.set("role", role)
         link.set("view", name)
         link.set("href", href)
+
+
+def _schema(title: str) -> Iterator[tuple[str, bytes]]:
+    """The documentation of our schema, in a folder of its own."""
+    schema = describe.schema()
+    frame = documentation.Site(title or "Edition", "../index.html", f"../{STYLE}")
+    for name, data in documentation.pages(schema, f"{odd.SOURCE}, sha256 {schema.digest}", site=frame).items():
+        yield f"{SCHEMA}/{name}", data
 
 
 def _sources(shown: Sequence[Document], documents: Iterable[Document]) -> Iterator[tuple[str, bytes]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Final
@@ -40,19 +41,29 @@ from edition.schema.labels import label, spoken
 STYLE: Final = "documentation.css"
 SCRIPT: Final = "documentation.js"
 _HERE: Final = Path(__file__).parent
+_POLICY: Final = (
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src data:; script-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
 
 
-def pages(schema: Schema, note: str, language: str = "en", site: str = "") -> dict[str, bytes]:
-    """The pages by their names, with style and script; `site` is the way from them to the style of a site they belong to.
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The site that the pages belong to, if they belong to one: its title, and the ways from them to its first page and style."""
 
-    `note` is the line at the foot of every page: what it was made from.
-    """
+    title: str
+    home: str
+    style: str
+
+
+def pages(schema: Schema, note: str, language: str = "en", site: Site | None = None) -> dict[str, bytes]:
+    """The pages by their names, with style and script. `note` is the line at the foot of each: what it was made from."""
     made = _Pages(schema, note, language, site)
     files = {"index.html": made.index()}
     files |= {_file(spec): made.element(spec) for spec in schema.elements.values()}
     files |= {_file(spec): made.class_(spec) for spec in schema.classes.values()}
     files |= {_file(spec): made.content(spec) for spec in (*schema.macros.values(), *schema.datatypes.values())}
-    style = b"" if site else (names.data_folder("xslt") / "web/edition.css").read_bytes()
+    style = b"" if site is not None else (names.data_folder("xslt") / "web/edition.css").read_bytes()
     files[STYLE] = style + (_HERE / STYLE).read_bytes()
     files[SCRIPT] = (_HERE / SCRIPT).read_bytes()
     return files
@@ -66,7 +77,7 @@ def _file(spec: Spec) -> str:
 class _Pages:
     """The pages of one schema while they are made."""
 
-    def __init__(self, schema: Schema, note: str, language: str, site: str) -> None:
+    def __init__(self, schema: Schema, note: str, language: str, site: Site | None) -> None:
         self.schema, self.note, self.language, self.site = schema, note, language, site
         self.spoken = spoken(language)
         self.specs: dict[str, Spec] = {**schema.datatypes, **schema.macros, **schema.classes, **schema.elements}
@@ -148,16 +159,21 @@ class _Pages:
         return self._page(spec.ident, body)
 
     def _page(self, title: str, body: Iterable[str], *, with_script: bool = False) -> bytes:
-        styles = "".join(f'<link rel="stylesheet" href="{name}">\n' for name in (self.site, STYLE) if name)
+        used = [STYLE] if self.site is None else [self.site.style, STYLE]
+        styles = "".join(f'<link rel="stylesheet" href="{name}">\n' for name in used)
         whole = f"{escape(title)} · {escape(self.title)}" if title != self.title else escape(title)
-        home = "" if with_script else f'<a class="home" href="index.html">{escape(self.title)}</a>'
-        way = "" if with_script else f'<a href="index.html">{self.say("to contents")}</a>'
-        head = f'<header class="site">{home}<nav>{way}</nav></header>\n' if home else ""
+        ways = [] if with_script else [("index.html", escape(self.title))]
+        if self.site is not None:
+            ways.insert(0, (self.site.home, escape(self.site.title)))
+        steps = " › ".join(f'<a class="home" href="{href}">{name}</a>' for href, name in ways)
+        head = f'<header class="site"><nav>{steps}</nav></header>\n' if steps else ""
         inside = "".join(f"{part}\n" for part in body)
         script = f'<script src="{SCRIPT}" defer></script>\n' if with_script else ""
         return (
             f'<!DOCTYPE html>\n<html lang="{self.spoken}">\n<head>\n<meta charset="utf-8">\n'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">\n<link rel="icon" href="data:,">\n'
+            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            '<meta name="color-scheme" content="light dark">\n<link rel="icon" href="data:,">\n'
             f"<title>{whole}</title>\n{styles}{script}</head>\n<body>\n{head}"
             f'<main class="schema">\n{inside}</main>\n'
             f'<footer class="schema">{escape(self.note)}</footer>\n</body>\n</html>\n'

@@ -16,7 +16,6 @@ _WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "Elemente, Attribute, Wörter suchen",
     ),
     "found": ("found", "найдено", "gefunden"),
-    "to contents": ("To the list", "К списку", "Zum Verzeichnis"),
     "module": ("Module", "Модуль", "Modul"),
     "no module": ("without a module", "вне модулей", "ohne Modul"),
     "namespace": ("Namespace", "Пространство имён", "Namensraum"),

@@ -4,7 +4,7 @@
   The first page of a site, in one language: every document with its summary, its versions, how to cite it; then the principles.
 
   In: `ed:site` with an `ed:group` for each text, in it an `ed:document` for each language it is in, which holds the links to its
-  versions (`ed:link`) and its `teiHeader`.
+  versions (`ed:link`) and its `teiHeader`. `@schema` is the way to the documentation of the schema, where the site has it.
 -->
 <xsl:package version="3.0" package-version="0.1" name="urn:x-edition:index" declared-modes="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -49,6 +49,9 @@
       <xsl:call-template name="ed:principles">
         <xsl:with-param name="documents" select="$groups ! ed:told-document(.)"/>
       </xsl:call-template>
+      <xsl:for-each select="ed:site/@schema">
+        <p class="encoding"><a href="{.}" hreflang="en">{ed:say('index.schema')}</a></p>
+      </xsl:for-each>
     </xsl:variable>
     <xsl:call-template name="ed:html">
       <xsl:with-param name="title" select="if (ed:has-title()) then ed:site-title() else (ed:title(ed:told-document($groups[1])/teiHeader) ! ed:title-text(.), ed:site-title())[1]"/>

@@ -81,6 +81,22 @@ def test_every_link_of_the_site_arrives(telegram: site.Pages) -> None:
     assert unresolved(telegram, books) == []
 
 
+def test_the_schema_is_explained_where_the_documents_are_held_to_it(root: Path) -> None:
+    """Its pages wear the style of the site, lead back to its first page, and are led to from there; every link arrives."""
+    made = site.pages(
+        corpus.find([root / "tei"]).documents, Settings(title="Letters"), with_books=False, with_schema=True
+    )
+    element = html.document_fromstring(made.files["schema/element.add.html"])
+
+    assert made.files["index.html"].count(b'href="schema/index.html"') == 1
+    assert [link.get("href") for link in element.xpath("//header//a")] == ["../index.html", "index.html"]
+    assert [link.get("href") for link in element.xpath("//link[@rel='stylesheet']")] == [
+        "../edition.css",
+        "documentation.css",
+    ]
+    assert b"--paper:" not in made.files["schema/documentation.css"]
+
+
 def test_every_link_arrives_whatever_was_done(tmp_path: Path) -> None:
     """So too where every act there is was done, and every kind of element written by another hand, most of them without an id."""
     (tmp_path / "acts.xml").write_bytes((Path(__file__).parent / "acts.xml").read_bytes())
