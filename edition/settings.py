@@ -56,6 +56,10 @@ class Settings:
     """Whether the lines of the document are numbered in the diplomatic view, where they are recorded."""
     places: Mapping[str, str] = field(default_factory=dict)
     """The project's own words for where something was written (`@place`), each with the word of `xslt/steps/places.xml` that it means."""
+    schemas: Mapping[str, str] = field(default_factory=dict)
+    """Where the schemas are that documents name by public addresses: address (or how addresses begin, with `/` at the end) → path."""
+    catalog: str = ""
+    """An XML catalog that says it too; "" for none."""
     check: Check = field(default_factory=Check)
     """What `edition check` tells."""
 

@@ -13,8 +13,10 @@ import click
 from edition import rules, settings
 from edition.cli import console, telling
 from edition.cli.sources import project_documents
+from edition.errors import WrongUse
 from edition.findings import Finding, Severity
 from edition.report.selection import Selection
+from edition.settings import Settings
 from edition.source import corpus
 from edition.source.corpus import Corpus
 
@@ -44,6 +46,13 @@ class _Codes(click.ParamType[Sequence[str]]):
     show_default=True,
     help="For people (text, grouped, html) or programs.",
 )
+@click.option(
+    "--schema",
+    "schemas",
+    type=click.Path(exists=True, path_type=Path, dir_okay=False),
+    multiple=True,
+    help="Check by this schema (.rng, .rnc, .sch, .xsd), and not by those that documents name; may be repeated.",
+)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file.")
 @click.option("--group-by", type=click.Choice(["file", "rule"]), help="Group the findings of a text.")
 @click.option("--select", type=_Codes(), multiple=True, help="Tell only of these rules: PTR001, or PTR, or PTR,ID.")
@@ -71,6 +80,7 @@ def check(
     *,
     paths: tuple[Path, ...],
     form: str,
+    schemas: tuple[Path, ...],
     output: Path | None,
     group_by: str | None,
     select: tuple[Sequence[str], ...],
@@ -85,13 +95,15 @@ def check(
 ) -> None:
     """Check documents: well-formedness, schemas, rules, identifiers and pointers, all in one go.
 
-    PATHS are files, or folders with TEI files in them; without any, the documents of the project. What the project's settings say
-    of rules ([edition.check]) holds, and so does <?edition-ignore CODE why?> in a document. A file that is no XML is always told of.
+    PATHS are files, or folders with TEI files in them; without any, the documents of the project. A document is checked by the
+    schemas that it names (<?xml-model?>), by those of this program where it names none. What the project's settings say of rules
+    ([edition.check]) holds, and so does <?edition-ignore CODE why?> in a document. A file that is no XML is always told of.
 
     \b
     Example:
       edition check
       edition check tei/telegram.ru.xml
+      edition check --schema tei_all.rng --schema rules.sch letters/
       edition check --select PTR,ID --group-by rule
       edition check --format sarif --output findings.sarif tei/
       edition check --baseline known.json --update-baseline
@@ -115,20 +127,28 @@ def check(
         def tell(findings: Sequence[Finding], files: Corpus) -> None:
             telling.tell(list(chosen.chosen(findings)), files, chosen, wishes)
 
-        watching.watch(find, tell)
+        watching.watch(find, lambda files: checked(files, project, schemas), tell)
         return
     asked = find()
-    findings = list(chosen.chosen(checked(asked)))
+    findings = list(chosen.chosen(checked(asked, project, schemas)))
     if not telling.tell(findings, asked, chosen, wishes):
         sys.exit(1)
 
 
-def checked(asked: Corpus) -> list[Finding]:
-    """All that is wrong with the documents."""
-    from edition.validate import check as checks  # noqa: PLC0415 - the engines need not start to show the help
+def checked(asked: Corpus, project: Settings, given: Sequence[Path] = ()) -> list[Finding]:
+    """All that is wrong with the documents, by the schemas that are given, else by their own. Raises `WrongUse`."""
+    from edition.validate import association, catalog  # noqa: PLC0415 - the engines need not start to show the help
+    from edition.validate import check as checks  # noqa: PLC0415
 
+    own = catalog.Sources(project.root, project.schemas, project.root / project.catalog if project.catalog else None)
+    schemas = checks.edition_schemas(Words(), own)
+    if given:
+        kinds = {path: association.kind_of(path) for path in given}
+        if unknown := [path for path, kind in kinds.items() if kind is None]:
+            raise WrongUse(f"{unknown[0]} ends in no way that tells what it is written in: .rng, .rnc, .sch or .xsd")
+        schemas = checks.Schemas(tuple(association.Schema(kind, path) for path, kind in kinds.items() if kind), Words())
     with console.progress("checking") as progress:
-        return checks.check_documents(asked, checks.edition_schemas(Words()), progress)
+        return checks.check_documents(asked, schemas, progress)
 
 
 def _joined(words: tuple[Sequence[str], ...]) -> tuple[str, ...]:

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Final
 
 from edition.cli import console
-from edition.cli.check import checked
 from edition.errors import WrongUse
 from edition.findings import Finding
 from edition.source.corpus import Corpus
@@ -20,12 +19,14 @@ from edition.source.corpus import Corpus
 _PAUSE: Final = 0.5
 
 Tell = Callable[[Sequence[Finding], Corpus], None]
+Check = Callable[[Corpus], list[Finding]]
+"""Gives all that is wrong with documents."""
 
 
-def watch(find: Callable[[], Corpus], tell: Tell) -> None:
+def watch(find: Callable[[], Corpus], check: Check, tell: Tell) -> None:
     """Check the documents that `find` finds, tell what was found, and do it again whenever one is saved; Ctrl-C ends it."""
     try:
-        watched = Watched(find())
+        watched = Watched(find(), check)
         while True:
             stamps = watched.stamps()
             _show(watched, tell)
@@ -39,9 +40,9 @@ def watch(find: Callable[[], Corpus], tell: Tell) -> None:
 class Watched:
     """The documents that are watched, and what was last found in them."""
 
-    def __init__(self, corpus: Corpus) -> None:
-        self.corpus = corpus
-        self.findings = checked(corpus)
+    def __init__(self, corpus: Corpus, check: Check) -> None:
+        self.corpus, self._check = corpus, check
+        self.findings = check(corpus)
         self._opened = set(corpus.opened)
 
     def again(self, corpus: Corpus, changed: set[Path]) -> None:
@@ -56,7 +57,7 @@ class Watched:
             reached |= more
         touched = [path for path in corpus.paths if path.resolve() in reached or _names(path, reached)]
         part = Corpus(touched, corpus.manner)
-        fresh = checked(part) if touched else []
+        fresh = self._check(part) if touched else []
         stale = (
             reached | {path.resolve() for path in touched} | {path.resolve() for path in self.corpus.paths} - documents
         )

@@ -7,17 +7,19 @@ is given twice is not also a wrong value. Nothing is checked in a file that is n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from edition import names
 from edition.engines import libxml
 from edition.engines import xsd as xsd_engine
-from edition.findings import Finding, ordered
+from edition.findings import Finding, Place, ordered
 from edition.source.corpus import Corpus
 from edition.source.document import Document
-from edition.validate import counterparts, identifiers, ignores, pointers, relaxng, schematron, xsd
+from edition.validate import association, counterparts, identifiers, ignores, pointers, relaxng, schematron, xsd
+from edition.validate.association import Kind, Schema
+from edition.validate.catalog import Sources
 from edition.validate.vocabulary import Vocabulary
 
 Progress = Callable[[int, int, Path], None]
@@ -25,18 +27,27 @@ Progress = Callable[[int, int, Path], None]
 
 @dataclass(frozen=True, slots=True)
 class Schemas:
-    """The schemas that documents are checked against, each of them optional, and the words of the ODD."""
+    """The schemas that documents are checked against, and the words of the ODD.
 
-    rng: Path | None = None
-    xsd: Path | None = None
-    sch: Path | None = None
+    Every document is checked by those `given`, unless `own` says where the schemas are found that documents name for themselves,
+    and it names any: then it is checked by these.
+    """
+
+    given: tuple[Schema, ...] = ()
     vocabulary: Vocabulary | None = None
+    own: Sources | None = None
+
+    def of(self, document: Document) -> tuple[Sequence[Schema], list[Finding]]:
+        """The schemas of a document, and what was found of its naming them."""
+        named, found = ([], []) if self.own is None else association.named(document, self.own)
+        return (named, found) if named or found else (self.given, [])
 
 
-def edition_schemas(vocabulary: Vocabulary | None = None) -> Schemas:
-    """The three schemas of this program."""
+def edition_schemas(vocabulary: Vocabulary | None = None, own: Sources | None = None) -> Schemas:
+    """The three schemas of this program, for documents that name none."""
     folder = names.data_folder("schemas")
-    return Schemas(folder / "edition.rng", folder / "edition.xsd", folder / "edition.sch", vocabulary)
+    kinds: tuple[Kind, ...] = ("rng", "xsd", "sch")
+    return Schemas(tuple(Schema(kind, folder / f"edition.{kind}") for kind in kinds), vocabulary, own)
 
 
 def check_documents(corpus: Corpus, schemas: Schemas | None = None, progress: Progress | None = None) -> list[Finding]:
@@ -50,18 +61,23 @@ def check_documents(corpus: Corpus, schemas: Schemas | None = None, progress: Pr
     schemas = edition_schemas() if schemas is None else schemas
     documents = corpus.documents
     found = [*corpus.broken, *corpus.findings]
-    accepted: list[tuple[Document, list[Finding]]] = []
+    asked: list[Sequence[Schema]] = []
+    accepted: dict[Path, list[tuple[Document, list[Finding]]]] = {}
     for number, document in enumerate(documents):
         if progress is not None:
             progress(number, len(documents), document.path)
-        said = _without_xsd(document, corpus, schemas)
+        named, said = schemas.of(document)
+        asked.append(named)
+        said += _without_xsd(document, corpus, named, schemas)
         found += said
         if not any(finding.code.startswith("RNG") for finding in said):
-            accepted.append((document, said))
-    if schemas.xsd is not None:
-        found += _by_xsd(accepted, schemas.xsd)
+            for schema in named:
+                if schema.kind == "xsd":
+                    accepted.setdefault(schema.path, []).append((document, said))
+    for path, sound in accepted.items():
+        found += _by_xsd(sound, path)
     found += counterparts.check(corpus)
-    complete = None not in (schemas.rng, schemas.sch)
+    complete = all(asked)
     return ordered(ignores.heeded(found, documents, complete=complete))
 
 
@@ -76,15 +92,24 @@ def _by_xsd(accepted: list[tuple[Document, list[Finding]]], schema: Path) -> Ite
             yield from xsd.findings(document, xsd_engine.faults(schema, document.tree), said)
 
 
-def _without_xsd(document: Document, corpus: Corpus, schemas: Schemas) -> list[Finding]:
+def _without_xsd(document: Document, corpus: Corpus, named: Sequence[Schema], schemas: Schemas) -> list[Finding]:
     found = [*identifiers.check(document), *_unread_entities(document), *pointers.check(document, corpus)]
-    if schemas.rng is not None:
-        found += _unless_said(relaxng.check(document, schemas.rng, schemas.vocabulary), found)
-    if schemas.sch is not None:
-        ruled = list(schematron.check(document, schemas.sch))
-        spans = {finding.place.path for finding in ruled if finding.code == "TRN008"}
-        found = [finding for finding in found if finding.code != "PTR006" or finding.place.path not in spans]
-        found += ruled
+    for schema in named:
+        try:
+            if schema.kind == "rng":
+                found += _unless_said(relaxng.check(document, schema.path, schemas.vocabulary), found)
+            elif schema.kind == "sch":
+                ruled = list(schematron.check(document, schema.path, schema.phase or "#DEFAULT"))
+                spans = {finding.place.path for finding in ruled if finding.code == "TRN008"}
+                found = [finding for finding in found if finding.code != "PTR006" or finding.place.path not in spans]
+                found += ruled
+        except (relaxng.SchemaUnusable, schematron.SchemaUnusable) as error:
+            if schema in schemas.given:
+                raise
+            hint = "mend the schema, or name another one"
+            found.append(
+                Finding("MDL003", Place(document.path, 1, 1), f"the schema that it names is of no use: {error}", hint)
+            )
     return found
 
 

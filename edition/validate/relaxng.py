@@ -41,7 +41,7 @@ def check(document: Document, schema: Path, vocabulary: Vocabulary | None = None
         machine = schemas.machine(schema)
         faults = machine.faults(document.root)
     except SchemaFault as fault:
-        raise SchemaUnusable(f"{fault.path}:{fault.line}: {fault}") from fault
+        raise SchemaUnusable(f"{fault.path.name}:{fault.line}: {fault}") from fault
     if not faults:
         return []
     return list(_Walk(document, machine, vocabulary).findings()) or [_bare(document, fault) for fault in faults]

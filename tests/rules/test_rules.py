@@ -16,6 +16,8 @@ import pytest
 from edition import rules
 from edition.findings import Finding, Severity
 from edition.source.corpus import Corpus
+from edition.validate.association import Schema
+from edition.validate.catalog import Sources
 from edition.validate.check import Schemas, check_documents, edition_schemas
 
 HERE = Path(__file__).resolve().parent
@@ -25,10 +27,9 @@ ELSEWHERE = {"COL", "FNT", "LAW", "PDF", "VIEW", "XI"}
 
 
 def _schemas(folder: Path) -> Schemas:
-    own = {kind: folder / f"schema.{kind}" for kind in ("rng", "xsd", "sch")}
-    if any(path.exists() for path in own.values()):
-        return Schemas(**{kind: path for kind, path in own.items() if path.exists()})
-    return edition_schemas()
+    own = [Schema(kind, folder / f"schema.{kind}") for kind in ("rng", "xsd", "sch")]
+    given = tuple(schema for schema in own if schema.path.exists())
+    return Schemas(given) if given else edition_schemas(own=Sources(folder))
 
 
 def _findings(code: str, name: str) -> list[Finding]:

@@ -17,6 +17,7 @@ import pytest
 
 from edition.cli.check import FORMATS, check
 from edition.report import formats
+from edition.validate.check import check_documents
 from tests.conftest import EDITION, ROOT
 
 Run = Callable[..., Any]
@@ -288,16 +289,14 @@ class TestWatch:
         from edition.source.corpus import Corpus, find  # noqa: PLC0415
 
         asked: list[list[str]] = []
-        once = watching.checked
 
         def counting(part: Corpus) -> list[Any]:
             asked.append([path.name for path in part.paths])
-            return once(part)
+            return check_documents(part)
 
-        monkeypatch.setattr(watching, "checked", counting)
         monkeypatch.chdir(corpus)
         third = write(corpus, "c", '<p>A <ref target="b.xml#p">d</ref></p>')
-        watched = watching.Watched(find([Path("tei")]))
+        watched = watching.Watched(find([Path("tei")]), counting)
         before, asked[:] = watched.findings, []
         stamps = watched.stamps()
         assert watched.changed(stamps) == set()
@@ -329,7 +328,7 @@ class TestWatch:
         two = parts / "two.xml"
         two.write_text('<p xmlns="http://www.tei-c.org/ns/1.0">A</p>', encoding="utf-8")
         write(corpus, "c", f'<xi:include {xi} href="parts/one.xml"/>')
-        watched = watching.Watched(find([Path("tei")]))
+        watched = watching.Watched(find([Path("tei")]), check_documents)
         stamps = watched.stamps()
         two.write_text('<p xmlns="http://www.tei-c.org/ns/1.0"><ref target="#no">A</ref></p>', encoding="utf-8")
         changed = watched.changed(stamps)

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: MIT
+"""Which schemas a document names for itself: `<?xml-model?>` (W3C, Associating Schemas with XML documents) and oXygen's older form."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+from edition.engines import libxml
+from edition.findings import Finding, Place
+from edition.relaxng.loader import RNG
+from edition.source.document import Document
+from edition.validate.catalog import Sources
+from edition.validate.transpiler import SCHEMATRON
+
+Kind = Literal["rng", "sch", "xsd"]
+
+_TYPES: Final[dict[str, Kind]] = {RNG: "rng", SCHEMATRON: "sch", "http://www.w3.org/2001/XMLSchema": "xsd"}
+_ENDINGS: Final[dict[str, Kind]] = {
+    **dict.fromkeys((".rng", ".rnc"), "rng"),
+    **dict.fromkeys((".sch", ".isosch", ".schematron"), "sch"),
+    ".xsd": "xsd",
+}
+_PSEUDO: Final = re.compile(r"""([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_OXYGEN: Final[dict[str, Kind]] = {"RNGSchema": "rng", "SCHSchema": "sch"}
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """A schema on this machine: what it is written in, its file, and the phase of a Schematron schema ("" for its own default)."""
+
+    kind: Kind
+    path: Path
+    phase: str = ""
+
+
+def kind_of(path: Path) -> Kind | None:
+    """What a schema is written in, by the ending of its file; None for an ending that tells nothing."""
+    return _ENDINGS.get(path.suffix.lower())
+
+
+def named(document: Document, sources: Sources) -> tuple[list[Schema], list[Finding]]:
+    """The schemas that a document names, each once, and the findings `MDL001` for those that are not here and `MDL002` for odd ones."""
+    schemas: dict[Schema, None] = {}
+    found: list[Finding] = []
+    folder = document.path.resolve().parent
+    for instruction in _instructions(document):
+        for address, kind, phase in _asked(instruction):
+            place = _place(document, instruction)
+            if kind is None:
+                said = f"it cannot be told in what language the schema “{address}” is written"
+                found.append(
+                    Finding("MDL002", place, said, "give schematypens: the namespace of RELAX NG, Schematron or XSD")
+                )
+                continue
+            path = sources.file(address, folder)
+            if path is None:
+                said = f"the schema “{address}” is not here, so nothing is checked by it"
+                hint = "nothing is fetched: keep a copy, and name it under [edition.schemas] or in a catalog"
+                found.append(Finding("MDL001", place, said, hint))
+            else:
+                schemas[Schema(kind, path, phase)] = None
+    return list(schemas), found
+
+
+def _instructions(document: Document) -> Iterator[libxml.Element]:
+    """The processing instructions before the root, in order."""
+    node = document.root.getprevious()
+    before = []
+    while node is not None:
+        if node.tag is libxml.etree.ProcessingInstruction:
+            before.append(node)
+        node = node.getprevious()
+    yield from reversed(before)
+
+
+def _asked(instruction: libxml.Element) -> Iterator[tuple[str, Kind | None, str]]:
+    """The addresses in an instruction, each with the language of the schema and the phase."""
+    given = {name: html.unescape(double or single) for name, double, single in _PSEUDO.findall(instruction.text or "")}
+    if instruction.target == "xml-model" and given.get("href", "").strip():
+        address = given["href"].strip()
+        stated = given.get("schematypens", "").strip()
+        ending = kind_of(Path(address.partition("?")[0]))
+        kind = _TYPES.get(stated) if stated else ending
+        if kind is None and given.get("type") == "application/relax-ng-compact-syntax":
+            kind = "rng"
+        yield address, kind, given.get("phase", "").strip()
+    elif instruction.target == "oxygen":
+        for name, kind in _OXYGEN.items():
+            if given.get(name, "").strip():
+                yield given[name].strip(), kind, ""
+
+
+def _place(document: Document, instruction: libxml.Element) -> Place:
+    line = instruction.sourceline or 1
+    # libxml2 gives the line where an instruction ends or begins, by its version
+    for number in (line, *range(line - 1, max(line - 6, 0), -1)):
+        column = document.line(number).find(f"<?{instruction.target}")
+        if column >= 0:
+            return Place(document.path, number, column + 1)
+    return Place(document.path, line, 1)
