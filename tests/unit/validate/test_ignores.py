@@ -11,6 +11,7 @@ import pytest
 
 from edition.engines import libxml
 from edition.source.corpus import Corpus
+from edition.validate.association import Schema
 from edition.validate.check import Schemas, check_documents
 
 TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:xi="http://www.w3.org/2001/XInclude">'
@@ -24,7 +25,7 @@ def codes(folder: Path, text: str) -> list[tuple[str, int, int]]:
     path.write_text(text, encoding="utf-8")
     (folder / "any.rng").write_text(ANY, encoding="utf-8")
     (folder / "none.sch").write_text('<schema xmlns="http://purl.oclc.org/dsdl/schematron"/>', encoding="utf-8")
-    found = check_documents(Corpus([path]), Schemas(rng=folder / "any.rng", sch=folder / "none.sch"))
+    found = check_documents(Corpus([path]), Schemas((Schema("rng", folder / "any.rng"), Schema("sch", folder / "none.sch"))))
     return [(each.code, each.place.line, each.place.column) for each in found]
 
 
