@@ -25,7 +25,9 @@ def codes(folder: Path, text: str) -> list[tuple[str, int, int]]:
     path.write_text(text, encoding="utf-8")
     (folder / "any.rng").write_text(ANY, encoding="utf-8")
     (folder / "none.sch").write_text('<schema xmlns="http://purl.oclc.org/dsdl/schematron"/>', encoding="utf-8")
-    found = check_documents(Corpus([path]), Schemas((Schema("rng", folder / "any.rng"), Schema("sch", folder / "none.sch"))))
+    found = check_documents(
+        Corpus([path]), Schemas((Schema("rng", folder / "any.rng"), Schema("sch", folder / "none.sch")))
+    )
     return [(each.code, each.place.line, each.place.column) for each in found]
 
 
