@@ -98,7 +98,7 @@
       <td class="note">
         <xsl:for-each select="$subject ! ed:notes-on(.)">
           <div>
-            <xsl:sequence select="@xml:lang ! ed:lang(.)"/>
+            <xsl:sequence select="ed:own-lang(.)"/>
             <xsl:apply-templates select="." mode="ed:note">
               <xsl:with-param name="ed:unlinked" select="true()" tunnel="yes"/>
             </xsl:apply-templates>

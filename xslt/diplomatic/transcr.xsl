@@ -24,7 +24,7 @@
     <xsl:variable name="aside" as="xs:boolean" select="starts-with($placement, 'margin') or ed:holds-blocks(.)"/>
     <xsl:variable name="insertion" as="element()">
       <ins class="{'act', $placement, 'over'[ed:is-over(current())], ed:hand-class(ed:hand(.), .)}" id="{ed:id(.)}">
-        <xsl:sequence select="@xml:lang ! ed:lang(.)"/>
+        <xsl:sequence select="ed:own-lang(.)"/>
         <xsl:element name="{if (ed:holds-blocks(.)) then 'div' else 'span'}">
           <xsl:attribute name="class" select="'vh'"/>
           <xsl:attribute name="data-by" select="'edition'"/>
@@ -93,7 +93,7 @@
 
   <xsl:template match="del" mode="ed:diplomatic" as="element()">
     <del class="{'act', 'overwritten'[ed:is-overwritten(current())], 'passage'[not($ed:in-brackets) and ed:is-long(current())], ed:hand-class(ed:hand(.), .)}" id="{ed:id(.)}">
-      <xsl:sequence select="@xml:lang ! ed:lang(.)"/>
+      <xsl:sequence select="ed:own-lang(.)"/>
       <span class="vh" data-by="edition">[{ed:act-in-words(., '')}: </span>
       <xsl:sequence select="ed:opening(.)"/>
       <span class="{ed:cancelled-class(ed:is-long(.))}">
@@ -116,7 +116,7 @@
 
   <xsl:template match="del[ed:holds-blocks(.)]" mode="ed:diplomatic" as="element()" priority="1">
     <del class="{'act', ('passage', 'blocks')[not($ed:in-brackets)], ed:hand-class(ed:hand(.), .)}" id="{ed:id(.)}">
-      <xsl:sequence select="@xml:lang ! ed:lang(.)"/>
+      <xsl:sequence select="ed:own-lang(.)"/>
       <div class="vh" data-by="edition">[{ed:act-in-words(., '')}: </div>
       <xsl:sequence select="ed:opening(.)"/>
       <xsl:apply-templates mode="ed:diplomatic"/>

@@ -66,11 +66,31 @@
     <xsl:param name="language" as="xs:string"/>
     <xsl:if test="$language ne ''">
       <xsl:attribute name="lang" select="ed:tag($language)"/>
-      <xsl:if test="tokenize(ed:tag($language), '-')[1] = ('ar', 'fa', 'he', 'ps', 'sd', 'syc', 'syr', 'ug', 'ur', 'yi')
-        and not(matches($language, '-latn', 'i'))">
+      <xsl:if test="ed:is-right-to-left($language)">
         <xsl:attribute name="dir" select="'rtl'"/>
       </xsl:if>
     </xsl:if>
+  </xsl:function>
+
+  <!-- Whether a language is written from right to left: by its script, where the tag names one, else by the language. -->
+  <xsl:function name="ed:is-right-to-left" as="xs:boolean">
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:variable name="parts" as="xs:string*" select="tokenize(lower-case(ed:tag($language)), '-')"/>
+    <xsl:variable name="script" as="xs:string?" select="tail($parts)[matches(., '^[a-z]{4}$')][1]"/>
+    <xsl:sequence select="
+      if ($script) then $script = ('arab', 'aran', 'hebr', 'mand', 'nkoo', 'samr', 'syrc', 'syre', 'syrj', 'syrn', 'thaa')
+      else $parts[1] = ('ar', 'arc', 'arz', 'ckb', 'dv', 'fa', 'he', 'nqo', 'ota', 'ps', 'sam', 'sd', 'syc', 'syr', 'ug', 'ur', 'yi')"/>
+  </xsl:function>
+
+  <!-- The language of an element, where it brings one of its own; one from left to right among others says so. -->
+  <xsl:function name="ed:own-lang" as="attribute()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:for-each select="$element/@xml:lang">
+      <xsl:if test="not(ed:is-right-to-left(.)) and ed:is-right-to-left(ed:language($element/..))">
+        <xsl:attribute name="dir" select="'ltr'"/>
+      </xsl:if>
+      <xsl:sequence select="ed:lang(.)"/>
+    </xsl:for-each>
   </xsl:function>
 
   <!-- What every element carries over: its id and, where it changes, its language. -->
@@ -79,7 +99,7 @@
     <xsl:if test="$element/@xml:id">
       <xsl:attribute name="id" select="$element/@xml:id"/>
     </xsl:if>
-    <xsl:sequence select="$element/@xml:lang ! ed:lang(.)"/>
+    <xsl:sequence select="ed:own-lang($element)"/>
   </xsl:function>
 
   <!-- The id under which an element can be reached; made from its position where it has none. -->

@@ -145,7 +145,7 @@
         <xsl:for-each select="$notes">
           <xsl:text>&#10;</xsl:text>
           <li id="{ed:id(.)}">
-            <xsl:sequence select="@xml:lang ! ed:lang(.)"/>
+            <xsl:sequence select="ed:own-lang(.)"/>
             <a class="{'back', @ed:range ! 'range'}" href="#{ed:id(.)}-mark" role="doc-backlink" aria-label="{ed:say('note.back', ed:call(.))}">{ed:label(.)}</a>
             <xsl:text> </xsl:text>
             <xsl:element name="{if (ed:holds-blocks(.)) then 'div' else 'span'}">

@@ -13,7 +13,7 @@
     <xsl:sequence select="ed:caret(.)"/>
     <span class="margin" id="{ed:id(.)}-margin" data-margin="{if (ends-with(ed:shown-placement(.), 'left')) then 'left' else 'right'}">
       <ins class="act {ed:hand-class(ed:hand(.), .)}" id="{ed:id(.)}">
-        <xsl:sequence select="@xml:lang ! ed:lang(.)"/>
+        <xsl:sequence select="ed:own-lang(.)"/>
         <span class="vh" data-by="edition">[{ed:act-in-words(., ed:placement(.))}: </span>
         <xsl:apply-templates mode="ed:diplomatic"/>
       </ins>

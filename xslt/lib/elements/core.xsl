@@ -19,7 +19,7 @@
       <xsl:choose>
         <xsl:when test="ed:is-counted(.)">
           <xsl:attribute name="id" select="ed:id(.)"/>
-          <xsl:sequence select="@xml:lang ! ed:lang(.)"/>
+          <xsl:sequence select="ed:own-lang(.)"/>
           <xsl:call-template name="ed:paragraph-link"/>
         </xsl:when>
         <xsl:otherwise>

@@ -53,7 +53,7 @@
         <xsl:text>{if (parent::rdgGrp and preceding-sibling::rdg) then ', ' else '; '}</xsl:text>
       </xsl:if>
       <span class="reading">
-        <xsl:sequence select="@xml:lang ! ed:lang(.)"/>
+        <xsl:sequence select="ed:own-lang(.)"/>
         <xsl:sequence select="ed:words-of-reading(.), ed:lack(.)"/>
       </span>
       <xsl:sequence select="ed:witnesses(.)"/>
