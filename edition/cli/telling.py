@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -20,6 +21,9 @@ from edition.findings import Finding, Severity
 from edition.report import baseline as baselines
 from edition.report.selection import Selection
 from edition.source.corpus import Corpus
+
+ENOUGH: Final = 20
+"""How many findings that are gone are named: whoever mended two hundred knows which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +77,10 @@ def tell(findings: list[Finding], asked: Corpus, chosen: Selection, wishes: Wish
         ]
     shown = [finding for finding in findings if finding.severity.reaches(wishes.shown)]
     _report(shown, asked, chosen, wishes)
-    for note in notes:
+    for note in notes[:ENOUGH]:
         console.err.print(note)
+    if len(notes) > ENOUGH:
+        console.err.print(f"and {len(notes) - ENOUGH} more are gone")
     if notes:
         console.err.print("what is gone need not be known: `--update-baseline` forgets it")
     _summarise(findings, shown, known, asked, wishes)

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from edition.errors import WrongUse
 from edition.findings import Finding
-from edition.report.fingerprints import fingerprint
+from edition.report.fingerprints import fingerprint, steps
 from edition.report.report import near
 from edition.report.selection import ALWAYS
 
@@ -82,7 +82,7 @@ class Baseline:
             count = place[mark].count + 1 if mark in place else 1
             first = place.get(mark)
             place[mark] = (
-                _of(first, count) if first else Known(mark, finding.code, finding.place.path, finding.message, 1)
+                _of(first, count) if first else Known(mark, finding.code, steps(finding.place.path), finding.message, 1)
             )
         names = {self._name(file) for file in checked}
         kept = {

@@ -22,9 +22,14 @@ def fingerprint(finding: Finding) -> str:
 
     Lines that a message names and what it proposes do not count. Two findings of one file can have the same: see `numbered`.
     """
-    path = _POSITION.sub("", finding.place.path)
+    path = steps(finding.place.path)
     words = _LINES.sub("line", _ADVICE.sub("", finding.message))
     return hashlib.sha256("\0".join((finding.code, path, words)).encode("utf-8", "replace")).hexdigest()[:20]
+
+
+def steps(path: str) -> str:
+    """The path of an element without the positions of its steps, which change when elements are added before it."""
+    return _POSITION.sub("", path)
 
 
 def numbered(findings: Iterable[Finding]) -> list[str]:

@@ -126,6 +126,16 @@ def test_a_broken_file_is_never_known(folder: Path) -> None:
     assert known.compare([broken], [folder / "a.xml"]).new == [broken]
 
 
+def test_an_update_changes_no_entry_that_only_moved(folder: Path) -> None:
+    """Elements added before a finding, lines and ids change no byte of the file: its differences are the corpus's."""
+    files = [folder / "a.xml"]
+    before = at(folder, "a.xml", 1)
+    after = replace(before, place=replace(before.place, line=8, path="/TEI/text/body/p[7]/add[2]", id="a9"))
+    old = baseline.empty(folder / "known.json").updated([before], files)
+
+    assert old.updated([after], files).write() == old.write()
+
+
 def test_the_file_is_stable_and_can_be_read(folder: Path) -> None:
     """In whatever order the findings come the bytes are the same, and what is read is what was written."""
     files = [folder / "a.xml", folder / "b.xml"]
