@@ -19,6 +19,7 @@ from edition.cli.sources import source_line
 from edition.errors import WrongUse
 from edition.findings import Finding, Severity
 from edition.report import baseline as baselines
+from edition.report import excerpt
 from edition.report.selection import Selection
 from edition.source.corpus import Corpus
 
@@ -63,7 +64,7 @@ def tell(findings: list[Finding], asked: Corpus, chosen: Selection, wishes: Wish
     if wishes.baseline is not None and wishes.update:
         old = baselines.read(wishes.baseline) if wishes.baseline.exists() else baselines.empty(wishes.baseline)
         fresh = old.updated(findings, files)
-        _write(wishes.baseline, fresh.write().encode())
+        _write(wishes.baseline, fresh.write().encode("utf-8", "surrogateescape"))
         console.err.print(f"{wishes.baseline}: {_counted(fresh.count, 'finding')}, from now on known")
         findings = fresh.compare(findings, files).new
     elif wishes.baseline is not None:
@@ -78,7 +79,7 @@ def tell(findings: list[Finding], asked: Corpus, chosen: Selection, wishes: Wish
     shown = [finding for finding in findings if finding.severity.reaches(wishes.shown)]
     _report(shown, asked, chosen, wishes)
     for note in notes[:ENOUGH]:
-        console.err.print(note)
+        console.err.print(excerpt.shown(note))
     if len(notes) > ENOUGH:
         console.err.print(f"and {len(notes) - ENOUGH} more are gone")
     if notes:

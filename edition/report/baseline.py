@@ -126,7 +126,7 @@ def empty(file: Path) -> Baseline:
 def read(file: Path) -> Baseline:
     """The baseline in a file. Raises `WrongUse` where it cannot be read, or is no baseline of ours."""
     try:
-        given = json.loads(file.read_text(encoding="utf-8"))
+        given = json.loads(file.read_text(encoding="utf-8", errors="surrogateescape"))
         if given["version"] != VERSION:
             raise WrongUse(f"{file} is a baseline of version {given['version']}; `--update-baseline` writes it anew")
         files = {str(name): tuple(map(_known, known)) for name, known in given["files"].items()}

@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -219,6 +220,19 @@ def test_a_baseline(run: Run, corpus: Path) -> None:
     again = run("check", "--baseline", "known.json", cwd=corpus)
     assert (again.code, again.err) == (0, "")
     assert (corpus / "known.json").read_bytes() != first
+
+
+@pytest.mark.skipif(os.name == "nt" or sys.platform == "darwin", reason="names are text there")
+def test_a_file_name_that_is_no_text(run: Run, corpus: Path) -> None:
+    """A file whose name is not UTF-8 is reported in every format, and known to a baseline."""
+    (corpus / "tei" / "b.xml").rename(corpus / "tei" / b"caf\xe9.xml".decode("utf-8", "surrogateescape"))
+    for form in FORMATS:
+        assert run("check", "--format", form, cwd=corpus).code == 1
+
+    assert run("check", "--baseline", "known.json", "--update-baseline", cwd=corpus).code == 0
+    assert run("check", "--baseline", "known.json", cwd=corpus).code == 0
+    (corpus / "tei" / b"caf\xe9.xml".decode("utf-8", "surrogateescape")).unlink()
+    assert "tei/caf\ufffd.xml: ID001 is gone" in run("check", "--baseline", "known.json", cwd=corpus).err
 
 
 class TestOnAServer:

@@ -405,7 +405,9 @@ texts = st.text(st.characters(exclude_categories=()), max_size=40)
 @given(texts, texts, texts, texts)
 def test_whatever_is_said(message: str, hint: str, line: str, path: str) -> None:
     """Any signs at all, surrogates that are no text among them, give reports that can be read."""
-    name = "".join(sign for sign in path if sign not in "\0/").strip(".") or "x"
+    # of surrogates a name can hold those alone that stand for bytes which are no UTF-8
+    name = "".join(sign for sign in path if sign not in "\0/" and not re.match("[\ud800-\udc7f\udd00-\udfff]", sign))
+    name = name.strip(".") or "x"
     place = Place(HERE / name, 2, 1, path, message)
     about = Frame("1", HERE)
     made_of = report([Finding("PTR001", place, message, hint)], [], about, lambda _: line)
