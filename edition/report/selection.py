@@ -22,7 +22,7 @@ ALWAYS: Final = ("XML001",)
 class Selection:
     """What a project's settings choose, and what a call chooses besides: its `select` instead of theirs, its `ignore` with theirs.
 
-    Of two words that mean a rule the longer decides; where they are as long, it is not told.
+    Of two words that mean a rule the longer decides; where they are as long, it is not told. What is left out for a file is left out.
     """
 
     check: Check
@@ -37,14 +37,14 @@ class Selection:
                 yield finding
             elif self.tells(finding.code, finding.place.file):
                 weight = self._weight(finding.code)
-                if weight != OFF:
-                    yield replace(finding, severity=Severity(weight)) if weight else finding
+                yield replace(finding, severity=Severity(weight)) if weight else finding
 
     def tells(self, code: str, file: Path) -> bool:
         """Whether findings with this code are told of a file."""
         wanted = _longest(code, self.select or self.check.select or (rules.ALL,))
-        refused = _longest(code, [*self.check.ignore, *self.ignore, *self._per_file(file)])
-        return wanted > refused
+        refused = _longest(code, [*self.check.ignore, *self.ignore])
+        left_out = self._weight(code) == OFF or any(rules.is_under(code, word) for word in self._per_file(file))
+        return wanted > refused and not left_out
 
     def _per_file(self, file: Path) -> Iterator[str]:
         name = near(file, self.root)

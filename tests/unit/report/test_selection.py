@@ -60,6 +60,15 @@ def test_files_of_their_own(pattern: str, file: str, hushed: bool) -> None:
     assert ("PTR001" not in told(Check(per_file={pattern: ("PTR001",)}), file)) == hushed
 
 
+def test_what_is_left_out_for_a_file_stays_out() -> None:
+    """However exactly a rule is asked for, it is not told of a file for which it is left out, not even as one of many."""
+    check = Check(select=("PTR001",), per_file={"a.xml": ("PTR",)})
+
+    assert told(check) == ["XML001"]
+    assert told(check, select=["PTR002"]) == ["XML001"]
+    assert told(check, "b.xml") == ["PTR001", "XML001"]
+
+
 def test_a_project_weighs_rules_its_own_way() -> None:
     """A finding weighs what the project says, whatever its rule says."""
     finding = Finding("NOT002", Place(ROOT / "a.xml", 1, 1), "m", severity=Severity.WARNING)
