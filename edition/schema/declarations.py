@@ -263,7 +263,8 @@ class Subject:
 class Constraint:
     """A constraint in Schematron: what stands in it, serialised, and whom it is about.
 
-    `mode` is what it does to the constraint of its ident that the component has already.
+    `mode` is what it does to the constraint of its ident that the component has already; `prefixes` are those that its
+    expressions use and the ODD declares as XML does.
     """
 
     ident: str
@@ -271,6 +272,7 @@ class Constraint:
     markup: tuple[bytes, ...]
     mode: str = "add"
     subjects: tuple[Subject, ...] = ()
+    prefixes: tuple[tuple[str, str], ...] = ()
 
 
 # -- attributes -------------------------------------------------------------------------------------------------------
@@ -425,7 +427,7 @@ class Schema:
     own_constraints: tuple[Constraint, ...] = ()
     namespaces: Mapping[str, str] = field(default_factory=dict)
     prefix: str = ""
-    patterns: Mapping[str, bytes] = field(default_factory=dict)
+    patterns: Mapping[str, tuple[bytes, ...]] = field(default_factory=dict)
     query_binding: str = "xslt3"
     notes: Notes = field(default=Notes(), compare=False, repr=False)
 

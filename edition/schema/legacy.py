@@ -76,8 +76,8 @@ _READERS: Final[Mapping[str, Callable[[Element], Content]]] = {
 }
 
 
-def external(path: Path, prefix: str) -> dict[str, bytes]:
-    """The defines of a grammar outside the ODD (`moduleRef/@url`), by name, each serialised; names get the prefix.
+def external(path: Path, prefix: str) -> dict[str, tuple[bytes, ...]]:
+    """The defines of a grammar outside the ODD (`moduleRef/@url`), by name, serialised; names get the prefix.
 
     What the root says of namespace and datatypes is said by each define, for they are to stand in another grammar.
     Raises `OddFault` where the file is no grammar or includes others.
@@ -90,12 +90,13 @@ def external(path: Path, prefix: str) -> dict[str, bytes]:
         raise OddFault(f"the external module {path} is not well-formed: {error.msg}") from None
     if root.tag != _R + "grammar" or next(root.iter(_R + "include", _R + "externalRef"), None) is not None:
         raise OddFault(f"the external module {path} is no RELAX NG grammar that stands alone")
-    found: dict[str, bytes] = {}
+    found: dict[str, tuple[bytes, ...]] = {}
     for define in root.iter(_R + "define"):
-        for name in ("ns", "datatypeLibrary"):
-            if root.get(name) and not define.get(name):
-                define.set(name, root.get(name))
+        for inherited in ("ns", "datatypeLibrary"):
+            if root.get(inherited) and not define.get(inherited):
+                define.set(inherited, root.get(inherited))
         for named in define.iter(_R + "define", _R + "ref"):
             named.set("name", prefix + named.get("name"))
-        found[define.get("name")] = serialised(define)
+        name = define.get("name")
+        found[name] = (*found.get(name, ()), serialised(define))
     return found

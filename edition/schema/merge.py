@@ -35,6 +35,7 @@ def changed(old: Spec, statement: Statement) -> Spec:
     stated: dict[str, Any] = {
         name: getattr(given, name) for name in statement.states if name != "module" or not old.module
     }
+    stated["place"] = given.place
     stated["notes"] = old.notes.changed(given.notes)
     stated["constraints"] = merged_constraints(old.constraints, given.constraints)
     if isinstance(old, ContentSpec) or isinstance(given, ContentSpec):

@@ -169,7 +169,7 @@ class _Customisation:
     specs: dict[str, Spec] = field(default_factory=dict)
     libraries: dict[Path, Library] = field(default_factory=dict)
     warnings: list[Warned] = field(default_factory=list)
-    patterns: dict[str, bytes] = field(default_factory=dict)
+    patterns: dict[str, tuple[bytes, ...]] = field(default_factory=dict)
     own: set[str] = field(default_factory=set)
 
     def compiled(self, digest: str) -> Compiled:
@@ -193,7 +193,9 @@ class _Customisation:
             return was_compiled or name in deleted or any(name in library for library in self.libraries.values())
 
         vain = None if alone else self._in_vain
-        settled_schema = settled(schema, exceptions(spec, "defaultExceptions") or EXCEPTIONS, may_be_missing, vain)
+        own = None if alone else {each.spec.ident for _, each in given}
+        leave_out = exceptions(spec, "defaultExceptions") or EXCEPTIONS
+        settled_schema = settled(schema, leave_out, may_be_missing, vain, own)
         return Compiled(settled_schema, tuple(self.warnings))
 
     def _schema_spec(self) -> Element:
@@ -275,7 +277,7 @@ class _Customisation:
             )
         self.patterns |= legacy.external(path, item.get("prefix", ""))
         for define in item.iter(f"{{{legacy.RNG}}}define"):
-            self.patterns[define.get("name")] = legacy.serialised(define)
+            self.patterns[define.get("name")] = (legacy.serialised(define),)
 
     def _library(self, item: Element) -> Library:
         holder = next(item.iterancestors(T + "schemaSpec"), None)
@@ -341,9 +343,17 @@ class _Customisation:
     def _warn(self, item: Element, message: str) -> None:
         self.warnings.append(Warned(place(item), message))
 
-    def _in_vain(self, at: Place | None, owner: str, attribute: str) -> None:
-        """An override of an attribute that is not inherited: no surprise where it was deleted, else a slip of the pen."""
-        if at is not None and not any(library.has_attribute(attribute) for library in self.libraries.values()):
+    def _in_vain(self, at: Place | None, owner: str, what: str) -> None:
+        """What is said of an attribute that is not inherited, or of a class that nobody declares.
+
+        Where an attribute was deleted that is no surprise; otherwise it is a slip of the pen.
+        """
+        attribute = what.removeprefix("@")
+        if at is None:
+            return
+        if attribute == what:
+            self.warnings.append(Warned(at, f"{owner} is a member of {what}, which is not declared"))
+        elif not any(library.has_attribute(attribute) for library in self.libraries.values()):
             self.warnings.append(
                 Warned(at, f"{owner} changes its attribute {attribute}, and nothing has such an attribute")
             )

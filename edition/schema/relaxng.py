@@ -77,10 +77,12 @@ class _Grammar:
             root.append(_p("define", self.element(element), name=element.ident))
         for (require, leave_out), name in self.any_elements.items():
             root.append(_p("define", _any_element(name, require, leave_out), name=name))
-        root.extend(etree.fromstring(define) for define in self.schema.patterns.values())
         if self.schema.prefix:
             for named in root.iter(f"{{{RNG}}}define", f"{{{RNG}}}ref"):
-                named.set("name", self.schema.prefix + named.get("name"))
+                if named.get("name") not in self.schema.patterns:
+                    named.set("name", self.schema.prefix + named.get("name"))
+        for defines in self.schema.patterns.values():
+            root.extend(etree.fromstring(define) for define in defines)
         etree.indent(root)
         head = f'<?xml version="1.0" encoding="UTF-8"?>\n<!-- {note} -->\n'
         return head.encode() + bytes(etree.tostring(root, encoding="UTF-8")) + b"\n"

@@ -38,6 +38,9 @@ def rules(schema: Schema, note: str) -> bytes:
 def _prefixes(schema: Schema) -> dict[str, str]:
     """The prefixes of the rules: `tei`, those that the ODD declares, and one for each other namespace of its elements."""
     found = {"tei": TEI, **schema.namespaces}
+    for constraint in schema.constraints:
+        for prefix, uri in constraint.prefixes:
+            found.setdefault(prefix, uri)
     for element in schema.elements.values():
         if element.namespace not in found.values():
             found[f"ns{len(found)}"] = element.namespace

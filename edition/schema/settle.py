@@ -7,7 +7,7 @@ such references goes with it. What nobody declares is a fault of the ODD.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -35,6 +35,7 @@ from edition.schema.declarations import (
     PatternRef,
     Schema,
     Sequence,
+    Spec,
 )
 
 InVain = Callable[[Place | None, str, str], None]
@@ -45,16 +46,19 @@ def settled(
     exceptions: tuple[str, ...],
     may_be_missing: Callable[[str], bool],
     in_vain: InVain | None = None,
+    own: Collection[str] | None = None,
 ) -> Schema:
     """The schema with every reference either good or gone. Raises `OddFault` for the first name that must be there.
 
-    `in_vain` is told of overrides of attributes that are not there; where it is None, that is a fault, unless the name
-    of anything may be missing.
+    `own` are the components that the ODD itself says something about (None: all); what others name may always be missing.
+
+    `in_vain` is told of overrides of attributes (`@name`) and memberships of classes that are not there, which narrow
+    nothing and widen nothing; where it is None they are faults, unless the name of anything may be missing.
     """
     for ident in schema.start:
         if ident not in schema.elements:
             raise OddFault(f"the schema starts with {ident}, which it does not declare")
-    return _Settling(schema, exceptions, may_be_missing, in_vain).settled()
+    return _Settling(schema, exceptions, may_be_missing, in_vain, own).settled()
 
 
 @dataclass(slots=True)
@@ -63,6 +67,10 @@ class _Settling:
     exceptions: tuple[str, ...]
     may_be_missing: Callable[[str], bool]
     in_vain: InVain | None
+    own: Collection[str] | None
+
+    def _may_be_missing(self, name: str, spec: Spec) -> bool:
+        return (self.own is not None and spec.ident not in self.own) or self.may_be_missing(name)
 
     def settled(self) -> Schema:
         schema = self.schema
@@ -94,7 +102,11 @@ class _Settling:
         for parent in dict.fromkeys(spec.member_of):
             if parent in self.schema.classes:
                 found.append(parent)
-            elif not self.may_be_missing(parent):
+            elif self._may_be_missing(parent, spec):
+                continue
+            elif self.in_vain is not None:
+                self.in_vain(spec.place, spec.ident, parent)
+            else:
                 raise OddFault(f"{spec.ident} is a member of {parent}, which is not declared", spec.place)
         return tuple(found)
 
@@ -118,7 +130,7 @@ class _Settling:
 
     def _refers(self, part: AttributeRef, spec: ClassSpec | ElementSpec) -> bool:
         held = self.schema.classes.get(part.owner)
-        if held is None and not self.may_be_missing(part.owner):
+        if held is None and not self._may_be_missing(part.owner, spec):
             raise OddFault(f"{spec.ident} refers to an attribute of {part.owner}, which is not declared", spec.place)
         return held is not None and part.ident in _idents(held.attributes)
 
@@ -142,7 +154,8 @@ class _Settling:
             if override.ident in inherited:
                 kept.append(replace(override, given=self._attribute(override.given, spec)))
             elif self.in_vain is not None:
-                self.in_vain(spec.place, spec.ident, override.ident)
+                if self.own is None or spec.ident in self.own:
+                    self.in_vain(spec.place, spec.ident, f"@{override.ident}")
             elif not self.may_be_missing(""):
                 raise OddFault(
                     f"{spec.ident} changes its attribute {override.ident}, which it does not inherit", spec.place
@@ -196,12 +209,14 @@ class _Settling:
             case Data() if content.ident:
                 if content.ident in self.schema.macros:
                     return MacroRef(content.ident, content.occurs)
+                if (renamed := f"tei{content.ident}") in self.schema.datatypes:  # TEI called them `data.pointer` once
+                    return replace(content, ident=renamed)
                 declared = content.ident in self.schema.datatypes
             case _:
                 return content
         if declared:
             return content
-        if self.may_be_missing(content.ident):
+        if self._may_be_missing(content.ident, spec):
             return None
         raise OddFault(f"{where} names {content.ident}, which is not declared", spec.place)
 
@@ -214,11 +229,12 @@ class _Settling:
             return ClassRef(ident, _WAYS[how], occurs=reference.occurs)
         if reference.ident in self.schema.macros:
             return MacroRef(reference.ident, reference.occurs)
-        if reference.ident in self.schema.datatypes:
-            return Data(reference.ident, occurs=reference.occurs)
+        for name in (reference.ident, f"tei{reference.ident}"):
+            if name in self.schema.datatypes:
+                return Data(name, occurs=reference.occurs)
         if reference.ident in self.schema.elements:
             return ElementRef(reference.ident, reference.occurs)
-        if self.may_be_missing(ident) or self.may_be_missing(reference.ident):
+        if self._may_be_missing(ident, spec) or self._may_be_missing(reference.ident, spec):
             return None
         raise OddFault(f"{where} names {reference.ident}, which is not declared", spec.place)
 
@@ -254,7 +270,12 @@ def _ensure_no_circle(classes: Mapping[str, ClassSpec]) -> None:
 
 
 def trimmed(schema: Schema) -> Schema:
-    """The schema without the classes, macros and datatypes that none of its elements needs; the language stays the same."""
+    """The schema without the classes, macros and datatypes that none of its elements needs; the language stays the same.
+
+    Where a grammar outside the ODD is part of it, nothing goes: who knows what that refers to.
+    """
+    if schema.patterns:
+        return schema
     needed = _Needed(schema)
     for ident in schema.elements:
         needed.element(ident)

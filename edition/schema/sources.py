@@ -16,8 +16,9 @@ from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
 from edition.engines.libxml import Element, SyntaxFault, Tree, etree, parse
-from edition.schema.declarations import TEI, OddFault, words
+from edition.schema.declarations import TEI, XML, OddFault, words
 
+_XI: Final = "http://www.w3.org/2001/XInclude"
 _VERSION: Final = re.compile(r"\d+\.\d+\.\d+[a-z]*")
 _VAULT: Final = re.compile(r"/P5/(current|\d+\.\d+\.\d+[a-z]*)/")
 
@@ -95,8 +96,11 @@ def _order(name: str) -> list[int]:
     return [int(number) for number in re.findall(r"\d+", name)]
 
 
-def tree(file: Path) -> Tree:
-    """The tree of an ODD or a source, its comments gone and its address known. Raises `OddFault`."""
+def tree(file: Path, above: tuple[Path, ...] = ()) -> Tree:
+    """The tree of an ODD or a source, its inclusions made, its comments gone and its address known. Raises `OddFault`.
+
+    `above` are the files that include this one.
+    """
     try:
         found = parse(file.read_bytes())
     except OSError as error:
@@ -105,4 +109,24 @@ def tree(file: Path) -> Tree:
         raise OddFault(f"{file}:{error.line}: the ODD is not well-formed: {error.message}") from None
     etree.strip_tags(found, etree.Comment)
     found.docinfo.URL = str(file)
+    for item in list(found.getroot().iter(f"{{{_XI}}}include")):
+        _include(item, file, (*above, file.resolve()))
     return found
+
+
+def _include(item: Element, file: Path, above: tuple[Path, ...]) -> None:
+    """Puts a file, or the element of it that `@xpointer` names by its id, in the place of an `xi:include`."""
+    where = f"{file}:{item.sourceline}: xi:include"
+    path = file.parent / unquote(item.get("href", ""))
+    if not item.get("href") or not path.is_file():
+        raise OddFault(f"{where} points to {item.get('href')}, which is no file beside the ODD")
+    if path.resolve() in above:
+        raise OddFault(f"{where} puts a file into itself")
+    found, ident = tree(path, above).getroot(), item.get("xpointer")
+    if ident:
+        found = next((each for each in found.iter("*") if each.get(f"{{{XML}}}id") == ident), None)
+    if found is None:
+        raise OddFault(f"{where} points to {ident}, which is not in {path}")
+    found.set(f"{{{XML}}}base", str(path))
+    found.tail = item.tail
+    item.getparent().replace(item, found)

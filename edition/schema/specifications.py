@@ -6,7 +6,8 @@ Nothing is looked up here: what a specification names is kept as a name. TEI Gui
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -117,7 +118,16 @@ def constraint(item: Element, language: str = "en") -> Constraint:
         for child in holder
         if isinstance(child.tag, str) and child.tag != f"{{{SCHEMATRON}}}ns"
     )
-    return Constraint(ident, _notes(item).text("desc", language), markup, _mode(item))
+    said = _notes(item).text("desc", language)
+    return Constraint(ident, said, markup, _mode(item), prefixes=tuple(_prefixes(item)))
+
+
+def _prefixes(item: Element) -> Iterator[tuple[str, str]]:
+    expressions = " ".join(value for child in item.iterdescendants("*") for value in child.attrib.values())
+    used = set(re.findall(r"(?<![\w.-])([A-Za-z_][\w.-]*):(?!:)", expressions))
+    for prefix, uri in item.nsmap.items():
+        if prefix in used:
+            yield prefix, uri
 
 
 def _mode(item: Element) -> str:

@@ -184,11 +184,17 @@ def test_what_is_deleted_is_gone_whatever_else_is_said(tmp_path: Path) -> None:
 
 def test_a_change_of_what_is_not_there_is_remarked_upon(tmp_path: Path) -> None:
     """The schema is right without it, and its author meant something."""
-    made = customised(tmp_path, change("lb", "<content><textNode/></content>") + change("p", attribute("tipe")))
+    said = [
+        change("lb", "<content><textNode/></content>"),
+        change("p", attribute("tipe")),
+        change("hi", '<classes mode="change"><memberOf key="model.inlne"/></classes>'),
+    ]
+    made = customised(tmp_path, "\n".join(said))
 
-    assert [warning.message for warning in made.warnings] == [
-        "elementSpec lb is to be changed, and is not there",
-        "p changes its attribute tipe, and nothing has such an attribute",
+    assert [(warning.place.file.name, warning.place.line, warning.message) for warning in made.warnings] == [
+        ("small.odd", 1, "elementSpec lb is to be changed, and is not there"),
+        ("small.odd", 3, "hi is a member of model.inlne, which is not declared"),
+        ("small.odd", 2, "p changes its attribute tipe, and nothing has such an attribute"),
     ]
 
 
@@ -358,6 +364,31 @@ def test_an_external_module_brings_its_patterns(tmp_path: Path) -> None:
     assert b"wider than the ODD" in xsd.schema_and_imports(made, "made in a test")["small.xsd"]
 
 
+def test_an_external_module_is_added_to_a_class_of_ours(tmp_path: Path) -> None:
+    """`moduleRef/content` adds to our defines, which bear the prefix of the schema; those of the module do not."""
+    (tmp_path / "svg.rng").write_text(
+        '<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="urn:svg"><define name="svg"><element name="svg"><ref '
+        'name="in"/></element></define><define name="in" combine="choice"><empty/></define><define name="in" combine="choice">'
+        "<text/></define></grammar>"
+    )
+    adds = (
+        '<moduleRef url="svg.rng"><content><rng:define name="my_model.inline" combine="choice"><rng:ref name="svg"/>'
+        "</rng:define></content></moduleRef>"
+    )
+    made = settle.trimmed(customised(tmp_path, '<moduleRef key="base"/>' + adds, prefix="my_").schema)
+
+    assert accepts(made, '<a><p>x<svg xmlns="urn:svg">y</svg></p></a>')
+    assert not accepts(made, '<a><p>x<svg xmlns="urn:svg"><svg/></svg></p></a>')
+
+
+def test_old_names_of_datatypes_are_known(tmp_path: Path) -> None:
+    """What TEI called `data.word` until 2016 is `teidata.word`."""
+    spec = '<dataSpec ident="teidata.word"><content><dataRef name="NCName"/></content></dataSpec>'
+    said = spec + change("p", attribute("n", '<datatype><rng:ref name="data.word"/></datatype>'))
+
+    assert not accepts(customised(tmp_path, said).schema, '<a><p n="1"/></a>')
+
+
 # -- the schema as a whole --------------------------------------------------------------------------------------------
 
 
@@ -407,6 +438,32 @@ def test_a_customisation_customises_another(tmp_path: Path) -> None:
     assert sorted(attributes(made, "p")) == ["n!", "subtype", "type"]
 
 
+def test_what_a_source_names_and_does_not_declare_is_left_out(tmp_path: Path) -> None:
+    """A compiled ODD is a source too, though names dangle in it; what the customisation itself names must be there."""
+    (tmp_path / "compiled.xml").write_text(
+        document(SOURCE.replace('ident="head"', 'ident="heading"'), start="a", source="p5subset.xml")
+    )
+
+    assert pattern(customised(tmp_path, "", source="compiled.xml").schema, "a") == "att.global.attributes, p+"
+    with pytest.raises(OddFault, match="a names head"):
+        customised(tmp_path, change("a", '<content><elementRef key="head"/></content>'), source="compiled.xml")
+
+
+def test_files_are_included(tmp_path: Path) -> None:
+    """`xi:include` puts in a file or an element of it; a fault in it is told by its own file and line."""
+    include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="parts.xml" xpointer="two"/>'
+    parts = '<specGrp xmlns="http://www.tei-c.org/ns/1.0">\n{}\n<specGrp xml:id="two">{}</specGrp></specGrp>'
+    (tmp_path / "parts.xml").write_text(parts.format(change("hi", "", mode="delete"), change("a", "")))
+
+    assert list(customised(tmp_path, '<moduleRef key="base"/>' + include).schema.elements) == ["a", "p", "hi"]
+    (tmp_path / "parts.xml").write_text(parts.format("", change("a", "<content><div/></content>")))
+    with pytest.raises(OddFault, match=r"parts\.xml:3: a has div in its content"):
+        customised(tmp_path, '<moduleRef key="base"/>' + include)
+    (tmp_path / "parts.xml").write_text(parts.format("", include))
+    with pytest.raises(OddFault, match="puts a file into itself"):
+        customised(tmp_path, '<moduleRef key="base"/>' + include)
+
+
 def test_a_compiled_odd_may_name_what_it_does_not_declare(tmp_path: Path) -> None:
     """The stylesheets of TEI leave such names in what they merge; it has a source and takes up nothing."""
     path = tmp_path / "compiled.xml"
@@ -446,6 +503,20 @@ def test_an_assertion_is_about_what_its_constraint_stands_in(tmp_path: Path) -> 
     assert '<sch:rule context="tei:a">' in rules(made)
     assert '<sch:rule context="tei:a/@rend">' in rules(made)
     assert '<sch:rule context="tei:p | tei:hi">' in rules(made)
+
+
+def test_prefixes_that_a_test_uses_are_declared(tmp_path: Path) -> None:
+    """Those of `sch:ns`, and those that the ODD declares as XML does; an element of another namespace gets one."""
+    new = (
+        '<elementSpec xmlns:xh="urn:xhtml" ident="new" ns="urn:xhtml"><classes/><content><empty/></content>'
+        + constraint("one", '<sch:assert test="child::xh:p">No p.</sch:assert>')
+        + "</elementSpec>"
+    )
+    made = rules(customised(tmp_path, new))
+
+    assert '<sch:ns prefix="xh" uri="urn:xhtml"/>' in made
+    assert '<sch:rule context="xh:new">' in made
+    assert 'prefix="rng"' not in made
 
 
 def test_constraints_are_changed_and_deleted_by_their_idents(tmp_path: Path) -> None:
