@@ -2,6 +2,7 @@
 """An ODD becomes a RELAX NG, an XML Schema and a Schematron; what it says is also told to whoever writes messages.
 
     odd            the ODD of a file → one schema: what it takes up, adds, changes, replaces and deletes
+    library        the components of what it takes up from
     sources        where the specifications come from that it takes up; nothing is fetched
     specifications one specification → a value, or a change to one;  legacy  RELAX NG inside an ODD
     merge          a component as a customisation changes it

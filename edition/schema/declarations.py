@@ -299,10 +299,11 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class AttributeRef:
-    """An attribute of a class, taken up in another list by name."""
+    """An attribute of a class, taken up in another list by name, and changed there where there is an `override`."""
 
     owner: str
     ident: str
+    override: Override | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -600,7 +601,7 @@ class Schema:
         """The attribute that a reference is to."""
         for attribute in self.flat(self.classes[reference.owner].attributes):
             if attribute.ident == reference.ident:
-                return attribute
+                return (overridden(attribute, reference.override) if reference.override else None) or attribute
         raise OddFault(f"class {reference.owner} has no attribute {reference.ident}")
 
 
@@ -660,6 +661,15 @@ def merged_constraints(old: tuple[Constraint, ...], given: tuple[Constraint, ...
             kept = before.markup if before is not None and not constraint.markup else constraint.markup
             found[constraint.ident] = replace(constraint, markup=kept, mode="add")
     return tuple(found.values())
+
+
+def leaves(parts: Iterable[AttributePart]) -> Iterator[Attribute | AttributeRef]:
+    """The attributes and references of a list, in groups and choices too."""
+    for part in parts:
+        if isinstance(part, AttributeList):
+            yield from leaves(part.parts)
+        else:
+            yield part
 
 
 def own(parts: tuple[AttributePart, ...]) -> tuple[AttributePart, ...]:

@@ -22,6 +22,7 @@ from edition.schema.declarations import (
     Membership,
     Override,
     Spec,
+    leaves,
     merged_constraints,
     overridden,
     without,
@@ -55,10 +56,10 @@ def _members(old: tuple[str, ...], membership: Membership | None) -> tuple[str, 
 
 def _attributes(old: ElementSpec | ClassSpec, given: ElementSpec | ClassSpec) -> dict[str, Any]:
     """Its own attributes are changed where they stand; what is said of others is kept for those it inherits."""
-    own = {part.ident for part in _leaves(old.attributes)}
+    own = {part.ident for part in leaves(old.attributes)}
     on_own = {override.ident: override for override in given.overrides if override.ident in own}
     parts = tuple(_changed_parts(old.attributes, on_own))
-    added = {part.ident for part in _leaves(given.attributes)}
+    added = {part.ident for part in leaves(given.attributes)}
     overrides = {override.ident: override for override in old.overrides if override.ident not in added}
     for override in given.overrides:
         if override.ident not in own:
@@ -67,14 +68,6 @@ def _attributes(old: ElementSpec | ClassSpec, given: ElementSpec | ClassSpec) ->
         "attributes": (*without(parts, added), *given.attributes),
         "overrides": tuple(overrides.values()),
     }
-
-
-def _leaves(parts: Iterable[AttributePart]) -> Iterator[Attribute | AttributeRef]:
-    for part in parts:
-        if isinstance(part, AttributeList):
-            yield from _leaves(part.parts)
-        else:
-            yield part
 
 
 def _changed_parts(parts: Iterable[AttributePart], overrides: dict[str, Override]) -> Iterator[AttributePart]:
@@ -91,8 +84,8 @@ def _changed_parts(parts: Iterable[AttributePart], overrides: dict[str, Override
             case AttributeRef() if part.ident in overrides:
                 if overrides[part.ident].mode == "replace":
                     yield overrides[part.ident].given
-                elif overrides[part.ident].mode != "delete":
-                    yield part
+                elif overrides[part.ident].mode == "change":
+                    yield replace(part, override=_joined(part.override, overrides[part.ident]))
             case _:
                 yield part
 

@@ -9,7 +9,7 @@ what is added, replaced and changed, as it stands; last what is deleted (TEIC/TE
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -28,9 +28,11 @@ from edition.schema.declarations import (
     OddFault,
     Schema,
     Spec,
+    leaves,
     merged_constraints,
     without,
 )
+from edition.schema.library import Library
 from edition.schema.merge import changed
 from edition.schema.settle import settled
 from edition.schema.specifications import (
@@ -94,65 +96,6 @@ def compiled(path: Path, source: Path | None = None, language: str = "en", ident
     return _Customisation(root, path.parent, source, language, ident).compiled(digest)
 
 
-# -- sources ----------------------------------------------------------------------------------------------------------
-
-
-class Library:
-    """The components of a source, by ident; those of a file are read when they are first asked for."""
-
-    def __init__(self, found: Mapping[str, Element | Spec], modules: dict[str, list[str]], language: str) -> None:
-        self._found = dict(found)
-        self._language = language
-        self.modules = modules
-        self.exceptions: tuple[str, ...] | None = None
-
-    @classmethod
-    def of_tree(cls, root: Element, language: str) -> Library:
-        """The library of a file whose specifications stand for themselves: those of TEI, or a compiled ODD."""
-        found: dict[str, Element] = {}
-        modules: dict[str, list[str]] = {}
-        for item in root.iter(*(T + kind for kind in KINDS)):
-            ident = item.get("ident", "")
-            if ident not in found and item.get("mode") != "delete":
-                found[ident] = item
-                modules.setdefault(item.get("module", ""), []).append(ident)
-        return cls(found, modules, language)
-
-    @classmethod
-    def of_schema(cls, schema: Schema) -> Library:
-        """The library of a customisation that another one customises."""
-        specs: dict[str, Spec] = {**schema.classes, **schema.macros, **schema.datatypes, **schema.elements}
-        modules: dict[str, list[str]] = {}
-        for ident, spec in specs.items():
-            modules.setdefault(spec.module, []).append(ident)
-        return cls(specs, modules, "")
-
-    def __contains__(self, ident: object) -> bool:
-        return ident in self._found
-
-    def get(self, ident: str) -> Spec | None:
-        """The component of this ident."""
-        found = self._found.get(ident)
-        if found is None or isinstance(found, ElementSpec | ClassSpec | ContentSpec):
-            return found
-        spec = statement(found, self._language).spec
-        self._found[ident] = spec
-        return spec
-
-    def has_attribute(self, ident: str) -> bool:
-        """Whether any component of the source declares an attribute of this name."""
-        return ident in self._attributes()
-
-    def _attributes(self) -> set[str]:
-        names: set[str] = set()
-        for found in self._found.values():
-            if isinstance(found, ElementSpec | ClassSpec):
-                names |= {part.ident for part in found.attributes if hasattr(part, "ident")}
-            elif not isinstance(found, ContentSpec):
-                names |= {item.get("ident", "") for item in found.iter(T + "attDef")}
-        return names
-
-
 # -- customisations ---------------------------------------------------------------------------------------------------
 
 
@@ -179,24 +122,25 @@ class _Customisation:
         for item in sorted(takes_up, key=_precedence):
             self._take_up(item)
         given = [(item, statement(item, self.language)) for item in stated if item.tag in {T + kind for kind in KINDS}]
-        alone = not takes_up and all(each.mode == "add" for _, each in given)
         for item, each in given:
-            self._apply(item, each, alone=alone)
-        for _, each in given:
-            if each.mode == "delete":
-                self.specs.pop(each.spec.ident, None)
+            self._apply(item, each)
         deleted = {each.spec.ident for _, each in given if each.mode == "delete"}
-        schema = self._schema(spec, stated, digest)
+        for ident in deleted:
+            self.specs.pop(ident, None)
+        alone = not takes_up and all(each.mode == "add" for _, each in given)
         was_compiled = alone and spec.get("source") is not None
 
         def may_be_missing(name: str) -> bool:
             return was_compiled or name in deleted or any(name in library for library in self.libraries.values())
 
-        vain = None if alone else self._in_vain
-        own = None if alone else {each.spec.ident for _, each in given}
-        leave_out = exceptions(spec, "defaultExceptions") or EXCEPTIONS
-        settled_schema = settled(schema, leave_out, may_be_missing, vain, own)
-        return Compiled(settled_schema, tuple(self.warnings))
+        schema = settled(
+            self._schema(spec, stated, digest),
+            exceptions(spec, "defaultExceptions") or EXCEPTIONS,
+            may_be_missing,
+            in_vain=None if alone else self._in_vain,
+            own=None if alone else {each.spec.ident for _, each in given},
+        )
+        return Compiled(schema, tuple(self.warnings))
 
     def _schema_spec(self) -> Element:
         found = list(self.root.iter(T + "schemaSpec"))
@@ -224,7 +168,7 @@ class _Customisation:
     def _group(self, item: Element) -> Element:
         address, _, ident = item.get("target", "").partition("#")
         if address:
-            path = self.base / address
+            path = self._folder(item) / address
             if not path.is_file():
                 raise fault(item, f"specGrpRef points to {address}, which is no file beside the ODD")
             root = sources.tree(path).getroot()
@@ -234,6 +178,10 @@ class _Customisation:
             if not ident or group.get("{http://www.w3.org/XML/1998/namespace}id") == ident:
                 return group
         raise fault(item, f"specGrpRef points to {item.get('target')}, and there is no such specGrp")
+
+    def _folder(self, item: Element) -> Path:
+        """The folder of the file in which an element was written, included or not."""
+        return place(item).file.parent if item.base else self.base
 
     # -- taking up --------------------------------------------------------------------------------------------------
 
@@ -270,7 +218,7 @@ class _Customisation:
                 self.specs.setdefault(ident, spec)
 
     def _external(self, item: Element) -> None:
-        path = sources.resolved(item.get("url"), self.base)
+        path = sources.resolved(item.get("url"), self._folder(item))
         if path is None:
             raise fault(
                 item, f"moduleRef takes up {item.get('url')}, which is no file beside the ODD nor among the sources"
@@ -316,11 +264,11 @@ class _Customisation:
         schema = inner.compiled("").schema
         self.warnings.extend(inner.warnings)
         self.libraries.update(inner.libraries)
-        return Library.of_schema(schema)
+        return Library.of_schema(schema, self.language)
 
     # -- changing ---------------------------------------------------------------------------------------------------
 
-    def _apply(self, item: Element, each: Statement, *, alone: bool) -> None:
+    def _apply(self, item: Element, each: Statement) -> None:
         ident, kind = each.spec.ident, etree.QName(item).localname
         there = self.specs.get(ident)
         if each.mode == "add":
@@ -353,7 +301,7 @@ class _Customisation:
             return
         if attribute == what:
             self.warnings.append(Warned(at, f"{owner} is a member of {what}, which is not declared"))
-        elif not any(library.has_attribute(attribute) for library in self.libraries.values()):
+        elif not any(attribute in library.attributes for library in self.libraries.values()):
             self.warnings.append(
                 Warned(at, f"{owner} changes its attribute {attribute}, and nothing has such an attribute")
             )
@@ -408,7 +356,7 @@ def _precedence(item: Element) -> int:
 
 
 def _picked(spec: ClassSpec, include: list[str], leave_out: list[str]) -> ClassSpec:
-    idents = {part.ident for part in spec.attributes if not hasattr(part, "parts")}
+    idents = {part.ident for part in leaves(spec.attributes)}
     hidden = {ident for ident in idents if (include and ident not in include) or ident in leave_out}
     return replace(spec, attributes=tuple(without(spec.attributes, hidden)))
 

@@ -167,7 +167,8 @@ class _Grammar:
                 return _optional(self.one_attribute(part, owner), unless=part.required)
             case AttributeRef():
                 attribute = self.schema.attribute(part)
-                return _optional(self.one_attribute(attribute, part.owner), unless=attribute.required)
+                held = "" if part.override else part.owner
+                return _optional(self.one_attribute(attribute, held), unless=attribute.required)
             case AttributeList(choice=False):
                 return _attributes([self.attribute_part(inner, owner) for inner in part.parts])
             case AttributeList():

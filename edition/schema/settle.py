@@ -36,6 +36,7 @@ from edition.schema.declarations import (
     Schema,
     Sequence,
     Spec,
+    leaves,
 )
 
 InVain = Callable[[Place | None, str, str], None]
@@ -132,7 +133,7 @@ class _Settling:
         held = self.schema.classes.get(part.owner)
         if held is None and not self._may_be_missing(part.owner, spec):
             raise OddFault(f"{spec.ident} refers to an attribute of {part.owner}, which is not declared", spec.place)
-        return held is not None and part.ident in _idents(held.attributes)
+        return held is not None and part.ident in {each.ident for each in leaves(held.attributes)}
 
     def _attribute(self, attribute: Attribute, spec: ClassSpec | ElementSpec) -> Attribute:
         where = f"{spec.ident}/@{attribute.ident}"
@@ -246,14 +247,6 @@ _WAYS: Final[Mapping[str, Expansion]] = {
 }
 
 
-def _idents(parts: tuple[AttributePart, ...]) -> Iterator[str]:
-    for part in parts:
-        if isinstance(part, AttributeList):
-            yield from _idents(part.parts)
-        else:
-            yield part.ident
-
-
 def _ensure_no_circle(classes: Mapping[str, ClassSpec]) -> None:
     done: set[str] = set()
 
@@ -309,8 +302,9 @@ class _Needed:
     def _attributes(self, spec: ElementSpec | ClassSpec) -> None:
         for attribute in (*self.schema.flat(spec.attributes), *(override.given for override in spec.overrides)):
             self._content(attribute.datatype)
-        for reference in _references(spec.attributes):
-            self._class(reference.owner)
+        for part in leaves(spec.attributes):
+            if isinstance(part, AttributeRef):
+                self._class(part.owner)
         for parent in spec.member_of:
             if self.schema.classes[parent].kind == "atts":
                 self._class(parent)
@@ -339,16 +333,5 @@ class _Needed:
             case Data() if content.ident and content.ident not in self.found:
                 self.found.add(content.ident)
                 self._content(self.schema.datatypes[content.ident].content)
-            case _:
-                pass
-
-
-def _references(parts: tuple[AttributePart, ...]) -> Iterator[AttributeRef]:
-    for part in parts:
-        match part:
-            case AttributeRef():
-                yield part
-            case AttributeList():
-                yield from _references(part.parts)
             case _:
                 pass

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -101,3 +102,42 @@ def test_the_rules_are_the_same(path: Path) -> None:
 def test_a_compiled_odd_is_the_same_language(path: Path, tmp_path: Path) -> None:
     """From what the stylesheets merged, though it names what it does not declare."""
     assert _unknown(_differences(path.with_suffix(".compiled.xml"), None, tmp_path), path.stem) == []
+
+
+@pytest.mark.parametrize("name", ["tei_lite", "tei_jtei"])
+def test_a_chain_over_a_compiled_odd_adds_nothing(name: str, tmp_path: Path) -> None:
+    """Whoever customises a customisation and changes nothing has its language."""
+    source = FOLDER / "odd" / f"{name}.compiled.xml"
+    modules = dict.fromkeys(
+        item.get("module") for item in etree.parse(str(source)).iter("{*}elementSpec", "{*}classSpec")
+    )
+    references = "".join(f'<moduleRef key="{module}"/>' for module in modules)
+    start = " ".join(odd.compiled(source).schema.start)
+    chained = tmp_path / f"{name}.odd"
+    chained.write_text(
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><schemaSpec ident="chained" start="{start}" source="{source}">{references}'
+        "</schemaSpec></TEI>"
+    )
+
+    assert _unknown(_differences(chained, None, tmp_path), name) == []
+
+
+def test_the_whole_of_tei_is_compiled_in_five_seconds(tmp_path: Path) -> None:
+    """All modules, read, merged and written as RELAX NG and Schematron; a customisation of 140 elements in one."""
+    modules = dict.fromkeys(
+        item.get("ident") for item in etree.parse(str(FOLDER / "p5subset.xml")).iter("{*}moduleSpec")
+    )
+    whole = tmp_path / "tei_all.odd"
+    whole.write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><schemaSpec ident="tei_all" start="TEI teiCorpus">'
+        + "".join(f'<moduleRef key="{module}"/>' for module in modules)
+        + "</schemaSpec></TEI>"
+    )
+    for path, count, limit in ((whole, 580, 5), (FOLDER / "odd/tei_lite.odd", 140, 1)):
+        began = time.process_time()
+        schema = settle.trimmed(odd.compiled(path, FOLDER / "p5subset.xml").schema)
+        made = relaxng.grammar(schema, "made in a test"), schematron.rules(schema, "made in a test")
+
+        assert len(schema.elements) >= count
+        assert all(made)
+        assert time.process_time() - began < limit

@@ -301,10 +301,17 @@ def test_an_attribute_of_a_class_is_taken_up_alone(tmp_path: Path) -> None:
         "hi",
         '<classes><memberOf key="model.inline"/></classes><attList><attRef class="att.typed" name="type"/></attList>',
     )
+    changes = change(
+        "hi", attribute("type", '<valList type="closed"><valItem ident="z"/></valList>', more='usage="req"')
+    )
     kept = customised(tmp_path, refers).schema
+    changed = customised(tmp_path, refers + changes).schema
     gone = customised(tmp_path, refers + change("att.typed", attribute("type", mode="delete"), "classSpec")).schema
 
     assert attributes(kept, "hi") == ["level!", "type"]
+    assert attributes(changed, "hi") == ["level!", "type!"]
+    assert accepts(changed, '<a><p type="x"><hi level="1" type="z"/></p></a>')
+    assert not accepts(changed, '<a><p type="x"><hi level="1" type="x"/></p></a>')
     assert attributes(gone, "hi") == ["level!"]
 
 
