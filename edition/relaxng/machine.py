@@ -80,15 +80,22 @@ class Tag:
 class Step:
     """An attribute met in a tag: the patterns of its values, and by those that have the value (bits), the tag after it."""
 
-    __slots__ = ("after", "is_free", "known", "rests", "special", "values")
+    __slots__ = ("after", "is_free", "is_prefixed", "known", "named", "only", "rests", "values")
 
     def __init__(self, values: tuple[Pattern, ...], rests: tuple[tuple[tuple[Pattern, Pattern], ...], ...]) -> None:
         self.values, self.rests = values, rests
         self.known: dict[str, Tag | None] = {}
         self.after: dict[int, Tag | None] = {}
         self.is_free = len(values) == 1 and values[0].kind is Kind.TEXT
-        data = [part for value in values for part in inside(value, Kind.DATA) if part.datatype is not None]
-        self.special = any(part.datatype.is_identifier or part.datatype.is_reference for part in data if part.datatype)
+        self.only = values[0] if len(values) == 1 else None
+        self.is_prefixed = any(_asks_for_prefixes(value) for value in values)
+        self.named = tuple(
+            part
+            for value in values
+            for part in inside(value, Kind.DATA)
+            if part.datatype is not None and (part.datatype.is_identifier or part.datatype.is_reference)
+        )
+        """Those of its values that give or name an identifier."""
 
 
 class Machine:
@@ -154,8 +161,11 @@ class Machine:
     def given(self, step: Step, value: str, element: Element) -> Tag | None:
         """The tag after an attribute with this value, None where it may not have it."""
         pool = self.pool
-        prefixes = element.nsmap if any(_asks_for_prefixes(each) for each in step.values) else None
-        bits = sum(1 << number for number, each in enumerate(step.values) if pool.has(each, value, prefixes))
+        prefixes = element.nsmap if step.is_prefixed else None
+        if step.only is not None:
+            bits = int(pool.has(step.only, value, prefixes))
+        else:
+            bits = sum(1 << number for number, each in enumerate(step.values) if pool.has(each, value, prefixes))
         if bits not in step.after:
             having = {each for number, each in enumerate(step.values) if bits >> number & 1}
             step.after[bits] = self.tag(
@@ -237,7 +247,7 @@ class Machine:
                     if following is None:
                         return Fault(element, "attribute", key)
                     tag = following
-                    if step.special:
+                    if step.named:
                         identifiers.note(self.pool, step, value, element, key)
                 stack.append(move)
                 state = tag.closed or self.closed(tag)
@@ -300,19 +310,19 @@ class _Identifiers:
         self._referred: list[tuple[str, Fault]] = []
 
     def note(self, pool: Pool, step: Step, value: str, element: Element, attribute: str) -> None:
-        """Take note of an attribute's value: of the first datatype that has it."""
-        for part in (part for each in step.values for part in inside(each, Kind.DATA)):
-            if part.datatype is None or not pool.has(part, value):
+        """Take note of an attribute's value, by the first of its datatypes that has it."""
+        for part in step.named:
+            assert part.datatype is not None  # noqa: S101 - data are made with one
+            if part is not step.only and not pool.has(part, value):
                 continue
             if part.datatype.is_identifier:
                 identifier = value.strip(_SPACE)
                 if identifier in self._given:
                     self._twice.append(Fault(element, "identifier", attribute))
                 self._given.add(identifier)
-                return
-            if part.datatype.is_reference:
+            else:
                 self._referred += [(word, Fault(element, "reference", attribute)) for word in words(value)]
-                return
+            return
 
     def faults(self) -> Iterator[Fault]:
         """Each identifier that was given before, then each reference that leads nowhere."""
