@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from edition import names
-from edition.schema.odd import Alternate, Content, ElementRef, Occurs, Schema, Sequence, Text, Values
+from edition.schema.declarations import Alternate, Content, ElementRef, Occurs, Sequence, Text, Values
+from edition.schema.odd import Schema
 from tests.properties import strategies
 from tests.properties.revised_texts import CHANGES, HANDS
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from edition.schema import automaton
-from edition.schema.odd import (
+from edition.schema.declarations import (
     ONCE,
     Alternate,
     Attribute,
@@ -26,11 +26,11 @@ from edition.schema.odd import (
     Data,
     ElementRef,
     Occurs,
-    Schema,
     Sequence,
     Text,
     Values,
 )
+from edition.schema.odd import Schema
 
 Draw = Callable[[st.SearchStrategy[object]], object]
 
