@@ -263,8 +263,8 @@ class Subject:
 class Constraint:
     """A constraint in Schematron: what stands in it, serialised, and whom it is about.
 
-    `mode` is what it does to the constraint of its ident that the component has already; `prefixes` are those that its
-    expressions use and the ODD declares as XML does.
+    `mode` is what it does to the constraint of its ident that the component has already; `prefixes` are those that it
+    declares by `sch:ns`, and those that its expressions use and the ODD declares as XML does.
     """
 
     ident: str

@@ -123,6 +123,8 @@ def constraint(item: Element, language: str = "en") -> Constraint:
 
 
 def _prefixes(item: Element) -> Iterator[tuple[str, str]]:
+    """The prefixes that a constraint declares by `sch:ns`, then those of XML that its expressions use."""
+    yield from ((each.get("prefix"), each.get("uri")) for each in item.iter(f"{{{SCHEMATRON}}}ns"))
     expressions = " ".join(value for child in item.iterdescendants("*") for value in child.attrib.values())
     used = set(re.findall(r"(?<![\w.-])([A-Za-z_][\w.-]*):(?!:)", expressions))
     for prefix, uri in item.nsmap.items():

@@ -516,12 +516,13 @@ def test_prefixes_that_a_test_uses_are_declared(tmp_path: Path) -> None:
     """Those of `sch:ns`, and those that the ODD declares as XML does; an element of another namespace gets one."""
     new = (
         '<elementSpec xmlns:xh="urn:xhtml" ident="new" ns="urn:xhtml"><classes/><content><empty/></content>'
-        + constraint("one", '<sch:assert test="child::xh:p">No p.</sch:assert>')
+        + constraint("one", '<sch:ns prefix="y" uri="urn:y"/><sch:assert test="child::xh:p">No p.</sch:assert>')
         + "</elementSpec>"
     )
     made = rules(customised(tmp_path, new))
 
     assert '<sch:ns prefix="xh" uri="urn:xhtml"/>' in made
+    assert '<sch:ns prefix="y" uri="urn:y"/>' in made
     assert '<sch:rule context="xh:new">' in made
     assert 'prefix="rng"' not in made
 
