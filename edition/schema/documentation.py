@@ -34,7 +34,6 @@ from edition.schema.declarations import (
     Schema,
     Spec,
     Values,
-    words,
 )
 from edition.schema.labels import label, spoken
 
@@ -131,6 +130,7 @@ class _Pages:
         body += self._attributes(spec)
         body += self._rules(spec)
         body += self._more(spec.notes)
+        body += self._class_attributes(spec)
         return self._page(spec.name, body)
 
     def class_(self, spec: ClassSpec) -> bytes:
@@ -146,6 +146,8 @@ class _Pages:
             body += self._attributes(spec)
         body += self._rules(spec)
         body += self._more(spec.notes)
+        if spec.kind == "atts":
+            body += self._class_attributes(spec)
         return self._page(spec.ident, body)
 
     def content(self, spec: ContentSpec) -> bytes:
@@ -258,26 +260,30 @@ class _Pages:
     # -- attributes and rules ---------------------------------------------------------------------------------------
 
     def _attributes(self, spec: ElementSpec | ClassSpec) -> Iterator[str]:
-        own = list(self.schema.flat(spec.attributes))
-        by_class: dict[str, list[Attribute]] = {}
+        """The attributes that the component declares, or inherits and changes."""
         changed = {override.ident for override in spec.overrides}
-        for ident, (owner, attribute) in self.schema.inherited(spec.ident).items():
-            if ident in {each.ident for each in own}:
-                continue
-            if ident in changed:
-                own.append(attribute)
-            else:
+        inherited = (attribute for ident, (_, attribute) in self._inherited(spec) if ident in changed)
+        shown = [*self.schema.flat(spec.attributes), *inherited]
+        if shown:
+            yield f"<h2>{self.say('attributes')}</h2>"
+            yield from self._attribute_list(shown)
+
+    def _class_attributes(self, spec: ElementSpec | ClassSpec) -> Iterator[str]:
+        """The attributes that it inherits, class by class: what few elements have tells more than what all have."""
+        changed = {override.ident for override in spec.overrides}
+        by_class: dict[str, list[Attribute]] = {}
+        for ident, (owner, attribute) in self._inherited(spec):
+            if ident not in changed:
                 by_class.setdefault(owner, []).append(attribute)
-        if not own and not by_class:
-            return
-        yield f"<h2>{self.say('attributes')}</h2>"
-        if own and by_class:
-            yield f"<h3>{self.say('its own')}</h3>"
-        yield from self._attribute_list(own)
-        # what few elements have tells more about this one than what all have
+        if by_class:
+            yield f"<h2>{self.say('inherited')}</h2>"
         for owner, attributes in sorted(by_class.items(), key=lambda item: len(self.schema.class_elements(item[0]))):
             yield f"<h3>{self.link(owner, f'<code>{escape(owner)}</code>')}</h3>"
             yield from self._attribute_list(attributes)
+
+    def _inherited(self, spec: ElementSpec | ClassSpec) -> Iterator[tuple[str, tuple[str, Attribute]]]:
+        own = {attribute.ident for attribute in self.schema.flat(spec.attributes)}
+        return ((ident, found) for ident, found in self.schema.inherited(spec.ident).items() if ident not in own)
 
     def _attribute_list(self, attributes: Iterable[Attribute]) -> Iterator[str]:
         rows = [self._attribute(attribute) for attribute in attributes]
@@ -321,7 +327,8 @@ class _Pages:
         found = [*spec.constraints]
         for attribute in self.schema.flat(spec.attributes):
             found += attribute.constraints
-        items = [item for constraint in found for item in _assertions(constraint)]
+        name = spec.name if isinstance(spec, ElementSpec) else "…"
+        items = [item for constraint in found for item in _assertions(constraint, name)]
         if items:
             yield f"<h2>{self.say('rules')}</h2>"
             yield f'<ul class="rules">{"".join(items)}</ul>'
@@ -351,7 +358,7 @@ def _parts(content: Content) -> Iterator[Content]:
         yield from _parts(part)
 
 
-def _assertions(constraint: Constraint) -> Iterator[str]:
+def _assertions(constraint: Constraint, name: str) -> Iterator[str]:
     """Each assertion of a constraint: its words, and where it is tested and how."""
     for markup in constraint.markup:
         root = etree.fromstring(markup)
@@ -361,4 +368,19 @@ def _assertions(constraint: Constraint) -> Iterator[str]:
             kind = "" if etree.QName(item).localname == "assert" else "not "
             code = f"<strong>{escape(item.get('id'))}</strong> " if item.get("id") else ""
             test = escape(" ".join(f"{where}{kind}({item.get('test')})".split()))
-            yield f'<li><p>{code}{escape(words(item))}</p><p class="test"><code>{test}</code></p></li>'
+            yield f'<li><p>{code}{escape(_said(item, name))}</p><p class="test"><code>{test}</code></p></li>'
+
+
+def _said(item: Element, name: str) -> str:
+    """The words of an assertion; where it names the element it does, where it would show a value there is an ellipsis."""
+    parts = [item.text or ""]
+    for child in item:
+        match etree.QName(child).localname if isinstance(child.tag, str) else "":
+            case "name":
+                parts.append(f"<{name}>")
+            case "value-of":
+                parts.append("…")
+            case _:
+                parts.append("".join(child.itertext()))
+        parts.append(child.tail or "")
+    return " ".join("".join(parts).split())

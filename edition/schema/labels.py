@@ -29,7 +29,7 @@ _WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "nothing": ("nothing", "ничего", "nichts"),
     "root": ("is the root of a document", "корневой элемент документа", "ist die Wurzel eines Dokuments"),
     "attributes": ("Attributes", "Атрибуты", "Attribute"),
-    "its own": ("Its own", "Собственные", "Eigene"),
+    "inherited": ("Attributes of its classes", "Атрибуты его классов", "Attribute seiner Klassen"),
     "required": ("required", "обязательный", "erforderlich"),
     "recommended": ("recommended", "рекомендуемый", "empfohlen"),
     "value": ("Value", "Значение", "Wert"),

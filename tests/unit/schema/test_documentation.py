@@ -18,7 +18,8 @@ CHANGES = (
     '<elementSpec ident="p" mode="change"><gloss>paragraph</gloss>'
     '<desc>Holds <gi>hi</gi> and <gi>unheard</gi>; see <ref target="https://example.org/?a&amp;b">there</ref>, '
     '<ref target="#nowhere">not here</ref>. <code>1 &lt; 2</code></desc>'
-    '<constraintSpec ident="c" scheme="schematron"><constraint><sch:assert id="PAR900" test="@n &lt; 3">Few.</sch:assert>'
+    '<constraintSpec ident="c" scheme="schematron"><constraint><sch:assert id="PAR900" test="@n &lt; 3">A <sch:name/>\n'
+    ' of <sch:value-of select="@n"/>!</sch:assert>'
     "</constraint></constraintSpec>"
     '<attList><attDef ident="type" mode="change" usage="req"><valList type="closed"><valItem ident="x"><desc>An x.</desc>'
     '</valItem></valList></attDef><attDef ident="subtype" mode="change" validUntil="2030-01-01"><desc '
@@ -78,7 +79,8 @@ def test_an_attribute_tells_what_it_may_be(files: dict[str, bytes]) -> None:
     assert kind.xpath("string(.//span[contains(@class, 'need')])") == "required"
     assert [item.text_content() for item in kind.xpath(".//dl[@class='values']/div/*")] == ["“x”", "An x."]
     assert "ceases to be valid on 2030-01-01. Use type." in sub.text_content()
-    assert [item.text_content() for item in paragraph.xpath("//h3")] == ["Its own", "att.global"]
+    assert [item.text_content() for item in paragraph.xpath("//h3")] == ["att.global"]
+    assert not paragraph.xpath("//h3/following::div[@id='att.type']")
     assert "token" in page(files, "word.html").text_content()
 
 
@@ -94,7 +96,10 @@ def test_rules_and_remarks_are_told(files: dict[str, bytes]) -> None:
     """A rule with its code, its words and its test."""
     paragraph = page(files, "element.p.html")
 
-    assert [item.text_content() for item in paragraph.xpath("//ul[@class='rules']/li/p")] == ["PAR900 Few.", "(@n < 3)"]
+    assert [item.text_content() for item in paragraph.xpath("//ul[@class='rules']/li/p")] == [
+        "PAR900 A <p> of …!",
+        "(@n < 3)",
+    ]
     assert "Remarkable." in paragraph.text_content()
 
 
