@@ -335,17 +335,18 @@ def _attribute_names(pattern: Pattern) -> Iterator[str]:
 
 
 def _shape(pool: Pool, value: Pattern) -> frozenset[object]:
-    """What a pattern of values is made of, however it is written: its literals, datatypes and lists."""
+    """What a pattern of values is made of, however it is written: its literals, datatypes and lists.
+
+    A literal that one of the datatypes has anyway adds nothing.
+    """
+    data = inside(value, Kind.DATA, Kind.TEXT)
+    literals = [
+        part for part in inside(value, Kind.VALUE) if not any(pool.has(each, str(part.source)) for each in data)
+    ]
     lists = [frozenset({"list", *_shape(pool, each.parts[0])}) for each in inside(value, Kind.LIST)]
-    counted = frozenset(("repeat",) if any(part.kind is Kind.REPEAT for part in _all(value)) else ())
-    return frozenset(
-        (
-            *inside(value, Kind.VALUE, Kind.DATA, Kind.TEXT),
-            *lists,
-            *counted,
-            ("groups", sum(part.kind is Kind.GROUP for part in _all(value)), value.nullable),
-        )
-    )
+    rows = sum(part.kind in (Kind.GROUP, Kind.INTERLEAVE) for part in _all(value))
+    repeats = any(part.kind is Kind.REPEAT for part in _all(value))
+    return frozenset((*literals, *data, *lists, ("rows", rows), ("repeats", repeats), ("empty", value.nullable)))
 
 
 def _all(pattern: Pattern) -> Iterator[Pattern]:
