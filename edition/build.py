@@ -80,13 +80,13 @@ def build(
             *said,
             *pages.findings,
             *_glyphless(texts, pages.files, faces),
-            *_unproved(texts, pages.files, settings.signs),
+            *_unproved(groups, pages.files, settings.signs),
         ]
         for printed in setting.result():
             found += printed.findings
             if printed.pdf is not None:
                 files[printed.name] = printed.pdf
-        found += _unproved_books(texts, files, settings.signs)
+        found += _unproved_books(groups, files, settings.signs)
     found = _weighed(ordered(found), lenient=lenient)
     if not is_sound(set(found) - broken):
         return Built(tuple(found))
@@ -133,19 +133,27 @@ def _glyphless(texts: Sequence[Document], files: dict[str, bytes], faces: fonts.
                 yield from fonts.check(faces, document, shown, "typewriter" if view == "diplomatic" else "text")
 
 
-def _unproved(texts: Sequence[Document], files: dict[str, bytes], signs: str) -> Iterator[Finding]:
+def _unproved(groups: Iterable[Sequence[Document]], files: dict[str, bytes], signs: str) -> Iterator[Finding]:
     """What a page has lost of its document, or has leaked."""
-    for document in texts:
-        for view in names.VIEWS:
-            page = files.get(names.page(document.path, view))
+    for group in groups:
+        for document in group:
+            for view in names.VIEWS:
+                page = files.get(names.page(document.path, view))
+                if page is not None:
+                    yield from proof.check(document, view, page, signs)
+            page = files.get(names.page(document.path, names.PARALLEL))
             if page is not None:
-                yield from proof.check(document, view, page, signs)
+                yield from proof.check_parallel(group, page)
 
 
-def _unproved_books(texts: Sequence[Document], files: dict[str, bytes], signs: str) -> Iterator[Finding]:
+def _unproved_books(groups: Iterable[Sequence[Document]], files: dict[str, bytes], signs: str) -> Iterator[Finding]:
     """The same of the books."""
-    for document in texts:
-        for view in names.VIEWS:
-            made = files.get(names.book(document.path, view))
-            if made is not None:
-                yield from proof.check_book(document, view, made, signs)
+    for group in groups:
+        for document in group:
+            for view in names.VIEWS:
+                made = files.get(names.book(document.path, view))
+                if made is not None:
+                    yield from proof.check_book(document, view, made, signs)
+            name = names.book(document.path, names.PARALLEL)
+            if name in files:
+                yield from proof.check_parallel_book(group, name, files[name])

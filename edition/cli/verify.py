@@ -43,25 +43,31 @@ def verify(paths: tuple[Path, ...], *, out: Path | None, signs: str | None) -> N
     project = settings.read()
     folder = out or console.near(project.root / project.out)
     asked = corpus.find(paths or (project_documents(project),), places=project.places)
+    names.tell_apart(document.path for document in asked.documents)
     found = list(asked.broken)
     proved = {".html": 0, ".pdf": 0}
     made = [
-        (document, view, folder / name(document.path, view))
+        (group, document, view, folder / name(document.path, view))
         for group in site.groups(site.texts(asked.documents))
         for document in group
         for view in site.books(group)
         for name in (names.page, names.book)
     ]
-    built = {file.suffix for _, _, file in made if file.is_file()}
+    built = {file.suffix for *_, file in made if file.is_file()}
     if made and not built:
-        raise WrongUse(f"{made[0][2]} does not exist: `edition build` makes it")
-    for document, view, file in made:
+        raise WrongUse(f"{made[0][-1]} does not exist: `edition build` makes it")
+    for group, document, view, file in made:
         if not file.is_file():
             found += proof.missing(document, file) if file.suffix in built else ()
-        elif view in names.VIEWS:
+            continue
+        if view in names.VIEWS:
             check = proof.check if file.suffix == ".html" else proof.check_book
             found += check(document, view, file.read_bytes(), signs or project.signs)
-            proved[file.suffix] += 1
+        elif file.suffix == ".html":
+            found += proof.check_parallel(group, file.read_bytes())
+        else:
+            found += proof.check_parallel_book(group, file.name, file.read_bytes())
+        proved[file.suffix] += 1
     found = ordered(found)
     console.print_findings(found, lambda finding: source_line(finding, asked))
     if not is_sound(found):

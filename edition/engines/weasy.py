@@ -3,13 +3,15 @@
 
 What WeasyPrint would only log, and go on, is returned as a complaint: the caller makes findings of it.
 
-What WeasyPrint 70 does not do, or does wrong, is mended here, by replacing nine of its functions when this file is
+What WeasyPrint 70 does not do, or does wrong, is mended here, by replacing eleven of its functions when this file is
 imported. That is why the version is pinned, and why each has its test:
 
 - structure: `del`, `ins`, `em`, … and footnotes get their own tags, every change of language its /Lang, and what
   was struck out or written in by hand a spoken label (`/Alt`), so that the ear learns what the eye sees;
 - whose words they are: what HTML says by `data-by` the tag says by its title (`/T`), for `edition.engines.paper` to read;
 - words that glyphs do not tell (a hyphen at a line's end, an accent over a letter, a line from right to left) are told (`/ActualText`);
+- a row of a table that goes over a page is one row, so that a cell is read to its end before the next;
+- a line under or through words does not run on in a note about them, at the foot of the page;
 - two series of notes at the foot of a page: the first series stands before the second, with a short rule between;
 - what stands in a margin stands at the height of its place, beside the column, and pushes its neighbours down;
 - a note stays on the page of its call, where WeasyPrint would rather push it on than leave a page a line short;
@@ -68,6 +70,7 @@ def _no_system_fonts() -> Iterator[None]:
 with _no_system_fonts():  # at import WeasyPrint counts the fonts of the machine, which takes time and tells us nothing
     import pydyf
     import weasyprint
+    from weasyprint import css
     from weasyprint.css.properties import Dimension
     from weasyprint.document import DocumentMetadata
     from weasyprint.formatting_structure import boxes
@@ -506,7 +509,34 @@ def _tree(box: boxes.Box, parent: pydyf.Dictionary, *rest: Any) -> Iterator[pydy
     for item in _tree_of(box, parent, *rest):
         if element is not None and tag not in ("html", "body"):
             _describe(item, placed, element, tag, parent)
-        yield item
+        if not (
+            item["S"] == "/TR"
+            and element is not None
+            and parent["S"] != "/THead"
+            and _continued(item, element, rest[0])
+        ):
+            yield item
+
+
+def _continued(item: pydyf.Dictionary, row: Any, pdf: pydyf.PDF) -> bool:
+    """Whether a row goes on that began on an earlier page: then what its cells hold here is put at the end of them there.
+
+    WeasyPrint would have all of its cells read to the end of the page, and then the rest of each; a head that comes again is another.
+    """
+    begun: pydyf.Dictionary = vars(pdf).setdefault("_rows_begun", {}).setdefault(row, item)
+    if begun is item:
+        return False
+    for earlier, later in zip(_kids(begun, pdf), _kids(item, pdf), strict=True):
+        for kid in _kids(later, pdf):
+            kid["P"] = earlier.reference
+        earlier["K"] += later["K"]
+        later.free = "f"
+    item.free = "f"
+    return True
+
+
+def _kids(item: pydyf.Dictionary, pdf: pydyf.PDF) -> list[pydyf.Dictionary]:
+    return [pdf.objects[int(reference.split()[0])] for reference in item["K"]]
 
 
 def _describe(item: pydyf.Dictionary, box: boxes.Box, element: Any, tag: str, parent: pydyf.Dictionary) -> None:
@@ -636,6 +666,18 @@ def _short_rule(note: boxes.Box, *, first: bool) -> boxes.BlockBox:
     return rule
 
 
+# A note and the words around it
+
+
+class _Style(css.ComputedStyle):  # type: ignore[misc]  # WeasyPrint is untyped
+    """A style as WeasyPrint computes it; but into a note no line comes from the words that it is about (CSS Text Decoration 3, 2)."""
+
+    def __init__(self, parent: Any, cascaded: Mapping[str, Any], *rest: Any) -> None:
+        super().__init__(parent, cascaded, *rest)
+        if "float" in cascaded and cascaded["float"][0] == "footnote":
+            self["text_decoration_line"] = "none"
+
+
 # A note on the page of its call
 
 
@@ -673,6 +715,7 @@ def _first_line(text: str, style: Any, context: Any, max_width: Any, *rest: Any,
 
 
 _keep_notes()
+css.ComputedStyle = _Style
 inline.split_first_line = _first_line
 inline.split_text_box = _split
 tags._get_pdf_tag = _tag

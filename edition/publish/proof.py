@@ -7,7 +7,8 @@ same (`edition.engines.paper`), so that what is proved of it is what its glyphs 
 
 In the system of signs that tells acts in notes (`names.IN_NOTES`) the running text must be the final one, and what the notes quote every
 character that does not stand in it: put in the order of the document (each quotation bears its number, for notes are at the foot of
-their page, or at the end of a book, or have moved with what a transposition moved), these are all of them once.
+their page, or at the end of a book, or have moved with what a transposition moved), these are all of them once. Where texts stand side
+by side, the units of each bear their numbers likewise, for its rows follow the order of the first text.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ _NEAR: Final = 12
 """How many characters must agree again for a loss or a leak to be called one."""
 
 
-_GONE: Final = re.compile(r"gone \d+")
+_GONE: Final = "gone"
+"""How what notes quote is called that does not stand in the text."""
 _WITHOUT_SPACE: Final = dict.fromkeys(map(ord, " \t\r\n"))
 _NO_INK: Final = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
 """What leaves no ink on paper: no space is told from another there, nor a hyphen that might divide a word from one that does."""
@@ -56,17 +58,36 @@ def check_book(document: Document, view: str, pdf: bytes, signs: str = names.SIG
         return
     yield from _compared(document, _inked(_expected(document, view, signs)), *_of(runs, ["document"], name))
     if _is_in_notes(view, signs):
-        quotations = sorted({run.by for run in runs if _GONE.fullmatch(run.by)}, key=_number)
-        yield from _compared(
-            document, _inked(characters.gone(document)), *_of(runs, quotations, f"{name}, in its notes,")
-        )
+        quotations = _of(runs, _numbered(runs, _GONE), f"{name}, in its notes,")
+        yield from _compared(document, _inked(characters.gone(document)), *quotations)
+
+
+def check_parallel(documents: Sequence[Document], page: bytes) -> Iterator[Finding]:
+    """The same of the page on which documents that are one text stand side by side: each column has all of its text, once."""
+    for document in documents:
+        shown = quoted(page, _column(document))
+        yield from _compared(document, characters.for_reader(document, "final"), shown, "the parallel page")
+
+
+def check_parallel_book(documents: Sequence[Document], name: str, pdf: bytes) -> Iterator[Finding]:
+    """The same of such a book; `name` is that of its file."""
+    try:
+        runs = paper.read(pdf)
+    except paper.Unreadable as fault:
+        yield Finding("LAW001", Place(documents[0].path), f"{name} cannot be read: {fault}", "build it again")
+        return
+    for document in documents:
+        expected = _inked(characters.for_reader(document, "final"))
+        yield from _compared(document, expected, *_of(runs, _numbered(runs, _column(document)), name))
+
+
+def _column(document: Document) -> str:
+    """How the words of a document are called that stands beside others."""
+    return f"document {document.path.name}"
 
 
 def missing(document: Document, file: Path) -> Iterator[Finding]:
     """`LAW001` for a page or a book that is not there, though others of its build are: all of it is lost."""
-    yield Finding(
-        "LAW001", Place(document.path), f"{file.name} is missing beside the others of its kind", "build it again"
-    )
     yield Finding(
         "LAW001", Place(document.path), f"{file.name} is missing beside the others of its kind", "build it again"
     )
@@ -78,8 +99,13 @@ def _of(runs: Sequence[paper.Run], tags: Iterable[str], what: str) -> tuple[str,
     return "".join(words for words, _ in inked), what, [page for words, page in inked for _ in words]
 
 
+def _numbered(runs: Sequence[paper.Run], called: str) -> list[str]:
+    """The tags of a book that are called so, by their numbers, which are the order of the document."""
+    return sorted({run.by for run in runs if run.by.rpartition(" ")[0] == called}, key=_number)
+
+
 def _number(tag: str) -> int:
-    """The number of a quotation of what does not stand: 12 for `gone 12`."""
+    """The number at the end of a tag: 12 for `gone 12`."""
     return int(tag.rpartition(" ")[2])
 
 
@@ -127,12 +153,14 @@ def text(page: bytes, view: str) -> str:
     return "" if element is None else "".join(_words(element, view)).translate(_WITHOUT_SPACE)
 
 
-def quoted(page: bytes) -> str:
-    """The characters of the document that its notes quote because they do not stand in its text, without white space."""
+def quoted(page: bytes, called: str = _GONE) -> str:
+    """The characters on a page that are called so, by their numbers, without white space and without what the edition says.
+
+    Those are what its notes quote because it does not stand in its text, or a text beside others.
+    """
     root = libxml.etree.fromstring(page, libxml.etree.HTMLParser(encoding="utf-8", huge_tree=True))
-    found = sorted(
-        root.xpath("//*[starts-with(@data-by, 'gone ')]"), key=lambda element: _number(element.get("data-by"))
-    )
+    found = [each for each in root.iterfind(".//*[@data-by]") if each.get("data-by").rpartition(" ")[0] == called]
+    found.sort(key=lambda element: _number(element.get("data-by")))
     return "".join("".join(_words(element, "diplomatic")) for element in found).translate(_WITHOUT_SPACE)
 
 

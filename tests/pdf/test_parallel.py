@@ -12,8 +12,8 @@ import pikepdf
 import pytest
 
 from edition import names
-from edition.publish import fonts, pdf
-from edition.render import book, text
+from edition.publish import fonts, pdf, proof
+from edition.render import book, parallel, text
 from edition.settings import Settings
 from edition.source.document import Document
 
@@ -133,3 +133,42 @@ def test_a_long_paragraph_goes_over_pages(tmp_path: Path) -> None:
     for number, (language, count) in enumerate((("en", 1500), ("de", 700))):
         column = said("".join(row[number] for row in found if len(row) > number))
         assert "".join(f"{language}{number}" for number in range(count)) in column
+
+
+def test_both_columns_are_proved(made: Made, sources: list[Document]) -> None:
+    """Each text is in its column, all of it and once."""
+    assert list(proof.check_parallel_book(sources, made.path.name, made.pdf)) == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "code"),
+    [("statement", "state", "LAW001"), ("statement", "statement statement", "LAW002"), ("весьма", "", "LAW001")],
+)
+def test_a_word_lost_or_leaked_is_found(sources: list[Document], right: str, wrong: str, code: str) -> None:
+    """In either column, in the book and on the page, at the document that it is of."""
+    html = book.side_by_side(sources, volume="Letters")
+    start = html.index(right, html.index('id="text"') if 'id="text"' in html else 0)
+    html = html[:start] + wrong + html[start + len(right) :]
+    (printed,) = pdf.typeset([pdf.Book(sources[0], names.PARALLEL, html, (sources[1],))], fonts.faces(Settings()))
+    assert printed.pdf is not None
+    (found,) = proof.check_parallel_book(sources, printed.name, printed.pdf)
+    assert (found.code, found.place.file) == (code, sources[right == "statement"].path)
+    page = parallel.render(sources)
+    start = page.index(right, page.index('id="text"'))
+    (found,) = proof.check_parallel(sources, (page[:start] + wrong + page[start + len(right) :]).encode())
+    assert (found.code, found.place.file) == (code, sources[right == "statement"].path)
+
+
+def test_rows_may_change_the_order_of_the_second_text(tmp_path: Path) -> None:
+    """What stands elsewhere in a translation is no loss: its units are proved in its own order."""
+    documents = []
+    for language, other, order in (("en", "de", "123"), ("de", "en", "312")):
+        path = tmp_path / f"ab.{language}.xml"
+        body = "".join(
+            f'<p xml:id="p{n}" corresp="ab.{other}.xml#p{n}">{language}{n}</p><p>{language}</p>' for n in order
+        )
+        path.write_text(TEXT.format(language=language, body=body), encoding="utf-8")
+        documents.append(read(path))
+    made = side_by_side(documents, tmp_path)
+    assert list(proof.check_parallel_book(documents, made.path.name, made.pdf)) == []
+    assert list(proof.check_parallel(documents, parallel.render(documents).encode())) == []

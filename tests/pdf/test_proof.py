@@ -229,3 +229,33 @@ def test_a_layout_that_fails_is_an_error(letter: Document, monkeypatch: pytest.M
     assert made.pdf is None
     assert [finding.code for finding in made.findings] == ["PDF001", "PDF002"]
     assert "the layout fails" in made.findings[0].message
+
+
+def test_a_row_of_a_table_stays_on_its_page(tmp_path: Path) -> None:
+    """A cell of one line does not stay behind where the rest of its row goes to the next page."""
+    rows = "".join(
+        f"<row><cell>Wort{number}zusammensetzung des Schreibers</cell><cell>is one</cell></row>" for number in range(60)
+    )
+    path = tmp_path / "letter.xml"
+    path.write_text(LETTER.replace("<p>The wheel", f"<table>{rows}</table><p>The wheel"), encoding="utf-8")
+    source = read(path)
+    for view in names.VIEWS:
+        made = printed(source, view)
+        assert list(proof.check_book(source, view, made)) == []
+        on_pages: dict[int, list[str]] = {}
+        for run in paper.read(made):
+            on_pages.setdefault(run.page, []).append(run.words)
+        assert all("".join(words).count("Wort") == words.count("is one") for words in on_pages.values())
+
+
+def test_verify_finds_namesakes(tmp_path: Path) -> None:
+    """Documents of one name in different folders have the names that the build gave them."""
+    paths = [tmp_path / year / "letter.xml" for year in ("1881", "1882")]
+    for path in paths:
+        path.parent.mkdir()
+        path.write_text(LETTER, encoding="utf-8")
+    asked = [*map(str, paths), "--out", str(tmp_path / "site")]
+    built = CliRunner().invoke(edition, ["build", "--lenient", "--format", "html", *asked])
+    assert built.exit_code == 0, built.output
+    proved = CliRunner().invoke(edition, ["verify", *asked])
+    assert (proved.exit_code, "4 pages: nothing is lost" in proved.output) == (0, True), proved.output

@@ -13,10 +13,10 @@
     <xsl:param name="partners" as="map(xs:string, xs:string*)" required="yes"/>
     <xsl:variable name="keys" as="array(xs:string*)" select="array:join($texts ! [ed:keys(., $texts[1], $partners)])"/>
     <xsl:variable name="reasons" as="map(xs:string, element()*)" select="ed:reasons($texts)"/>
-    <!-- For each text: by its key, the units of a cell. -->
-    <xsl:variable name="cells" as="map(xs:string, node()*)*" select="
+    <!-- For each text: by its key, the numbers of the units of a cell. -->
+    <xsl:variable name="cells" as="map(xs:string, xs:integer*)*" select="
       for $text in $texts
-      return map:merge(for $n in 1 to count($text?units) return map:entry($keys($text?number)[$n], $text?units[$n]), map { 'duplicates': 'combine' })"/>
+      return map:merge(for $n in 1 to count($text?units) return map:entry($keys($text?number)[$n], $n), map { 'duplicates': 'combine' })"/>
     <xsl:for-each select="ed:order-of-rows($keys)">
       <xsl:variable name="key" as="xs:string" select="."/>
       <xsl:text>&#10;</xsl:text>
@@ -24,10 +24,20 @@
         <xsl:for-each select="$texts">
           <xsl:variable name="text" as="map(*)" select="."/>
           <xsl:variable name="cell" as="node()*">
-            <xsl:for-each select="$cells[$text?number]($key)">
-              <xsl:call-template name="ed:unit">
-                <xsl:with-param name="ed:number" select="$text?number" tunnel="yes"/>
-              </xsl:call-template>
+            <xsl:for-each select="for $n in $cells[$text?number]($key) return $text?units[$n]">
+              <xsl:variable name="place" as="xs:integer" select="position()"/>
+              <xsl:variable name="unit" as="node()*">
+                <xsl:call-template name="ed:unit">
+                  <xsl:with-param name="ed:number" select="$text?number" tunnel="yes"/>
+                </xsl:call-template>
+              </xsl:variable>
+              <!-- Rows may change the order of a text: so the proof is told whose words these are, and which of them. -->
+              <div class="unit">
+                <xsl:if test="not(self::note or self::stamp)">
+                  <xsl:attribute name="data-by" select="'document', $text?name, $cells[$text?number]($key)[$place]"/>
+                </xsl:if>
+                <xsl:sequence select="$unit"/>
+              </div>
               <xsl:for-each select="descendant-or-self::ed:place">
                 <xsl:call-template name="ed:why">
                   <xsl:with-param name="number" select="$text?number"/>
@@ -47,7 +57,7 @@
               </xsl:when>
               <xsl:otherwise>
                 <xsl:variable name="reason" as="element()?" select="
-                  ed:reason(for $other in $texts, $unit in $cells[$other?number]($key)/self::*/@xml:id return $other?number || '#' || $unit, $reasons)"/>
+                  ed:reason(for $other in $texts, $n in $cells[$other?number]($key) return $other?units[$n]/self::*/@xml:id ! ($other?number || '#' || .), $reasons)"/>
                 <span class="vh">{ed:say('parallel.gap')}</span>
                 <xsl:if test="$reason">
                   <div class="why" data-by="edition">

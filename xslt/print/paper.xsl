@@ -119,6 +119,34 @@
     </div>
   </xsl:template>
 
+  <!-- Where words of the main hand stand among those of another, no line may run on under them: each run has one of its own. -->
+  <xsl:function name="ed:is-written" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element[self::ins or tokenize(@class) = ('written', 'on-document')])"/>
+  </xsl:function>
+
+  <xsl:function name="ed:is-parted" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="tokenize($element/@class) = 'hand' and ed:is-written($element)
+      and exists($element//*[ed:is-written(.)][not(tokenize(@class) = 'hand')])"/>
+  </xsl:function>
+
+  <xsl:template match="@class[ed:is-parted(..)]" mode="ed:paper" as="attribute()">
+    <xsl:attribute name="class" select="tokenize(.)[. ne 'hand']"/>
+  </xsl:template>
+
+  <xsl:template match="text()[normalize-space()][some $element in ancestor::*[ed:is-written(.)] satisfies ed:is-parted($element)]" mode="ed:paper" as="node()" priority="1">
+    <xsl:variable name="written" as="element()" select="ancestor::*[ed:is-written(.) or @data-by = 'edition'][1]"/>
+    <xsl:choose>
+      <xsl:when test="$written[ed:is-parted(.)]">
+        <span class="{'run', tokenize($written/@class)[starts-with(., 'hand')]}">{.}</span>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:next-match/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <!-- A paragraph takes the calls of the notes that stand right behind it into it. -->
   <xsl:template match="p" mode="ed:paper" as="element()">
     <xsl:copy>

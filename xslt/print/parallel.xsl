@@ -29,7 +29,7 @@
   </xsl:template>
 
   <xsl:template match="div[tokenize(@class) = 'cell']" mode="ed:paper" as="element()">
-    <td data-by="document">
+    <td>
       <xsl:apply-templates select="@*, node()" mode="#current"/>
     </td>
   </xsl:template>

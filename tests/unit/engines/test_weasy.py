@@ -16,7 +16,7 @@ import page as validation
 import pikepdf
 import pytest
 
-from edition.engines import weasy
+from edition.engines import paper, weasy
 from edition.publish import fonts
 from edition.settings import Settings
 
@@ -275,3 +275,25 @@ def test_the_engine_is_the_pinned_one() -> None:
     assert weasy.tags._get_pdf_tag is weasy._tag
     assert weasy.tags._build_box_tree is weasy._tree
     assert weasy.inline.split_first_line is weasy._first_line
+
+
+def test_a_row_over_a_page_is_one_row(faces: list[weasy.Face]) -> None:
+    """A cell is read to its end before the next, though both go over the page; a head that comes again is another."""
+    first, second = (" ".join(f"{side}{number}" for number in range(120)) for side in ("left", "right"))
+    table = f"<table><thead><tr><th>A<th>B</tr></thead><tr><td>{first}<td>{second}</tr></table>"
+    made = weasy.render(book(table, style="@page { size: 9cm 6cm; margin: 5mm }"), faces=faces)
+    assert made.pages > 3
+    assert made.pdf is not None
+    told = " ".join(run.words for run in paper.read(made.pdf))
+    assert f"{first} {second}" in re.sub(r"(B A)? +", lambda found: " ", told.replace("A B ", ""))
+    assert [about["S"] for about in elements(made.pdf)].count("/TD") == 2
+
+
+def test_no_line_runs_on_into_a_note(faces: list[weasy.Face]) -> None:
+    """Words are underlined, the note about them is not; words of the note that are underlined themselves are."""
+    bare, lined = ("note", "<u>no</u>te")
+    for text, expected in ((bare, 1), (lined, 2)):
+        made = weasy.render(book(f"<p><u>Words{note('textual', text)}</u></p>"), faces=faces)
+        with pages(made.pdf) as pdf:
+            drawn = [str(operator) for _, operator in pikepdf.parse_content_stream(pdf.pages[0])]
+        assert drawn.count("S") == expected
