@@ -13,7 +13,6 @@ import click
 from edition import rules, settings
 from edition.cli import console, telling
 from edition.cli.sources import project_documents
-from edition.errors import WrongUse
 from edition.findings import Finding, Severity
 from edition.report.selection import Selection
 from edition.settings import Settings
@@ -51,7 +50,7 @@ class _Codes(click.ParamType[Sequence[str]]):
     "schemas",
     type=click.Path(exists=True, path_type=Path, dir_okay=False),
     multiple=True,
-    help="Check by this schema (.rng, .rnc, .sch, .xsd), and not by those that documents name; may be repeated.",
+    help="Check by this schema (.rng, .rnc, .sch, .xsd, .odd), and not by those that documents name; may be repeated.",
 )
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file.")
 @click.option("--group-by", type=click.Choice(["file", "rule"]), help="Group the findings of a text.")
@@ -137,16 +136,15 @@ def check(
 
 def checked(asked: Corpus, project: Settings, given: Sequence[Path] = ()) -> list[Finding]:
     """All that is wrong with the documents, by the schemas that are given, else by their own. Raises `WrongUse`."""
-    from edition.validate import association, catalog  # noqa: PLC0415 - the engines need not start to show the help
+    from edition.validate import catalog  # noqa: PLC0415 - the engines need not start to show the help
     from edition.validate import check as checks  # noqa: PLC0415
 
     own = catalog.Sources(project.root, project.schemas, project.root / project.catalog if project.catalog else None)
     schemas = checks.edition_schemas(Words(), own)
     if given:
-        kinds = {path: association.kind_of(path) for path in given}
-        if unknown := [path for path, kind in kinds.items() if kind is None]:
-            raise WrongUse(f"{unknown[0]} ends in no way that tells what it is written in: .rng, .rnc, .sch or .xsd")
-        schemas = checks.Schemas(tuple(association.Schema(kind, path) for path, kind in kinds.items() if kind), Words())
+        from edition.cli import given as named  # noqa: PLC0415
+
+        schemas = checks.Schemas(tuple(schema for path in given for schema in named.schemas(path)), Words())
     with console.progress("checking") as progress:
         return checks.check_documents(asked, schemas, progress)
 
