@@ -101,7 +101,9 @@ _ALWAYS: Final = ("XML001", "PDF002", "LAW")
 def _weighed(findings: Iterable[Finding], *, lenient: bool) -> list[Finding]:
     """The findings as they weigh in this build."""
     return [
-        replace(finding, severity=Severity.WARNING) if lenient and not finding.code.startswith(_ALWAYS) else finding
+        replace(finding, severity=Severity.WARNING)
+        if lenient and finding.severity is Severity.ERROR and not finding.code.startswith(_ALWAYS)
+        else finding
         for finding in findings
     ]
 

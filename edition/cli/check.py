@@ -144,7 +144,8 @@ def checked(asked: Corpus, project: Settings, given: Sequence[Path] = ()) -> lis
     if given:
         from edition.cli import given as named  # noqa: PLC0415
 
-        schemas = checks.Schemas(tuple(schema for path in given for schema in named.schemas(path)), Words())
+        asked_of = tuple(schema for path in given for schema in named.schemas(path))
+        schemas = checks.Schemas(asked_of, Words(), linted=True)
     with console.progress("checking") as progress:
         return checks.check_documents(asked, schemas, progress)
 

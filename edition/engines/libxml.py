@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import TypeAlias
 from xml.parsers import expat
@@ -19,6 +20,7 @@ __all__ = [
     "Position",
     "SyntaxFault",
     "Tree",
+    "character_positions",
     "etree",
     "instruction_positions",
     "instructions",
@@ -151,6 +153,43 @@ def text_position(data: bytes, element: int, before: int) -> Position | None:
     `element` is the element's number in document order.
     """
     found: list[Position] = []
+
+    def met(run: tuple[int, int], chunk: str, line: int, column: int) -> None:
+        stripped = chunk.lstrip()
+        if stripped and not found and run == (element, before):
+            found.append((line, column + len(chunk) - len(stripped)))
+
+    with contextlib.suppress(SyntaxFault):
+        _read_text(data, met)
+        return found[0] if found else None
+    return None
+
+
+def character_positions(
+    data: bytes, wanted: Mapping[tuple[int, int], Collection[int]]
+) -> dict[tuple[int, int, int], Position]:
+    """Where characters of a text stand: for the text in an element before a child (as in `text_position`) the offsets that are asked for.
+
+    A text runs on across comments and instructions. What cannot be found is left out.
+    """
+    found: dict[tuple[int, int, int], Position] = {}
+    read: dict[tuple[int, int], int] = {}
+
+    def met(run: tuple[int, int], chunk: str, line: int, column: int) -> None:
+        if run in wanted:
+            start = read.get(run, 0)
+            read[run] = start + len(chunk)
+            for offset in wanted[run]:
+                if start <= offset < start + len(chunk):
+                    found[*run, offset] = (line, column + offset - start)
+
+    with contextlib.suppress(SyntaxFault):
+        _read_text(data, met)
+    return found
+
+
+def _read_text(data: bytes, met: Callable[[tuple[int, int], str, int, int], None]) -> None:
+    """Tell of each stretch of text: its element and the child it stands before, the stretch, its line and column. Raises `SyntaxFault`."""
     parser = expat.ParserCreate()
     mark = _byte_order_mark(data)
     open_elements: list[list[int]] = []
@@ -167,18 +206,13 @@ def text_position(data: bytes, element: int, before: int) -> Position | None:
         open_elements.pop()
 
     def text(chunk: str) -> None:
-        stripped = chunk.lstrip()
-        if stripped and not found and open_elements and open_elements[-1] == [element, before]:
-            shift = len(chunk) - len(stripped)
+        if open_elements:
             line = parser.CurrentLineNumber
-            found.append((line, parser.CurrentColumnNumber + 1 + shift - (mark if line == 1 else 0)))
+            element, before = open_elements[-1]
+            met((element, before), chunk, line, parser.CurrentColumnNumber + 1 - (mark if line == 1 else 0))
 
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
-    try:
-        _run(parser, data)
-    except SyntaxFault:
-        return None
-    return found[0] if found else None
+    _run(parser, data)
 
 
 def _byte_order_mark(data: bytes) -> int:

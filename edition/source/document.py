@@ -8,9 +8,10 @@ import functools
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeAlias
 
 from edition import names
 from edition.engines import libxml
@@ -26,6 +27,10 @@ _ACTS = frozenset(
         *("subst", "substJoin"),
     )
 )
+
+
+Character: TypeAlias = tuple[libxml.Element, int, int]
+"""A character of the text: its element, before which child element of that it stands (from 0), and its offset in the text there."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -161,6 +166,24 @@ class Document:
         found = libxml.text_position(self.data, self.ordinal(element), before)
         line, column = found or self._positions[self._ordinals[element]]
         return Place(self.path, line, column, self._path(element), element.get(_ID) or "")
+
+    def character_places(self, wanted: Collection[Character]) -> dict[Character, Place]:
+        """Where characters of the text stand, all of them found in one pass.
+
+        In a document that includes others, each stands where its element does.
+        """
+        runs: dict[tuple[int, int], set[int]] = {}
+        if wanted and not (self._parts or self._made):
+            for element, before, offset in wanted:
+                runs.setdefault((self.ordinal(element), before), set()).add(offset)
+        found = libxml.character_positions(self.data, runs) if runs else {}
+        places = {}
+        for character in wanted:
+            element, before, offset = character
+            place = self.place(element)
+            position = found.get((self.ordinal(element), before, offset))
+            places[character] = replace(place, line=position[0], column=position[1]) if position else place
+        return places
 
     def line(self, number: int) -> str:
         """The text of a line (from 1), without its end; "" past the end."""

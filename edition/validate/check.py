@@ -17,7 +17,7 @@ from edition.engines import xsd as xsd_engine
 from edition.findings import Finding, Place, ordered
 from edition.source.corpus import Corpus
 from edition.source.document import Document
-from edition.validate import association, counterparts, identifiers, ignores, pointers, relaxng, schematron, xsd
+from edition.validate import association, counterparts, identifiers, ignores, lint, pointers, relaxng, schematron, xsd
 from edition.validate.association import Kind, Schema
 from edition.validate.catalog import Sources
 from edition.validate.vocabulary import Vocabulary
@@ -36,6 +36,8 @@ class Schemas:
     given: tuple[Schema, ...] = ()
     vocabulary: Vocabulary | None = None
     own: Sources | None = None
+    linted: bool = False
+    """Whether what no schema can say is looked for, too (`lint`)."""
 
     def of(self, document: Document) -> tuple[Sequence[Schema], list[Finding]]:
         """The schemas of a document, and what was found of its naming them."""
@@ -47,7 +49,7 @@ def edition_schemas(vocabulary: Vocabulary | None = None, own: Sources | None = 
     """The three schemas of this program, for documents that name none."""
     folder = names.data_folder("schemas")
     kinds: tuple[Kind, ...] = ("rng", "xsd", "sch")
-    return Schemas(tuple(Schema(kind, folder / f"edition.{kind}") for kind in kinds), vocabulary, own)
+    return Schemas(tuple(Schema(kind, folder / f"edition.{kind}") for kind in kinds), vocabulary, own, linted=True)
 
 
 def check_documents(corpus: Corpus, schemas: Schemas | None = None, progress: Progress | None = None) -> list[Finding]:
@@ -76,7 +78,7 @@ def check_documents(corpus: Corpus, schemas: Schemas | None = None, progress: Pr
                     accepted.setdefault(schema.path, []).append((document, said))
     for path, sound in accepted.items():
         found += _by_xsd(sound, path)
-    found += counterparts.check(corpus)
+    found += [*counterparts.check(corpus), *(lint.check(corpus) if schemas.linted else ())]
     complete = all(asked)
     return ordered(ignores.heeded(found, documents, complete=complete))
 

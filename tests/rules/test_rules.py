@@ -41,7 +41,7 @@ def _written(findings: list[Finding]) -> str:
     lines = []
     for finding in findings:
         place = finding.place
-        weight = "" if finding.severity is Severity.ERROR else "warning "
+        weight = "" if finding.severity is Severity.ERROR else f"{finding.severity.value} "
         lines.append(f"{place.line}:{place.column} {weight}{finding.code} {finding.message}")
         lines += [f"    see {related.line}:{related.column}" for related in finding.related]
         if finding.hint:

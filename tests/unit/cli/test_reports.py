@@ -24,9 +24,10 @@ from tests.conftest import EDITION, ROOT
 Run = Callable[..., Any]
 
 HEAD = (
-    "<teiHeader><fileDesc><titleStmt><title>T</title></titleStmt><publicationStmt><publisher>P</publisher>"
+    "<teiHeader><fileDesc><titleStmt><title>T</title><editor>E</editor></titleStmt><publicationStmt><publisher>P</publisher>"
     "<availability><p>A</p></availability></publicationStmt><sourceDesc><p>S</p></sourceDesc></fileDesc>"
-    '<profileDesc><handNotes><handNote xml:id="h"><p>H</p></handNote></handNotes></profileDesc></teiHeader>'
+    '<profileDesc><langUsage><language ident="en">English</language></langUsage>'
+    '<handNotes><handNote xml:id="h"><p>H</p></handNote></handNotes></profileDesc></teiHeader>'
 )
 
 

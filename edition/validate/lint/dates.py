@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: MIT
+"""Dates that contradict each other, or the words that they date."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from edition.engines.libxml import Element
+from edition.validate.lint.index import TEI, Fault, Index, content
+
+_DAY: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?=T|\Z)")
+_YEAR: Final = re.compile(r"(?<![\d/.,-])(1\d{3}|20\d\d)(?![\d/])(?![.,:]\d)")
+_OTHER_ERAS: Final = range(500, 640)
+"""By how many years the eras of Islam and of Buddhism have differed from ours in the time of our documents."""
+_RANGE: Final = ("from", "to", "notBefore", "notAfter", "calendar", "datingMethod", "dur", "when-custom", "dur-iso")
+
+
+def contradicted(index: Index) -> Iterator[Fault]:
+    """DAT002: a date whose words name one year, and `@when` another."""
+    for element in index.elements("date", "docDate", "origDate"):
+        when = _DAY.match(element.get("when") or "")
+        if when is None or any(element.get(each) for each in _RANGE):
+            continue
+        words = content(element)
+        years = set(_YEAR.findall(words))
+        if len(years) == 1 and (year := years.pop()) != when[1] and not _shifted(int(year), when):
+            yield Fault(
+                element,
+                f"the words say {year}, and @when says {when[1]}: “{words[:60]}”",
+                "correct the one that is wrong; for another calendar add @calendar",
+                "when",
+            )
+
+
+def _shifted(year: int, when: re.Match[str]) -> bool:
+    """Whether the year may be of another era, or have begun on another day: in March, or at a turn of the year that was days ahead."""
+    apart = abs(year - int(when[1]))
+    return apart in _OTHER_ERAS or (apart == 1 and when[2] in ("01", "02", "03", "12", None))
+
+
+def changes_out_of_order(index: Index) -> Iterator[Fault]:
+    """DAT003: changes to the file whose dates go neither up nor down."""
+    for around in index.elements("revisionDesc", "listChange"):
+        if not any(up.tag == f"{TEI}revisionDesc" for up in (around, *around.iterancestors())):
+            continue
+        dated = [(each, each.get("when") or "") for each in around.iterchildren(f"{TEI}change")]
+        dated = [(each, when[:10]) for each, when in dated if _DAY.match(when)]
+        rising = _breaks(dated)
+        falling = _breaks(dated[::-1])
+        if rising and falling:
+            breaks = rising if len(rising) <= len(falling) else falling
+            element, when, before = breaks[0]
+            yield Fault(
+                element,
+                f"the change of {when} stands beside that of {before}, out of the order of the list",
+                "put the changes in order, the newest first or last, or correct the date",
+                "when",
+            )
+
+
+def _breaks(dated: list[tuple[Element, str]]) -> list[tuple[Element, str, str]]:
+    """Where a date is earlier than the one before it, as far as the shorter of the two says."""
+    found = []
+    for (_, before), (element, when) in itertools.pairwise(dated):
+        length = min(len(before), len(when))
+        if when[:length] < before[:length]:
+            found.append((element, when, before))
+    return found
+
+
+def lives_reversed(index: Index) -> Iterator[Fault]:
+    """DAT004: somebody who died before being born."""
+    for person in index.elements("person"):
+        birth, death = (person.find(f"{TEI}{name}") for name in ("birth", "death"))
+        if birth is None or death is None:
+            continue
+        born = _earliest(birth)
+        died = _latest(death)
+        length = min(len(born), len(died))
+        if length and died[:length] < born[:length]:
+            yield Fault(
+                death,
+                f"the death ({died}) is before the birth ({born})",
+                "correct one of the two; a year before Christ has a minus sign",
+                related=(birth,),
+            )
+
+
+def _earliest(element: Element) -> str:
+    return _first(element, "when", "notBefore", "from")
+
+
+def _latest(element: Element) -> str:
+    return _first(element, "when", "notAfter", "to")
+
+
+def _first(element: Element, *attributes: str) -> str:
+    return next((found[0] for name in attributes if (found := _DAY.match(element.get(name) or ""))), "")

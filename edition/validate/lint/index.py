@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: MIT
+"""What the linter's rules read: a document gone through once, and what the documents of a run point to."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from edition import names
+from edition.engines import libxml
+from edition.engines.libxml import Element
+from edition.source.document import Document
+
+TEI: Final = f"{{{names.TEI}}}"
+ID: Final = names.clark("xml:id")
+LANG: Final = names.clark("xml:lang")
+
+_NO_PROSE: Final = frozenset(
+    {"code", "formula", "eg", "idno", "gi", "att", "val", "ident", "notatedMusic", "tag", "sic", "mentioned"}
+)
+"""Elements whose content is no writing of any language, or is known to be wrong or is spoken about, not used."""
+
+
+_RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A stretch of text without a tag in it: its element, before which child of that it stands, the language that holds there."""
+
+    element: Element
+    before: int
+    words: str
+    language: str = ""
+    in_header: bool = False
+    is_prose: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a rule finds: in which element, and there at an attribute (as written) or at a character of a text."""
+
+    element: Element
+    message: str
+    hint: str
+    attribute: str = ""
+    text: Text | None = None
+    offset: int = 0
+    related: tuple[Element, ...] = ()
+
+    @classmethod
+    def at(cls, text: Text, offset: int, message: str, hint: str) -> Fault:
+        """A fault at a character of a text."""
+        return cls(text.element, message, hint, text=text, offset=offset)
+
+
+@dataclass(frozen=True)
+class Project:
+    """The documents of a run, and what is pointed to in them."""
+
+    documents: Sequence[Document]
+
+    @functools.cached_property
+    def mentioned(self) -> frozenset[str]:
+        """What stands after the `#`, or after the prefix, of any pointer in any of the documents."""
+        return frozenset(name for document in self.documents for name in _mentioned(document))
+
+    @functools.cached_property
+    def spoken_of(self) -> frozenset[str]:
+        """What is pointed to from outside registers: an entry that names another does not yet mention it."""
+        return frozenset(name for document in self.documents for name in _mentioned(document, besides=_REGISTERS))
+
+
+_REGISTERS: Final = frozenset(f"{TEI}{name}" for name in ("listPerson", "listPlace", "listOrg", "listRelation"))
+
+
+def _mentioned(document: Document, besides: frozenset[str] = frozenset()) -> Iterator[str]:
+    for element in document.elements:
+        for value in element.attrib.values():
+            if "#" in value or ":" in value:
+                if besides and any(up.tag in besides for up in element.iterancestors()):
+                    break
+                yield from _named(value)
+
+
+def _named(value: str) -> Iterator[str]:
+    for pointer in value.split():
+        yield pointer.rpartition("#")[2] if "#" in pointer else pointer.rpartition(":")[2]
+
+
+@dataclass(frozen=True, eq=False)
+class Index:
+    """A document as the rules read it: its elements by name, its texts in order, and the run that it is checked in."""
+
+    document: Document
+    project: Project
+    named: dict[str, list[Element]] = field(default_factory=dict)
+    """TEI's elements by their local names, in document order; those in examples, in another namespace, are not TEI's."""
+    texts: list[Text] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, document: Document, project: Project) -> Index:
+        """The index of a document: one pass."""
+        index = cls(document, project)
+        index._go_through(document.root)
+        return index
+
+    def elements(self, *wanted: str) -> Iterator[Element]:
+        """The elements with any of these names, name by name."""
+        for name in wanted:
+            yield from self.named.get(name, ())
+
+    @functools.cached_property
+    def right_to_left(self) -> bool:
+        """Whether any of the text runs from right to left."""
+        return any(_RIGHT_TO_LEFT.search(text.words) for text in self.texts if not text.words.isascii())
+
+    @functools.cached_property
+    def _text_of(self) -> dict[tuple[Element, int], Text]:
+        return {(text.element, text.before): text for text in self.texts}
+
+    def text_before(self, element: Element) -> Text | None:
+        """The text directly before the start tag of an element."""
+        parent = element.getparent()
+        if parent is None:
+            return None
+        return self._text_of.get((parent, sum(1 for _ in element.itersiblings("*", preceding=True))))
+
+    def last_text(self, element: Element) -> Text | None:
+        """The text directly before the end tag of an element."""
+        return self._text_of.get((element, sum(1 for _ in element.iterchildren("*"))))
+
+    def _go_through(self, root: Element) -> None:
+        waiting: list[tuple[Element, str, bool, bool]] = [(root, "", False, True)]
+        while waiting:
+            element, language, in_header, is_prose = waiting.pop()
+            if not element.tag.startswith(TEI):
+                continue
+            name = element.tag.removeprefix(TEI)
+            self.named.setdefault(name, []).append(element)
+            language = element.get(LANG, language)
+            in_header = in_header or name == "teiHeader"
+            is_prose = is_prose and name not in _NO_PROSE
+            inner = []
+            before, words = 0, element.text or ""
+            for child in element:
+                if isinstance(child.tag, str):
+                    if words:
+                        self.texts.append(Text(element, before, words, language, in_header, is_prose))
+                    inner.append((child, language, in_header, is_prose))
+                    before, words = before + 1, child.tail or ""
+                else:
+                    words += child.tail or ""
+            if words:
+                self.texts.append(Text(element, before, words, language, in_header, is_prose))
+            waiting += reversed(inner)
+
+
+def local(element: Element) -> str:
+    """The local name of an element."""
+    return str(libxml.etree.QName(element).localname)
+
+
+def content(element: Element) -> str:
+    """All the text in an element, white space collapsed."""
+    return " ".join("".join(element.itertext("*")).split())
+
+
+def pointed(element: Element, attribute: str) -> list[str]:
+    """What the pointers of an attribute name after their `#`, or after their prefix."""
+    return list(_named(element.get(attribute) or ""))
