@@ -23,7 +23,7 @@ from edition.render.view import Manner
 from edition.settings import Settings
 from edition.source.corpus import Corpus
 from edition.source.document import Document
-from edition.validate import check
+from edition.validate import catalog, check
 
 FORMATS: Final = ("html", "pdf")
 
@@ -61,7 +61,8 @@ def build(
     groups = site.groups(texts)
     count = sum(len(group) * len(site.books(group)) for group in groups) if "pdf" in formats else 0
     with pdf.Press(pdf.workers_for(count)) as press, ThreadPoolExecutor(1) as aside:
-        found = check.check_documents(corpus, check.Schemas() if lenient else schemas, progress)
+        asked = check.Schemas() if lenient else schemas or check.edition_schemas(own=catalog.sources(settings))
+        found = check.check_documents(corpus, asked, progress)
         broken = set(corpus.broken) if lenient and texts else set()
         if not is_sound(_weighed(set(found) - broken, lenient=lenient)):
             return Built(tuple(_weighed(found, lenient=lenient)))
@@ -73,7 +74,7 @@ def build(
             settings,
             with_books="pdf" in formats,
             with_pages="html" in formats,
-            with_schema="html" in formats and schemas is None and not lenient,
+            with_schema="html" in formats and schemas is None and _is_ours(asked, texts),
         )
         files = {**pages.files, **site.assets(settings, pages.files)}
         found += [
@@ -92,6 +93,11 @@ def build(
         return Built(tuple(found))
     site.write(files, out)
     return Built(tuple(found), tuple(sorted(files)))
+
+
+def _is_ours(asked: check.Schemas, texts: Sequence[Document]) -> bool:
+    """Whether documents are held to the schema of this program: one that names its own is not."""
+    return bool(asked.given) and any(asked.of(document)[0] is asked.given for document in texts)
 
 
 _ALWAYS: Final = ("XML001", "PDF002", "LAW")

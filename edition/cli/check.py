@@ -139,8 +139,7 @@ def checked(asked: Corpus, project: Settings, given: Sequence[Path] = ()) -> lis
     from edition.validate import catalog  # noqa: PLC0415 - the engines need not start to show the help
     from edition.validate import check as checks  # noqa: PLC0415
 
-    own = catalog.Sources(project.root, project.schemas, project.root / project.catalog if project.catalog else None)
-    schemas = checks.edition_schemas(Words(), own)
+    schemas = checks.edition_schemas(Words(), catalog.sources(project))
     if given:
         from edition.cli import given as named  # noqa: PLC0415
 

@@ -11,6 +11,7 @@ from typing import Final
 from urllib.parse import unquote, urljoin, urlsplit
 
 from edition.engines import libxml
+from edition.settings import Settings
 
 _NAMESPACE: Final = "{urn:oasis:names:tc:entity:xmlns:xml:catalog}"
 _BASE: Final = "{http://www.w3.org/XML/1998/namespace}base"
@@ -37,6 +38,11 @@ class Sources:
             return _existing(found)
         local = _local(address)
         return None if local is None else _existing(folder / local)
+
+
+def sources(decided: Settings) -> Sources:
+    """What a project's settings say of public addresses."""
+    return Sources(decided.root, decided.schemas, decided.root / decided.catalog if decided.catalog else None)
 
 
 def _existing(path: Path) -> Path | None:
