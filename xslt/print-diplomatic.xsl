@@ -41,7 +41,10 @@
         </xsl:if>
         <xsl:for-each select="ed:texts($document)[not($ed:in-notes)]">
           <xsl:if test="$shape ne ''">
-            <p class="shape">{$shape}</p>
+            <p class="shape">
+              <xsl:sequence select="ed:page-lang($document)"/>
+              <xsl:text>{$shape}</xsl:text>
+            </p>
           </xsl:if>
           <div class="sheet {if (ed:is-typed($document)) then 'typed' else 'written'}" data-by="document">
             <xsl:apply-templates select="." mode="ed:diplomatic">

@@ -26,7 +26,10 @@
       <xsl:with-param name="view" select="'parallel'"/>
       <xsl:with-param name="text" as="node()*">
         <xsl:if test="exists($texts?document//ed:place)">
-          <p class="signs-used">{ed:say('parallel.signs')}</p>
+          <p class="signs-used">
+              <xsl:sequence select="ed:page-lang(ed:told($texts))"/>
+              <xsl:text>{ed:say('parallel.signs')}</xsl:text>
+            </p>
         </xsl:if>
         <xsl:call-template name="ed:side-by-side">
           <xsl:with-param name="texts" select="$texts"/>

@@ -112,12 +112,16 @@ def _no_font(role: Role, families: Iterable[str]) -> SomethingMissing:
     return SomethingMissing(f"no {role} font: this machine has no {wanted}; `edition doctor` says how to get it")
 
 
+_DRAWN: Final = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
+"""Signs over numbers and abbreviations, which Unicode counts among the characters that only order others, though they are drawn."""
+
+
 def uncovered(face: Face, characters: Iterable[str]) -> set[str]:
     """Those of the characters that the face has no glyph for. What is never drawn needs none."""
     return {
         character
         for character in set(characters) - fonttools.repertoire(face.path)
-        if unicodedata.category(character) not in ("Cc", "Cf", "Zl", "Zp")
+        if unicodedata.category(character) not in ("Cc", "Cf", "Zl", "Zp") or character in _DRAWN
     }
 
 

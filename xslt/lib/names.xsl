@@ -82,15 +82,27 @@
       else $parts[1] = ('ar', 'arc', 'arz', 'ckb', 'dv', 'fa', 'he', 'nqo', 'ota', 'ps', 'sam', 'sd', 'syc', 'syr', 'ug', 'ur', 'yi')"/>
   </xsl:function>
 
-  <!-- The language of an element, where it brings one of its own; one from left to right among others says so. -->
+  <!-- The same among words of another language; one from left to right among others says so. -->
+  <xsl:function name="ed:lang-among" as="attribute()*">
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:param name="around" as="xs:string"/>
+    <xsl:if test="not(ed:is-right-to-left($language)) and ed:is-right-to-left($around)">
+      <xsl:attribute name="dir" select="'ltr'"/>
+    </xsl:if>
+    <xsl:sequence select="ed:lang($language)"/>
+  </xsl:function>
+
+  <!-- The language of an element, where it brings one of its own. -->
   <xsl:function name="ed:own-lang" as="attribute()*">
     <xsl:param name="element" as="element()"/>
-    <xsl:for-each select="$element/@xml:lang">
-      <xsl:if test="not(ed:is-right-to-left(.)) and ed:is-right-to-left(ed:language($element/..))">
-        <xsl:attribute name="dir" select="'ltr'"/>
-      </xsl:if>
-      <xsl:sequence select="ed:lang(.)"/>
-    </xsl:for-each>
+    <xsl:sequence select="$element/@xml:lang ! ed:lang-among(., ed:language($element/..))"/>
+  </xsl:function>
+
+  <!-- The language in which the edition speaks, where it does so among the words of a document that has another. -->
+  <xsl:function name="ed:page-lang" as="attribute()*">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:variable name="around" as="xs:string" select="ed:text-language($document)"/>
+    <xsl:sequence select="if ($around ne $ed:page-language) then ed:lang-among($ed:page-language, $around) else ()"/>
   </xsl:function>
 
   <!-- What every element carries over: its id and, where it changes, its language. -->

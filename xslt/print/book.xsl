@@ -35,6 +35,7 @@
               <xsl:call-template name="ed:opening">
                 <xsl:with-param name="header" select="$header"/>
                 <xsl:with-param name="view" select="$view"/>
+                <xsl:with-param name="language" select="ed:page-lang($document)"/>
               </xsl:call-template>
               <xsl:sequence select="$text"/>
             </article>

@@ -26,7 +26,7 @@
         </xsl:when>
         <xsl:otherwise>
           <span class="note" id="{ed:id(.)}" data-series="{ed:series(.)}" data-mark="{ed:call(.)}" data-label="{ed:label(.)}" data-by="edition">
-            <xsl:sequence select="ed:lang(ed:language(.))"/>
+            <xsl:sequence select="ed:lang-among(ed:language(.), ed:language(..))"/>
             <xsl:apply-templates select="." mode="ed:note"/>
           </span>
         </xsl:otherwise>

@@ -8,7 +8,9 @@
   <xsl:template name="ed:opening" as="element()">
     <xsl:param name="header" as="element(teiHeader)?" required="yes"/>
     <xsl:param name="view" as="xs:string" required="yes"/>
+    <xsl:param name="language" as="attribute()*" required="yes"/>
     <header class="opening">
+      <xsl:sequence select="$language"/>
       <xsl:sequence select="ed:line('place-and-date', ed:place-and-date($header))"/>
       <h1>{ed:title-without-date($header)}</h1>
       <xsl:sequence select="ed:line('view', ed:say('view.' || $view))"/>

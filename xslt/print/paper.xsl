@@ -167,7 +167,7 @@
   <xsl:function name="ed:calls-behind" as="element()*">
     <xsl:param name="block" as="element()"/>
     <xsl:if test="$block/(self::p | self::div[tokenize(@class) = 'on-document'])">
-      <xsl:variable name="stop" as="node()?" select="$block/following-sibling::node()[not(ed:is-call(.)) and normalize-space()][1]"/>
+      <xsl:variable name="stop" as="node()?" select="$block/following-sibling::node()[not(ed:is-call(.))][self::* or normalize-space()][1]"/>
       <xsl:sequence select="$block/following-sibling::*[ed:is-call(.)][empty($stop) or . &lt;&lt; $stop]"/>
     </xsl:if>
   </xsl:function>

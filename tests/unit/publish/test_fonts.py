@@ -56,6 +56,7 @@ def test_the_typewriter_face_has_all_that_was_typed(faces: fonts.Faces) -> None:
 def test_what_is_never_drawn_needs_no_glyph(faces: fonts.Faces) -> None:
     """Line ends, soft hyphens and joiners are not missed."""
     assert fonts.uncovered(faces.all()[0], "\n\t\u00ad\u200b\u2060\ufeff\u2028") == set()
+    assert fonts.uncovered(faces.all()[0], "\u070f") == {"\u070f"}
 
 
 def test_a_subset_shows_what_it_was_cut_for(faces: fonts.Faces) -> None:
