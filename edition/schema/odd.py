@@ -134,7 +134,7 @@ class _Customisation:
             return was_compiled or name in deleted or any(name in library for library in self.libraries.values())
 
         schema = settled(
-            self._schema(spec, stated, digest),
+            self._started(spec, self._schema(spec, stated, digest), alone=alone),
             exceptions(spec, "defaultExceptions") or EXCEPTIONS,
             may_be_missing,
             in_vain=None if alone else self._in_vain,
@@ -305,6 +305,17 @@ class _Customisation:
             self.warnings.append(
                 Warned(at, f"{owner} changes its attribute {attribute}, and nothing has such an attribute")
             )
+
+    def _started(self, spec: Element, schema: Schema, *, alone: bool) -> Schema:
+        """The schema with the roots that there are. Raises `OddFault` where there is none."""
+        start = tuple(ident for ident in schema.start if ident in schema.elements)
+        for ident in schema.start:
+            message = f"the schema starts with {ident}, which it does not declare"
+            if ident not in start and (alone or not start):
+                raise fault(spec, message)
+            if ident not in start:
+                self._warn(spec, message)
+        return replace(schema, start=start)
 
     # -- the whole --------------------------------------------------------------------------------------------------
 

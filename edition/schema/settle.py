@@ -56,9 +56,6 @@ def settled(
     `in_vain` is told of overrides of attributes (`@name`) and memberships of classes that are not there, which narrow
     nothing and widen nothing; where it is None they are faults, unless the name of anything may be missing.
     """
-    for ident in schema.start:
-        if ident not in schema.elements:
-            raise OddFault(f"the schema starts with {ident}, which it does not declare")
     return _Settling(schema, exceptions, may_be_missing, in_vain, own).settled()
 
 
@@ -77,7 +74,9 @@ class _Settling:
         schema = self.schema
         classes = {ident: replace(spec, member_of=self._members(spec)) for ident, spec in schema.classes.items()}
         elements = {ident: replace(spec, member_of=self._members(spec)) for ident, spec in schema.elements.items()}
-        _ensure_no_circle(classes)
+        _ensure_no_circle(
+            {ident: spec.member_of for ident, spec in classes.items()}, classes, "class {} is a member of"
+        )
         self.schema = replace(schema, classes=classes, elements=elements)
         classes = {ident: replace(spec, attributes=self._parts(spec)) for ident, spec in classes.items()}
         elements = {
@@ -91,6 +90,9 @@ class _Settling:
             macros=self._contents(schema.macros),
             datatypes=self._contents(schema.datatypes),
         )
+        contents = {**self.schema.macros, **self.schema.datatypes}
+        used = {ident: tuple(_named(spec.content)) for ident, spec in contents.items()}
+        _ensure_no_circle(used, contents, "{} is a part of")
         for ident, spec in self._from_the_top(classes):
             classes[ident] = replace(spec, overrides=self._overrides(spec))
         elements = {ident: replace(spec, overrides=self._overrides(spec)) for ident, spec in elements.items()}
@@ -247,18 +249,30 @@ _WAYS: Final[Mapping[str, Expansion]] = {
 }
 
 
-def _ensure_no_circle(classes: Mapping[str, ClassSpec]) -> None:
+def _named(content: Content) -> Iterator[str]:
+    """The macros and datatypes that a content names."""
+    match content:
+        case Sequence() | Alternate():
+            for part in content.parts:
+                yield from _named(part)
+        case MacroRef() | Data() if content.ident:
+            yield content.ident
+        case _:
+            pass
+
+
+def _ensure_no_circle(leads: Mapping[str, tuple[str, ...]], specs: Mapping[str, Spec], what: str) -> None:
     done: set[str] = set()
 
-    def visit(ident: str, above: tuple[str, ...]) -> None:
-        if ident in above:
-            raise OddFault(f"class {ident} is a member of itself, by {' and '.join(above)}", classes[ident].place)
+    def visit(ident: str, before: tuple[str, ...]) -> None:
+        if ident in before:
+            raise OddFault(f"{what.format(ident)} itself, by {' and '.join(before)}", specs[ident].place)
         if ident not in done:
-            for parent in classes[ident].member_of:
-                visit(parent, (*above, ident))
+            for following in leads[ident]:
+                visit(following, (*before, ident))
             done.add(ident)
 
-    for ident in classes:
+    for ident in leads:
         visit(ident, ())
 
 

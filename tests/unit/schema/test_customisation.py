@@ -237,6 +237,23 @@ def test_a_class_changes_what_it_inherits_and_an_element_has_the_last_word(tmp_p
     assert accepts(made, '<a><p n="1"><hi level="1"/></p></a>')
 
 
+def test_a_root_that_is_not_there_is_no_root(tmp_path: Path) -> None:
+    """Projects start with `TEI teiCorpus` and take up only the one; a schema without any root is a fault."""
+    made = customised(tmp_path, "", start="head a")
+
+    assert made.schema.start == ("a",)
+    assert [warning.message for warning in made.warnings] == ["the schema starts with head, which it does not declare"]
+    with pytest.raises(OddFault, match=r"small\.odd:1: the schema starts with head"):
+        customised(tmp_path, "", start="head")
+
+
+def test_a_macro_that_is_a_part_of_itself_is_a_fault(tmp_path: Path) -> None:
+    """Nothing but an element may hold its like."""
+    content = '<content><sequence><macroRef key="macro.text"/></sequence></content>'
+    with pytest.raises(OddFault, match=r"macro\.text is a part of itself"):
+        customised(tmp_path, change("macro.text", content, "macroSpec"))
+
+
 def test_a_class_that_is_a_member_of_itself_is_a_fault(tmp_path: Path) -> None:
     """Inheritance would never end."""
     with pytest.raises(OddFault, match="is a member of itself"):
