@@ -599,8 +599,9 @@ class Schema:
 
     def attribute(self, reference: AttributeRef) -> Attribute:
         """The attribute that a reference is to."""
-        for attribute in self.flat(self.classes[reference.owner].attributes):
-            if attribute.ident == reference.ident:
+        for part in leaves(self.classes[reference.owner].attributes):
+            if part.ident == reference.ident:
+                attribute = self.attribute(part) if isinstance(part, AttributeRef) else part
                 return (overridden(attribute, reference.override) if reference.override else None) or attribute
         raise OddFault(f"class {reference.owner} has no attribute {reference.ident}")
 

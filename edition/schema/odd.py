@@ -44,6 +44,7 @@ from edition.schema.specifications import (
     fault,
     place,
     statement,
+    value_of,
 )
 
 SOURCE: Final = "edition.odd"
@@ -271,6 +272,8 @@ class _Customisation:
     def _apply(self, item: Element, each: Statement) -> None:
         ident, kind = each.spec.ident, etree.QName(item).localname
         there = self.specs.get(ident)
+        if there is not None and type(there) is not type(each.spec):
+            raise fault(item, f"{ident} is declared as {kind}, and is something else already")
         if each.mode == "add":
             if there is not None and ident in self.own:
                 raise fault(item, f"{ident} is declared twice")
@@ -350,7 +353,7 @@ class _Customisation:
     def _prefixes(self, stated: list[Element]) -> Iterator[tuple[str, str]]:
         for item in stated:
             for prefix in item.iter(f"{{{SCHEMATRON}}}ns"):
-                yield prefix.get("prefix"), prefix.get("uri")
+                yield value_of(prefix, "prefix"), value_of(prefix, "uri")
 
 
 def _named(constraints: list[Constraint]) -> Iterator[Constraint]:

@@ -132,10 +132,23 @@ class _Settling:
                     yield self._attribute(part, spec)
 
     def _refers(self, part: AttributeRef, spec: ClassSpec | ElementSpec) -> bool:
-        held = self.schema.classes.get(part.owner)
-        if held is None and not self._may_be_missing(part.owner, spec):
-            raise OddFault(f"{spec.ident} refers to an attribute of {part.owner}, which is not declared", spec.place)
-        return held is not None and part.ident in {each.ident for each in leaves(held.attributes)}
+        """Whether an attribute that is taken up from a class is there, however many classes it is taken up through."""
+        seen: set[tuple[str, str]] = set()
+        found: Attribute | AttributeRef | None = part
+        while isinstance(found, AttributeRef):
+            if (found.owner, found.ident) in seen:
+                raise OddFault(
+                    f"{spec.ident} takes up {part.ident} from a class that takes it up from there", spec.place
+                )
+            seen.add((found.owner, found.ident))
+            held = self.schema.classes.get(found.owner)
+            if held is None and not self._may_be_missing(found.owner, spec):
+                raise OddFault(
+                    f"{spec.ident} takes up an attribute of {found.owner}, which is not declared", spec.place
+                )
+            own = leaves(held.attributes) if held is not None else ()
+            found = next((each for each in own if each.ident == part.ident), None)
+        return found is not None
 
     def _attribute(self, attribute: Attribute, spec: ClassSpec | ElementSpec) -> Attribute:
         where = f"{spec.ident}/@{attribute.ident}"

@@ -80,6 +80,14 @@ def fault(item: Element, message: str) -> OddFault:
     return OddFault(message, place(item) if item.base else None)
 
 
+def value_of(item: Element, attribute: str) -> str:
+    """The value of an attribute that must be there. Raises `OddFault`."""
+    value = item.get(attribute)
+    if value is None or (not value and attribute != "value"):  # the value of a facet may be no sign at all
+        raise fault(item, f"{etree.QName(item).localname} without {attribute}")
+    return str(value)
+
+
 def statement(item: Element, language: str = "en") -> Statement:
     """What an `elementSpec`, `classSpec`, `macroSpec` or `dataSpec` says. Raises `OddFault`."""
     name, ident, mode = etree.QName(item).localname, item.get("ident"), _mode(item)
@@ -124,7 +132,7 @@ def constraint(item: Element, language: str = "en") -> Constraint:
 
 def _prefixes(item: Element) -> Iterator[tuple[str, str]]:
     """The prefixes that a constraint declares by `sch:ns`, then those of XML that its expressions use."""
-    yield from ((each.get("prefix"), each.get("uri")) for each in item.iter(f"{{{SCHEMATRON}}}ns"))
+    yield from ((value_of(each, "prefix"), value_of(each, "uri")) for each in item.iter(f"{{{SCHEMATRON}}}ns"))
     expressions = " ".join(value for child in item.iterdescendants("*") for value in child.attrib.values())
     used = set(re.findall(r"(?<![\w.-])([A-Za-z_][\w.-]*):(?!:)", expressions))
     for prefix, uri in item.nsmap.items():
@@ -207,14 +215,16 @@ def _constraints(item: Element, language: str) -> tuple[Constraint, ...]:
 
 def _member_of(item: Element) -> tuple[str, ...]:
     path = f"{T}classes/{T}memberOf"
-    return tuple(member.get("key") for member in item.iterfind(path) if member.get("mode", "add") != "delete")
+    return tuple(value_of(member, "key") for member in item.iterfind(path) if member.get("mode", "add") != "delete")
 
 
 def _membership(item: Element) -> Membership | None:
     classes = item.find(T + "classes")
     if classes is None:
         return None
-    left = tuple(member.get("key") for member in classes.iterfind(T + "memberOf") if member.get("mode") == "delete")
+    left = tuple(
+        value_of(member, "key") for member in classes.iterfind(T + "memberOf") if member.get("mode") == "delete"
+    )
     return Membership(_member_of(item), left, whole=classes.get("mode", "replace") != "change")
 
 
@@ -347,16 +357,22 @@ def _particle(item: Element, where: str) -> Content:
     if reader is not None:
         return reader(item, where)
     if name.namespace == legacy.RNG:
+        for reference in item.iter(f"{{{legacy.RNG}}}ref"):
+            value_of(reference, "name")
+        for data in item.iter(f"{{{legacy.RNG}}}data"):
+            value_of(data, "type")
         return legacy.content(item)
     raise fault(item, f"{where} has {name.localname} in its content, which is not compiled")
 
 
 def _data(item: Element, where: str) -> Data:
-    facets = [(facet.get("name"), facet.get("value")) for facet in item.iterfind(T + "dataFacet")]
+    facets = [(value_of(facet, "name"), value_of(facet, "value")) for facet in item.iterfind(T + "dataFacet")]
     if item.get("restriction"):
         facets.append(("pattern", item.get("restriction")))
     if item.get("ref"):  # the datatypes of XML Schema, by their address
         return Data(xsd=item.get("ref").rpartition("#")[2], facets=tuple(facets), occurs=_occurs(item, where))
+    if not item.get("key") and not item.get("name"):
+        raise fault(item, f"{where} has a dataRef without key, name and ref")
     return Data(item.get("key", ""), item.get("name", ""), tuple(facets), _occurs(item, where))
 
 
@@ -365,7 +381,7 @@ def _class_ref(item: Element, where: str) -> ClassRef:
     if expand not in EXPANSIONS:
         raise fault(item, f"{where} expands a class as {expand}; there are {', '.join(EXPANSIONS)}")
     include, leave_out = (tuple(item.get(name, "").split()) for name in ("include", "except"))
-    return ClassRef(item.get("key"), expand, include, leave_out, _occurs(item, where))
+    return ClassRef(value_of(item, "key"), expand, include, leave_out, _occurs(item, where))
 
 
 def _any_element(item: Element, where: str) -> AnyElement:
@@ -400,9 +416,9 @@ def _parts(item: Element, where: str) -> tuple[Content, ...]:
 _READERS: Final[Mapping[str, Callable[[Element, str], Content]]] = {
     "textNode": lambda item, where: Text(),
     "empty": lambda item, where: Empty(),
-    "elementRef": lambda item, where: ElementRef(item.get("key"), _occurs(item, where)),
+    "elementRef": lambda item, where: ElementRef(value_of(item, "key"), _occurs(item, where)),
     "classRef": _class_ref,
-    "macroRef": lambda item, where: MacroRef(item.get("key"), _occurs(item, where)),
+    "macroRef": lambda item, where: MacroRef(value_of(item, "key"), _occurs(item, where)),
     "anyElement": _any_element,
     "dataRef": _data,
     "valList": _values,

@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
-from edition.schema import odd, schematron
+from edition.schema import odd, relaxng, schematron, settle
 from edition.schema.declarations import OddFault
-from tests.unit.schema.odds import element, schema
+from tests.unit.schema.odds import document, element, schema, source
 
 
 @pytest.mark.parametrize(
@@ -29,6 +32,18 @@ from tests.unit.schema.odds import element, schema
         (element("a", '<elementRef key="a" minOccurs="x"/>'), "which are no numbers"),
         (element("a", '<elementRef key="a" minOccurs="3" maxOccurs="2"/>'), "at most 2 but at least 3"),
         (element("a", "<sequence/>"), "an empty sequence"),
+        (element("a", "<elementRef/>"), "elementRef without key"),
+        (element("a", "<dataRef/>"), "a dataRef without key, name and ref"),
+        (element("a", '<rng:ref xmlns:rng="http://relaxng.org/ns/structure/1.0"/>'), "ref without name"),
+        (
+            element("a", attributes='<attRef class="att.x" name="y"/>')
+            + '<classSpec ident="att.x" type="atts"><attList><attRef class="att.x" name="y"/></attList></classSpec>',
+            "takes up y from a class that takes it up from there",
+        ),
+        (
+            element("a") + '<classSpec ident="a" type="atts"/>',
+            "a is declared as classSpec, and is something else already",
+        ),
         (element("a", "<div/>"), "has div in its content"),
         (element("a", attributes='<attDef ident="x"><valList type="shut"/></attDef>'), "a value list of type shut"),
     ],
@@ -79,3 +94,36 @@ def test_one_id_for_two_assertions_is_a_fault() -> None:
 
     with pytest.raises(OddFault, match="AAA001"):
         schematron.rules(schema(spec), "made in a test")
+
+
+BROKEN = (
+    '<moduleRef key="base"/><elementRef key="lb"/><specGrp><classSpec ident="att.typed" type="atts" mode="change"><classes '
+    'mode="change"><memberOf key="att.global" mode="delete"/></classes><attList><attDef ident="type" mode="change" usage="req">'
+    '<valList mode="change" type="closed"><valItem ident="x" mode="delete"/></valList></attDef><attDef ident="q"><datatype '
+    'maxOccurs="3"><rng:data type="token"/></datatype></attDef></attList></classSpec></specGrp><elementSpec ident="hi" '
+    'mode="change"><content><alternate><rng:ref name="model.inline"/><anyElement except="urn:x"/><classRef key="model.inline" '
+    'expand="sequenceOptional" include="hi"/><dataRef key="word" restriction="x"/></alternate></content><attList org="choice">'
+    '<attRef class="att.typed" name="subtype"/><attDef ident="level" mode="delete"/></attList></elementSpec><constraintSpec '
+    'ident="k" scheme="schematron"><constraint><sch:ns prefix="k" uri="urn:k"/><sch:rule context="k:a"><sch:assert test="1">No.'
+    "</sch:assert></sch:rule></constraint></constraintSpec>"
+)
+
+
+def test_no_broken_odd_ends_in_a_traceback(tmp_path: Path) -> None:
+    """Whatever is left out of it or misspelt: it is compiled, or it is a fault."""
+    whole = etree.fromstring(document(BROKEN, start="a", source="source.xml"))
+    source(tmp_path)
+    for number, item in enumerate(whole.iter("*")):
+        for name in (None, *item.attrib):
+            for value in ("", "att.typed", "change") if name else ("",):
+                broken = etree.fromstring(etree.tostring(whole))
+                place = next(itertools.islice(broken.iter("*"), number, None))
+                if name is not None:
+                    place.set(name, value)
+                elif place.getparent() is not None:
+                    place.getparent().remove(place)
+                (tmp_path / "broken.odd").write_bytes(etree.tostring(broken))
+                with contextlib.suppress(OddFault):
+                    made = settle.trimmed(odd.compiled(tmp_path / "broken.odd").schema)
+                    assert relaxng.grammar(made, "made in a test")
+                    assert schematron.rules(made, "made in a test")
