@@ -22,17 +22,13 @@ from edition.findings import Finding
 from edition.source.corpus import Corpus
 from edition.source.document import Document
 from edition.validate.vocabulary import element as tag
-from edition.validate.vocabulary import nearest, some
+from edition.validate.vocabulary import nearest, some, words
 
 _TEI: Final = f"{{{names.TEI}}}"
 _BASE: Final = names.clark("xml:base")
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-POINTERS: Final = _words("""ana change copyOf corresp datcat decls edRef exclude facs hand inst mergedIn nymRef parent parts passive active
+POINTERS: Final = words("""ana change copyOf corresp datcat decls edRef exclude facs hand inst mergedIn nymRef parent parts passive active
     mutual next origin perf period prev ref rendition resp sameAs scribeRef scriptRef since source spanTo start end
     synch target targetEnd toWhom valueDatcat who wit lemmaRef generatedBy""")
 """Attributes that hold pointers wherever they stand."""
@@ -49,8 +45,13 @@ _LOCAL: Final = {
 
 _NO_POINTER: Final = {"source": ("moduleRef", "schemaSpec"), "start": ("schemaSpec",), "ref": ("elementSpec",)}
 
-_AGENTS: Final = _words("""respStmt resp person personGrp persona persName name org orgName author editor principal funder sponsor meeting
+_AGENTS: Final = words("""respStmt resp person personGrp persona persName name org orgName author editor principal funder sponsor meeting
     listPerson listOrg application role castItem actor handNote""")
+_DECLARED: Final = words("""availability bibl biblFull biblStruct broadcast correction correspDesc editorialDecl equipment geoDecl
+    hyphenation interpretation langUsage listApp listBibl listEvent listNym listObject listOrg listPerson listPlace metDecl
+    normalization particDesc projectDesc punctuation quotation recording refsDecl samplingDecl scriptStmt segmentation seriesStmt
+    settingDesc sourceDesc stdVals styleDefDecl textClass textDesc xenoData""")
+"""What a text can choose with `@decls` (`att.declarable`)."""
 _KINDS: Final[dict[str, frozenset[str]]] = {
     "hand": frozenset({"handNote"}),
     "new": frozenset({"handNote"}),
@@ -62,6 +63,7 @@ _KINDS: Final[dict[str, frozenset[str]]] = {
     "who": _AGENTS,
     "facs": frozenset({"surface", "surfaceGrp", "zone", "graphic", "media", "binaryObject", "facsimile", "sourceDoc"}),
     "rendition": frozenset({"rendition"}),
+    "decls": _DECLARED,
     "edRef": frozenset({"bibl", "biblStruct", "biblFull", "edition", "witness", "msDesc", "listBibl"}),
     "period": frozenset({"category", "event", "listEvent", "taxonomy", "date", "interp", "period"}),
 }
@@ -72,6 +74,7 @@ _NAMED: Final[dict[str, frozenset[str]]] = {
 }
 _ASKED: Final = {
     _AGENTS: "someone",
+    _DECLARED: "a declaration of the header",
     _NAMED["persName"]: tag("person"),
     _NAMED["placeName"]: tag("place"),
     _NAMED["orgName"]: tag("org"),
@@ -80,7 +83,7 @@ _ASKED: Final = {
 _SPANS: Final = {"delSpan": "deletion", "addSpan": "addition", "damageSpan": "damage"}
 
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
-_KNOWN_SCHEMES: Final = _words(
+_KNOWN_SCHEMES: Final = words(
     "http https ftp sftp mailto urn info tag tel data geo doi ark hdl file about cid xri iiif"
 )
 _NET: Final = re.compile(r"//|(?:https?|ftp):", re.IGNORECASE)

@@ -23,6 +23,11 @@ def element(name: str) -> str:
     return f"`<{name}>`"
 
 
+def words(text: str) -> frozenset[str]:
+    """Names, written with spaces between them."""
+    return frozenset(text.split())
+
+
 def nearest(wrong: str, known: Iterable[str], likeness: float = 0.6) -> str:
     """The known word that was probably meant, "" where none is near (1: the same word, 0: not a letter in common)."""
     words = list(dict.fromkeys(known))

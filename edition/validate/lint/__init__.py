@@ -14,27 +14,27 @@ from edition import rules
 from edition.findings import Finding
 from edition.source.corpus import Corpus
 from edition.source.document import Document
-from edition.validate.lint import characters, dates, headers, languages, markup
+from edition.validate.lint import characters, dates, headers, languages, lists, markup, registers, spacing
 from edition.validate.lint.index import Fault, Index, Project
 
 Check: TypeAlias = Callable[[Index], Iterable[Fault]]
 
 CHECKS: Final[dict[str, Check]] = {
-    "APP002": headers.witnesses_unused,
-    "APP003": headers.witness_twice,
+    "APP002": lists.witnesses_unused,
+    "APP003": lists.witness_twice,
     "DAT002": dates.contradicted,
     "DAT003": dates.changes_out_of_order,
     "DAT004": dates.lives_reversed,
     "HDR008": headers.left_over,
     "HDR009": headers.nobody_responsible,
     "HDR010": headers.language_unsaid,
-    "HND001": headers.hands_unused,
+    "HND001": lists.hands_unused,
     "LNG001": languages.tags,
     "LNG002": languages.scripts_without_language,
     "MRK001": markup.doubled,
     "MRK002": markup.empty,
-    "REG003": headers.entries_unmentioned,
-    "REG004": headers.entries_alike,
+    "REG003": registers.entries_unmentioned,
+    "REG004": registers.entries_alike,
     "UNI001": characters.look_alikes,
     "UNI002": characters.not_composed,
     "UNI003": characters.private,
@@ -42,9 +42,9 @@ CHECKS: Final[dict[str, Check]] = {
     "UNI005": characters.unseen,
     "UNI006": characters.soft_hyphens,
     "UNI007": characters.spoilt,
-    "WSP001": markup.space_before_sign,
-    "WSP002": markup.glued,
-    "WSP003": markup.divided,
+    "WSP001": spacing.space_before_sign,
+    "WSP002": spacing.glued,
+    "WSP003": spacing.divided,
 }
 
 

@@ -13,14 +13,13 @@ from edition import names
 from edition.engines import libxml
 from edition.engines.libxml import Element
 from edition.source.document import Document
+from edition.validate import vocabulary
 
 TEI: Final = f"{{{names.TEI}}}"
 ID: Final = names.clark("xml:id")
 LANG: Final = names.clark("xml:lang")
 
-_NO_PROSE: Final = frozenset(
-    {"code", "formula", "eg", "idno", "gi", "att", "val", "ident", "notatedMusic", "tag", "sic", "mentioned"}
-)
+_NO_PROSE: Final = vocabulary.words("code formula eg idno gi att val ident notatedMusic tag sic mentioned")
 """Elements whose content is no writing of any language, or is known to be wrong or is spoken about, not used."""
 
 

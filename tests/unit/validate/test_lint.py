@@ -147,6 +147,18 @@ def test_each_rule_weighs_what_its_page_says(tmp_path: Path) -> None:
     assert all(finding.severity is rules.rule(finding.code).severity for finding in found)
 
 
+@pytest.mark.parametrize(
+    "name", ["persName", "lb", "hi", "app", "person", "titleStmt", "change", "witness", "p", "date", "add", "egXML"]
+)
+@pytest.mark.parametrize("namespace", ["http://www.tei-c.org/ns/1.0", "urn:x"])
+def test_any_root_can_be_linted(name: str, namespace: str, tmp_path: Path) -> None:
+    """A file that is one element of any kind is read without a crash, and one of another vocabulary is not judged."""
+    path = tmp_path / "root.xml"
+    path.write_text(f'<{name} xmlns="{namespace}">Аx<!-- c --> <?pi?></{name}>', encoding="utf-8")
+
+    assert list(lint.check(Corpus([path]))) == []
+
+
 def test_a_big_file_is_linted_in_a_second(tmp_path: Path) -> None:
     """Time grows with the file and not with its square: 3 MB with names, and a finding in its last line."""
     path = tmp_path / "big.xml"

@@ -80,6 +80,7 @@ def test_pointers_that_lead_somewhere(tmp_path: Path, text: str) -> None:
         ('<persName ref="bad:x"/>', "PTR004", "does not define"),
         ('<add hand="#c1"/>', "PTR005", "points to `&lt;change&gt;`".replace("&lt;", "<").replace("&gt;", ">")),
         ('<add change="#h1"/>', "PTR005", "not to"),
+        ('<div decls="#h1"/>', "PTR005", "not to a declaration of the header"),
         ('<rdg wit="#h1"/>', "PTR005", "not to"),
         ('<persName ref="registers/persons.xml#moscow"/>', "PTR005", "not to `<person>`"),
         ('<delSpan spanTo="#e"/>', "PTR001", "the deletion that begins here has no end"),
