@@ -628,7 +628,7 @@ def _reading(app: libxml.Element, witness: Sequence[str] = ()) -> libxml.Element
         return None
     if witness:
         readings = [each for each in app.iter(names.clark("tei:lem"), names.clark("tei:rdg")) if _entry(each) is app]
-        of_all = (each for each in readings if _name(each) == "lem" and each.get("wit") is None)
+        of_all = (each for each in readings if _name(each) == "lem" and not _is_of_some(each))
         return next((each for each in readings if _names_witness(each, witness)), next(of_all, None))
     found = _first(app, "lem")
     if found is None:
@@ -655,6 +655,11 @@ def _of_witness(events: list[_Event], witness: Sequence[str]) -> list[_Event]:
 def _entry(inner: libxml.Element) -> libxml.Element:
     """The entry of an apparatus around something in it."""
     return next(ancestor for ancestor in inner.iterancestors() if _name(ancestor) == "app")
+
+
+def _is_of_some(lemma: libxml.Element) -> bool:
+    """Whether a lemma is not what all witnesses have: it names some, or an editor or a book that conjectured it."""
+    return lemma.get("type") == "conjecture" or any(lemma.get(name) is not None for name in ("wit", "resp", "source"))
 
 
 def _names_witness(element: libxml.Element, witness: Sequence[str]) -> bool:

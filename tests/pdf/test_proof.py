@@ -18,10 +18,11 @@ from edition.engines import paper, weasy
 from edition.findings import Finding
 from edition.publish import fonts, pdf, proof
 from edition.render import book
+from edition.render.view import Manner
 from edition.settings import Settings
 from edition.source.document import Document
 
-from .conftest import Made, read
+from .conftest import HERE, ROOT, Made, read
 
 LETTER = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Letter</title></titleStmt>
 <publicationStmt><p>x</p></publicationStmt><sourceDesc><p>x</p></sourceDesc></fileDesc></teiHeader><text><body>
@@ -259,3 +260,14 @@ def test_verify_finds_namesakes(tmp_path: Path) -> None:
     assert built.exit_code == 0, built.output
     proved = CliRunner().invoke(edition, ["verify", *asked])
     assert (proved.exit_code, "4 pages: nothing is lost" in proved.output) == (0, True), proved.output
+
+
+def test_a_book_in_notes_is_sound_and_proved() -> None:
+    """In the signs that tell acts in notes a book has nothing to say, leads nowhere in vain, and quotes whatever does not stand."""
+    for source in [read(HERE / "everything.xml"), read(ROOT / "tei/telegram.en.xml")]:
+        page = book.render(source, "diplomatic", manner=Manner(names.IN_NOTES))
+        (printed,) = pdf.typeset([pdf.Book(source, "diplomatic", page.html)], fonts.faces(Settings()), workers=1)
+
+        assert [finding.message for finding in (*page.findings, *printed.findings)] == []
+        assert printed.pdf is not None
+        assert list(proof.check_book(source, "diplomatic", printed.pdf, names.IN_NOTES)) == []

@@ -1,5 +1,19 @@
 # SPDX-License-Identifier: MIT
-"""The steps on small texts whose states a reader can tell at sight: one case for each thing that chapter 11 of the Guidelines describes."""
+"""The steps on small texts whose states a reader can tell at sight: one case for each thing that chapter 11 of the Guidelines describes.
+
+What the chapter says of each element, and where it is tried here (the comments among the cases name the sections):
+
+    additions and deletions, one in another, cancelled additions     11.3.1.4
+    substitutions, one in another, acts bound by substJoin           11.3.1.5
+    spans, and those that cross elements and one another             11.3.1.4
+    restored deletions                                               11.3.1.6
+    supplied text, gaps, damage, one in another                      11.3.1.7, 11.3.3
+    hands and shifts of hands, one hand's act on another's           11.3.2
+    mod, metamarks, retracing, undoing and redoing, transpositions,
+    alternatives, immediate corrections                              11.3.4
+    space, lines, running heads                                      11.4, 11.5
+    changes, acts that come and go in time                           11.7
+"""
 
 from __future__ import annotations
 
@@ -50,7 +64,11 @@ CASES = [
     Case("addition in an addition", "<p>a<add> b<add> c</add></add></p>", "a b c", base="a"),
     Case("a whole paragraph deleted inline", "<p>a</p><p><del>b</del></p><p>c</p>", "a\nc", base="a\nb\nc"),
     Case("a deletion of blocks", "<div><p>a</p><del><p>b</p><p>c</p></del><p>d</p></div>", "a\nd", base="a\nb\nc\nd"),
+    Case("a cancelled addition", "<p>a <del><add>b</add></del> c</p>", "a c", base="a c", written="a b c"),
+    Case("a cancelled part of an addition in a deletion", "<p>a <del>b <add>c <del>d</del></add></del> e</p>", "a e", base="a b e", written="a b c d e"),
     # 11.3.1.5 substitutions
+    Case("a substitution in a substitution", "<p>x <subst><del>a</del><add><subst><del>b</del><add>c</add></subst></add></subst></p>", "x c", base="x a"),
+    Case("a substitution in a deletion", "<p>x <del>y <subst><del>a</del><add>b</add></subst></del> z</p>", "x z", base="x y a z"),
     Case("substitution", "<p>the <subst><del>old</del> <add>new</add></subst> law</p>", "the new law", base="the old law"),
     Case("addition first", "<p>the <subst><add>new</add> <del>old</del></subst> law</p>", "the new law", base="the old law"),
     Case("several deletions for one addition", "<p><subst><del>a</del> <del>b</del> <add>c</add></subst></p>", "c", base="a b"),
@@ -63,6 +81,9 @@ CASES = [
     Case("added span", '<p>a <addSpan spanTo="#e"/>b</p><p>c<anchor xml:id="e"/> d</p>', "a b\nc d", base="a\nd"),
     Case("a span to the end of an element", '<p>a <delSpan spanTo="#e"/>b <seg xml:id="e">c</seg> d</p>', "a d", base="a b c d"),
     Case("spans that cross", '<p>a <addSpan spanTo="#x"/>b <delSpan spanTo="#y"/>c<anchor xml:id="x"/> d<anchor xml:id="y"/> e</p>', "a b e", base="a d e"),
+    Case("a span out of an addition", '<p>a <add>b <delSpan spanTo="#e"/>c</add> d<anchor xml:id="e"/> e</p>', "a b e", base="a d e"),
+    Case("a span in a span", '<p>a <delSpan spanTo="#y"/>b <addSpan spanTo="#x"/>c<anchor xml:id="x"/> d<anchor xml:id="y"/> e</p>', "a e", base="a b d e", written="a b c d e"),
+    Case("an added span over a deletion", '<p>a <addSpan spanTo="#e"/>b <del>c</del> d<anchor xml:id="e"/> e</p>', "a b d e", base="a e"),
     Case("a span without its end opens nothing", '<p>a <delSpan spanTo="#gone"/>b</p>', "a b", base="a b"),
     Case("a span whose end stands before it opens nothing", '<p><anchor xml:id="e"/>a <delSpan spanTo="#e"/>b</p>', "a b"),
     # 11.3.1.6 cancellations of deletions
@@ -71,11 +92,17 @@ CASES = [
     Case("a restoration lifts all deletions within", "<p><restore><del>a <del>b</del></del></restore></p>", "a b"),
     Case("a restoration lifts one deletion around", "<p><del>a <del>b <restore>c</restore></del></del> d</p>", "d"),
     Case("a restoration of a later time", '<p>a <restore change="#c2"><del change="#c1">b</del></restore></p>', "a b", base="a b", at={"c1": "a", "c2": "a b"}),
+    Case("a restored addition's deletion", "<p>a <restore><del>b <add>c</add></del></restore></p>", "a b c", base="a b"),
+    # 11.3.4.2, 11.3.4.3 metamarks and retracing
+    Case("a metamark at an addition", '<p>a <metamark function="insertion">^</metamark><add>b</add> c</p>', "a b c", base="a c", written="a ^b c"),
+    Case("retraced", "<p>a <retrace>b</retrace> c</p>", "a b c", base="a b c", written="a b c"),
+    Case("retraced, then deleted", "<p>a <del><retrace>b</retrace></del> c</p>", "a c", base="a b c"),
     # 11.3.4.4 confirmation, cancellation, and reinstatement
     Case("an undone deletion", '<p>a <del xml:id="d">b</del> c<undo target="#d"/></p>', "a b c"),
     Case("an undone addition", '<p>a <add xml:id="d">b</add> c<undo target="#d"/></p>', "a c"),
     Case("an undone part of a deletion", '<p>this is <del>just <seg xml:id="s">some text</seg></del> here<undo target="#s"/></p>', "this is some text here"),
     Case("an undoing that is undone", '<p>a <del xml:id="d">b</del> c<undo xml:id="u" target="#d"/><redo target="#u"/></p>', "a c"),
+    Case("a deletion confirmed", '<p>a <del xml:id="d">b</del> c<redo target="#d"/></p>', "a c", base="a b c"),
     Case("undone in time", '<p>a <del xml:id="d" change="#c1">b</del> c<undo target="#d" change="#c3"/></p>', "a b c", at={"c1": "a c", "c2": "a c", "c3": "a b c"}),
     Case("an undoing to an anchor", '<p><del>a <undo spanTo="#e"/>b<anchor xml:id="e"/> c</del> d</p>', "b d"),
     Case("an undoing in an act in an act", '<p><del>a <add>b <undo spanTo="#e"/>c<anchor xml:id="e"/></add></del> <add>d</add></p>', "d"),
@@ -88,7 +115,18 @@ CASES = [
         "transposed lines", '<lg><l xml:id="a">a</l><l xml:id="b">b</l><l xml:id="c">c</l></lg>', "c\na\nb", base="a\nb\nc",
         header='<listTranspose><transpose><ptr target="#c"/><ptr target="#a"/><ptr target="#b"/></transpose></listTranspose>',
     ),
+    Case(
+        "transposed in time", '<p><seg xml:id="one">one</seg> and <seg xml:id="two">two</seg></p>', "two and one", base="one and two", at={"c1": "one and two", "c2": "two and one"},
+        header='<listTranspose><transpose change="#c2"><ptr target="#two"/><ptr target="#one"/></transpose></listTranspose>',
+    ),
+    Case(
+        "transposed and partly deleted", '<p><seg xml:id="one">one <del>half</del></seg> and <seg xml:id="two">two</seg></p>', "two and one", base="one half and two",
+        header='<listTranspose><transpose><ptr target="#two"/><ptr target="#one"/></transpose></listTranspose>',
+    ),
+    # 11.3.4.6 alternative readings: the writer left both
+    Case("alternatives stand beside each other", '<p><seg xml:id="x">a</seg> <add xml:id="y">b</add><alt target="#x #y" mode="excl"/> c</p>', "a b c", base="a c"),
     # 11.7, 12.3 changes
+    Case("an addition that was cancelled later", '<p>a <del change="#c2"><add change="#c1">b</add></del> c</p>', "a c", base="a c", at={"c1": "a b c", "c2": "a c"}),
     Case("changes in order", '<p>a <add change="#c1">b</add> <add change="#c3">c</add> <del change="#c2">d</del></p>', "a b c", base="a d", at={"c1": "a b d", "c2": "a b", "c3": "a b c"}),
     Case("an act without a change", "<p>a <add>b</add></p>", "a b", base="a", at={"c1": "a b"}),
     Case("the change of a substitution", '<p><subst change="#c2"><del>a</del><add>b</add></subst></p>', "b", at={"c1": "a", "c2": "b"}),
@@ -99,6 +137,7 @@ CASES = [
     Case("a hand inherited", '<p>a <subst hand="#ann"><del>b</del><add>c</add></subst></p>', "a c", without={"ann": "a b"}),
     Case("a shift of hands", '<p>a <handShift new="#ann"/>b <del>c</del></p>', "a b", without={"ann": "a"}),
     Case("an addition of another hand in a deletion", '<p>a <del hand="#ann">b <add hand="#ben">c</add></del></p>', "a", without={"ann": "a b c"}),
+    Case("another hand's addition cancelled", '<p>a <del hand="#ben"><add hand="#ann">b</add></del> c</p>', "a c", without={"ben": "a b c", "ann": "a c"}),
     # choices
     Case("error of the writer", "<p>a <choice><sic>teh</sic><corr>the</corr></choice></p>", "a the", written="a teh"),
     Case("error of the machine", '<p>a <choice><sic resp="#ocr">lhe</sic><corr>the</corr></choice></p>', "a the", written="a the"),
@@ -114,6 +153,8 @@ CASES = [
     Case("supplied in what is deleted", "<p>a <del><supplied>b</supplied></del></p>", "a", base="a [b]"),
     Case("a gap is not silent", '<p>a <gap reason="illegible"/> b</p>', "a […] b", written="a […] b"),
     Case("a gap in what is deleted", '<p>a <del><gap reason="illegible"/></del> b</p>', "a b", base="a […] b"),
+    Case("supplied where it is damaged", "<p>a <damage>b<supplied>c</supplied></damage></p>", "a b[c]", written="a b[c]"),
+    Case("unclear in what is deleted", "<p>a <del>b <unclear>c</unclear></del></p>", "a", base="a b c"),
     Case("surplus", "<p>the <surplus>the</surplus> end</p>", "the end", written="the the end"),
     Case("an editor's note", '<p>a<note resp="#ed">n</note> b</p>', "a b", written="a b"),
     Case("an editor's note with a place and a change", '<p>a<note place="foot" change="#c1">n <del>o</del></note> b</p>', "a b", written="a b"),

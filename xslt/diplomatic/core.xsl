@@ -81,8 +81,8 @@
     <xsl:param name="break" as="element()"/>
     <xsl:variable name="block" as="element()?" select="$break/ancestor::*[ed:is-block(.)][1]"/>
     <xsl:variable name="before" as="element()?" select="
-      ($block//(ed:t[normalize-space()] | lb | pb | gap | space | graphic | figure)[. &lt;&lt; $break])[last()]"/>
-    <xsl:sequence select="exists($before) and not($before/self::pb)"/>
+      $break/preceding::*[self::ed:t[normalize-space()] or self::lb or self::pb or self::gap or self::space or self::graphic or self::figure][1]"/>
+    <xsl:sequence select="$before &gt;&gt; $block and not($before/self::pb)"/>
   </xsl:function>
 
   <xsl:template match="lb" mode="ed:diplomatic" as="element()+">

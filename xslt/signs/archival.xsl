@@ -9,7 +9,8 @@
               `note[@type='textual']` where it stood, each block of it in an `ed:gone`, numbered in the order of the document; each addition,
               restoration and moved passage that stands bears a note. A note on several words stands before them, and an `ed:until`
               behind them names it. The note of an act has its id, so that the ledger leads to it; an editor's textual note right
-              behind the act is continued in it, and keeps its own.
+              behind the act is continued in it, and keeps its own; what
+              its first words say was done is not said before them.
   Does not:   take away or move anything else.
 -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -132,7 +133,7 @@
       <xsl:variable name="editors" as="element()?" select="(ed:note-behind($site), ed:note-behind($act))[1]"/>
       <xsl:sequence select="
         map:entry('before ' || generate-id($site),
-          ed:note(ed:note-id($act, $passage[1]), (), ed:sentence(if ($act/(self::add | self::addSpan)) then 'archival.undone' else 'archival.del', $act) || ':', ed:quotations($passage), $editors, false())),
+          ed:note(ed:note-id($act, $passage[1]), (), ed:sentence-before($editors, if ($act/(self::add | self::addSpan)) then 'archival.undone' else 'archival.del', $act) || ':', ed:quotations($passage), $editors, false())),
         $editors ! map:entry('merged ' || generate-id(), .)"/>
     </xsl:if>
   </xsl:function>
@@ -155,7 +156,7 @@
       </xsl:if>
     </xsl:variable>
     <xsl:variable name="note" as="element()" select="
-      ed:note(ed:note-id($act, $standing[1]), $replaced/parent::subst/@xml:id, ed:sentence($label, $act) || (if ($replaced) then ',' else '.'), $quotations, $editors, $is-range)"/>
+      ed:note(ed:note-id($act, $standing[1]), $replaced/parent::subst/@xml:id, ed:sentence-before($editors, $label, $act) || (if ($replaced) then ',' else '.'), $quotations, $editors, $is-range)"/>
     <xsl:variable name="until" as="element()"><ed:until note="{$note/@xml:id}"/></xsl:variable>
     <xsl:sequence select="
       if ($is-range) then (map:entry('before ' || generate-id($first), $note), map:entry('behind ' || generate-id($last), $until))
@@ -225,6 +226,25 @@
     <xsl:sequence select="string-join((string-join((ed:say($label), $place, $by, $time), ' '), $doubt), ', ')"/>
   </xsl:function>
 
+  <!-- The sentence before an editor's note: only who did it, and where, if the editor begins with what was done. -->
+  <xsl:function name="ed:sentence-before" as="xs:string">
+    <xsl:param name="editors" as="element()?"/>
+    <xsl:param name="label" as="xs:string"/>
+    <xsl:param name="act" as="element()"/>
+    <xsl:variable name="hand" as="xs:string" select="ed:hand($act)"/>
+    <xsl:choose>
+      <xsl:when test="$hand ne '' and $editors ! starts-with(normalize-space(), ed:say($label))">
+        <xsl:variable name="name" as="xs:string" select="ed:hand-name($hand, $act)"/>
+        <xsl:variable name="place" as="xs:string?" select="$act/@ed:place[ed:has-label('ledger.place.' || .)] ! ed:say('ledger.place.' || .)"/>
+        <xsl:variable name="doubt" as="xs:string?" select="$act/@cert[. = ('low', 'unknown')] ! ed:say('cert.low')"/>
+        <xsl:sequence select="string-join((upper-case(substring($name, 1, 1)) || substring($name, 2), $place, $doubt), ', ')"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="ed:sentence($label, $act)"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
   <!-- An editor's textual note right behind an element, which speaks about it; behind the last part of a substitution, about that part too. -->
   <xsl:function name="ed:note-behind" as="element()?">
     <xsl:param name="element" as="element()"/>
@@ -282,7 +302,9 @@
     <xsl:param name="ed:from" as="element()" tunnel="yes"/>
     <xsl:param name="ed:to" as="element()" tunnel="yes"/>
     <xsl:if test="ed:is-between(., $ed:from, $ed:to)">
-      <xsl:value-of select="."/>
+      <!-- No space between the words and the quotation marks. -->
+      <xsl:variable name="begun" as="xs:string" select="if (. is $ed:from) then replace(., '^\s+', '') else ."/>
+      <xsl:value-of select="if (. is $ed:to) then replace($begun, '\s+$', '') else $begun"/>
     </xsl:if>
   </xsl:template>
 

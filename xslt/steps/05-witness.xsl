@@ -4,7 +4,7 @@
   Step 05, witness. The text of one witness, as far as an apparatus tells it (Guidelines 12.1, 12.3).
   Needs:      a document, and the names of the witness: its own and those of the groups it belongs to (ed:witness).
   Guarantees: each entry of the apparatus in the text has one reading, that of the witness: the one that names it, else a lemma that names
-              none; a `gap` where it is not said what the witness has. Nothing stands where the witness has a lacuna (a `gap`), nor before
+              none and is nobody's conjecture; a `gap` where it is not said what the witness has. Nothing stands where the witness has a lacuna (a `gap`), nor before
               its beginning or after its end.
   Does not:   touch the header, or an entry that only refers to a text.
 -->
@@ -73,7 +73,7 @@
   <xsl:template match="tei:app[not(ed:is-referring(.))]" as="element()">
     <xsl:variable name="app" as="element()" select="."/>
     <xsl:variable name="readings" as="element()*" select="(.//(tei:lem | tei:rdg))[ancestor::tei:app[1] is $app]"/>
-    <xsl:variable name="reading" as="element()?" select="($readings[ed:names-witness(.)], $readings[self::tei:lem][not(@wit)])[1]"/>
+    <xsl:variable name="reading" as="element()?" select="($readings[ed:names-witness(.)], $readings[self::tei:lem][not(@wit or @resp or @source or @type = 'conjecture')])[1]"/>
     <xsl:copy>
       <xsl:copy-of select="@*"/>
       <xsl:apply-templates select="$reading"/>

@@ -188,8 +188,8 @@ def test_russian_archival_in_russian(root: Path) -> None:
     said = notes(made)
 
     assert "замечания (д)[и дополнения](д) о необходимости" in called(made)
-    assert said[4].startswith("д–д Вписано от руки (рука А). Вписано от руки; восстановлено по переводу")
-    assert said[6].startswith("ж Далее зачёркнуто от руки (рука А): „указаниями“. Далее зачёркнуто: указаниями.")
+    assert said[4].startswith("д–д Рука А. Вписано от руки; восстановлено по переводу")
+    assert said[6].startswith("ж Рука А: „указаниями“. Далее зачёркнуто: указаниями.")
     assert said[8].startswith("и–и Исправлено от руки (рука А), первоначально: „в руководстве партией“. ")
     assert said[9] == "к Далее зачёркнуто от руки (рука А), под сомнением: „[членов ЦК?]“."
     assert made.get_element_by_id("ru-s01").getparent().getparent().get("id") == "ru-t09"
@@ -225,6 +225,16 @@ def test_what_else_is_told_in_notes(tmp_path: Path) -> None:
         )
         == []
     )
+
+
+def test_a_quotation_has_no_space_at_its_ends(tmp_path: Path) -> None:
+    """What was struck out with the spaces around it is quoted without them."""
+    body = '<p>One<del hand="#h1"> two <add>and</add> three </del>four.</p>'
+    case = read(tmp_path, re.sub(r"<body>.*</body>", f"<body>{body}</body>", CASE, flags=re.DOTALL))
+
+    (note,) = notes(page(case, names.IN_NOTES))
+    assert note.startswith("a After this, struck out in handwriting (hand A): “two and")
+    assert note.endswith(" three”.")
 
 
 @pytest.mark.parametrize("signs", ["documentary", "leiden", "caret"])
