@@ -18,7 +18,7 @@ from edition.engines.libxml import Element
 from edition.relaxng import names
 from edition.relaxng.datatypes import Datatype, DatatypeFault, token
 from edition.relaxng.names import NameClass
-from edition.relaxng.patterns import Kind, Pattern, Pool, inside
+from edition.relaxng.patterns import Kind, Pattern, Pool, inside, reached
 
 RNG: Final = "http://relaxng.org/ns/structure/1.0"
 _RNG: Final = f"{{{RNG}}}"
@@ -203,23 +203,19 @@ class Grammar:
 
     def build_all(self) -> None:
         """Build every definition, those too that nothing refers to, and what every element holds. Raises `SchemaFault`."""
-        elements: set[Pattern] = set()
+        built = [self.start]
         done: set[tuple[Scope, str]] = set()
-        waiting = list(inside(self.start, Kind.ELEMENT))
-        while True:
-            while waiting:
-                element = waiting.pop()
-                if element not in elements:
-                    elements.add(element)
-                    waiting.extend(inside(element.content, Kind.ELEMENT))
+        while built:
+            for _ in reached(
+                (element for pattern in built for element in inside(pattern, Kind.ELEMENT)),
+                lambda element: inside(element.content, Kind.ELEMENT),
+            ):
+                pass
             fresh = [
                 (scope, name) for scope in self._scopes.values() for name in scope.parts if (scope, name) not in done
             ]
-            if not fresh:
-                return
-            for scope, name in fresh:
-                done.add((scope, name))
-                waiting.extend(inside(self.reference(name, scope, scope.parts[name][0]), Kind.ELEMENT))
+            done.update(fresh)
+            built = [self.reference(name, scope, scope.parts[name][0]) for scope, name in fresh]
 
     # -- patterns ---------------------------------------------------------------------------------------------------
 

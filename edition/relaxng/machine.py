@@ -18,7 +18,7 @@ from edition.engines.libxml import Element
 from edition.relaxng import names
 from edition.relaxng.datatypes import words
 from edition.relaxng.loader import Grammar
-from edition.relaxng.patterns import Kind, Pattern, Pool, inside
+from edition.relaxng.patterns import Kind, Pattern, Pool, all_elements, inside
 
 _SPACE: Final = " \t\r\n"
 _REMEMBERED: Final = 4096
@@ -210,15 +210,9 @@ class Machine:
     def definitions(self) -> dict[str, list[Pattern]]:
         """Each name that the schema spells out, with every pattern of an element of that name."""
         found: dict[str, list[Pattern]] = {}
-        seen: set[Pattern] = set()
-        waiting = list(inside(self.grammar.start, Kind.ELEMENT))
-        while waiting:
-            element = waiting.pop()
-            if element not in seen:
-                seen.add(element)
-                for name in names.listed(element.names) if element.names else ():
-                    found.setdefault(name, []).append(element)
-                waiting.extend(inside(element.content, Kind.ELEMENT))
+        for element in all_elements(self.grammar.start):
+            for name in names.listed(element.names) if element.names else ():
+                found.setdefault(name, []).append(element)
         return found
 
     def _fault(self, root: Element, identifiers: _Identifiers) -> Fault | None:

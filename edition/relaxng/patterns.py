@@ -455,35 +455,42 @@ def inside(pattern: Pattern, *kinds: Kind) -> tuple[Pattern, ...]:
 
 
 def _inside(pattern: Pattern, kinds: tuple[Kind, ...]) -> Iterator[Pattern]:
-    seen: set[Pattern] = set()
-    waiting = [pattern]
-    while waiting:
-        part = waiting.pop()
-        if part in seen:
-            continue
-        seen.add(part)
-        if part.kind in kinds:
-            yield part
-        elif part.kind not in (Kind.ELEMENT, Kind.ATTRIBUTE):
-            waiting.extend(reversed(part.parts))
+    def following(part: Pattern) -> Iterable[Pattern]:
+        return () if part.kind in (Kind.ELEMENT, Kind.ATTRIBUTE, *kinds) else part.parts
+
+    return (part for part in reached([pattern], following) if part.kind in kinds)
 
 
 def next_elements(pattern: Pattern) -> Iterator[Pattern]:
     """The elements that may stand next, each once."""
-    seen: set[Pattern] = set()
-    waiting = [pattern]
-    while waiting:
-        part = waiting.pop()
-        if part in seen:
-            continue
-        seen.add(part)
+
+    def following(part: Pattern) -> Iterable[Pattern]:
         match part.kind:
-            case Kind.ELEMENT:
-                yield part
             case Kind.GROUP:
                 last = next((n for n, each in enumerate(part.parts) if not each.nullable), len(part.parts) - 1)
-                waiting.extend(reversed(part.parts[: last + 1]))
+                return part.parts[: last + 1]
             case Kind.CHOICE | Kind.INTERLEAVE | Kind.REPEAT:
-                waiting.extend(reversed(part.parts))
+                return part.parts
             case _:
-                pass
+                return ()
+
+    return (part for part in reached([pattern], following) if part.kind is Kind.ELEMENT)
+
+
+def all_elements(start: Pattern) -> Iterator[Pattern]:
+    """Every element that can stand anywhere in a document that begins so, each once; their contents are built."""
+    return reached(inside(start, Kind.ELEMENT), lambda element: inside(element.content, Kind.ELEMENT))
+
+
+def reached(start: Iterable[Pattern], following: Callable[[Pattern], Iterable[Pattern]]) -> Iterator[Pattern]:
+    """The patterns that one comes to from some, each once: a pattern, then all that follows it, in order."""
+    seen: set[Pattern] = set()
+    waiting = [iter(start)]
+    while waiting:
+        part = next(waiting[-1], None)
+        if part is None:
+            waiting.pop()
+        elif part not in seen:
+            seen.add(part)
+            yield part
+            waiting.append(iter(following(part)))

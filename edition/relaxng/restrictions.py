@@ -11,7 +11,7 @@ from typing import Final
 from edition.engines.libxml import Element
 from edition.relaxng import names, syntax
 from edition.relaxng.loader import File, Grammar, SchemaFault
-from edition.relaxng.patterns import Kind, Pattern, inside
+from edition.relaxng.patterns import Kind, Pattern, all_elements, inside, reached
 
 
 def check(grammar: Grammar) -> None:
@@ -56,16 +56,9 @@ class _Check:
 
     def whole(self) -> None:
         self._forbid(self.grammar.start, _IN_START, "the start of a schema")
-        seen: set[Pattern] = set()
-        waiting = list(inside(self.grammar.start, Kind.ELEMENT))
-        while waiting:
-            element = waiting.pop()
-            if element in seen:
-                continue
-            seen.add(element)
+        for element in all_elements(self.grammar.start):
             self.at = element.source
             self._content(element.content)
-            waiting.extend(inside(element.content, Kind.ELEMENT))
 
     def _fault(self, message: str) -> SchemaFault:
         root = self.at.getroottree().getroot()
@@ -188,16 +181,8 @@ class _Check:
 
 def _all(pattern: Pattern) -> Iterator[Pattern]:
     """A pattern and its parts at every depth, each once; elements, attributes, lists and data are not looked into."""
-    seen: set[Pattern] = set()
-    waiting = [pattern]
-    while waiting:
-        part = waiting.pop()
-        if part in seen:
-            continue
-        seen.add(part)
-        yield part
-        if part.kind in (Kind.CHOICE, Kind.GROUP, Kind.INTERLEAVE, Kind.REPEAT):
-            waiting.extend(part.parts)
+    rows = (Kind.CHOICE, Kind.GROUP, Kind.INTERLEAVE, Kind.REPEAT)
+    return reached([pattern], lambda part: part.parts if part.kind in rows else ())
 
 
 def _shared(left: Pattern, right: Pattern) -> str | None:
