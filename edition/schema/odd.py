@@ -229,24 +229,21 @@ class _Customisation:
             self.patterns[define.get("name")] = (legacy.serialised(define),)
 
     def _library(self, item: Element) -> Library:
-        holder = next(item.iterancestors(T + "schemaSpec"), None)
-        spec = holder if holder is not None else self._schema_spec()
-        stated = item.get("source")
-        named = stated or spec.get("source", "")
-        path = (
-            self.source
-            if self.source is not None and not stated
-            else sources.resolved(named, self.base)
-            if named
-            else None
-        )
-        if path is None and not named:
-            path = sources.resolved("tei:current", self.base)
-        if path is None:
-            raise fault(item, _no_source(named))
+        path = self._source_of(item)
         if path not in self.libraries:
             self.libraries[path] = self._opened(item, path)
         return self.libraries[path]
+
+    def _source_of(self, item: Element) -> Path:
+        """The file that something is taken up from: its own source, or that of the whole; without one, the newest TEI."""
+        stated = item.get("source")
+        if self.source is not None and not stated:
+            return self.source
+        named = stated or self._schema_spec().get("source", "")
+        path = sources.resolved(named or "tei:current", self.base)
+        if path is None:
+            raise fault(item, _no_source(named))
+        return path
 
     def _opened(self, item: Element, path: Path) -> Library:
         if path.resolve() in self.chain:
@@ -258,13 +255,14 @@ class _Customisation:
         inner = _Customisation(
             root,
             path.parent,
-            self.source if self.source is not None and self.source != path and not _found(spec, path.parent) else None,
+            None if self.source == path or _found(spec, path.parent) else self.source,
             self.language,
             chain=(*self.chain, path.resolve()),
         )
         schema = inner.compiled("").schema
         self.warnings.extend(inner.warnings)
         self.libraries.update(inner.libraries)
+        self.patterns = {**inner.patterns, **self.patterns}
         return Library.of_schema(schema, self.language)
 
     # -- changing ---------------------------------------------------------------------------------------------------
