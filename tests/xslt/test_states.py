@@ -160,6 +160,7 @@ CASES = [
     Case("an editor's note with a place and a change", '<p>a<note place="foot" change="#c1">n <del>o</del></note> b</p>', "a b", written="a b"),
     Case("a note in the document", '<p>a</p><note hand="#ann">n</note>', "a", written="a\nn"),
     Case("what belongs to the leaf", '<p>a <fw type="pageNum">33</fw> <metamark>2</metamark> b</p>', "a b", written="a 33 2 b"),
+    Case("a stamp", '<p>a <stamp>b <del>c</del></stamp> d</p><p><del>e</del><stamp>f</stamp></p>', "a d", base="a d\ne", written="a b c d\nef"),
     # breaks
     Case("a word divided with its hyphen", '<p>недостат-<lb break="no"/>ках</p>', "недостатках", written="недостат-ках"),
     Case("a word divided without a hyphen", '<p>следу\n  <lb break="no"/>ющее</p>', "следующее"),

@@ -5,8 +5,8 @@
   Needs:      step 30 for the reader, step 20 for the text as written.
   Guarantees: of each `choice` and `app` one alternative is left, behind that of an `app` a `note[@type='apparatus']` that holds the entry;
               breaks are processing instructions, `ed-join` where a word runs on,
-              `ed-break` where a line ends; what belongs to the leaf and not to the running text (fw, metamark, stamp) is gone from the
-              reader's text; containers that a deletion emptied are gone.
+              `ed-break` where a line ends; what belongs to the leaf and not to the running text (fw, metamark) is gone from the
+              reader's text, and a stamp is a note there, to be listed beside it; containers that a deletion emptied are gone.
   Does not:   touch white space.
 -->
 <xsl:stylesheet version="3.0"
@@ -100,7 +100,18 @@
     <xsl:copy-of select="."/>
   </xsl:template>
 
-  <xsl:template match="tei:fw | tei:metamark | tei:stamp" as="empty-sequence()"/>
+  <xsl:template match="tei:fw | tei:metamark" as="empty-sequence()"/>
+
+  <!-- What was stamped stands on the leaf like what a hand noted there. -->
+  <xsl:template match="tei:stamp" as="element(tei:note)?">
+    <xsl:if test="normalize-space()">
+      <tei:note place="leaf">
+        <xsl:copy-of select="@* except @type"/>
+        <xsl:attribute name="type" select="'stamp'"/>
+        <xsl:apply-templates/>
+      </tei:note>
+    </xsl:if>
+  </xsl:template>
 
   <xsl:template match="tei:space" as="node()*">
     <xsl:text> </xsl:text>

@@ -210,6 +210,14 @@ def test_whatever_a_hand_wrote_is_dressed_in_it(page: Render, words: str) -> Non
     ]
 
 
+def test_a_stamp_is_listed_after_the_reading_text(page: Render) -> None:
+    """What was stamped on the leaf stands with what else stands there, as far as it stands, and not among the words."""
+    shown = page("reading", '<p>A <stamp type="receipt">RECEIVED <del>1</del></stamp> word.</p>')
+
+    assert one(shown, "//*[@class='on-document-list']//q").text_content() == "RECEIVED"
+    assert "A word." in one(shown, "//p[starts-with(@class, 'p')]").text_content()
+
+
 def test_a_deletion_stays_legible(page: Render) -> None:
     """What was struck is there, in the diplomatic view alone."""
     body = '<p>We agree <del xml:id="d1" hand="#h-first">with the conclusions</del> in full.</p>'
