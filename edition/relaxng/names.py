@@ -55,8 +55,9 @@ class Either:
 
 NameClass: TypeAlias = Name | Namespace | Any | Either
 
-STRANGE: Final = "urn:x-of-no-schema"
-"""A namespace, and a local name, that no schema speaks of."""
+STRANGE: Final = "of-no-schema"
+ELSEWHERE: Final = f"urn:x-{STRANGE}"
+"""A local name, and a namespace, that no schema speaks of."""
 
 
 def namespace(clark: str) -> str:
@@ -101,7 +102,7 @@ def samples(names: NameClass) -> Iterator[str]:
             if names.excluded:
                 yield from samples(names.excluded)
         case Any():
-            yield clark(STRANGE, STRANGE)
+            yield clark(ELSEWHERE, STRANGE)
             if names.excluded:
                 yield from samples(names.excluded)
         case Either():

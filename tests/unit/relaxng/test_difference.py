@@ -69,6 +69,7 @@ def test_what_is_written_otherwise_may_be_equal(tmp_path: Path, left: str, right
         ('<attribute name="a"><choice><value>x</value><value>y</value></choice></attribute>',
          '<attribute name="a"><choice><value>x</value><value>z</value></choice></attribute>', ["left values a", "right values a"]),
         (f"<zeroOrMore><choice>{E}{F}</choice></zeroOrMore>", f"<zeroOrMore>{E}</zeroOrMore>", ["left content f"]),
+        ("<element><anyName/><empty/></element>", '<element><nsName ns="u"/><empty/></element>', ["left content (any other)"]),
     ],
 )  # fmt: skip
 def test_what_differs_is_named_and_shown(tmp_path: Path, left: str, right: str, expected: list[str]) -> None:
