@@ -7,6 +7,7 @@ A span that has lost its end is found here: its end is what `@spanTo` points to.
 
 from __future__ import annotations
 
+import functools
 import re
 import urllib.parse
 from collections.abc import Iterator
@@ -322,11 +323,8 @@ class _Pointers:
                 f'names a file that does not exist; did you mean "#{path}"?',
                 f"{self._said(self.document, path)} has that name",
             )
-        near = ""
-        if file.parent.is_dir():
-            there = [each.name for each in file.parent.iterdir()]
-            # letter-45 is not a slip for letter-46
-            near = nearest(file.name, (each for each in there if _figures(each) == _figures(file.name)), 0.8)
+        # letter-45 is not a slip for letter-46
+        near = nearest(file.name, _names_in(file.parent).get(_figures(file.name), ()), 0.8)
         meant = path[: len(path) - len(file.name)] + near if near and path.endswith(file.name) else near
         plain = (
             "" if re.search(r"[./]", path) else "to point to an element of this file, write `#` before its identifier"
@@ -384,8 +382,17 @@ def _kinds(use: _Use) -> frozenset[str] | None:
     return _NAMED.get(use.name) if use.attribute == "ref" else _KINDS.get(use.attribute)
 
 
-def _figures(name: str) -> list[str]:
-    return re.findall(r"\d+", name)
+@functools.lru_cache(maxsize=64)
+def _names_in(folder: Path) -> dict[tuple[str, ...], list[str]]:
+    """The names in a folder by the figures in them: what a run finds there once is there for the run."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for name in sorted(each.name for each in folder.iterdir()) if folder.is_dir() else ():
+        found.setdefault(_figures(name), []).append(name)
+    return found
+
+
+def _figures(name: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\d+", name))
 
 
 def _normal(path: Path) -> Path:

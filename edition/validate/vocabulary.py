@@ -7,6 +7,7 @@ The words themselves are the ODD's; `build` and `cli` hand them in, for `schema`
 from __future__ import annotations
 
 import difflib
+import functools
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
@@ -30,8 +31,13 @@ def words(text: str) -> frozenset[str]:
 
 def nearest(wrong: str, known: Iterable[str], likeness: float = 0.6) -> str:
     """The known word that was probably meant, "" where none is near (1: the same word, 0: not a letter in common)."""
-    words = list(dict.fromkeys(known))
-    folded = {word.casefold(): word for word in reversed(words)}
+    return _nearest(wrong, tuple(dict.fromkeys(known)), likeness)
+
+
+# a slip comes a hundred times in a document, and to find what was meant is dear
+@functools.lru_cache(maxsize=4096)
+def _nearest(wrong: str, known: tuple[str, ...], likeness: float) -> str:
+    folded = {word.casefold(): word for word in reversed(known)}
     if wrong.casefold() in folded:
         return folded[wrong.casefold()]
     close = difflib.get_close_matches(wrong.casefold(), folded, n=1, cutoff=likeness)
@@ -40,12 +46,15 @@ def nearest(wrong: str, known: Iterable[str], likeness: float = 0.6) -> str:
 
 def some(words: Sequence[str], near: str = "", limit: int = 5) -> str:
     """The words as a list for an editor: the few nearest to what he wrote, and how many more there are."""
-    words = list(dict.fromkeys(words))
+    return _some(tuple(dict.fromkeys(words)), near, limit)
+
+
+@functools.lru_cache(maxsize=4096)
+def _some(words: tuple[str, ...], near: str, limit: int) -> str:
+    shown: Sequence[str] = words[:limit]
     if len(words) > limit and near:
         likeness = {word: difflib.SequenceMatcher(None, near, word.strip("`<>@")).ratio() for word in words}
         kept = set(sorted(words, key=lambda word: -likeness[word])[:limit])
         shown = [word for word in words if word in kept]
-    else:
-        shown = words[:limit]
     more = len(words) - len(shown)
     return ", ".join(shown) + (f", and {more} more" if more else "")
