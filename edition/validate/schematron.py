@@ -7,6 +7,7 @@ In a message, what follows `Hint:` is the hint; so is a diagnostic.
 
 from __future__ import annotations
 
+import copy
 import functools
 import re
 from collections.abc import Iterator
@@ -15,8 +16,11 @@ from typing import Final
 
 from edition import rules
 from edition.engines import libxml, saxon
+from edition.engines.libxml import Element
 from edition.errors import EditionError
 from edition.findings import Finding, Place, Severity
+from edition.relaxng import compact
+from edition.relaxng.loader import RNG, SchemaFault
 from edition.source.document import Document
 from edition.validate import transpiler
 
@@ -54,11 +58,48 @@ def check(document: Document, schema: Path, phase: str = "#DEFAULT") -> Iterator
 @functools.lru_cache(maxsize=16)
 def _stylesheet(schema: Path, phase: str, _stamp: int) -> str:
     try:
-        return transpiler.transpile(libxml.parse_trusted(schema).getroot(), schema, phase)
+        root = compact.read(schema) if schema.suffix == ".rnc" else libxml.parse_trusted(schema).getroot()
+        return transpiler.transpile(_extracted(root), schema, phase)
+    except SchemaFault as fault:
+        raise SchemaUnusable(f"{schema.name}:{fault.line}: {fault}") from fault
     except transpiler.Unsupported as error:
         raise SchemaUnusable(f"{schema.name}: {error}") from error
     except libxml.etree.XMLSyntaxError as error:
         raise SchemaUnusable(f"{schema.name} is not well-formed XML: {error}") from error
+
+
+_S: Final = f"{{{transpiler.SCHEMATRON}}}"
+_FIRST: Final = ("ns", "let", "phase")
+"""What comes before the patterns of a schema, of what may be embedded."""
+
+
+def _extracted(root: Element) -> Element:
+    """The Schematron schema that is embedded in a RELAX NG schema, as TEI's are; any other root as it is.
+
+    Rules that stand without a pattern make one each. A schema that is embedded states no query language: TEI's use that of XSLT 2 and 3.
+    """
+    if not str(root.tag).startswith(f"{{{RNG}}}"):
+        return root
+    made = libxml.etree.Element(f"{_S}schema", queryBinding="xslt3", nsmap={"sch": transpiler.SCHEMATRON})
+    later: list[Element] = []
+    for element in root.iter(f"{_S}*"):
+        parent = element.getparent()
+        if parent is None or str(parent.tag).startswith(_S):
+            continue
+        copied = copy.deepcopy(element)
+        copied.tail = None
+        match str(element.tag).removeprefix(_S):
+            case "rule":
+                pattern = libxml.etree.Element(f"{_S}pattern")
+                pattern.append(copied)
+                later.append(pattern)
+            case name if name in _FIRST:
+                if name != "ns" or made.find(f"{_S}ns[@prefix='{copied.get('prefix')}']") is None:
+                    made.append(copied)
+            case _:
+                later.append(copied)
+    made.extend(later)
+    return made
 
 
 def _findings(document: Document, result: str) -> Iterator[Finding]:

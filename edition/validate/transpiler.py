@@ -30,6 +30,9 @@ _OWN: Final = "urn:x-edition:schematron"
 _S: Final = f"{{{SCHEMATRON}}}"
 _X: Final = f"{{{_XSL}}}"
 
+_OUTSIDE: Final = ("key", "function", "variable", "param")
+"""What a schema may have of XSLT beside its patterns."""
+
 _BINDINGS: Final = ("", "xslt2", "xslt3", "xpath2", "xpath3", "xpath31")
 _ABOUT: Final = frozenset({"id", "icon", "see", "fpi", "flag", "role", "severity", "subject"})
 """Attributes that say something about an element and do not change what it means here."""
@@ -162,7 +165,7 @@ def _inspect(root: Element) -> None:
                 raise Unsupported(f"@{attribute} of <{name}> {where} is not supported")
     for node in root.iter(f"{_X}*"):
         parent = node.getparent()
-        if parent is not None and parent.tag.startswith(_S) and node.tag.removeprefix(_X) not in ("key", "function"):
+        if parent is not None and parent.tag.startswith(_S) and node.tag.removeprefix(_X) not in _OUTSIDE:
             raise Unsupported(f"<xsl:{node.tag.removeprefix(_X)}> in a schema is not supported")
 
 
@@ -278,7 +281,7 @@ class _Writer:
         _add(sheet, "mode", name="own:rules", on_no_match="fail")
         counter = _add(sheet, "accumulator", name="own:number", as_="xs:integer", initial_value="-1")
         _add(counter, "accumulator-rule", match="*", select="$value + 1")
-        for node in self.root.iter(f"{_X}key", f"{_X}function"):
+        for node in self.root.iterchildren(*(f"{_X}{name}" for name in _OUTSIDE)):
             sheet.append(copy.deepcopy(node))
         for node in (
             *self.root.findall(f"{_S}let"),
