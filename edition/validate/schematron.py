@@ -42,7 +42,8 @@ def check(document: Document, schema: Path, phase: str = "#DEFAULT") -> Iterator
     """Every finding of a document by a schema. Raises `SchemaUnusable`."""
     stylesheet = _stylesheet(schema, phase, schema.stat().st_mtime_ns)
     try:
-        result = saxon.transform(saxon.compile_text(stylesheet), document.plain)
+        with saxon.sealed():
+            result = saxon.transform(saxon.compile_text(stylesheet), document.plain)
     except saxon.TransformFault as fault:
         said = " ".join(str(fault).split())
         yield Finding(

@@ -287,3 +287,17 @@ def test_nothing_can_be_read_from_a_rule_of_the_text(tmp_path: Path) -> None:
     assert isinstance(read, Document)
 
     assert said(check(read, rule("tei:p", "false()", "<value-of select='.'/>")))[0].endswith("a\ufffdb")
+
+
+@pytest.mark.parametrize(
+    "reading", ["doc('{}')", "unparsed-text('{}')", "collection('{}')", "unparsed-text-lines('{}')"]
+)
+def test_a_rule_reads_no_file(text: Document, reading: str) -> None:
+    """A rule sees the document and nothing else of the machine: what it asks for is refused, and that is told."""
+    secret = text.path.parent / "secret.xml"
+    secret.write_text("<secret>hidden</secret>", encoding="utf-8")
+    schema = rule("tei:hi", "false()", f'<value-of select="{reading.format(secret.as_uri())}"/>')
+    found = check(text, schema)
+
+    assert [finding.code for finding in found] == ["SCH002"]
+    assert "hidden" not in found[0].message
