@@ -42,8 +42,7 @@ def check(document: Document, schema: Path, phase: str = "#DEFAULT") -> Iterator
     """Every finding of a document by a schema. Raises `SchemaUnusable`."""
     stylesheet = _stylesheet(schema, phase, schema.stat().st_mtime_ns)
     try:
-        with saxon.sealed():
-            result = saxon.transform(saxon.compile_text(stylesheet), document.plain)
+        result = saxon.run_sealed(stylesheet, document.plain)
     except saxon.TransformFault as fault:
         said = " ".join(str(fault).split())
         yield Finding(
@@ -53,7 +52,7 @@ def check(document: Document, schema: Path, phase: str = "#DEFAULT") -> Iterator
             "this is a fault of the rules, not of the text",
         )
         return
-    yield from _findings(document, result.text)
+    yield from _findings(document, result)
 
 
 @functools.lru_cache(maxsize=16)

@@ -30,8 +30,8 @@ _OWN: Final = "urn:x-edition:schematron"
 _S: Final = f"{{{SCHEMATRON}}}"
 _X: Final = f"{{{_XSL}}}"
 
-_OUTSIDE: Final = ("key", "function", "variable", "param")
-"""What a schema may have of XSLT beside its patterns."""
+_OUTSIDE: Final = ("key", "function", "variable", "param", "template")
+"""What a schema may have of XSLT beside its patterns; a template only to be called."""
 
 _BINDINGS: Final = ("", "xslt2", "xslt3", "xpath2", "xpath3", "xpath31")
 _ABOUT: Final = frozenset({"id", "icon", "see", "fpi", "flag", "role", "severity", "subject"})
@@ -165,7 +165,8 @@ def _inspect(root: Element) -> None:
                 raise Unsupported(f"@{attribute} of <{name}> {where} is not supported")
     for node in root.iter(f"{_X}*"):
         parent = node.getparent()
-        if parent is not None and parent.tag.startswith(_S) and node.tag.removeprefix(_X) not in _OUTSIDE:
+        known = node.tag.removeprefix(_X) in _OUTSIDE and node.get("match") is None
+        if parent is not None and parent.tag.startswith(_S) and not (known or node.tag == f"{_X}key"):
             raise Unsupported(f"<xsl:{node.tag.removeprefix(_X)}> in a schema is not supported")
 
 

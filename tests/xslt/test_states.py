@@ -17,6 +17,8 @@ What the chapter says of each element, and where it is tried here (the comments 
 
 from __future__ import annotations
 
+import functools
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -304,8 +306,15 @@ def annotated(xml: str) -> list[tuple[str, str]]:
     """Each element that was written somewhere, with its place as the steps fold it."""
     parsed = document.parsed(Path("case.xml"), xml.encode(), document.Manner(places={"Debajo": "below"}))
     assert isinstance(parsed, Document), parsed
-    found = saxon.transform(saxon.compile_text(ANNOTATED), parsed.stamped).text
+    found = saxon.transform(_stylesheet(), parsed.stamped).text
     return [(name, place) for name, _, place in (line.partition(" ") for line in found.splitlines())]
+
+
+@functools.cache
+def _stylesheet() -> Path:
+    path = Path(tempfile.mkdtemp(prefix="edition-")) / "annotated.xsl"
+    path.write_text(ANNOTATED, encoding="utf-8")
+    return path
 
 
 ANNOTATED = f"""<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:ed="urn:x-edition" expand-text="yes">

@@ -244,7 +244,7 @@ def test_an_id_of_the_register_is_the_code(text: Document) -> None:
         ("<include href='none.sch'/>", "does not exist"),
         ("<include href='https://example.org/x.sch'/>", "not a file"),
         ("<phase id='p' when='x'/>", "@when"),
-        ("<xsl:variable xmlns:xsl='http://www.w3.org/1999/XSL/Transform' name='x'/>", "xsl:variable"),
+        ("<xsl:template xmlns:xsl='http://www.w3.org/1999/XSL/Transform' match='x'/>", "xsl:template"),
         ("<properties/>", "<properties>"),
     ],
 )
@@ -301,3 +301,37 @@ def test_a_rule_reads_no_file(text: Document, reading: str) -> None:
 
     assert [finding.code for finding in found] == ["SCH002"]
     assert "hidden" not in found[0].message
+
+
+EMBEDDED = """<grammar xmlns="http://relaxng.org/ns/structure/1.0" xmlns:sch="http://purl.oclc.org/dsdl/schematron"
+    xmlns:t="http://www.tei-c.org/ns/1.0">
+  <sch:ns prefix="tei" uri="http://www.tei-c.org/ns/1.0"/>
+  <start><ref name="p"/></start>
+  <define name="p"><element name="t:p"><sch:pattern><sch:rule xmlns="http://www.tei-c.org/ns/1.0" context="tei:p">
+    <sch:assert test="number(@n)">no number</sch:assert></sch:rule></sch:pattern><text/></element></define>
+  <define name="hi"><element name="t:hi"><sch:rule context="tei:hi"><sch:report test="@rend">dressed</sch:report></sch:rule><text/></element></define>
+</grammar>"""
+COMPACT = """namespace sch = "http://purl.oclc.org/dsdl/schematron"
+sch:ns [ prefix = "tei" uri = "http://www.tei-c.org/ns/1.0" ]
+sch:pattern [ sch:rule [ context = "tei:p" sch:assert [ test = "number(@n)" "no number" ] ] ]
+[ sch:rule [ context = "tei:hi" sch:report [ test = "@rend" "dressed" ] ] ]
+start = element p { text }
+"""
+
+
+@pytest.mark.parametrize(("name", "content"), [("all.rng", EMBEDDED), ("all.rnc", COMPACT)])
+def test_rules_that_a_grammar_holds_are_read(text: Document, name: str, content: str) -> None:
+    """In both syntaxes: patterns, and rules that stand without one."""
+    path = text.path.parent / name
+    path.write_text(content, encoding="utf-8")
+    assert sorted(said(list(schematron.check(text, path)))) == ["3:18 dressed", "4:5 no number"]
+
+
+def test_variables_functions_and_templates_stand_beside_the_patterns(text: Document) -> None:
+    """What rules call."""
+    xsl = 'xmlns:xsl="http://www.w3.org/1999/XSL/Transform"'
+    outside = (
+        f'<xsl:variable {xsl} name="least" select="2"/><xsl:template {xsl} name="own"><xsl:sequence select="1"/></xsl:template>'
+        f'<xsl:function {xsl} name="tei:small"><xsl:param name="n"/><xsl:sequence select="number($n) lt $least"/></xsl:function>'
+    )
+    assert said(check(text, outside + rule("tei:p", "not(tei:small(@n))", "small"))) == ["3:5 small"]
