@@ -309,7 +309,8 @@ EMBEDDED = """<grammar xmlns="http://relaxng.org/ns/structure/1.0" xmlns:sch="ht
   <start><ref name="p"/></start>
   <define name="p"><element name="t:p"><sch:pattern><sch:rule xmlns="http://www.tei-c.org/ns/1.0" context="tei:p">
     <sch:assert test="number(@n)">no number</sch:assert></sch:rule></sch:pattern><text/></element></define>
-  <define name="hi"><element name="t:hi"><sch:rule context="tei:hi"><sch:report test="@rend">dressed</sch:report></sch:rule><text/></element></define>
+  <define name="hi"><element name="t:hi"><sch:rule context="tei:hi">
+    <sch:report test="@rend">dressed</sch:report></sch:rule><text/></element></define>
 </grammar>"""
 COMPACT = """namespace sch = "http://purl.oclc.org/dsdl/schematron"
 sch:ns [ prefix = "tei" uri = "http://www.tei-c.org/ns/1.0" ]
