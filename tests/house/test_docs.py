@@ -70,3 +70,11 @@ def test_explain_prints_a_page(run: Callable[..., object]) -> None:
         shown = CliRunner().invoke(cli.edition, ["explain", code], prog_name="edition")
         assert shown.exit_code == 0
         assert rules.rule(code).name in shown.output
+
+
+def test_decisions_are_counted() -> None:
+    """Each has a number of its own, which its name and its heading tell, and none is left out."""
+    pages = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    assert [int(page.name[:4]) for page in pages] == list(range(1, len(pages) + 1))
+    headings = [page.read_text(encoding="utf-8").partition("\n")[0] for page in pages]
+    assert [heading for number, heading in enumerate(headings, 1) if not heading.startswith(f"# {number}. ")] == []
