@@ -94,7 +94,8 @@ class Grammar:
         self._scopes: dict[tuple[object, ...], Scope] = {}
         self._external: dict[tuple[Path, str], Pattern] = {}
         self._opening: list[Path] = []
-        self.root = Part(self._open(path), File(path, self._open(path)), None)
+        root = self._open(path)
+        self.root = Part(root, File(path, root), None)
         self.start: Final = self._build(self.root)
 
     def _open(self, path: Path) -> Element:
@@ -373,24 +374,24 @@ def _expanded(name: str, node: Element, uri: str, file: File) -> str:
 
 def inherited_namespace(node: Element, file: File) -> str:
     """The namespace that bare names have at an element: the nearest `@ns` (§ 4.8)."""
-    found: Element | None = node
-    while found is not None:
-        uri = found.get("ns")
-        if uri is not None:
-            return str(uri)
-        found = found.getparent()
-    return file.namespace
+    uri = _nearest(node, "ns")
+    return file.namespace if uri is None else uri
 
 
 def _library(node: Element) -> str:
     """The datatype library in force at an element (§ 4.3, 4.4)."""
+    return _nearest(node, "datatypeLibrary") or ""
+
+
+def _nearest(node: Element, attribute: str) -> str | None:
+    """The value of an attribute at an element, or at the nearest around it in the file that has one."""
     found: Element | None = node
     while found is not None:
-        library = found.get("datatypeLibrary")
-        if library is not None:
-            return str(library)
+        value = found.get(attribute)
+        if value is not None:
+            return str(value)
         found = found.getparent()
-    return ""
+    return None
 
 
 def _base(node: Element) -> str:

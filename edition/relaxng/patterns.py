@@ -250,10 +250,7 @@ class Pool:
         """Each way to meet an element of this name: its pattern and what may follow; no pattern twice."""
         found = pattern.by_element.get(name)
         if found is None:
-            ways: dict[Pattern, list[Pattern]] = {}
-            for element, rest in self._elements(pattern, name):
-                ways.setdefault(element, []).append(rest)
-            found = pattern.by_element[name] = tuple((element, self.choice(rests)) for element, rests in ways.items())
+            found = pattern.by_element[name] = self._each_once(self._elements(pattern, name))
         return found
 
     def _elements(self, pattern: Pattern, name: str) -> Iterator[tuple[Pattern, Pattern]]:
@@ -281,16 +278,20 @@ class Pool:
             case _:
                 return
 
+    def _each_once(self, ways: Iterable[tuple[Pattern, Pattern]]) -> Follow:
+        """Ways with what may follow each, that of the same pattern together."""
+        found: dict[Pattern, list[Pattern]] = {}
+        for met, rest in ways:
+            found.setdefault(met, []).append(rest)
+        return tuple((met, self.choice(rests)) for met, rests in found.items())
+
     def attributes(self, pattern: Pattern, name: str) -> Follow:
         """Each way to meet an attribute of this name: the pattern of its value, and what may follow."""
         if name not in pattern.attributes and not pattern.wild:
             return ()
         found = pattern.by_attribute.get(name)
         if found is None:
-            ways: dict[Pattern, list[Pattern]] = {}
-            for value, rest in self._attributes(pattern, name):
-                ways.setdefault(value, []).append(rest)
-            found = pattern.by_attribute[name] = tuple((value, self.choice(rests)) for value, rests in ways.items())
+            found = pattern.by_attribute[name] = self._each_once(self._attributes(pattern, name))
         return found
 
     def _attributes(self, pattern: Pattern, name: str) -> Iterator[tuple[Pattern, Pattern]]:

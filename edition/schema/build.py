@@ -42,11 +42,6 @@ def stale(folder: Path) -> dict[str, bytes]:
     return {name: data for name, data in made.items() if _bytes(folder / name) != data}
 
 
-def is_stale(folder: Path) -> bool:
-    """Whether any schema in the folder is not what its ODD compiles to."""
-    return bool(stale(folder))
-
-
 def write(folder: Path) -> list[str]:
     """Writes the schemas of a folder anew where they are stale; the names of those written."""
     made = stale(folder)

@@ -116,7 +116,7 @@ def _without_xsd(document: Document, corpus: Corpus, named: Sequence[Schema], sc
 
 
 def _unless_said(findings: list[Finding], said: list[Finding]) -> list[Finding]:
-    """The findings without those on values that an identifier's or a pointer's own finding speaks of, or libxml2's echo of it."""
+    """The findings without those on values that an identifier's or a pointer's own finding speaks of, or the engine's bare word for it."""
     values = {(each.place.line, each.place.column) for each in said}
     lines = {each.place.line for each in said if each.code.startswith("ID")}
     return [

@@ -278,17 +278,23 @@
   <!-- The words of a passage, block by block, between quotation marks. -->
   <xsl:function name="ed:quotations" as="node()*">
     <xsl:param name="passage" as="element()+"/>
-    <xsl:for-each-group select="$passage" group-adjacent="generate-id(ancestor::*[ed:is-block(.)][1])">
+    <xsl:for-each-group select="$passage" group-adjacent="generate-id(ed:block-around(.))">
       <xsl:variable name="runs" as="element()+" select="current-group()"/>
       <xsl:text>{if (position() gt 1) then ' ' else ''}{ed:say('quote.open')}</xsl:text>
       <ed:gone n="{$runs[1]/accumulator-before('ed:number-of-run')}">
-        <xsl:apply-templates select="ancestor::*[ed:is-block(.)][1]/node()" mode="ed:quoting">
+        <xsl:apply-templates select="ed:block-around(.)/node()" mode="ed:quoting">
           <xsl:with-param name="ed:from" select="$runs[1]" tunnel="yes"/>
           <xsl:with-param name="ed:to" select="$runs[last()]" tunnel="yes"/>
         </xsl:apply-templates>
       </ed:gone>
       <xsl:text>{ed:say('quote.close')}</xsl:text>
     </xsl:for-each-group>
+  </xsl:function>
+
+  <!-- The block in which a run stands; a reading of an apparatus is one of its words. -->
+  <xsl:function name="ed:block-around" as="element()">
+    <xsl:param name="run" as="element()"/>
+    <xsl:sequence select="$run/ancestor::*[ed:is-block(.)][not(self::lem or self::rdg)][1]"/>
   </xsl:function>
 
   <xsl:function name="ed:is-between" as="xs:boolean">
@@ -321,16 +327,21 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="choice | app | (choice | app | rdgGrp)/* | am | ex | surplus | secl | supplied | unclear | pc" mode="ed:quoting" as="element()?" priority="1">
+  <xsl:template match="choice | choice/* | am | ex | surplus | secl | supplied | unclear | pc" mode="ed:quoting" as="element()?" priority="1">
     <xsl:param name="ed:from" as="element()" tunnel="yes"/>
     <xsl:param name="ed:to" as="element()" tunnel="yes"/>
-    <!-- Of several readings none is left out: which of them is the reader's would be another one. -->
-    <xsl:if test="parent::choice or parent::app or parent::rdgGrp or (some $run in .//(ed:t | gap) satisfies ed:is-between($run, $ed:from, $ed:to))">
+    <!-- Of several forms none is left out: which of them is the reader's would be another one. -->
+    <xsl:if test="parent::choice or (some $run in .//(ed:t | gap) satisfies ed:is-between($run, $ed:from, $ed:to))">
       <xsl:copy>
         <xsl:copy-of select="@* except @xml:id"/>
         <xsl:apply-templates mode="#current"/>
       </xsl:copy>
     </xsl:if>
+  </xsl:template>
+
+  <!-- Of an apparatus the reading of the text is quoted; the others stand in no note on what was cancelled. -->
+  <xsl:template match="app" mode="ed:quoting" as="node()*">
+    <xsl:apply-templates select="ed:reading-of(.)/node() | ed:t[normalize-space()]" mode="#current"/>
   </xsl:template>
 
   <!-- An addition that went with what is around it is told where it stood. -->

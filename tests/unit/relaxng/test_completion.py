@@ -47,8 +47,9 @@ def test_what_may_stand_there_is_offered(text: str, kind: str, among: list[str],
 
 def test_what_is_needed_is_said() -> None:
     """An attribute without which the tag is wrong; whether the element may end, whether text may stand."""
-    _, _, found = offered(f"{TEI}<teiHeader><fileDesc><titleStmt><respStmt><resp/><name ")
-    assert found.kind == "attribute"
+    _, _, found = offered(f"{BODY}<p><graphic ")
+    assert [offer.name for offer in found.offers if offer.is_needed] == ["url"]
+    assert not [offer for offer in offered(f"{BODY}<p><graphic url='a.png' ")[2].offers if offer.is_needed]
     _, _, inside = offered(f"{BODY}<p>")
     assert inside.has_text
     assert inside.may_end

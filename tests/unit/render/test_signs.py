@@ -237,6 +237,16 @@ def test_a_quotation_has_no_space_at_its_ends(tmp_path: Path) -> None:
     assert note.endswith(" three”.")
 
 
+def test_of_an_apparatus_that_went_its_reading_is_quoted(tmp_path: Path) -> None:
+    """The other readings stand in no note on what was struck out."""
+    body = '<p>One <del hand="#h1">two <app><lem>three</lem><rdg>tree</rdg><rdg/></app></del> four.</p>'
+    case = read(tmp_path, re.sub(r"<body>.*</body>", f"<body>{body}</body>", CASE, flags=re.DOTALL))
+    made = view.render(case, "diplomatic", manner=Manner(names.IN_NOTES)).html.encode()
+
+    assert notes(page(case, names.IN_NOTES)) == ["a After this, struck out in handwriting (hand A): “two three”."]
+    assert list(proof.check(case, "diplomatic", made, names.IN_NOTES)) == []
+
+
 @pytest.mark.parametrize("signs", ["documentary", "leiden", "caret"])
 def test_passages_that_change_places_bear_their_new_numbers(tmp_path: Path, signs: str) -> None:
     """They stay where they were written, between signs that the legend explains."""

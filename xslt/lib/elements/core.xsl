@@ -166,7 +166,7 @@
   </xsl:function>
 
   <xsl:template match="list/*[not(self::item or self::label or self::head[. intersect ed:leading-heads(..)])] | list/text()[normalize-space()]"
-    mode="ed:reading ed:diplomatic" as="node()*" priority="2">
+    mode="ed:reading ed:diplomatic" as="node()*" priority="5">
     <xsl:choose>
       <xsl:when test="ed:is-inline-list(..)">
         <xsl:next-match/>
