@@ -17,7 +17,7 @@ from typing import Final
 
 from edition import names
 from edition.findings import Finding, Severity, is_sound, ordered
-from edition.publish import fonts, pdf, proof, site
+from edition.publish import folder, fonts, grouping, pdf, proof, site
 from edition.render import book
 from edition.render.view import Manner
 from edition.settings import Settings
@@ -55,11 +55,11 @@ def build(
     A `lenient` build asks no schema, and builds without the files that are no XML, if any other is.
     Raises `EditionError` where the machine lacks something or the folder holds something that is not ours.
     """
-    site.ensure_replaceable(out)
+    folder.ensure_replaceable(out)
     names.tell_apart(document.path for document in corpus.documents)
-    texts = site.texts(corpus.documents)
-    groups = site.groups(texts)
-    count = sum(len(group) * len(site.books(group)) for group in groups) if "pdf" in formats else 0
+    texts = grouping.texts(corpus.documents)
+    groups = grouping.groups(texts)
+    count = sum(len(group) * len(grouping.books(group)) for group in groups) if "pdf" in formats else 0
     with pdf.Press(pdf.workers_for(count)) as press, ThreadPoolExecutor(1) as aside:
         asked = check.Schemas() if lenient else schemas or check.edition_schemas(own=catalog.sources(settings))
         found = check.check_documents(corpus, asked, progress)
@@ -91,7 +91,7 @@ def build(
     found = _weighed(ordered(found), lenient=lenient)
     if not is_sound(set(found) - broken):
         return Built(tuple(found))
-    site.write(files, out)
+    folder.write(files, out)
     return Built(tuple(found), tuple(sorted(files)))
 
 
@@ -124,7 +124,7 @@ def _books(groups: Iterable[Sequence[Document]], settings: Settings) -> tuple[li
                 rendering = book.render(document, view, volume=settings.title, manner=manner)
                 books.append(pdf.Book(document, view, rendering.html))
                 found += rendering.findings
-            if names.PARALLEL in site.books(group):
+            if names.PARALLEL in grouping.books(group):
                 html = book.side_by_side(group, volume=settings.title, language=document.language)
                 beside = tuple(other for other in group if other is not document)
                 books.append(pdf.Book(document, names.PARALLEL, html, beside))

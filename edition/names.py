@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -83,6 +83,15 @@ def tell_apart(documents: Iterable[Path]) -> None:
 def page(document: Path, view: str) -> str:
     """The file name of a view as a web page."""
     return f"{stem(document)}.{view}.html"
+
+
+def in_language(page: str, language: str, languages: Sequence[str]) -> str:
+    """The name of a page of the site in a language: the first of `languages` has `index.html`, the others `index.ru.html`.
+
+    Where the site does not speak the language, the page in its first.
+    """
+    primary = language.partition("-")[0].lower()
+    return f"{page.removesuffix('.html')}.{primary}.html" if primary in languages[1:] else page
 
 
 def stage(document: Path, state: str) -> str:

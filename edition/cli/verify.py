@@ -38,7 +38,7 @@ def verify(paths: tuple[Path, ...], *, out: Path | None, signs: str | None) -> N
       edition verify
       edition verify letters/ --out site
     """
-    from edition.publish import proof, site  # noqa: PLC0415 - the engines need not start to show the help
+    from edition.publish import grouping, proof  # noqa: PLC0415 - the engines need not start to show the help
 
     project = settings.read()
     folder = out or console.near(project.root / project.out)
@@ -48,9 +48,9 @@ def verify(paths: tuple[Path, ...], *, out: Path | None, signs: str | None) -> N
     proved = {".html": 0, ".pdf": 0}
     made = [
         (group, document, view, folder / name(document.path, view))
-        for group in site.groups(site.texts(asked.documents))
+        for group in grouping.groups(grouping.texts(asked.documents))
         for document in group
-        for view in site.books(group)
+        for view in grouping.books(group)
         for name in (names.page, names.book)
     ]
     built = {file.suffix for *_, file in made if file.is_file()}

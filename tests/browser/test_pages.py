@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from edition import names
-from edition.publish import site
+from edition.publish import folder, site
 from edition.settings import Settings
 from edition.source import corpus
 
@@ -57,7 +57,7 @@ def acts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source.write_bytes((Path(__file__).parents[1] / "unit/publish/acts.xml").read_bytes())
     pages = site.pages(corpus.find([source]).documents, Settings(), with_books=False).files
     out = tmp_path_factory.mktemp("acts") / "site"
-    site.write({**pages, **site.assets(Settings(), pages)}, out)
+    folder.write({**pages, **site.assets(Settings(), pages)}, out)
     return out
 
 

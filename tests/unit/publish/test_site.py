@@ -10,7 +10,7 @@ from lxml import html
 
 from edition import names
 from edition.errors import WrongUse
-from edition.publish import site
+from edition.publish import folder, grouping, site
 from edition.settings import Settings
 from edition.source import corpus, document
 
@@ -182,8 +182,8 @@ def test_a_document_is_grouped_by_what_it_points_to(tmp_path: Path) -> None:
     second = letter(tmp_path, "b.xml")
     third = letter(tmp_path, "c.xml", "ru")
 
-    assert site.groups([first, second, third]) == [[first, third], [second]]
-    assert site.groups([third, second, first]) == [[third, first], [second]]
+    assert grouping.groups([first, second, third]) == [[first, third], [second]]
+    assert grouping.groups([third, second, first]) == [[third, first], [second]]
 
 
 def test_two_documents_of_one_name_are_refused(tmp_path: Path) -> None:
@@ -205,10 +205,10 @@ def test_the_fonts_have_what_the_pages_draw(telegram: site.Pages) -> None:
 def test_a_site_replaces_a_site(tmp_path: Path) -> None:
     """The new site has only its own files; nothing is left beside it."""
     out = tmp_path / "build"
-    site.write({"a.html": b"1", "fonts/f": b"2"}, out)
-    site.write({"b.html": b"3"}, out)
+    folder.write({"a.html": b"1", "fonts/f": b"2"}, out)
+    folder.write({"b.html": b"3"}, out)
 
-    assert {path.name for path in out.iterdir()} == {"b.html", site.MARK}
+    assert {path.name for path in out.iterdir()} == {"b.html", folder.MARK}
     assert [path.name for path in tmp_path.iterdir()] == ["build"]
 
 
@@ -217,7 +217,7 @@ def test_what_is_no_site_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "thesis.odt").write_text("ten years", encoding="utf-8")
 
     with pytest.raises(WrongUse, match="did not make"):
-        site.write({"a.html": b"1"}, tmp_path)
+        folder.write({"a.html": b"1"}, tmp_path)
 
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.odt"]
 
@@ -225,10 +225,10 @@ def test_what_is_no_site_is_left_alone(tmp_path: Path) -> None:
 def test_a_failed_build_leaves_the_last_good_one(tmp_path: Path) -> None:
     """An error in the middle of writing changes nothing, and nothing half-made stays."""
     out = tmp_path / "build"
-    site.write({"a.html": b"good"}, out)
+    folder.write({"a.html": b"good"}, out)
 
     with pytest.raises(ValueError, match="leads out"):
-        site.write({"a.html": b"bad", "../b.html": b"bad"}, out)
+        folder.write({"a.html": b"bad", "../b.html": b"bad"}, out)
 
     assert (out / "a.html").read_bytes() == b"good"
     assert [path.name for path in tmp_path.iterdir()] == ["build"]
@@ -274,7 +274,7 @@ def test_a_register_has_no_pages_beside_a_text(tmp_path: Path, parts: str, is_re
     """A register is what lists names and has no text of its own, at whatever depth a text may lie."""
     other, asked = letter(tmp_path, "letter.xml"), tei(tmp_path, "asked.xml", parts)
 
-    assert site.texts([other, asked]) == [other, *([] if is_register else [asked])]
+    assert grouping.texts([other, asked]) == [other, *([] if is_register else [asked])]
 
 
 def test_registers_alone_are_an_edition_of_registers(tmp_path: Path) -> None:

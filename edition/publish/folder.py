@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: MIT
+"""What was made is laid down in a folder, all of it or nothing: a build that fails leaves the last good one standing."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+import shutil
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from edition.errors import WrongUse
+
+MARK: Final = ".tei-edition"
+"""The file by which a folder is known as a site of ours, which may be replaced."""
+
+
+def write(files: Mapping[str, bytes], out: Path) -> None:
+    """Lay a site down in a folder, all of it or nothing: it is written beside the folder, then takes its place.
+
+    Raises `WrongUse` if the folder holds something that is no site of ours, which nobody asked us to throw away.
+    """
+    ensure_replaceable(out)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    mark = secrets.token_hex(4)
+    staging = out.with_name(f".{out.name}.{mark}.new")
+    try:
+        staging.mkdir()
+        (staging / MARK).write_bytes(b"made by tei-edition; every build replaces this folder\n")
+        for name, data in sorted(files.items()):
+            path = staging / _inside(name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        _swap(staging, out, out.with_name(f".{out.name}.{mark}.old"))
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def ensure_replaceable(out: Path) -> None:
+    """Raises `WrongUse` where a site must not be laid: on a file, or on a folder with anything but a site of ours in it."""
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        raise WrongUse(f"{out} is no folder; name another with --out")
+    if out.is_dir() and not (out / MARK).is_file() and any(out.iterdir()):
+        raise WrongUse(f"{out} holds something that this program did not make; name an empty folder with --out")
+
+
+def _inside(name: str) -> PurePosixPath:
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts:
+        raise ValueError(f"{name!r} leads out of the site")
+    return path
+
+
+def _swap(new: Path, out: Path, old: Path) -> None:
+    """Put a folder where another was; if that fails halfway, the other comes back."""
+    had = out.exists()
+    if had:
+        out.replace(old)
+    try:
+        new.replace(out)
+    except OSError:
+        if had:
+            with contextlib.suppress(OSError):
+                old.replace(out)
+        raise
+    if had:
+        shutil.rmtree(old, ignore_errors=True)

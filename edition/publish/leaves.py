@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: MIT
+"""One text becomes its part of a site: each of its documents in each view, and a card that says what the other pages tell of it.
+
+A leaf is made of its documents, of the entries that these name, and of where it will stand; of no other text. So it can be made
+anywhere, in any order, and kept for as long as these are the same.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from edition import names
+from edition.engines import libxml, saxon
+from edition.findings import Finding, ordered
+from edition.publish.grouping import books
+from edition.render import ledger, stages, view
+from edition.render import parallel as side
+from edition.source.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a leaf knows of the site that it will be part of."""
+
+    title: str = ""
+    languages: tuple[str, ...] = ("en",)
+    """The languages in which the site speaks, the first one in `index.html`."""
+    with_pages: bool = True
+    with_books: bool = True
+    """Whether PDFs of all views will lie beside the pages, which link to them."""
+    manner: view.Manner = field(default_factory=view.Manner)
+
+    def home(self, language: str) -> str:
+        """The first page of the site in a language, or in its first one where it does not speak that."""
+        return names.in_language("index.html", language, self.languages)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """The pages of a text by their names, its card (an `ed:group`), and what the views found in its documents."""
+
+    files: dict[str, bytes]
+    card: str
+    findings: tuple[Finding, ...]
+
+
+def make(group: Sequence[Document], site: Site) -> Leaf:
+    """The leaf of the documents that are one text. Raises `saxon.TransformFault` where a stylesheet of ours fails."""
+    files: dict[str, bytes] = {}
+    found: list[Finding] = []
+    for document in group if site.with_pages else ():
+        frame = functools.partial(_frame, document, group, site)
+        for name in names.VIEWS:
+            rendering = view.render(document, name, frame(name), site.manner)
+            files[names.page(document.path, name)] = rendering.html.encode()
+            found.extend(rendering.findings)
+        staged = stages.render(document, frame(names.STAGES))
+        files.update((names.stage(document.path, state), page.encode()) for state, page in staged.items())
+        if ledger.is_kept(document):
+            files[names.page(document.path, names.LEDGER)] = ledger.page(document, frame(names.LEDGER)).encode()
+        if len(group) > 1:
+            page = side.render(group, frame(names.PARALLEL), document.language)
+            files[names.page(document.path, names.PARALLEL)] = page.encode()
+    return Leaf(files, _card(group, site), tuple(ordered(found)))
+
+
+def _frame(document: Document, group: Sequence[Document], site: Site, name: str) -> view.Frame:
+    return view.Frame(site.title, site.home(document.language), tuple(_links(document, group, site, name)))
+
+
+def _views(document: Document, group: Sequence[Document], name: str) -> Iterator[view.Link]:
+    """The ways to all views of a document from one of them."""
+    for other in names.VIEWS:
+        yield view.Link("view", names.page(document.path, other), view=other, current=other == name)
+    if states := stages.states(document):
+        first = names.stage(document.path, states[0])
+        yield view.Link("view", first, view=names.STAGES, current=name == names.STAGES)
+    if ledger.is_kept(document):
+        yield view.Link(
+            "view", names.page(document.path, names.LEDGER), view=names.LEDGER, current=name == names.LEDGER
+        )
+    if len(group) > 1:
+        parallel = names.page(document.path, names.PARALLEL)
+        yield view.Link("view", parallel, view=names.PARALLEL, current=name == names.PARALLEL)
+
+
+def _links(document: Document, group: Sequence[Document], site: Site, name: str) -> Iterator[view.Link]:
+    yield from _views(document, group, name)
+    for sibling in group:
+        shown = name in (*names.VIEWS, names.PARALLEL) or (name == names.LEDGER and ledger.is_kept(sibling))
+        if sibling.language and shown:
+            yield view.Link(
+                "language", names.page(sibling.path, name), language=sibling.language, current=sibling is document
+            )
+        elif sibling.language and name == names.STAGES and (reached := stages.states(sibling)):
+            # the same state in the other language, where it has that one
+            for state in stages.states(document):
+                href = names.stage(sibling.path, state if state in reached else reached[0])
+                yield view.Link("language", href, language=sibling.language, state=state, current=sibling is document)
+    for other in books(group) if site.with_books else ():
+        yield view.Link("pdf", names.book(document.path, other), view=other, current=other == name)
+    yield view.Link("tei", names.tei_copy(document.path))
+
+
+def _card(group: Sequence[Document], site: Site) -> str:
+    """What the pages of the site are made from: of each document its header, its links, whom it names where, and its passages."""
+    card = libxml.etree.Element(names.clark("ed:group"), nsmap={"ed": names.ED})
+    for document in group:
+        made = saxon.transform(
+            names.data_folder("xslt") / "card.xsl",
+            document.stamped,
+            {"base": document.path.resolve().parent.as_uri() + "/"},
+        )
+        entry = libxml.parse(made.text.encode()).getroot()
+        entry.set("name", names.stem(document.path))
+        entry.set("file", document.path.name)
+        entry.set("language", document.language)
+        links = [*_linked(document, group, site)]
+        for number, link in enumerate(links):
+            entry.insert(number, link)
+        card.append(entry)
+    return str(libxml.etree.tostring(card, encoding="unicode"))
+
+
+def _linked(document: Document, group: Sequence[Document], site: Site) -> Iterator[libxml.Element]:
+    if site.with_pages:
+        yield from _link("page", ((link.view, link.href) for link in _views(document, group, "")))
+    if site.with_books:
+        yield from _link("pdf", ((name, names.book(document.path, name)) for name in books(group)))
+    yield from _link("tei", [("", names.tei_copy(document.path))])
+
+
+def _link(role: str, targets: Iterable[tuple[str, str]]) -> Iterator[libxml.Element]:
+    for name, href in targets:
+        yield libxml.etree.Element(names.clark("ed:link"), role=role, view=name, href=href)
