@@ -7,11 +7,18 @@ Only what is wrong around them, a missing font or a mistyped path, is raised
 from here, and its `str()` is fit to print.
 """
 
+from __future__ import annotations
+
 
 class EditionError(Exception):
     """Something around the work is wrong; `str(error)` says what, and what to do."""
 
     exit_code = 2
+
+    @property
+    def said(self) -> str:
+        """What `str(error)` says, as it was said: it may be translated (`edition.speech`)."""
+        return self.args[0] if self.args and isinstance(self.args[0], str) else str(self)
 
 
 class WrongUse(EditionError):

@@ -10,6 +10,9 @@ import enum
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
+
+from edition.speech import say
 
 
 class Severity(enum.Enum):
@@ -19,10 +22,18 @@ class Severity(enum.Enum):
     WARNING = "warning"
     INFO = "info"
 
+    @property
+    def word(self) -> str:
+        """What it is called where people read it; its `value` is for programs."""
+        return _WORDS[self]
+
     def reaches(self, other: Severity) -> bool:
         """Whether it weighs as much as another, or more."""
         heaviest_first = list(Severity)
         return heaviest_first.index(self) <= heaviest_first.index(other)
+
+
+_WORDS: Final = {Severity.ERROR: say("error"), Severity.WARNING: say("warning"), Severity.INFO: say("info")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +57,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that a check has to say: code, place, what is wrong, and what to do about it.
+    """One thing that a check has to say: code, place, what is wrong, and what to do about it, in words of `edition.speech`.
 
     `code` is a key of the rule register (`edition.rules`); the severity is that of the rule
     unless the finding carries its own (a warning in a lenient build).

@@ -16,6 +16,7 @@ from typing import Final
 
 from edition import names
 from edition.findings import Severity
+from edition.speech import say
 
 _HEAD: Final = re.compile(
     r"\A# (?P<code>[A-Z]{2,4}\d{3}) (?P<name>[a-z0-9-]+)\n\n"
@@ -70,6 +71,6 @@ def meaningless(words: Iterable[str]) -> tuple[str, str] | None:
         if not word or not any(is_under(code, word) for code in known):
             areas = list(dict.fromkeys(code[:-3] for code in known))
             near = difflib.get_close_matches(word.upper(), [*known, *areas, ALL], n=1)
-            meant = f"; did you mean `{near[0]}`?" if near else "; `edition explain` lists them all"
-            return word, f"`{word}` is no code of a rule, and none begins so{meant}"
+            meant = say("did you mean `{code}`?", code=near[0]) if near else say("`edition explain` lists them all")
+            return word, say("`{word}` is no code of a rule, and none begins so; {meant}", word=word, meant=meant)
     return None

@@ -17,6 +17,7 @@ from typing import Any, Final
 from edition import names, rules
 from edition.errors import WrongUse
 from edition.findings import Severity
+from edition.speech import LANGUAGES, say
 
 OFF: Final = "off"
 """The weight of a rule that a project does not want to hear of."""
@@ -36,6 +37,8 @@ class Check:
     """Pattern of file names, from the folder of the settings (`letters/18*.xml`) → codes that are not told of these files."""
     rules_url: str = ""
     """Where the pages of the rules can be read on the net, `{code}` standing for the code: reports link to it."""
+    language: str = ""
+    """The language of what is found, one of `speech.LANGUAGES`; "" for that of the user's environment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ class _Source:
     def wrong(self, said: str, *keys: str, value: str = "") -> WrongUse:
         """What is wrong with the value of a key of our table (or with one of its values), with its line."""
         line = _line(self.text, (*self.keys, *keys), value)
-        return WrongUse(f"{self.path}{f':{line}' if line else ''}: {said}")
+        return WrongUse(say("{place}: {said}", place=f"{self.path}{f':{line}' if line else ''}", said=said))
 
 
 def _read(path: Path, keys: tuple[str, ...]) -> _Source | None:
@@ -98,7 +101,7 @@ def _read(path: Path, keys: tuple[str, ...]) -> _Source | None:
         text = path.read_text(encoding="utf-8")
         table: Any = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise WrongUse(f"{path} is not readable as TOML: {error}") from error
+        raise WrongUse(say("{file} is not readable as TOML: {error}", file=path, error=error)) from error
     for key in keys:
         table = table.get(key)
         if not isinstance(table, dict):
@@ -109,7 +112,9 @@ def _read(path: Path, keys: tuple[str, ...]) -> _Source | None:
 def _settings(root: Path, source: _Source) -> Settings:
     given = _given(source, source.table, Settings, (), besides=("root", "check"))
     if given.get("signs", names.SIGNS[0]) not in names.SIGNS:
-        said = f"{given['signs']!r} is no system of signs; there are {', '.join(names.SIGNS)}"
+        said = say(
+            "{value!r} is no system of signs; there are {known}", value=given["signs"], known=", ".join(names.SIGNS)
+        )
         raise source.wrong(said, "signs")
     return Settings(root=root, **given, check=_check(source))
 
@@ -117,7 +122,7 @@ def _settings(root: Path, source: _Source) -> Settings:
 def _check(source: _Source) -> Check:
     table = source.table.get("check", {})
     if not isinstance(table, dict):
-        raise source.wrong("`check` is a table, `[edition.check]`", "check")
+        raise source.wrong(say("`check` is a table, `[edition.check]`"), "check")
     given = _given(source, table, Check, ("check",))
     for key in ("select", "ignore"):
         _ensure_codes(source, given.get(key, ()), "check", key)
@@ -125,13 +130,17 @@ def _check(source: _Source) -> Check:
     for code, weight in given.get("severity", {}).items():
         _ensure_codes(source, [code], "check", "severity")
         if weight not in weights:
-            said = f"{weight!r} is no weight of a rule; there are {', '.join(weights)}"
+            said = say("{value!r} is no weight of a rule; there are {known}", value=weight, known=", ".join(weights))
             raise source.wrong(said, "check", "severity", code)
     for pattern, codes in given.get("per_file", {}).items():
         _ensure_codes(source, codes, "check", "per-file", pattern)
     url = given.get("rules_url", "")
     if url and not re.match(r"https?://\S+\Z", url):
-        raise source.wrong(f"{url!r} is no address on the net", "check", "rules-url")
+        raise source.wrong(say("{value!r} is no address on the net", value=url), "check", "rules-url")
+    language = given.get("language", "")
+    if language and language not in LANGUAGES:
+        said = say("findings are not told in {value!r}; there are {known}", value=language, known=", ".join(LANGUAGES))
+        raise source.wrong(said, "check", "language")
     return Check(**given)
 
 
@@ -142,11 +151,11 @@ def _ensure_codes(source: _Source, codes: Iterable[str], *keys: str) -> None:
 
 
 _KINDS: Final = {
-    "str": "a text between quotation marks",
-    "bool": "true or false",
-    "tuple[str, ...]": 'a list of texts, `["…", "…"]`',
-    "Mapping[str, str]": 'a table of texts, `"…" = "…"`',
-    "Mapping[str, tuple[str, ...]]": 'a table of lists, `"…" = ["…"]`',
+    "str": say("a text between quotation marks"),
+    "bool": say("true or false"),
+    "tuple[str, ...]": say('a list of texts, `["…", "…"]`'),
+    "Mapping[str, str]": say('a table of texts, `"…" = "…"`'),
+    "Mapping[str, tuple[str, ...]]": say('a table of lists, `"…" = ["…"]`'),
 }
 
 
@@ -160,14 +169,18 @@ def _given(
         name = key.replace("-", "_")
         if name not in known:
             near = difflib.get_close_matches(name, known, n=1)
-            of = f" of `[{'.'.join((*source.keys, *above))}]`" if above else ""
-            ways = f"did you mean `{near[0].replace('_', '-')}`?" if near else f"there are {', '.join(sorted(known))}"
-            raise source.wrong(f"`{key}` is no setting{of}; {ways}", *above, key)
+            of = say(" of `[{table}]`", table=".".join((*source.keys, *above))) if above else ""
+            ways = (
+                say("did you mean `{meant}`?", meant=near[0].replace("_", "-"))
+                if near
+                else say("there are {known}", known=", ".join(sorted(known)))
+            )
+            raise source.wrong(say("`{key}` is no setting{of}; {ways}", key=key, of=of, ways=ways), *above, key)
         if name in besides:
             continue
         kind = str(known[name].type)
         if not _is_of(value, kind):
-            raise source.wrong(f"`{key}` must be {_KINDS[kind]}", *above, key)
+            raise source.wrong(say("`{key}` must be {kind}", key=key, kind=_KINDS[kind]), *above, key)
         given[name] = _frozen(value)
     return given
 

@@ -42,6 +42,12 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     os.environ["EDITION_CACHE"] = str(_of_the_run(tmp_path_factory) / "cache")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _english() -> None:
+    """The tests are told what is found in English, whatever their reader speaks."""
+    os.environ["LC_ALL"] = "C.UTF-8"
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A project to do anything with: a copy of our documents in `tei/`, nothing else."""

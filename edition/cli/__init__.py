@@ -23,6 +23,15 @@ class _Verbs(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(VERBS)
 
+    def invoke(self, ctx: click.Context) -> object:
+        """What is wrong around a call is said in the language of that call, which is forgotten when it ends."""
+        try:
+            return super().invoke(ctx)
+        except EditionError as error:
+            from edition.cli import console  # noqa: PLC0415 - most calls end well
+
+            raise type(error)(console.words(error.said)) from error
+
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in VERBS:
             return None

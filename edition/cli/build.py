@@ -14,6 +14,7 @@ from edition.cli import console
 from edition.cli.sources import project_documents, source_line
 from edition.findings import is_sound
 from edition.source import corpus
+from edition.speech import say
 
 
 @click.command()
@@ -70,6 +71,7 @@ def build(
     from edition import build as building  # noqa: PLC0415 - the engines need not start to show the help
 
     project = settings.read()
+    console.speak(project.check.language)
     project = replace(
         project,
         signs=signs or project.signs,
@@ -77,7 +79,7 @@ def build(
     )
     asked = corpus.find(paths or (project_documents(project),), lenient=lenient, places=project.places)
     folder = out or console.near(project.root / project.out)
-    with console.progress("building") as progress:
+    with console.progress(say("building")) as progress:
         built = building.build(
             asked, project, folder, formats=formats or building.FORMATS, progress=progress, lenient=lenient
         )

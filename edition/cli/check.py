@@ -18,6 +18,7 @@ from edition.report.selection import Selection
 from edition.settings import Settings
 from edition.source import corpus
 from edition.source.corpus import Corpus
+from edition.speech import LANGUAGES, say
 
 FORMATS: Final = ("text", "grouped", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "html")
 WEIGHTS: Final = tuple(each.value for each in Severity)
@@ -75,6 +76,11 @@ class _Codes(click.ParamType[Sequence[str]]):
 @click.option("--baseline", type=click.Path(path_type=Path, dir_okay=False), help="Do not tell what this file knows.")
 @click.option("--update-baseline", is_flag=True, help="Write all that is found into the baseline.")
 @click.option("--watch", is_flag=True, help="Check again what is saved, until Ctrl-C.")
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    help="The language of what is found; else that of the settings, else of your environment.",
+)
 def check(
     *,
     paths: tuple[Path, ...],
@@ -91,6 +97,7 @@ def check(
     baseline: Path | None,
     update_baseline: bool,
     watch: bool,
+    lang: str | None,
 ) -> None:
     """Check documents: well-formedness, schemas, rules, identifiers and pointers, all in one go.
 
@@ -107,8 +114,11 @@ def check(
       edition check --format sarif --output findings.sarif tei/
       edition check --baseline known.json --update-baseline
       edition check --watch
+      edition check --lang de
     """
+    console.speak(lang or "")
     project = settings.read()
+    console.speak(lang or project.check.language)
     chosen = Selection(project.check, project.root, _joined(select), _joined(ignore))
     weight = None if exit_zero else Severity(fail_on)
     form = "grouped" if group_by and form == "text" else form
@@ -145,7 +155,7 @@ def checked(asked: Corpus, project: Settings, given: Sequence[Path] = ()) -> lis
 
         asked_of = tuple(schema for path in given for schema in named.schemas(path))
         schemas = checks.Schemas(asked_of, Words(), linted=True)
-    with console.progress("checking") as progress:
+    with console.progress(say("checking")) as progress:
         return checks.check_documents(asked, schemas, progress)
 
 

@@ -20,6 +20,7 @@ from edition.model.comparison import Tally
 from edition.source import corpus, transcript
 from edition.source.document import Document
 from edition.source.transcript import Transcript
+from edition.speech import say
 
 
 @click.command()
@@ -38,12 +39,13 @@ def collate(files: tuple[Path, ...], verbose: bool) -> None:
       edition collate tei/telegram.ru.xml   one document
     """
     project = settings.read()
+    console.speak(project.check.language)
     table = marks.table(project.marks)
     asked = corpus.find(files or [_shown(project.root / project.documents)])
     findings: list[Finding] = list(asked.broken)
     bearing = {_real(document.path): document for document in asked.documents if claims.names_transcript(document)}
     if not bearing and not findings and not files:
-        raise WrongUse("no document names a transcript: there is nothing to collate")
+        raise WrongUse(say("no document names a transcript: there is nothing to collate"))
     for document in asked.documents:
         if _real(document.path) not in bearing and any(
             document.path.samefile(file) for file in files if file.is_file()

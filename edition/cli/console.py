@@ -3,7 +3,7 @@
 
 A finding: its place, its code and name, what is wrong; the source line with the place underlined; what to do.
 In a terminal it is wrapped at the terminal's width and coloured, in a pipe each part is one plain line;
-no colour says what the words do not.
+no colour says what the words do not. All of it is said in the language of whoever reads it.
 """
 
 from __future__ import annotations
@@ -15,21 +15,40 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+import click
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from edition import rules
+from edition import rules, speech
 from edition.errors import WrongUse
 from edition.findings import Finding, Severity
 from edition.report import excerpt
 from edition.report.report import counted
+from edition.speech import say
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _INDENT = "    "
+_LANGUAGE = "edition.language"
+
+
+def speak(language: str) -> None:
+    """From now on this call speaks a language; "" for that of the user's environment."""
+    click.get_current_context().meta[_LANGUAGE] = language
+
+
+def language() -> str:
+    """The language of whoever reads what is printed."""
+    context = click.get_current_context(silent=True)
+    return (context.meta.get(_LANGUAGE) if context else "") or speech.of_environment()
+
+
+def words(message: str) -> str:
+    """A message in the language of whoever reads it."""
+    return speech.translated(message, language())
 
 
 @contextmanager
@@ -42,7 +61,7 @@ def to(file: Path | None) -> Iterator[Console]:
         with file.open("w", encoding="utf-8", errors="replace") as stream:
             yield Console(file=stream, highlight=False, soft_wrap=True, width=100)
     except OSError as error:
-        raise WrongUse(f"{file} cannot be written: {error.strerror}") from error
+        raise WrongUse(say("{file} cannot be written: {why}", file=file, why=error.strerror)) from error
 
 
 def near(path: Path) -> Path:
@@ -80,14 +99,14 @@ def print_grouped(
 def _print_finding(finding: Finding, line: str, out: Console, under: str = "") -> None:
     """A finding; below the head of its group (`under` "file" or "rule") without what the head has said."""
     style, place = _STYLE[finding.severity], finding.place
-    where = str(place) if under != "file" else f"{place.line}:{place.column}" if place.line else "the file"
+    where = str(place) if under != "file" else f"{place.line}:{place.column}" if place.line else words(say("the file"))
     head = Text.assemble(
         "  " if under else "",
         (excerpt.shown(where), "bold"),
         "  ",
-        (finding.severity.value, style),
+        (words(finding.severity.word), style),
         ("" if under == "rule" else f" {finding.code} {_name(finding.code)}", style),
-        f"  {excerpt.shown(finding.message)}",
+        f"  {excerpt.shown(words(finding.message))}",
     )
     _print(out, head, "  ")
     line = excerpt.shown(line)
@@ -99,11 +118,20 @@ def _print_finding(finding: Finding, line: str, out: Console, under: str = "") -
             _print(out, Text(lead).append("^" + "~" * (cell_len(shown[start : start + length]) - 1), style), None)
     within = place.path + (f" #{place.id}" if place.id else "")
     if within:
-        _print(out, Text(f"{_INDENT}in {excerpt.shown(within)}", style="dim"), _INDENT + "   ")
+        _print(
+            out, Text(f"{_INDENT}{words(say('in {path}', path=excerpt.shown(within)))}", style="dim"), _INDENT + "   "
+        )
     for related in finding.related:
-        _print(out, Text(f"{_INDENT}see {excerpt.shown(str(related))}", style="dim"), _INDENT + "    ")
+        _print(
+            out,
+            Text(f"{_INDENT}{words(say('see {place}', place=excerpt.shown(str(related))))}", style="dim"),
+            _INDENT + "    ",
+        )
     if finding.hint:
-        _print(out, Text.assemble(_INDENT, ("hint: ", "bold"), excerpt.shown(finding.hint)), _INDENT + "      ")
+        hint = words(say("hint"))
+        _print(
+            out, Text.assemble(_INDENT, (f"{hint}: ", "bold"), excerpt.shown(words(finding.hint))), _INDENT + "      "
+        )
 
 
 def print_statistics(findings: Iterable[Finding], out: Console = out) -> None:
@@ -142,7 +170,7 @@ def summary(findings: Iterable[Finding], documents: int) -> Text:
     """One line: how many documents, how many findings of each weight."""
     findings = list(findings)
     heaviest = next((weight for weight in Severity if any(each.severity is weight for each in findings)), None)
-    return Text(counted(findings, documents), style=_STYLE[heaviest] if heaviest else "green")
+    return Text(words(counted(findings, documents)), style=_STYLE[heaviest] if heaviest else "green")
 
 
 @contextmanager
@@ -163,8 +191,11 @@ def progress(doing: str) -> Iterator[Callable[[int, int, Path], None]]:
             return
         said = now
         rate = done / (now - began) if now > began else 0.0
-        left = f", {_span((total - done) / rate)} left" if rate else ""
-        line = f"{doing}: {done} of {total}, {rate:.1f} a second{left}"
+        line: str = say("{doing}: {done} of {total}", doing=doing, done=done, total=total)
+        if rate:
+            left = _span((total - done) / rate)
+            line = say("{line}, {rate} a second, {left} left", line=line, rate=f"{rate:.1f}", left=left)
+        line = words(line)
         if err.is_terminal:
             drawn = True
             room = max(0, err.width - len(line) - 3)
@@ -183,4 +214,4 @@ def progress(doing: str) -> Iterator[Callable[[int, int, Path], None]]:
 
 def _span(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+    return say("{minutes} min {rest} s", minutes=minutes, rest=rest) if minutes else say("{rest} s", rest=rest)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from edition.errors import WrongUse
+from edition.speech import say
 from edition.validate import association
 from edition.validate.association import Schema
 
@@ -22,7 +23,9 @@ def schemas(path: Path) -> Iterator[Schema]:
     elif path.suffix.lower() in (".odd", ".xml"):
         yield from _compiled(path)
     else:
-        raise WrongUse(f"{path} ends in no way that tells what it is written in: .rng, .rnc, .sch, .xsd or .odd")
+        raise WrongUse(
+            say("{file} ends in no way that tells what it is written in: .rng, .rnc, .sch, .xsd or .odd", file=path)
+        )
 
 
 def _compiled(path: Path) -> Iterator[Schema]:

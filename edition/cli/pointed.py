@@ -29,7 +29,9 @@ def read(file: Path, *, lenient: bool) -> Document:
     """
     from edition.validate import pointers  # noqa: PLC0415 - the engines need not start to show the help
 
-    asked = corpus.find([file], lenient=lenient, places=settings.read().places)
+    project = settings.read()
+    console.speak(project.check.language)
+    asked = corpus.find([file], lenient=lenient, places=project.places)
     document = asked.read(file)
     more = False
     if isinstance(document, Document):

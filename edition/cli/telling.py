@@ -20,8 +20,10 @@ from edition.errors import WrongUse
 from edition.findings import Finding, Severity
 from edition.report import baseline as baselines
 from edition.report import excerpt
+from edition.report.baseline import Known
 from edition.report.selection import Selection
 from edition.source.corpus import Corpus
+from edition.speech import say, say_of
 
 ENOUGH: Final = 20
 """How many findings that are gone are named: whoever mended two hundred knows which."""
@@ -45,15 +47,17 @@ def ensure_sensible(wishes: Wishes, *, narrowed: bool, watch: bool) -> None:
     """Raises `WrongUse` for wishes that cannot be had together. `narrowed`: the call chooses rules itself."""
     for_people = wishes.form in ("text", "grouped")
     if wishes.update and wishes.baseline is None:
-        raise WrongUse("--update-baseline writes the file that --baseline names: give that too")
+        raise WrongUse(say("--update-baseline writes the file that --baseline names: give that too"))
     if wishes.update and narrowed:
-        raise WrongUse("--update-baseline takes all rules that the settings choose: leave --select and --ignore out")
+        raise WrongUse(
+            say("--update-baseline takes all rules that the settings choose: leave --select and --ignore out")
+        )
     if watch and (wishes.update or wishes.output or not for_people):
-        raise WrongUse("--watch shows findings in the terminal: it goes with no other format, file or update")
+        raise WrongUse(say("--watch shows findings in the terminal: it goes with no other format, file or update"))
     if wishes.statistics and not for_people and wishes.form != "json":
-        raise WrongUse("--statistics are a text or JSON")
+        raise WrongUse(say("--statistics are a text or JSON"))
     if wishes.group_by and not for_people:
-        raise WrongUse("--group-by is for texts: the other formats have an order of their own")
+        raise WrongUse(say("--group-by is for texts: the other formats have an order of their own"))
 
 
 def tell(findings: list[Finding], asked: Corpus, chosen: Selection, wishes: Wishes) -> bool:
@@ -65,13 +69,19 @@ def tell(findings: list[Finding], asked: Corpus, chosen: Selection, wishes: Wish
         old = baselines.read(wishes.baseline) if wishes.baseline.exists() else baselines.empty(wishes.baseline)
         fresh = old.updated(findings, files)
         _write(wishes.baseline, fresh.write().encode("utf-8", "surrogateescape"))
-        console.err.print(f"{wishes.baseline}: {_counted(fresh.count, 'finding')}, from now on known")
+        now = say_of(
+            fresh.count,
+            "{file}: {n} finding, from now on known",
+            "{file}: {n} findings, from now on known",
+            file=wishes.baseline,
+        )
+        console.err.print(console.words(now))
         findings = fresh.compare(findings, files).new
     elif wishes.baseline is not None:
         compared = baselines.read(wishes.baseline).compare(findings, files)
         findings, known = compared.new, compared.known
         notes = [
-            f"{file}: {each.code} is gone{f' ({each.count} times)' if each.count > 1 else ''}: {each.message}"
+            _gone(file, each)
             for file, gone in compared.gone.items()
             for each in gone
             if chosen.tells(each.code, wishes.baseline.absolute().parent / file)
@@ -79,11 +89,12 @@ def tell(findings: list[Finding], asked: Corpus, chosen: Selection, wishes: Wish
     shown = [finding for finding in findings if finding.severity.reaches(wishes.shown)]
     _report(shown, asked, chosen, wishes)
     for note in notes[:ENOUGH]:
-        console.err.print(excerpt.shown(note))
+        console.err.print(excerpt.shown(console.words(note)))
     if len(notes) > ENOUGH:
-        console.err.print(f"and {len(notes) - ENOUGH} more are gone")
+        more = say_of(len(notes) - ENOUGH, "and {n} more is gone", "and {n} more are gone")
+        console.err.print(console.words(more))
     if notes:
-        console.err.print("what is gone need not be known: `--update-baseline` forgets it")
+        console.err.print(console.words(say("what is gone need not be known: `--update-baseline` forgets it")))
     _summarise(findings, shown, known, asked, wishes)
     return wishes.fail_on is None or not any(finding.severity.reaches(wishes.fail_on) for finding in findings)
 
@@ -118,6 +129,7 @@ def _made(
         _base(wishes.form),
         wishes.fail_on or Severity.ERROR,
         chosen.check.rules_url,
+        console.language(),
     )
     made = report.report(shown, asked.paths, frame, line)
     if wishes.form == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
@@ -126,7 +138,9 @@ def _made(
             with Path(summary).open("a", encoding="utf-8", errors="replace") as file:
                 file.write(text)
         except OSError as error:
-            raise WrongUse(f"$GITHUB_STEP_SUMMARY, {summary}, cannot be written: {error.strerror}") from error
+            raise WrongUse(
+                say("$GITHUB_STEP_SUMMARY, {file}, cannot be written: {why}", file=summary, why=error.strerror)
+            ) from error
     return formats.write(made, wishes.form)
 
 
@@ -148,11 +162,12 @@ def _summarise(findings: list[Finding], shown: list[Finding], known: int, asked:
         console.out.print()
     line = console.summary(findings, len(asked.paths))
     if hidden := len(findings) - len(shown):
-        line.append(f"; {hidden} of them not shown")
+        line.append("; ").append(console.words(say("{n} of them not shown", n=hidden)))
     if known:
-        line.append(f"; {_counted(known, 'finding')} known to {wishes.baseline}")
+        said = say_of(known, "{n} finding known to {file}", "{n} findings known to {file}", file=wishes.baseline)
+        line.append("; ").append(console.words(said))
     if wishes.output is not None:
-        line.append(f"; {wishes.output} tells")
+        line.append("; ").append(console.words(say("{file} tells", file=wishes.output)))
     console.out.print(line)
 
 
@@ -169,8 +184,11 @@ def _write(file: Path, data: bytes) -> None:
         beside.write_bytes(data)
         beside.replace(file)
     except OSError as error:
-        raise WrongUse(f"{file} cannot be written: {error.strerror}") from error
+        raise WrongUse(say("{file} cannot be written: {why}", file=file, why=error.strerror)) from error
 
 
-def _counted(number: int, name: str) -> str:
-    return f"{number} {name}{'' if number == 1 else 's'}"
+def _gone(file: str, known: Known) -> str:
+    times = say_of(known.count, " ({n} time)", " ({n} times)") if known.count > 1 else ""
+    return say(
+        "{file}: {code} is gone{times}: {message}", file=file, code=known.code, times=times, message=known.message
+    )

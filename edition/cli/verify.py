@@ -13,6 +13,7 @@ from edition.cli.sources import project_documents, source_line
 from edition.errors import WrongUse
 from edition.findings import is_sound, ordered
 from edition.source import corpus
+from edition.speech import say
 
 
 @click.command()
@@ -41,6 +42,7 @@ def verify(paths: tuple[Path, ...], *, out: Path | None, signs: str | None) -> N
     from edition.publish import grouping, proof  # noqa: PLC0415 - the engines need not start to show the help
 
     project = settings.read()
+    console.speak(project.check.language)
     folder = out or console.near(project.root / project.out)
     asked = corpus.find(paths or (project_documents(project),), places=project.places)
     names.tell_apart(document.path for document in asked.documents)
@@ -55,7 +57,7 @@ def verify(paths: tuple[Path, ...], *, out: Path | None, signs: str | None) -> N
     ]
     built = {file.suffix for *_, file in made if file.is_file()}
     if made and not built:
-        raise WrongUse(f"{made[0][-1]} does not exist: `edition build` makes it")
+        raise WrongUse(say("{file} does not exist: `edition build` makes it", file=made[0][-1]))
     for group, document, view, file in made:
         if not file.is_file():
             found += proof.missing(document, file) if file.suffix in built else ()

@@ -15,6 +15,7 @@ from edition.cli import console
 from edition.errors import WrongUse
 from edition.findings import Finding
 from edition.source.corpus import Corpus
+from edition.speech import say
 
 _PAUSE: Final = 0.5
 
@@ -105,4 +106,4 @@ def _show(watched: Watched, tell: Tell) -> None:
         console.out.clear()
     # lines are shown as they now stand on the disk
     tell(watched.findings, Corpus(watched.corpus.paths, watched.corpus.manner))
-    console.out.print("watching; Ctrl-C ends it", style="dim")
+    console.out.print(console.words(say("watching; Ctrl-C ends it")), style="dim")

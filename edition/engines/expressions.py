@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from edition.speech import say
+
 # XML 1.0 (fifth edition), productions 4 and 4a
 NAME_START: Final = (
     r":A-Z_a-z\xC0-\xD6\xD8-\xF6\xF8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C-\u200D\u2070-\u218F\u2C00-\u2FEF"
@@ -49,7 +51,9 @@ def matcher(expression: str) -> Callable[[str], bool]:
     try:
         compiled = regex.compile(translated, regex.V1)
     except (regex.error, OverflowError) as error:
-        raise ExpressionFault(f"`{expression}` is no regular expression of XSD: {error}") from None
+        raise ExpressionFault(
+            say("`{expression}` is no regular expression of XSD: {error}", expression=expression, error=error)
+        ) from None
     match = compiled.fullmatch
 
     def has(text: str) -> bool:
@@ -74,7 +78,14 @@ class _Translation:
         return made
 
     def _fault(self, why: str) -> ExpressionFault:
-        return ExpressionFault(f"`{self.text}` is no regular expression of XSD: {why}, at character {self.at + 1}")
+        return ExpressionFault(
+            say(
+                "`{text}` is no regular expression of XSD: {why}, at character {at}",
+                text=self.text,
+                why=why,
+                at=self.at + 1,
+            )
+        )
 
     def _peek(self) -> str:
         return self.text[self.at] if self.at < len(self.text) else ""

@@ -19,6 +19,7 @@ from edition.findings import Finding
 from edition.model.comparison import quoted
 from edition.source.document import Document
 from edition.source.transcript import Transcript
+from edition.speech import say, say_of
 
 _TRANSCRIPT: Final = ".//tei:sourceDesc//tei:bibl[@type='transcript']"
 
@@ -81,8 +82,8 @@ def scopes(document: Document) -> tuple[list[Scope], list[Finding]]:
                 Finding(
                     "COL008",
                     document.place(bibl),
-                    "this bibl names no file as the transcript",
-                    'give it `<ref target="transcripts/….txt">`, a path from this document',
+                    say("this bibl names no file as the transcript"),
+                    say('give it `<ref target="transcripts/….txt">`, a path from this document'),
                 )
             )
             continue
@@ -92,8 +93,8 @@ def scopes(document: Document) -> tuple[list[Scope], list[Finding]]:
                 Finding(
                     "COL009",
                     document.place(bibl),
-                    "the transcript is named, but not the lines that this document encodes",
-                    'add `<biblScope unit="line" from="…" to="…" corresp="#…"/>`',
+                    say("the transcript is named, but not the lines that this document encodes"),
+                    say('add `<biblScope unit="line" from="…" to="…" corresp="#…"/>`'),
                 )
             )
         for element in declared:
@@ -113,8 +114,8 @@ def _scope(document: Document, path: Path, element: libxml.Element) -> Scope | F
         return Finding(
             "COL009",
             place,
-            f"the range of lines from “{ends[0]}” to “{ends[1]}” is none",
-            "`from` and `to` are line numbers of the transcript, counted from 1, `from` not after `to`",
+            say("the range of lines from “{first}” to “{last}” is none", first=ends[0], last=ends[1]),
+            say("`from` and `to` are line numbers of the transcript, counted from 1, `from` not after `to`"),
         )
     pointer = (element.get("corresp") or "").strip()
     part = document.ids.get(pointer[1:]) if pointer.startswith("#") else None
@@ -124,10 +125,12 @@ def _scope(document: Document, path: Path, element: libxml.Element) -> Scope | F
         return Finding(
             "COL010",
             place,
-            f"no part of this document has the id that `corresp` names: “{pointer}”"
+            say("no part of this document has the id that `corresp` names: “{pointer}”", pointer=pointer)
             if pointer
-            else "this document has no text",
-            "`corresp` points to the `text`, the `teiHeader` or another part of this document that encodes these lines",
+            else say("this document has no text"),
+            say(
+                "`corresp` points to the `text`, the `teiHeader` or another part of this document that encodes these lines"
+            ),
         )
     return Scope(document, path, numbers[0], numbers[1], part, element)
 
@@ -144,8 +147,14 @@ def fitting(claimed: Iterable[Scope], transcript: Transcript) -> tuple[list[Scop
             Finding(
                 "COL009",
                 scope.document.place(scope.declared),
-                f"lines {scope.first}–{scope.last} are claimed, but {transcript.path} has only {len(transcript.lines)}",
-                "correct `from` and `to`; an editor that counts a last empty line counts one too many",
+                say(
+                    "lines {first}–{last} are claimed, but {file} has only {count}",
+                    first=scope.first,
+                    last=scope.last,
+                    file=transcript.path,
+                    count=len(transcript.lines),
+                ),
+                say("correct `from` and `to`; an editor that counts a last empty line counts one too many"),
                 related=(transcript.place(max(len(transcript.lines), 1)),),
             )
         )
@@ -169,8 +178,15 @@ def coverage(claimed: Sequence[Scope], transcript: Transcript) -> list[Finding]:
                 Finding(
                     "COL007",
                     scope.document.place(scope.declared),
-                    f"{_lines(twice)} of {transcript.path} {'is' if len(twice) == 1 else 'are'} claimed twice, here and at {there}",
-                    "each line of a transcript is encoded by one part of one document",
+                    say_of(
+                        len(twice),
+                        "{lines} of {file} is claimed twice, here and at {there}",
+                        "{lines} of {file} are claimed twice, here and at {there}",
+                        lines=_lines(twice),
+                        file=transcript.path,
+                        there=there,
+                    ),
+                    say("each line of a transcript is encoded by one part of one document"),
                     related=(there, transcript.place(twice[0])),
                 )
             )
@@ -178,15 +194,19 @@ def coverage(claimed: Sequence[Scope], transcript: Transcript) -> list[Finding]:
             taken.setdefault(number, scope)
     for run in _runs([number for number in sorted(transcript.inked) if number not in taken], transcript):
         text = transcript.line(run[0])
-        more = f", the first of {len(run)} lines of which no document says that it encodes them" if len(run) > 1 else ""
+        said = say_of(
+            len(run),
+            "no document encodes {text}",
+            "{text} is left out, the first of {n} lines of which no document says that it encodes them ({lines})",
+            text=quoted(text),
+            lines=_lines(run),
+        )
         findings.append(
             Finding(
                 "COL006",
                 transcript.place(run[0], len(text) - len(text.lstrip()) + 1),
-                f"no document encodes {quoted(text)}{more}"
-                if not more
-                else f"{quoted(text)} is left out{more} ({_lines(run)})",
-                "widen a `biblScope` of the header that should encode this, and encode it",
+                said,
+                say("widen a `biblScope` of the header that should encode this, and encode it"),
             )
         )
     return findings
@@ -205,4 +225,4 @@ def _runs(numbers: Sequence[int], transcript: Transcript) -> Iterator[list[int]]
 
 
 def _lines(numbers: Sequence[int]) -> str:
-    return f"line {numbers[0]}" if len(numbers) == 1 else f"lines {numbers[0]}–{numbers[-1]}"
+    return say_of(len(numbers), "line {first}", "lines {first}–{last}", first=numbers[0], last=numbers[-1])

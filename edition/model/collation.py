@@ -28,8 +28,20 @@ from edition.model.marks import Reading, Side, Table, Text
 from edition.model.record import Record
 from edition.model.witness import Source, Witness
 from edition.source.transcript import Transcript
+from edition.speech import phrase, say
 
 _ACTS: Final = frozenset({"add", "del", "subst", "mod"})
+_UNREPLACED: Final = {
+    True: (
+        phrase("the mark {what} at {there} is replaced by nothing: no {wanted} fills exactly this place"),
+        phrase("{wanted} must begin where the mark opens and end where it closes"),
+    ),
+    False: (
+        phrase("the mark {what} at {there} is replaced by nothing: no {wanted} begins here"),
+        phrase("{wanted} must begin where the mark opens"),
+    ),
+}
+"""What to say of a mark of the transcript that no element replaces, and the hint: of one that opens a pair, of one that stands alone."""
 
 
 def prove(claimed: Sequence[Scope], transcript: Transcript, table: Table | None = None) -> Proof:
@@ -173,35 +185,49 @@ class Running(Comparison):
         here = beside.encoding.place(b_low if theirs else max(b_low - 1, 0))
         has, reads = quoted(" ".join(ours)), quoted(" ".join(theirs))
         if not theirs:
-            after = f" after {quoted(b.words(hunk.b_from - 1, hunk.b_from)[0])}" if hunk.b_from else ""
+            after = say(" after {word}", word=quoted(b.words(hunk.b_from - 1, hunk.b_from)[0])) if hunk.b_from else ""
             self.find(
                 "COL001",
                 here,
-                f"the transcript has {has} at {there}; the encoding has nothing for it{after}",
-                "encode it: as it stands, or, where the machine misread it, as `sic` with its `corr`",
+                say(
+                    "the transcript has {has} at {there}; the encoding has nothing for it{after}",
+                    has=has,
+                    there=there,
+                    after=after,
+                ),
+                say("encode it: as it stands, or, where the machine misread it, as `sic` with its `corr`"),
                 there,
             )
         elif not ours:
             self.find(
                 "COL002",
                 here,
-                f"the encoding has {reads}, of which the transcript has nothing at {there}",
-                "an editor's words belong into `supplied`, `corr`, `reg` or an editor's `note`; other words must go",
+                say(
+                    "the encoding has {reads}, of which the transcript has nothing at {there}", reads=reads, there=there
+                ),
+                say(
+                    "an editor's words belong into `supplied`, `corr`, `reg` or an editor's `note`; other words must go"
+                ),
                 there,
             )
         elif "".join(ours) == "".join(theirs):
             self.find(
                 "COL004",
                 here,
-                f"the transcript has {has} at {there}, the encoding spaces it {reads}",
-                "put the transcript's spacing into `sic` or `orig`, yours into `corr` or `reg`",
+                say(
+                    "the transcript has {has} at {there}, the encoding spaces it {reads}",
+                    has=has,
+                    there=there,
+                    reads=reads,
+                ),
+                say("put the transcript's spacing into `sic` or `orig`, yours into `corr` or `reg`"),
                 there,
             )
         else:
             self.find(
                 "COL003",
                 here,
-                f"the transcript has {has} at {there}, the encoding {reads}",
+                say("the transcript has {has} at {there}, the encoding {reads}", has=has, there=there, reads=reads),
                 _unlike(ours, theirs),
                 there,
             )
@@ -233,12 +259,12 @@ class Running(Comparison):
                 closing = reading.marks[mark.partner]
                 what += f" … `{closing.text}`"
             wanted = named(mark.kind.elements)
-            where = "fills exactly this place" if mark.opens else "begins here"
+            said, hint = _UNREPLACED[mark.opens]
             self.find(
                 "COL005",
                 beside.encoding.place(letter),
-                f"the mark {what} at {there} is replaced by nothing: no {wanted} {where}",
-                f"{wanted} must begin where the mark opens" + (" and end where it closes" if mark.opens else ""),
+                said(what=what, there=there, wanted=wanted),
+                hint(wanted=wanted),
                 there,
             )
 
@@ -262,8 +288,13 @@ class Running(Comparison):
                 self.find(
                     "COL011",
                     self.source.document.place(span.element),
-                    f"the evidence of this {span.name} is said to be the transcript, which marks nothing here",
-                    "give the evidence that there is (other-text, letterforms, sense …), or mend the transcript's lines",
+                    say(
+                        "the evidence of this {name} is said to be the transcript, which marks nothing here",
+                        name=span.name,
+                    ),
+                    say(
+                        "give the evidence that there is (other-text, letterforms, sense …), or mend the transcript's lines"
+                    ),
                 )
 
 
@@ -279,10 +310,11 @@ def _unlike(ours: Sequence[str], theirs: Sequence[str]) -> str:
     """A hint for a difference that the eye may not see."""
     a, b = " ".join(ours), " ".join(theirs)
     if unicodedata.normalize("NFC", a) == unicodedata.normalize("NFC", b):
-        return "they are the same letters in different Unicode forms; keep the transcript's form"
+        return say("they are the same letters in different Unicode forms; keep the transcript's form")
     at = alike(a, b)
     if at < len(a) and at < len(b) and a[:at] + a[at + 1 :] == b[:at] + b[at + 1 :]:
         x, y = a[at], b[at]
         if unicodedata.name(x, "?").split()[0] != unicodedata.name(y, "?").split()[0]:
-            return f"the transcript has U+{ord(x):04X} {unicodedata.name(x, '')}, the encoding U+{ord(y):04X} {unicodedata.name(y, '')}"
-    return "keep the transcript's token; a misreading of the machine is `sic` with a `corr` beside it"
+            ours_is, theirs_is = (f"U+{ord(sign):04X} {unicodedata.name(sign, '')}" for sign in (x, y))
+            return say("the transcript has {ours}, the encoding {theirs}", ours=ours_is, theirs=theirs_is)
+    return say("keep the transcript's token; a misreading of the machine is `sic` with a `corr` beside it")

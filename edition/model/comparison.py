@@ -18,6 +18,7 @@ from edition.model.alignment import Hunk
 from edition.model.marks import Mark, Side, Table, Text
 from edition.model.witness import Source, Witness
 from edition.source.transcript import Transcript
+from edition.speech import joined, say
 
 
 @dataclass(slots=True)
@@ -261,12 +262,12 @@ def alike(a: str, b: str) -> int:
 
 def quoted(text: str, most: int = 80) -> str:
     """A text in quotation marks, cut where it is long."""
-    return f"“{text if len(text) <= most else text[: most - 1].rstrip() + '…'}”"
+    return say("“{text}”", text=text if len(text) <= most else text[: most - 1].rstrip() + "…")
 
 
 def named(elements: Collection[str]) -> str:
     """The elements that a mark asks for, as an editor reads them."""
-    words = sorted(set(elements) - {marks.HAND, marks.BREAK})
-    words += ["element with `hand` (no typewriter's)"] if marks.HAND in elements else []
-    words += ["edge of a block"] if marks.BREAK in elements else []
-    return " or ".join(words)
+    words: list[str] = sorted(set(elements) - {marks.HAND, marks.BREAK})
+    words += [say("element with `hand` (no typewriter's)")] if marks.HAND in elements else []
+    words += [say("edge of a block")] if marks.BREAK in elements else []
+    return joined(words, say(" or "))

@@ -25,6 +25,7 @@ from typing import Final
 
 from edition.errors import WrongUse
 from edition.source.transcript import Transcript
+from edition.speech import say
 
 HAND: Final = "@hand"
 BREAK: Final = "break"
@@ -95,9 +96,20 @@ def table(further: Mapping[str, str]) -> Table:
         try:
             kind = _kind(opening, closing if parted else None, elements, spans=True)
         except re.error as error:
-            raise WrongUse(f"the mark `{pattern}` in the settings is no regular expression: {error}") from error
+            raise WrongUse(
+                say(
+                    "the mark `{pattern}` in the settings is no regular expression: {error}",
+                    pattern=pattern,
+                    error=error,
+                )
+            ) from error
         if any(part is not None and part.match("") for part in (kind.opening, kind.closing)):
-            raise WrongUse(f"the mark `{pattern}` in the settings would be met everywhere: it fits an empty text")
+            raise WrongUse(
+                say(
+                    "the mark `{pattern}` in the settings would be met everywhere: it fits an empty text",
+                    pattern=pattern,
+                )
+            )
         own.append(kind)
     alone = [kind for kind in own if kind.closing is None]
     return Table((*own, *_KINDS), (*alone, *_LABELS))

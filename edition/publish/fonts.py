@@ -19,6 +19,7 @@ from edition.errors import SomethingMissing
 from edition.findings import Finding, Place
 from edition.settings import Settings
 from edition.source.document import Document
+from edition.speech import phrase, say
 
 Role = Literal["text", "typewriter"]
 
@@ -109,7 +110,13 @@ def faces(settings: Settings) -> Faces:
 
 def _no_font(role: Role, families: Iterable[str]) -> SomethingMissing:
     wanted = " or ".join(families)
-    return SomethingMissing(f"no {role} font: this machine has no {wanted}; `edition doctor` says how to get it")
+    return SomethingMissing(
+        say(
+            "no {role} font: this machine has no {wanted}; `edition doctor` says how to get it",
+            role=role,
+            wanted=wanted,
+        )
+    )
 
 
 _DRAWN: Final = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
@@ -125,6 +132,12 @@ def uncovered(face: Face, characters: Iterable[str]) -> set[str]:
     }
 
 
+_UNSHOWN: Final = phrase("no font of the edition can show {character!r} (U+{code:04X} {name})")
+_UNSHOWN_OF_VIEW: Final = phrase(
+    "no font of the edition can show {character!r} (U+{code:04X} {name}), which the view adds to the document"
+)
+
+
 def check(faces: Faces, document: Document, shown: Iterable[str], role: Role = "text") -> Iterator[Finding]:
     """`FNT001 glyph-without-face` for each character that a view of the document shows and no face of the role can show.
 
@@ -138,13 +151,13 @@ def check(faces: Faces, document: Document, shown: Iterable[str], role: Role = "
         lacking &= _lacking(faces.of("typewriter"), shown)
     for character in sorted(lacking):
         where = place(document, character)
-        name = unicodedata.name(character, "a character without a name")
+        said = _UNSHOWN if where else _UNSHOWN_OF_VIEW
+        name = unicodedata.name(character, say("a character without a name"))
         yield Finding(
             "FNT001",
             where or Place(document.path),
-            f"no font of the edition can show {character!r} (U+{ord(character):04X} {name})"
-            + ("" if where else ", which the view adds to the document"),
-            "write another character, or name a font that has it in `text-fonts` of edition.toml",
+            said(character=character, code=ord(character), name=name),
+            say("write another character, or name a font that has it in `text-fonts` of edition.toml"),
         )
 
 

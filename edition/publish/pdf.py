@@ -21,6 +21,7 @@ from edition.engines import libxml, weasy
 from edition.findings import Finding, Place, ordered
 from edition.publish import fonts
 from edition.source.document import Document
+from edition.speech import say, say_of
 
 STYLE: Final = "print/print.css"
 
@@ -125,16 +126,24 @@ def _findings(book: Book, rendered: weasy.Rendered, heard: Iterable[str]) -> Ite
         yield Finding(
             "PDF001",
             Place(book.document.path),
-            f"{name}: the typesetter warns: {complaint}",
-            "see FNT001 where it is a missing glyph; else look for what it names in the document or in our style sheet",
+            say("{file}: the typesetter warns: {complaint}", file=name, complaint=complaint),
+            say(
+                "see FNT001 where it is a missing glyph; else look for what it names in the document or in our style sheet"
+            ),
         )
     if rendered.lost:
         few = ", ".join(rendered.lost[:_FEW]) + (", …" if len(rendered.lost) > _FEW else "")
         yield Finding(
             "PDF002",
             Place(book.document.path),
-            f"{name}: {len(rendered.lost)} word(s) of the view are on none of its pages: {few}",
-            "look for them in the PDF; a very long note is the likeliest cause",
+            say_of(
+                len(rendered.lost),
+                "{file}: {n} word of the view is on none of its pages: {few}",
+                "{file}: {n} words of the view are on none of its pages: {few}",
+                file=name,
+                few=few,
+            ),
+            say("look for them in the PDF; a very long note is the likeliest cause"),
         )
 
 

@@ -24,6 +24,7 @@ from edition.findings import Finding, Place
 from edition.model import characters
 from edition.model.characters import Character
 from edition.source.document import Document
+from edition.speech import say
 
 _NEAR: Final = 12
 """How many characters must agree again for a loss or a leak to be called one."""
@@ -43,9 +44,11 @@ def check(document: Document, view: str, page: bytes, signs: str = names.SIGNS[0
     """
     in_notes = _is_in_notes(view, signs)
     shown = text(page, "reading" if in_notes else view)
-    yield from _compared(document, _expected(document, view, signs), shown, f"the {view} page")
+    yield from _compared(document, _expected(document, view, signs), shown, _the_page(view))
     if in_notes:
-        yield from _compared(document, characters.gone(document), quoted(page), f"the {view} page, in its notes,")
+        yield from _compared(
+            document, characters.gone(document), quoted(page), say("{page}, in its notes,", page=_the_page(view))
+        )
 
 
 def check_book(document: Document, view: str, pdf: bytes, signs: str = names.SIGNS[0]) -> Iterator[Finding]:
@@ -54,11 +57,16 @@ def check_book(document: Document, view: str, pdf: bytes, signs: str = names.SIG
     try:
         runs = paper.read(pdf)
     except paper.Unreadable as fault:
-        yield Finding("LAW001", Place(document.path), f"{name} cannot be read: {fault}", "build it again")
+        yield Finding(
+            "LAW001",
+            Place(document.path),
+            say("{file} cannot be read: {why}", file=name, why=fault),
+            say("build it again"),
+        )
         return
     yield from _compared(document, _inked(_expected(document, view, signs)), *_of(runs, ["document"], name))
     if _is_in_notes(view, signs):
-        quotations = _of(runs, _numbered(runs, _GONE), f"{name}, in its notes,")
+        quotations = _of(runs, _numbered(runs, _GONE), say("{page}, in its notes,", page=name))
         yield from _compared(document, _inked(characters.gone(document)), *quotations)
 
 
@@ -66,7 +74,7 @@ def check_parallel(documents: Sequence[Document], page: bytes) -> Iterator[Findi
     """The same of the page on which documents that are one text stand side by side: each column has all of its text, once."""
     for document in documents:
         shown = quoted(page, _column(document))
-        yield from _compared(document, characters.for_reader(document, "final"), shown, "the parallel page")
+        yield from _compared(document, characters.for_reader(document, "final"), shown, say("the parallel page"))
 
 
 def check_parallel_book(documents: Sequence[Document], name: str, pdf: bytes) -> Iterator[Finding]:
@@ -74,7 +82,12 @@ def check_parallel_book(documents: Sequence[Document], name: str, pdf: bytes) ->
     try:
         runs = paper.read(pdf)
     except paper.Unreadable as fault:
-        yield Finding("LAW001", Place(documents[0].path), f"{name} cannot be read: {fault}", "build it again")
+        yield Finding(
+            "LAW001",
+            Place(documents[0].path),
+            say("{file} cannot be read: {why}", file=name, why=fault),
+            say("build it again"),
+        )
         return
     for document in documents:
         expected = _inked(characters.for_reader(document, "final"))
@@ -89,7 +102,10 @@ def _column(document: Document) -> str:
 def missing(document: Document, file: Path) -> Iterator[Finding]:
     """`LAW001` for a page or a book that is not there, though others of its build are: all of it is lost."""
     yield Finding(
-        "LAW001", Place(document.path), f"{file.name} is missing beside the others of its kind", "build it again"
+        "LAW001",
+        Place(document.path),
+        say("{file} is missing beside the others of its kind", file=file.name),
+        say("build it again"),
     )
 
 
@@ -113,6 +129,10 @@ def _inked(expected: Iterable[Character]) -> list[Character]:
     return [each for each in expected if not _NO_INK.fullmatch(each.value)]
 
 
+def _the_page(view: str) -> str:
+    return say("the {view} page", view=view)
+
+
 def _is_in_notes(view: str, signs: str) -> bool:
     return view == "diplomatic" and signs == names.IN_NOTES
 
@@ -132,15 +152,27 @@ def _compared(
         return
     at = next((n for n, (a, b) in enumerate(zip(wanted, shown, strict=False)) if a != b), min(len(wanted), len(shown)))
     before = wanted[max(0, at - _NEAR) : at]
-    where = f", page {pages[min(at, len(pages) - 1)]}," if pages else ""
+    where = say(", page {number},", number=pages[min(at, len(pages) - 1)]) if pages else ""
     leaked = _has_leaked(wanted, shown, at)
     yield Finding(
         "LAW002" if leaked else "LAW001",
         _place(document, expected, at),
-        f"{what}{where} shows “{shown[at : at + _NEAR]}” after “{before}”, which does not stand in this text"
+        say(
+            "{what}{where} shows “{shown}” after “{before}”, which does not stand in this text",
+            what=what,
+            where=where,
+            shown=shown[at : at + _NEAR],
+            before=before,
+        )
         if leaked
-        else f"{what}{where} has lost “{wanted[at : at + _NEAR]}” after “{before}”",
-        "it was not made from this document as it is, or a stylesheet is wrong: please report it",
+        else say(
+            "{what}{where} has lost “{wanted}” after “{before}”",
+            what=what,
+            where=where,
+            wanted=wanted[at : at + _NEAR],
+            before=before,
+        ),
+        say("it was not made from this document as it is, or a stylesheet is wrong: please report it"),
     )
 
 

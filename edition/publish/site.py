@@ -22,6 +22,7 @@ from edition.render import view
 from edition.schema import describe, documentation, odd
 from edition.settings import Settings
 from edition.source.document import Document
+from edition.speech import say
 
 STYLE: Final = "edition.css"
 SCRIPT: Final = "edition.js"
@@ -99,7 +100,13 @@ def ensure_distinct(groups: Iterable[Group]) -> None:
     for document in (document for group in groups for document in group):
         other = taken.setdefault(names.stem(document.path), document)
         if other is not document:
-            raise WrongUse(f"{other.path} and {document.path} would have the same pages; give one of them another name")
+            raise WrongUse(
+                say(
+                    "{file} and {other} would have the same pages; give one of them another name",
+                    file=other.path,
+                    other=document.path,
+                )
+            )
 
 
 def _languages(together: Sequence[Sequence[Document]]) -> list[str]:

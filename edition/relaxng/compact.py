@@ -16,6 +16,7 @@ from edition.engines import expressions, libxml
 from edition.engines.libxml import Element
 from edition.relaxng.datatypes import XSD
 from edition.relaxng.loader import RNG, SchemaFault
+from edition.speech import say
 
 _KEYWORDS: Final = frozenset(
     (
@@ -45,7 +46,7 @@ def read(path: Path) -> Element:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise SchemaFault(f"the schema cannot be read: {error}", path) from None
+        raise SchemaFault(say("the schema cannot be read: {error}", error=error), path) from None
     return _Parser(path, text).whole()
 
 
@@ -79,7 +80,12 @@ class _Parser:
             found = _TOKEN.match(text, at)
             if found is None:
                 raise SchemaFault(
-                    f"“{text[at : at + 20].splitlines()[0]}” is not read in the compact syntax", self.path, line
+                    say(
+                        "“{text}” is not read in the compact syntax",
+                        text=text[at : at + 20].splitlines()[0],
+                    ),
+                    self.path,
+                    line,
                 )
             if found.lastgroup != "space":
                 # a line end that is written as an escape ends no line of the schema
@@ -93,8 +99,8 @@ class _Parser:
         return self.tokens[self.at]
 
     def _fault(self, wanted: str) -> SchemaFault:
-        met = f"“{self.token.text}”" if self.token.text else "the end of the file"
-        return SchemaFault(f"{wanted} is missing before {met}", self.path, self.token.line)
+        met = say("“{name}”", name=self.token.text) if self.token.text else say("the end of the file")
+        return SchemaFault(say("{wanted} is missing before {met}", wanted=wanted, met=met), self.path, self.token.line)
 
     def _is(self, *texts: str) -> bool:
         return self.token.kind in ("sign", "name") and self.token.text in texts
@@ -119,12 +125,12 @@ class _Parser:
         if self.token.kind == "quoted":
             self.at += 1
             return self.tokens[self.at - 1].text[1:]
-        return self._take("name", "a name")
+        return self._take("name", say("a name"))
 
     def _literal(self) -> str:
-        parts = [_unquoted(self._take("literal", "a text in quotation marks"))]
+        parts = [_unquoted(self._take("literal", say("a text in quotation marks")))]
         while self._skip("~"):
-            parts.append(_unquoted(self._take("literal", "a text in quotation marks")))
+            parts.append(_unquoted(self._take("literal", say("a text in quotation marks"))))
         return "".join(parts)
 
     def _make(self, kind: str, line: int, **attributes: str) -> Element:
@@ -143,7 +149,7 @@ class _Parser:
         else:
             root = self._pattern()
         if self.token.kind != "end":
-            raise self._fault("the end of the schema")
+            raise self._fault(say("the end of the schema"))
         return root
 
     def _declarations(self) -> None:
@@ -204,7 +210,7 @@ class _Parser:
 
     def _foreign_name(self) -> str:
         if self.token.kind == "cname":
-            prefix, _, local = self._take("cname", "a name").partition(":")
+            prefix, _, local = self._take("cname", say("a name")).partition(":")
             return f"{{{self._namespace(prefix)}}}{local}"
         return self._identifier()
 
@@ -230,7 +236,7 @@ class _Parser:
 
     def _namespace(self, prefix: str) -> str:
         if prefix not in self.prefixes:
-            raise SchemaFault(f"the prefix “{prefix}” is not declared", self.path, self.token.line)
+            raise SchemaFault(say("the prefix “{prefix}” is not declared", prefix=prefix), self.path, self.token.line)
         return self.prefixes[prefix]
 
     def _annotate(self, element: Element, annotations: _Annotations) -> Element:
@@ -303,7 +309,7 @@ class _Parser:
         else:
             if self.token.kind == "name" and self.token.text in _KEYWORDS:
                 raise self._fault(
-                    f"a definition (`{self.token.text}` is a word of the syntax; write `\\{self.token.text}`)"
+                    say("a definition (`{text}` is a word of the syntax; write `\\{text}`)", text=self.token.text)
                 )
             made = self._make("define", line, name=self._identifier())
         way = self.token.text if self._is("=", "|=", "&=") else ""
@@ -330,7 +336,9 @@ class _Parser:
             made.append(self._counted())
         if self._is(*names):
             raise SchemaFault(
-                f"`{sign}` and `{self.token.text}` stand side by side: use parentheses", self.path, self.token.line
+                say("`{sign}` and `{text}` stand side by side: use parentheses", sign=sign, text=self.token.text),
+                self.path,
+                self.token.line,
             )
         return made
 
@@ -359,11 +367,13 @@ class _Parser:
             self.at += 1
             prefix, _, local = token.text.partition(":")
             if prefix not in self.libraries:
-                raise SchemaFault(f"the prefix “{prefix}” names no library of datatypes", self.path, line)
+                raise SchemaFault(
+                    say("the prefix “{prefix}” names no library of datatypes", prefix=prefix), self.path, line
+                )
             return self._datatype(local, self.libraries[prefix], line)
         if token.kind == "quoted":
             return self._make("ref", line, name=self._identifier())
-        word = self._take("name", "a pattern")
+        word = self._take("name", say("a pattern"))
         match word:
             case "element" | "attribute":
                 made = self._make(word, line)
@@ -392,7 +402,9 @@ class _Parser:
                 self._components(made, "}")
                 return made
             case _ if word in _KEYWORDS:
-                raise SchemaFault(f"`{word}` is a word of the syntax; write `\\{word}` for the name", self.path, line)
+                raise SchemaFault(
+                    say("`{word}` is a word of the syntax; write `\\{word}` for the name", word=word), self.path, line
+                )
             case _:
                 return self._make("ref", line, name=word)
 
@@ -443,10 +455,10 @@ class _Parser:
         if self._skip("*"):
             return self._excepted(self._make("anyName", line), is_attribute=is_attribute)
         if self.token.kind == "nsname":
-            prefix = self._take("nsname", "a name").removesuffix(":*")
+            prefix = self._take("nsname", say("a name")).removesuffix(":*")
             return self._excepted(self._make("nsName", line, ns=self._namespace(prefix)), is_attribute=is_attribute)
         if self.token.kind == "cname":
-            prefix, _, local = self._take("cname", "a name").partition(":")
+            prefix, _, local = self._take("cname", say("a name")).partition(":")
             made = self._make("name", line, ns=self._namespace(prefix))
         else:
             local = self._identifier()

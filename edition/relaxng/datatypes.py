@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Final, TypeAlias, cast
 
 from edition.engines import expressions
+from edition.speech import say
 
 XSD: Final = "http://www.w3.org/2001/XMLSchema-datatypes"
 Prefixes: TypeAlias = "Mapping[str | None, str] | None"
@@ -36,10 +37,14 @@ class Datatype:
     def __post_init__(self) -> None:
         space = _OWN.get(self.name) if not self.library else _XSD.get(self.name) if self.library == XSD else None
         if space is None:
-            where = f"the datatype library “{self.library}”" if self.library else "RELAX NG's own datatypes"
-            raise DatatypeFault(f"`{self.name}` is not among {where}")
+            if not self.library:
+                raise DatatypeFault(say("`{name}` is not among RELAX NG's own datatypes", name=self.name))
+            of = self.library
+            raise DatatypeFault(
+                say("`{name}` is not among the datatype library “{library}”", name=self.name, library=of)
+            )
         if self.parameters and not self.library:
-            raise DatatypeFault(f"`{self.name}` of RELAX NG's own datatypes takes no parameter")
+            raise DatatypeFault(say("`{name}` of RELAX NG's own datatypes takes no parameter", name=self.name))
         object.__setattr__(self, "_space", space)
         object.__setattr__(self, "_facets", tuple(_facet(self, space, *given) for given in self.parameters))
 
@@ -61,7 +66,7 @@ class Datatype:
         """The value that a text writes, equal for each way to write it. Raises `DatatypeFault`."""
         found = self._value(text, prefixes)
         if found is _NONE:
-            raise DatatypeFault(f"`{text}` is no value of `{self.name}`")
+            raise DatatypeFault(say("`{text}` is no value of `{name}`", text=text, name=self.name))
         return found
 
     def equal(self, text: str, value: object, prefixes: Prefixes = None) -> bool:
@@ -380,29 +385,29 @@ _XSD: Final[dict[str, _Space]] = {
 
 def _facet(datatype: Datatype, space: _Space, name: str, given: str) -> Callable[[str, object], bool]:
     """The test that a parameter of a datatype is (XML Schema Part 2 § 4.3)."""
-    about = f"the parameter {name}=“{given}” of `{datatype.name}`"
+    about = say("the parameter {name}=“{given}” of `{datatype}`", name=name, given=given, datatype=datatype.name)
     match name:
         case "pattern":
             try:
                 has = expressions.matcher(given)
             except expressions.ExpressionFault as error:
-                raise DatatypeFault(str(error)) from None
+                raise DatatypeFault(*error.args) from None
             return lambda text, _value: has(text)
         case "length" | "minLength" | "maxLength" if space.length is not None:
             return _length(name, space.length, _count(about, given))
         case "minInclusive" | "minExclusive" | "maxInclusive" | "maxExclusive" if space.before is not None:
             bound = space.read(space.white(given))
             if bound is _NONE:
-                raise DatatypeFault(f"{about} is no value of the datatype")
+                raise DatatypeFault(say("{about} is no value of the datatype", about=about))
             return _bound(name, space.before, bound)
         case "totalDigits" | "fractionDigits" if space.read is _decimal or datatype.name in _INTEGERS:
             return _digits(name, _count(about, given))
-    raise DatatypeFault(f"{about} is none that the datatype takes")
+    raise DatatypeFault(say("{about} is none that the datatype takes", about=about))
 
 
 def _count(about: str, given: str) -> int:
     if not given.strip().isdecimal():
-        raise DatatypeFault(f"{about} is no count")
+        raise DatatypeFault(say("{about} is no count", about=about))
     return int(given)
 
 

@@ -19,6 +19,7 @@ from edition.relaxng import names
 from edition.relaxng.datatypes import Datatype, DatatypeFault, token
 from edition.relaxng.names import NameClass
 from edition.relaxng.patterns import Kind, Pattern, Pool, inside, reached
+from edition.speech import say
 
 RNG: Final = "http://relaxng.org/ns/structure/1.0"
 _RNG: Final = f"{{{RNG}}}"
@@ -78,9 +79,11 @@ def read_xml(path: Path) -> Element:
     try:
         return libxml.parse(path.read_bytes()).getroot()
     except OSError as error:
-        raise SchemaFault(f"the schema cannot be read: {error.strerror}", path) from None
+        raise SchemaFault(say("the schema cannot be read: {why}", why=error.strerror), path) from None
     except libxml.SyntaxFault as fault:
-        raise SchemaFault(f"the schema is not well-formed XML: {fault.message}", path, fault.line) from None
+        raise SchemaFault(
+            say("the schema is not well-formed XML: {why}", why=fault.message), path, fault.line
+        ) from None
 
 
 class Grammar:
@@ -103,7 +106,9 @@ class Grammar:
             root = self._read(path)
             if not str(root.tag).startswith(_RNG):
                 raise SchemaFault(
-                    f"`<{names.local(str(root.tag))}>` begins no schema of RELAX NG", path, root.sourceline or 1
+                    say("`<{name}>` begins no schema of RELAX NG", name=names.local(str(root.tag))),
+                    path,
+                    root.sourceline or 1,
                 )
             self.files[path] = root
         return self.files[path]
@@ -115,9 +120,9 @@ class Grammar:
         href = (part.node.get("href") or "").strip()
         address = urlsplit(href)
         if address.scheme not in ("", "file") or address.netloc not in ("", "localhost"):
-            raise part.file.fault(part.node, f"“{href}” is not fetched: put the file beside the schema")
+            raise part.file.fault(part.node, say("“{href}” is not fetched: put the file beside the schema", href=href))
         if not href or address.fragment:
-            raise part.file.fault(part.node, f"“{href}” names no file")
+            raise part.file.fault(part.node, say("“{href}” names no file", href=href))
         return (part.file.path.parent / _base(part.node) / unquote(address.path)).resolve()
 
     # -- grammars ---------------------------------------------------------------------------------------------------
@@ -144,15 +149,17 @@ class Grammar:
                 case "include":
                     yield from self._included(Part(child, file, scope), scope)
                 case other:
-                    raise file.fault(child, f"`<{other}>` may not stand in a grammar")
+                    raise file.fault(child, say("`<{other}>` may not stand in a grammar", other=other))
 
     def _included(self, part: Part, scope: Scope) -> Iterator[tuple[str, Part]]:
         path = self._target(part)
         root = self._open(path)
         if kind(root) != "grammar":
-            raise part.file.fault(part.node, f"{path.name} holds no grammar, and only a grammar can be included")
+            raise part.file.fault(
+                part.node, say("{file} holds no grammar, and only a grammar can be included", file=path.name)
+            )
         if path in self._opening or path == part.file.path:
-            raise part.file.fault(part.node, f"{path.name} includes itself")
+            raise part.file.fault(part.node, say("{file} includes itself", file=path.name))
         self._opening.append(path)
         inherited = File(path, root, inherited_namespace(part.node, part.file))
         own = list(self._components(part.node, part.file, scope))
@@ -164,14 +171,16 @@ class Grammar:
                 yield name, piece
         self._opening.pop()
         if lacking := sorted(replaced - met):
-            what = f"“{lacking[0]}”" if lacking[0] else "the start"
-            raise part.file.fault(part.node, f"{what} is given in place of one that {path.name} does not have")
+            what = say("“{name}”", name=lacking[0]) if lacking[0] else say("the start")
+            raise part.file.fault(
+                part.node, say("{what} is given in place of one that {file} does not have", what=what, file=path.name)
+            )
         yield from own
 
     def reference(self, name: str, scope: Scope | None, part: Part) -> Pattern:
         """What a name ("" for the start) means in a grammar."""
         if scope is None:
-            raise part.file.fault(part.node, "a name is referred to outside of any grammar")
+            raise part.file.fault(part.node, say("a name is referred to outside of any grammar"))
         if name in scope.built:
             return scope.built[name]
         pieces = scope.parts.get(name)
@@ -179,7 +188,7 @@ class Grammar:
             said = f"“{name}” is referred to and not defined" if name else "the grammar has no `<start>`"
             raise part.file.fault(part.node, said)
         if name in scope.building:
-            raise part.file.fault(part.node, f"“{name}” refers to itself with no element in between")
+            raise part.file.fault(part.node, say("“{name}” refers to itself with no element in between", name=name))
         scope.building.add(name)
         try:
             built = [self._row(piece, children(piece.node)) for piece in pieces]
@@ -194,12 +203,16 @@ class Grammar:
             return built[0]
         ways = {piece.node.get("combine", "").strip() for piece in pieces}
         bare = [piece for piece in pieces if not piece.node.get("combine")]
-        what = f"“{name}”" if name else "the start"
+        what = say("“{name}”", name=name) if name else say("the start")
         if len(bare) > 1:
-            raise bare[1].file.fault(bare[1].node, f"{what} is defined twice, and nothing says how the two combine")
+            raise bare[1].file.fault(
+                bare[1].node, say("{what} is defined twice, and nothing says how the two combine", what=what)
+            )
         ways.discard("")
         if len(ways) > 1:
-            raise pieces[-1].file.fault(pieces[-1].node, f"{what} combines as a choice and as an interleave")
+            raise pieces[-1].file.fault(
+                pieces[-1].node, say("{what} combines as a choice and as an interleave", what=what)
+            )
         return self.pool.interleave(built) if ways == {"interleave"} else self.pool.choice(built)
 
     def build_all(self) -> None:
@@ -272,7 +285,7 @@ class Grammar:
             case "externalRef":
                 return self._elsewhere(part)
             case other:
-                raise part.file.fault(node, f"`<{other}>` is no pattern of RELAX NG")
+                raise part.file.fault(node, say("`<{other}>` is no pattern of RELAX NG", other=other))
 
     def _elsewhere(self, part: Part) -> Pattern:
         path = self._target(part)
@@ -280,7 +293,7 @@ class Grammar:
         key = path, inherited
         if key not in self._external:
             if path in self._opening or path == part.file.path:
-                raise part.file.fault(part.node, f"{path.name} refers to itself")
+                raise part.file.fault(part.node, say("{file} refers to itself", file=path.name))
             self._opening.append(path)
             root = self._open(path)
             self._external[key] = self._build(Part(root, File(path, root, inherited), None))
@@ -294,7 +307,7 @@ class Grammar:
             datatype = token() if kind_ is None else Datatype(_library(node), kind_.strip())
             literal = datatype.value(node.text or "", {**node.nsmap, None: inherited_namespace(node, part.file)})
         except DatatypeFault as fault:
-            raise part.file.fault(node, str(fault)) from None
+            raise part.file.fault(node, fault.args[0]) from None
         made = self.pool.value(datatype, literal)
         if made.source is None:
             made.source = " ".join((node.text or "").split())
@@ -308,7 +321,7 @@ class Grammar:
         try:
             datatype = Datatype(_library(node), (node.get("type") or "").strip(), parameters)
         except DatatypeFault as fault:
-            raise part.file.fault(node, str(fault)) from None
+            raise part.file.fault(node, fault.args[0]) from None
         exceptions = [child for child in children(node) if kind(child) == "except"]
         inner = [
             self._build(Part(child, part.file, part.scope)) for exception in exceptions for child in children(exception)
@@ -327,7 +340,7 @@ class Grammar:
             uri = "" if own else inherited_namespace(node, part.file)
             return names.Name(_expanded(name.strip(), node, uri, part.file)), inner
         if not inner:
-            raise part.file.fault(node, f"`<{kind(node)}>` has no name")
+            raise part.file.fault(node, say("`<{kind}>` has no name", kind=kind(node)))
         return name_class(inner[0], part.file), inner[1:]
 
 
@@ -358,7 +371,7 @@ def name_class(node: Element, file: File) -> NameClass:
             classes = tuple(name_class(child, file) for child, _ in inner)
             return classes[0] if len(classes) == 1 else names.Either(classes)
         case other:
-            raise file.fault(node, f"`<{other}>` is no name class")
+            raise file.fault(node, say("`<{other}>` is no name class", other=other))
 
 
 def _expanded(name: str, node: Element, uri: str, file: File) -> str:
@@ -367,7 +380,7 @@ def _expanded(name: str, node: Element, uri: str, file: File) -> str:
     if colon:
         found = "http://www.w3.org/XML/1998/namespace" if prefix == "xml" else node.nsmap.get(prefix)
         if found is None:
-            raise file.fault(node, f"the prefix of “{name}” is not declared")
+            raise file.fault(node, say("the prefix of “{name}” is not declared", name=name))
         uri = found
     return names.clark(uri, local)
 

@@ -12,6 +12,7 @@ from edition.engines.libxml import Element
 from edition.relaxng import names, syntax
 from edition.relaxng.loader import File, Grammar, SchemaFault
 from edition.relaxng.patterns import Kind, Pattern, all_elements, inside, reached
+from edition.speech import say
 
 
 def check(grammar: Grammar) -> None:
@@ -31,16 +32,16 @@ class _Holds(enum.IntEnum):
 
 
 _WORDS: Final = {
-    Kind.ATTRIBUTE: "an attribute",
-    Kind.ELEMENT: "an element",
-    Kind.TEXT: "a text",
-    Kind.LIST: "a list",
-    Kind.DATA: "data",
-    Kind.VALUE: "a value",
-    Kind.GROUP: "a group",
-    Kind.INTERLEAVE: "an interleave",
-    Kind.REPEAT: "a repetition",
-    Kind.EMPTY: "nothing",
+    Kind.ATTRIBUTE: say("an attribute"),
+    Kind.ELEMENT: say("an element"),
+    Kind.TEXT: say("a text"),
+    Kind.LIST: say("a list"),
+    Kind.DATA: say("data"),
+    Kind.VALUE: say("a value"),
+    Kind.GROUP: say("a group"),
+    Kind.INTERLEAVE: say("an interleave"),
+    Kind.REPEAT: say("a repetition"),
+    Kind.EMPTY: say("nothing"),
 }
 _IN_ATTRIBUTE: Final = frozenset((Kind.ELEMENT, Kind.ATTRIBUTE))
 _IN_LIST: Final = frozenset((Kind.ELEMENT, Kind.LIST, Kind.TEXT, Kind.INTERLEAVE, Kind.ATTRIBUTE))
@@ -55,7 +56,7 @@ class _Check:
         self._holds: dict[Pattern, _Holds] = {}
 
     def whole(self) -> None:
-        self._forbid(self.grammar.start, _IN_START, "the start of a schema")
+        self._forbid(self.grammar.start, _IN_START, say("the start of a schema"))
         for element in all_elements(self.grammar.start):
             self.at = element.source
             self._content(element.content)
@@ -68,13 +69,13 @@ class _Check:
     def _forbid(self, pattern: Pattern, kinds: frozenset[Kind], where: str) -> None:
         for part in _all(pattern):
             if part.kind in kinds:
-                raise self._fault(f"{_WORDS[part.kind]} may not stand in {where}")
+                raise self._fault(say("{what} may not stand in {where}", what=_WORDS[part.kind], where=where))
 
     def _content(self, content: Pattern) -> None:
         for part in _all(content):
             match part.kind:
                 case Kind.ATTRIBUTE:
-                    self._forbid(part.parts[0], _IN_ATTRIBUTE, "an attribute")
+                    self._forbid(part.parts[0], _IN_ATTRIBUTE, say("an attribute"))
                     self._inner(part.parts[0])
                     self._type(part.parts[0])
                 case Kind.INTERLEAVE:
@@ -89,10 +90,10 @@ class _Check:
     def _inner(self, pattern: Pattern) -> None:
         for part in _all(pattern):
             if part.kind is Kind.LIST:
-                self._forbid(part.parts[0], _IN_LIST, "a list")
+                self._forbid(part.parts[0], _IN_LIST, say("a list"))
                 self._inner(part.parts[0])
             elif part.kind is Kind.DATA and part.parts:
-                self._forbid(part.parts[0], _IN_EXCEPT, "what is excepted from data")
+                self._forbid(part.parts[0], _IN_EXCEPT, say("what is excepted from data"))
 
     def _repeated(self, pattern: Pattern, *, repeated: bool, grouped: bool = False) -> None:
         if not pattern.has_attributes:
@@ -100,9 +101,9 @@ class _Check:
         match pattern.kind:
             case Kind.ATTRIBUTE:
                 if repeated and grouped:
-                    raise self._fault("an attribute stands in a group that is repeated")
+                    raise self._fault(say("an attribute stands in a group that is repeated"))
                 if pattern.wild and (not repeated or pattern.parts[0].kind is not Kind.TEXT):
-                    raise self._fault("attributes of any name must be repeated, and their value be text")
+                    raise self._fault(say("attributes of any name must be repeated, and their value be text"))
             case Kind.REPEAT:
                 self._repeated(pattern.parts[0], repeated=True)
             case _:
@@ -127,11 +128,11 @@ class _Check:
             case Kind.GROUP | Kind.INTERLEAVE:
                 types = [held for held in map(self._type, pattern.parts) if held is not _Holds.NOTHING]
                 if _Holds.SIMPLE in types and len(types) > 1:
-                    raise self._fault("a value stands beside elements, text or another value")
+                    raise self._fault(say("a value stands beside elements, text or another value"))
                 return max(types, default=_Holds.NOTHING)
             case Kind.REPEAT:
                 if self._type(pattern.parts[0]) is _Holds.SIMPLE:
-                    raise self._fault("a value is repeated outside of a list")
+                    raise self._fault(say("a value is repeated outside of a list"))
                 return self._type(pattern.parts[0])
             case _:
                 return _Holds.NOTHING
@@ -147,24 +148,26 @@ class _Check:
         taken: set[str] = set()
         for part in pattern.parts:
             if both := taken & part.attributes:
-                raise self._fault(f"the attribute `{names.local(min(both))}` is given twice")
+                raise self._fault(say("the attribute `{name}` is given twice", name=names.local(min(both))))
             taken |= part.attributes
         wild = [part for part in pattern.parts if part.wild]
         for part in wild:
             for other in pattern.parts:
                 if other is not part and (name := _shared(part, other)):
-                    raise self._fault(f"the attribute `{names.local(name)}` is given twice")
+                    raise self._fault(say("the attribute `{name}` is given twice", name=names.local(name)))
 
     def _mixed(self, pattern: Pattern) -> None:
         """No element name, and no text, in two parts of an interleave (§ 7.4)."""
         if sum(any(True for _ in inside(part, Kind.TEXT)) for part in pattern.parts) > 1:
-            raise self._fault("text stands twice in an interleave")
+            raise self._fault(say("text stands twice in an interleave"))
         sides = [list(inside(part, Kind.ELEMENT)) for part in pattern.parts]
         taken: set[str] = set()
         for side in sides:
             own = {name for element in side if element.names for name in names.listed(element.names)}
             if both := taken & own:
-                raise self._fault(f"the element `{names.local(min(both))}` stands in two parts of an interleave")
+                raise self._fault(
+                    say("the element `{name}` stands in two parts of an interleave", name=names.local(min(both)))
+                )
             taken |= own
         wild = [
             (number, each)
@@ -176,7 +179,9 @@ class _Check:
             for other, side in enumerate(sides):
                 for element in side if other != number else ():
                     if each.names and element.names and (name := names.overlap(each.names, element.names)):
-                        raise self._fault(f"the element `{names.local(name)}` stands in two parts of an interleave")
+                        raise self._fault(
+                            say("the element `{name}` stands in two parts of an interleave", name=names.local(name))
+                        )
 
 
 def _all(pattern: Pattern) -> Iterator[Pattern]:

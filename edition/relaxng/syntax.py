@@ -11,6 +11,7 @@ from typing import Final
 from edition.engines import expressions
 from edition.engines.libxml import Element
 from edition.relaxng.loader import File, SchemaFault, children, kind
+from edition.speech import say
 
 _PATTERNS: Final = frozenset(
     (
@@ -80,20 +81,22 @@ def _faults(node: Element, file: File, *, in_name: bool) -> Iterator[SchemaFault
     name = kind(node)
     form = _form(node, in_name=in_name)
     if form is None:
-        yield file.fault(node, f"`<{name}>` is no element of RELAX NG")
+        yield file.fault(node, say("`<{name}>` is no element of RELAX NG", name=name))
         return
     yield from _attributes(node, name, form, file)
     inner = children(node)
     text = (node.text or "") + "".join(child.tail or "" for child in node)
     if not form.text and text.strip():
-        yield file.fault(node, f"`<{name}>` holds text: “{' '.join(text.split())[:40]}”")
+        yield file.fault(node, say("`<{name}>` holds text: “{text}”", name=name, text=" ".join(text.split())[:40]))
     if form.text and inner:
-        yield file.fault(node, f"`<{name}>` holds elements, and may hold text only")
+        yield file.fault(node, say("`<{name}>` holds elements, and may hold text only", name=name))
     for child in inner:
         if kind(child) not in form.holds:
-            yield file.fault(child, f"`<{kind(child)}>` may not stand in `<{name}>`")
+            yield file.fault(child, say("`<{kind}>` may not stand in `<{name}>`", kind=kind(child), name=name))
     if not form.least <= len(inner) <= form.most:
-        yield file.fault(node, f"`<{name}>` holds {'nothing' if not inner else 'too much'}")
+        yield file.fault(
+            node, say("`<{name}>` holds too much", name=name) if inner else say("`<{name}>` holds nothing", name=name)
+        )
     yield from _special(node, name, inner, file)
     named = node.get("name") is not None
     for number, child in enumerate(inner):
@@ -113,23 +116,23 @@ def _attributes(node: Element, name: str, form: _Form, file: File) -> Iterator[S
     for attribute in node.attrib:
         known = (*form.required, *form.optional, "ns", "datatypeLibrary")
         if not str(attribute).startswith("{") and attribute not in known:
-            yield file.fault(node, f"`@{attribute}` is no attribute of `<{name}>`")
+            yield file.fault(node, say("`@{attribute}` is no attribute of `<{name}>`", attribute=attribute, name=name))
     for attribute in form.required:
         if node.get(attribute) is None:
-            yield file.fault(node, f"`<{name}>` lacks `@{attribute}`")
+            yield file.fault(node, say("`<{name}>` lacks `@{attribute}`", name=name, attribute=attribute))
     combine = node.get("combine")
     if combine is not None and combine.strip() not in ("choice", "interleave"):
-        yield file.fault(node, f"things combine as choice or interleave, not as “{combine}”")
+        yield file.fault(node, say("things combine as choice or interleave, not as “{combine}”", combine=combine))
     library = node.get("datatypeLibrary")
     if library and (not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:.", library) or "#" in library):
-        yield file.fault(node, f"“{library}” is no address of a datatype library")
+        yield file.fault(node, say("“{library}” is no address of a datatype library", library=library))
     for attribute in ("name", "type"):
         given = node.get(attribute)
         if given is None or name == "param":
             continue
         parts = given.strip().split(":") if name in ("element", "attribute") else [given.strip()]
         if len(parts) > 2 or not all(map(_is_ncname, parts)):
-            yield file.fault(node, f"“{given}” is no name")
+            yield file.fault(node, say("“{given}” is no name", given=given))
 
 
 def _special(node: Element, name: str, inner: list[Element], file: File) -> Iterator[SchemaFault]:
@@ -137,21 +140,23 @@ def _special(node: Element, name: str, inner: list[Element], file: File) -> Iter
     if name in ("element", "attribute"):
         patterns = inner if node.get("name") is not None else inner[1:]
         if node.get("name") is None and (not inner or kind(inner[0]) not in _NAMES):
-            yield file.fault(node, f"`<{name}>` has no name")
+            yield file.fault(node, say("`<{name}>` has no name", name=name))
         elif any(kind(child) not in _PATTERNS for child in patterns):
-            yield file.fault(node, f"`<{name}>` has two names")
+            yield file.fault(node, say("`<{name}>` has two names", name=name))
         elif name == "element" and not patterns:
-            yield file.fault(node, "`<element>` says not what it holds: write `<empty/>` where it is nothing")
+            yield file.fault(node, say("`<element>` says not what it holds: write `<empty/>` where it is nothing"))
         elif name == "attribute" and len(patterns) > 1:
-            yield file.fault(node, "`<attribute>` holds more than one pattern")
+            yield file.fault(node, say("`<attribute>` holds more than one pattern"))
         if name == "attribute" and (node.get("ns") or "").rstrip("/#") == _XMLNS:
-            yield file.fault(node, "declarations of namespaces are no attributes")
+            yield file.fault(node, say("declarations of namespaces are no attributes"))
         if name == "attribute" and (node.get("name") or "").strip() == "xmlns" and not node.get("ns"):
-            yield file.fault(node, "`xmlns` is no attribute")
+            yield file.fault(node, say("`xmlns` is no attribute"))
     if name == "data" and any(kind(child) == "except" for child in inner[:-1]):
-        yield file.fault(node, "`<except>` comes once, and last")
+        yield file.fault(node, say("`<except>` comes once, and last"))
     if name in ("anyName", "nsName"):
         forbidden = ("anyName",) if name == "anyName" else ("anyName", "nsName")
         for each in node.iterdescendants():
             if isinstance(each.tag, str) and kind(each) in forbidden:
-                yield file.fault(each, f"`<{kind(each)}>` may not be excepted from `<{name}>`")
+                yield file.fault(
+                    each, say("`<{kind}>` may not be excepted from `<{name}>`", kind=kind(each), name=name)
+                )

@@ -19,6 +19,7 @@ from edition.findings import Finding
 from edition.report.fingerprints import fingerprint, steps
 from edition.report.report import near
 from edition.report.selection import ALWAYS
+from edition.speech import say
 
 VERSION: Final = 1
 
@@ -128,14 +129,31 @@ def read(file: Path) -> Baseline:
     try:
         given = json.loads(file.read_text(encoding="utf-8", errors="surrogateescape"))
         if given["version"] != VERSION:
-            raise WrongUse(f"{file} is a baseline of version {given['version']}; `--update-baseline` writes it anew")
+            raise WrongUse(
+                say(
+                    "{file} is a baseline of version {version}; `--update-baseline` writes it anew",
+                    file=file,
+                    version=given["version"],
+                )
+            )
         files = {str(name): tuple(map(_known, known)) for name, known in given["files"].items()}
     except OSError as error:
-        raise WrongUse(f"{file} cannot be read: {error.strerror}; `--update-baseline` writes it") from error
+        raise WrongUse(
+            say("{file} cannot be read: {why}; `--update-baseline` writes it", file=file, why=error.strerror)
+        ) from error
     except json.JSONDecodeError as error:
-        raise WrongUse(f"{file}:{error.lineno}: no JSON: {error.msg}; `--update-baseline` writes it anew") from error
+        raise WrongUse(
+            say(
+                "{file}:{line}: no JSON: {why}; `--update-baseline` writes it anew",
+                file=file,
+                line=error.lineno,
+                why=error.msg,
+            )
+        ) from error
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise WrongUse(f"{file} is no baseline of `edition check`; `--update-baseline` writes one") from error
+        raise WrongUse(
+            say("{file} is no baseline of `edition check`; `--update-baseline` writes one", file=file)
+        ) from error
     return Baseline(file.absolute().parent, files)
 
 

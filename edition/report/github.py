@@ -12,6 +12,7 @@ from typing import Final
 from edition.findings import Severity
 from edition.report import excerpt
 from edition.report.report import Entry, Report
+from edition.speech import say, say_of
 
 _COMMAND: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -55,18 +56,20 @@ def summary(report: Report, counted: str) -> str:
             of = [entry for entry in report.entries if entry.finding.code == code]
             shown = f"[{code}]({report.url(code)})" if report.url(code) else code
             rows.append(f"| {len(of)} | {shown} | {of[0].name} |\n")
-        parts.append(f"\n| found | rule | |\n|--:|---|---|\n{''.join(rows)}")
-        listed = "".join(map(_row, report.entries[:ENOUGH]))
+        found, rule = report.words(say("found")), report.words(say("rule"))
+        parts.append(f"\n| {found} | {rule} | |\n|--:|---|---|\n{''.join(rows)}")
+        listed = "".join(_row(entry, report) for entry in report.entries[:ENOUGH])
         more = len(report.entries) - ENOUGH
-        rest = f"\nand {more} more\n" if more > 0 else ""
-        parts.append(f"\n| where | | rule | what |\n|---|---|---|---|\n{listed}{rest}")
+        rest = f"\n{report.words(say_of(more, 'and {n} more', 'and {n} more'))}\n" if more > 0 else ""
+        where, what = report.words(say("where")), report.words(say("what"))
+        parts.append(f"\n| {where} | | {rule} | {what} |\n|---|---|---|---|\n{listed}{rest}")
     return "".join(parts)
 
 
-def _row(entry: Entry) -> str:
+def _row(entry: Entry, report: Report) -> str:
     finding = entry.finding
     where = _cell(str(finding.place))
-    return f"| {where} | {finding.severity.value} | {finding.code} | {_cell(finding.message)} |\n"
+    return f"| {where} | {report.words(finding.severity.word)} | {finding.code} | {_cell(finding.message)} |\n"
 
 
 def _cell(text: str) -> str:

@@ -15,6 +15,7 @@ from edition import rules
 from edition.findings import Finding, Place, Severity
 from edition.report import excerpt
 from edition.report.fingerprints import numbered
+from edition.speech import ENGLISH, joined, say, say_of, translated
 
 TOOL: Final = "tei-edition"
 
@@ -43,13 +44,18 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The findings of a run, in order, and the files that were checked; file names are as the report writes them."""
+    """The findings of a run, in order, and the files that were checked; file names and words are as the report writes them."""
 
     entries: tuple[Entry, ...]
     files: tuple[Path, ...]
     version: str
     fails_on: Severity = Severity.ERROR
     rules_url: str = ""
+    language: str = ENGLISH
+
+    def words(self, message: str) -> str:
+        """Something that the report itself says, in its language."""
+        return translated(message, self.language)
 
     def url(self, code: str) -> str:
         """Where the page of a rule can be read on the net, "" where the project does not say."""
@@ -70,12 +76,13 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a report is made for: the version that speaks, from where file names count, what fails, where rules can be read."""
+    """What a report is made for: the version that speaks, from where file names count, what fails, where rules are, the language."""
 
     version: str
     base: Path
     fails_on: Severity = Severity.ERROR
     rules_url: str = ""
+    language: str = ENGLISH
 
 
 def report(
@@ -86,20 +93,22 @@ def report(
     for finding, mark in zip(findings, numbered(findings), strict=True):
         line, column = line_of(finding), finding.place.column
         length = excerpt.touched(line, column) if column and column <= len(line) else 0
-        entries.append(Entry(_from(finding, frame.base), line, length, mark))
+        entries.append(Entry(_for(finding, frame), line, length, mark))
     checked = tuple(near(file, frame.base) for file in files)
-    return Report(tuple(entries), checked, frame.version, frame.fails_on, frame.rules_url)
+    return Report(tuple(entries), checked, frame.version, frame.fails_on, frame.rules_url, frame.language)
 
 
 def counted(findings: Iterable[Finding], documents: int) -> str:
     """One line: how many documents, how many findings of each weight."""
     weights = Counter(finding.severity for finding in findings)
+    errors, warnings, infos = (weights[weight] for weight in Severity)
     parts = [
-        f"{weights[weight]} {weight.value}{'s' if weights[weight] > 1 and weight is not Severity.INFO else ''}"
-        for weight in Severity
-        if weights[weight]
+        *([say_of(errors, "{n} error", "{n} errors")] if errors else []),
+        *([say_of(warnings, "{n} warning", "{n} warnings")] if warnings else []),
+        *([say_of(infos, "{n} info", "{n} info")] if infos else []),
     ]
-    return f"{documents} document{'' if documents == 1 else 's'}: {', '.join(parts) or 'sound'}"
+    found = joined(parts, ", ") if parts else say("sound")
+    return joined((say_of(documents, "{n} document", "{n} documents"), found), ": ")
 
 
 def near(file: Path, base: Path) -> Path:
@@ -122,8 +131,14 @@ def rule(code: str) -> rules.Rule | None:
         return None
 
 
-def _from(finding: Finding, base: Path) -> Finding:
+def _for(finding: Finding, frame: Frame) -> Finding:
     def named(place: Place) -> Place:
-        return replace(place, file=near(place.file, base))
+        return replace(place, file=near(place.file, frame.base))
 
-    return replace(finding, place=named(finding.place), related=tuple(map(named, finding.related)))
+    return replace(
+        finding,
+        place=named(finding.place),
+        related=tuple(map(named, finding.related)),
+        message=translated(finding.message, frame.language),
+        hint=translated(finding.hint, frame.language),
+    )

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from edition.findings import Place, Severity
 from edition.report.report import TOOL, Entry, Report, rule, uri
+from edition.speech import say
 
 _LEVEL: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _ROOT: Final = "SRCROOT"
@@ -26,15 +27,18 @@ def write(report: Report) -> str:
         "tool": {
             "driver": {
                 "name": TOOL,
+                "language": report.language,
                 "semanticVersion": report.version,
                 "rules": [_rule(code, report) for code in codes],
             }
         },
         "invocations": [{"executionSuccessful": True}],
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder that file names count from."}}},
+        "originalUriBaseIds": {
+            _ROOT: {"description": {"text": report.words(say("The folder that file names count from."))}}
+        },
         "artifacts": [{"location": _location(file)} for file in report.files],
-        "results": [_result(entry, codes[entry.finding.code]) for entry in report.entries],
+        "results": [_result(entry, codes[entry.finding.code], report) for entry in report.entries],
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
 
@@ -47,7 +51,7 @@ def _rule(code: str, report: Report) -> dict[str, Any]:
         "id": code,
         "name": "".join(word.capitalize() for word in known.name.split("-")),
         "shortDescription": {"text": known.name.replace("-", " ")},
-        "fullDescription": {"text": known.summary},
+        "fullDescription": {"text": report.words(known.summary)},
         "help": {"text": known.page, "markdown": known.page},
         "defaultConfiguration": {"level": _LEVEL[known.severity]},
     }
@@ -56,7 +60,7 @@ def _rule(code: str, report: Report) -> dict[str, Any]:
     return given
 
 
-def _result(entry: Entry, rule_index: int) -> dict[str, Any]:
+def _result(entry: Entry, rule_index: int, report: Report) -> dict[str, Any]:
     finding = entry.finding
     place: dict[str, Any] = {"physicalLocation": _physical(finding.place, entry)}
     if finding.place.path:
@@ -71,7 +75,7 @@ def _result(entry: Entry, rule_index: int) -> dict[str, Any]:
     }
     if finding.related:
         result["relatedLocations"] = [
-            {"id": number, "physicalLocation": _physical(related), "message": {"text": "see here"}}
+            {"id": number, "physicalLocation": _physical(related), "message": {"text": report.words(say("see here"))}}
             for number, related in enumerate(finding.related, 1)
         ]
     return result

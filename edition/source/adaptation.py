@@ -15,6 +15,7 @@ from typing import Final
 
 from edition import names
 from edition.engines import libxml
+from edition.speech import joined, say
 
 _TEI: Final = f"{{{names.TEI}}}"
 _RENAMED: Final = {"TEI.2": "TEI", "teiCorpus.2": "teiCorpus"}
@@ -41,7 +42,7 @@ def adapt(root: libxml.Element) -> tuple[libxml.Element, str]:
     if around is None:
         around = ("TEI", "text", "body")
     if around:
-        done.append(f"its root is `{name.localname}`, not `TEI`")
+        done.append(say("its root is `{name}`, not `TEI`", name=name.localname))
     for wrapper in reversed(around):
         outer = libxml.etree.Element(_TEI + wrapper, nsmap={None: names.TEI})
         tail, root.tail = root.tail, None
@@ -51,7 +52,7 @@ def adapt(root: libxml.Element) -> tuple[libxml.Element, str]:
     if root.tag in (f"{_TEI}TEI", f"{_TEI}teiCorpus") and root.find(f"{_TEI}teiHeader") is None:
         # the views ask the header for a title
         root.insert(0, libxml.etree.Element(f"{_TEI}teiHeader", nsmap={None: names.TEI}))
-    return root, "; ".join(done)
+    return root, joined(done, "; ")
 
 
 def _into_namespace(root: libxml.Element) -> Iterator[str]:
@@ -59,7 +60,11 @@ def _into_namespace(root: libxml.Element) -> Iterator[str]:
     if name.namespace == names.TEI or name.localname not in ROOTS:
         return
     prefix = f"{{{name.namespace}}}" if name.namespace else ""
-    yield f"it is in the namespace “{name.namespace}”, not in TEI's" if prefix else "it is in no namespace"
+    yield (
+        say("it is in the namespace “{namespace}”, not in TEI's", namespace=name.namespace)
+        if prefix
+        else say("it is in no namespace")
+    )
     for element in root.iter("*"):
         if prefix:
             if element.tag.startswith(prefix):

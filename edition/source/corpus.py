@@ -19,6 +19,7 @@ from edition.errors import WrongUse
 from edition.findings import Finding
 from edition.source import adaptation, document
 from edition.source.document import Document, Manner
+from edition.speech import say
 
 _ROOTS: Final = ("TEI", "teiCorpus")
 _PARTS: Final = (
@@ -50,7 +51,7 @@ class Corpus:
             try:
                 self._read[key] = document.read(path, self.manner)
             except OSError as error:
-                raise WrongUse(f"{path} cannot be read: {error.strerror or error}") from error
+                raise WrongUse(say("{file} cannot be read: {why}", file=path, why=error.strerror or error)) from error
         return self._read[key]
 
     @property
@@ -99,9 +100,11 @@ def find(paths: Sequence[Path], *, lenient: bool = False, places: Mapping[str, s
         elif path.is_file():
             found.setdefault(_real(path), path)
         else:
-            raise WrongUse(f"{path} does not exist" if not path.exists() else f"{path} is no file")
+            raise WrongUse(
+                say("{file} does not exist", file=path) if not path.exists() else say("{file} is no file", file=path)
+            )
     if not found:
-        raise WrongUse(f"no TEI file is in {', '.join(map(str, paths)) or 'nothing'}")
+        raise WrongUse(say("no TEI file is in {paths}", paths=", ".join(map(str, paths)) or say("nothing")))
     folders = [_real(path) if path.is_dir() else _real(path).parent for path in paths]
     folder = Path(os.path.commonpath(folders))
     return Corpus(list(found.values()), Manner(folder, lenient, places or {}))

@@ -17,6 +17,7 @@ from edition import names
 from edition.engines import libxml
 from edition.findings import Finding, Place, Severity
 from edition.source import adaptation, inclusion, wellformed
+from edition.speech import say, say_of
 
 _ID = names.clark("xml:id")
 _LANG = names.clark("xml:lang")
@@ -319,9 +320,9 @@ def _complete(own: Document, folder: Path, *, lenient: bool) -> Document:
         root, done = adaptation.adapt(root)
         made = frozenset(inner.iterancestors())
         if done:
-            hint = "put it into TEI's namespace, with `TEI` as its root, if it is to be checked"
+            hint = say("put it into TEI's namespace, with `TEI` as its root, if it is to be checked")
             place = Place(own.path, *positions[inner])
-            found.append(Finding("XI002", place, f"the file is read as TEI: {done}", hint, severity))
+            found.append(Finding("XI002", place, say("the file is read as TEI: {done}", done=done), hint, severity))
     start = own._positions[0]
     return Document(
         own.path,
@@ -351,9 +352,13 @@ def _included(
         try:
             part = _own(_as_named(own.path, file), file.read_bytes())
         except OSError as error:
-            raise inclusion.NotIncluded(f"{file.name} cannot be read: {error.strerror}", "see its rights") from error
+            raise inclusion.NotIncluded(
+                say("{file} cannot be read: {why}", file=file.name, why=error.strerror), say("see its rights")
+            ) from error
         if isinstance(part, Finding):
-            raise inclusion.NotIncluded(f"{part.place} is not well-formed XML: {part.message}", part.hint)
+            raise inclusion.NotIncluded(
+                say("{place} is not well-formed XML: {message}", place=part.place, message=part.message), part.hint
+            )
         places = part.positions()
         if lenient:
             entities.extend(_without_unread_entities(part, Severity.WARNING))
@@ -364,7 +369,7 @@ def _included(
         if isinstance(each, inclusion.Missed):
             around = next((parts[element] for element in each.include.iterancestors() if element in parts), own)
             place = Place(around.path, *positions[each.include])
-            yield Finding("XI001", place, f"nothing was included: {each.why}", each.hint)
+            yield Finding("XI001", place, say("nothing was included: {why}", why=each.why), each.hint)
             continue
         positions.update(each.places)
         parts[each.root] = sources[each.file]
@@ -384,9 +389,11 @@ def _without_unread_entities(document: Document, severity: Severity) -> Iterator
         place, _, count = counted.get(name, (Place(document.path, *places.get(element, (1, 1))), shown, 0))
         counted[name] = (place, shown, count + 1)
     for name, (place, shown, count) in counted.items():
-        said = f"the entity `&{name};` is not declared in the file; {shown} is shown for it"
-        times = f", {count} times" if count > 1 else ""
-        yield Finding("XML002", place, said + times, "write the characters themselves; entities are not used", severity)
+        said = say("the entity `&{name};` is not declared in the file; {shown} is shown for it", name=name, shown=shown)
+        times = say_of(count, ", {n} time", ", {n} times") if count > 1 else ""
+        yield Finding(
+            "XML002", place, said + times, say("write the characters themselves; entities are not used"), severity
+        )
 
 
 def text(data: bytes, encoding: str = "utf-8") -> str:

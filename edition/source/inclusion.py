@@ -16,6 +16,7 @@ from typing import Final
 
 from edition import names
 from edition.engines import libxml
+from edition.speech import say
 
 XI: Final = "http://www.w3.org/2001/XInclude"
 _INCLUDE: Final = f"{{{XI}}}include"
@@ -76,7 +77,7 @@ class _Inclusion:
     def run(self, root: libxml.Element, files: tuple[Path, ...]) -> Iterator[Part | Missed]:
         """Carry out the inclusions in an element that was written in the last of `files`."""
         if root.tag == _INCLUDE:
-            yield Missed(root, "an inclusion is the whole document", "write the document that it stands for")
+            yield Missed(root, say("an inclusion is the whole document"), say("write the document that it stands for"))
             return
         while (asked := next(root.iter(_INCLUDE), None)) is not None:
             try:
@@ -105,19 +106,25 @@ class _Inclusion:
         pointer = asked.get("xpointer") or fragment
         if not address:
             raise NotIncluded(
-                "an inclusion from the same file is not carried out", "write the text where it stands, or point to it"
+                say("an inclusion from the same file is not carried out"),
+                say("write the text where it stands, or point to it"),
             )
         file = self._file(asked, root, address, files[-1])
         if asked.get("parse", "xml") == "text":
             return self._text(file, asked.get("encoding") or "utf-8")
         if file in files:
-            raise NotIncluded(f"{address} includes itself", "take one of the inclusions out")
+            raise NotIncluded(say("{address} includes itself", address=address), say("take one of the inclusions out"))
         if len(files) >= _DEEPEST:
-            raise NotIncluded(f"{address} is included {_DEEPEST} files deep", "include it from fewer files in a row")
+            raise NotIncluded(
+                say("{address} is included {depth} files deep", address=address, depth=_DEEPEST),
+                say("include it from fewer files in a row"),
+            )
         included, places = self.read(file)
         elements = [included] if not pointer else self._pointed(included, pointer, address)
         if any(element.tag == _INCLUDE for element in elements):
-            raise NotIncluded(f"{address} is nothing but an inclusion", "include the file that it includes")
+            raise NotIncluded(
+                say("{address} is nothing but an inclusion", address=address), say("include the file that it includes")
+            )
         return file, elements, places
 
     def _file(self, asked: libxml.Element, root: libxml.Element, address: str, by: Path) -> Path:
@@ -129,32 +136,42 @@ class _Inclusion:
                 local = urllib.parse.urlsplit(said)
                 if local.scheme not in ("", "file"):
                     raise NotIncluded(
-                        f"{said} is on the net, and nothing is fetched", "keep a copy beside the document"
+                        say("{address} is on the net, and nothing is fetched", address=said),
+                        say("keep a copy beside the document"),
                     )
                 path = Path(urllib.parse.unquote(local.path))
                 base = (base / path).parent if not said.endswith("/") else base / path
         parts = urllib.parse.urlsplit(address)
         if parts.scheme not in ("", "file") or parts.netloc:
-            raise NotIncluded(f"{address} is on the net, and nothing is fetched", "keep a copy beside the document")
+            raise NotIncluded(
+                say("{address} is on the net, and nothing is fetched", address=address),
+                say("keep a copy beside the document"),
+            )
         try:
             file = (base / urllib.parse.unquote(parts.path)).resolve()
             exists = file.is_file()
         except (OSError, ValueError):
-            raise NotIncluded(f"{address} is no name of a file", "correct `@href`") from None
+            raise NotIncluded(say("{address} is no name of a file", address=address), say("correct `@href`")) from None
         if not file.is_relative_to(self.folder):
             raise NotIncluded(
-                f"{address} lies outside the folder of the documents",
-                "name the folder that holds both, or keep a copy beside the document",
+                say("{address} lies outside the folder of the documents", address=address),
+                say("name the folder that holds both, or keep a copy beside the document"),
             )
         if not exists:
-            raise NotIncluded(f"{address} does not exist", f"the path is meant from the folder of {by.name}")
+            raise NotIncluded(
+                say("{address} does not exist", address=address),
+                say("the path is meant from the folder of {file}", file=by.name),
+            )
         return file
 
     def _text(self, file: Path, encoding: str) -> str:
         try:
             written = file.read_bytes().decode(encoding).removeprefix("\ufeff")
         except (LookupError, UnicodeDecodeError, OSError) as error:
-            raise NotIncluded(f"{file.name} cannot be read as {encoding} text", "correct `@encoding`") from error
+            raise NotIncluded(
+                say("{file} cannot be read as {encoding} text", file=file.name, encoding=encoding),
+                say("correct `@encoding`"),
+            ) from error
         # what XML cannot hold is shown as missing, and not dropped
         return re.sub("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", written)
 
@@ -176,7 +193,10 @@ class _Inclusion:
         elements = [each for each in found if isinstance(each, libxml.etree._Element) and isinstance(each.tag, str)]
         outermost = [each for each in elements if not any(holder in elements for holder in each.iterancestors())]
         if not outermost:
-            raise NotIncluded(f"nothing in {address} is named by `{pointer}`", "correct `@xpointer`")
+            raise NotIncluded(
+                say("nothing in {address} is named by `{pointer}`", address=address, pointer=pointer),
+                say("correct `@xpointer`"),
+            )
         return outermost
 
 

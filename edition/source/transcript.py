@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from edition.findings import Finding, Place
+from edition.speech import say
 
 _TOKEN: Final = re.compile(r"\S+")
 _LINE_END: Final = re.compile(r"\r\n|\n")
@@ -66,8 +67,8 @@ def read(path: Path) -> Transcript | Finding:
         return Finding(
             "COL008",
             Place(path),
-            f"the transcript cannot be read: {reason}",
-            "put the text as received at this path, or correct `ref/@target` of the bibl that names it",
+            say("the transcript cannot be read: {reason}", reason=reason),
+            say("put the text as received at this path, or correct `ref/@target` of the bibl that names it"),
         )
     try:
         text = data.decode("utf-8-sig")
@@ -78,8 +79,8 @@ def read(path: Path) -> Transcript | Finding:
         return Finding(
             "COL008",
             Place(path, before.count(b"\n") + 1, column),
-            f"the transcript is not UTF-8: the byte 0x{data[error.start]:02X} does not belong here",
-            "convert the file to UTF-8 (`iconv -f … -t UTF-8`) and record the conversion in the header",
+            say("the transcript is not UTF-8: the byte 0x{byte:02X} does not belong here", byte=data[error.start]),
+            say("convert the file to UTF-8 (`iconv -f … -t UTF-8`) and record the conversion in the header"),
         )
     lines = _LINE_END.split(text)
     if lines[-1] == "":

@@ -17,6 +17,7 @@ from typing import Final
 
 from edition.engines import libxml
 from edition.findings import Finding, Place
+from edition.speech import phrase, say
 
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 
@@ -42,7 +43,7 @@ def lines(text: str) -> list[str]:
 def diagnose(file: Path, data: bytes, fault: libxml.SyntaxFault) -> Finding:
     """The finding `XML001` for bytes that a parser refused: where it noticed, what was wrong, and where that began."""
     if not data.strip(b"\xef\xbb\xbf \t\r\n"):
-        return Finding("XML001", Place(file, 1, 1), "the file is empty", "a document begins with `<TEI>`")
+        return Finding("XML001", Place(file, 1, 1), say("the file is empty"), say("a document begins with `<TEI>`"))
     text, undecodable = _decoded(data)
     if undecodable is not None:
         return undecodable(file)
@@ -61,8 +62,8 @@ def _decoded(data: bytes) -> tuple[str, Callable[[Path], Finding] | None]:
         return "", lambda file: Finding(
             "XML001",
             Place(file, 1, 1),
-            f"the file says that its encoding is “{name}”, which is none",
-            "save the file as UTF-8",
+            say("the file says that its encoding is “{name}”, which is none", name=name),
+            say("save the file as UTF-8"),
         )
     except UnicodeDecodeError as error:
         before = lines(data[: error.start].decode(encoding, errors="replace"))
@@ -71,8 +72,12 @@ def _decoded(data: bytes) -> tuple[str, Callable[[Path], Finding] | None]:
         return "", lambda file: Finding(
             "XML001",
             Place(file, *place),
-            f"the byte 0x{byte:02X} is no {encoding.upper()}: the file was saved in another encoding than it says",
-            "save the file as UTF-8, and declare no other encoding",
+            say(
+                "the byte 0x{byte:02X} is no {encoding}: the file was saved in another encoding than it says",
+                byte=byte,
+                encoding=encoding.upper(),
+            ),
+            say("save the file as UTF-8, and declare no other encoding"),
         )
 
 
@@ -97,7 +102,7 @@ def _tags(file: Path, text: str, fault: libxml.SyntaxFault) -> Finding | None:
         return _mismatch(file, stack, tag) if fault.kind in _NESTING else None
     if stack and fault.kind in _NESTING:
         last = lines(text.rstrip())
-        return _unclosed(file, stack[-1], (len(last), len(last[-1]) + 1), "the file ends before it is closed")
+        return _unclosed(file, stack[-1], (len(last), len(last[-1]) + 1), say("the file ends before it is closed"))
     return None
 
 
@@ -125,20 +130,30 @@ def _mismatch(file: Path, stack: list[_Tag], closing: _Tag) -> Finding | None:
         return None
     inner = stack[-1]
     if any(tag.name == closing.name for tag in stack):
-        return _unclosed(file, inner, closing.at, f"`</{closing.name}>` comes before its end")
+        return _unclosed(file, inner, closing.at, say("`</{name}>` comes before its end", name=closing.name))
     if difflib.SequenceMatcher(None, inner.name, closing.name).ratio() > 0.6:
         return Finding(
             "XML001",
             Place(file, *closing.at),
-            f"`</{closing.name}>` does not close `<{inner.name}>`, opened at {_at(inner)}",
-            f"write `</{inner.name}>`",
+            say(
+                "`</{name}>` does not close `<{opened}>`, opened at {at}",
+                name=closing.name,
+                opened=inner.name,
+                at=_at(inner),
+            ),
+            say("write `</{name}>`", name=inner.name),
             related=(Place(file, *inner.at),),
         )
     return Finding(
         "XML001",
         Place(file, *closing.at),
-        f"`</{closing.name}>` closes nothing: the tag open here is `<{inner.name}>`, opened at {_at(inner)}",
-        f"remove `</{closing.name}>`, or open `<{closing.name}>` before it",
+        say(
+            "`</{name}>` closes nothing: the tag open here is `<{opened}>`, opened at {at}",
+            name=closing.name,
+            opened=inner.name,
+            at=_at(inner),
+        ),
+        say("remove `</{name}>`, or open `<{name}>` before it", name=closing.name),
         related=(Place(file, *inner.at),),
     )
 
@@ -147,14 +162,14 @@ def _unclosed(file: Path, tag: _Tag, noticed: libxml.Position, because: str) -> 
     return Finding(
         "XML001",
         Place(file, *noticed),
-        f"`<{tag.name}>`, opened at {_at(tag)}, is never closed: {because}",
-        f"write `</{tag.name}>` where it should end",
+        say("`<{name}>`, opened at {at}, is never closed: {because}", name=tag.name, at=_at(tag), because=because),
+        say("write `</{name}>` where it should end", name=tag.name),
         related=(Place(file, *tag.at),),
     )
 
 
 def _at(tag: _Tag) -> str:
-    return f"line {tag.at[0]}, column {tag.at[1]}"
+    return say("line {line}, column {column}", line=tag.at[0], column=tag.at[1])
 
 
 def _other(file: Path, text: str, fault: libxml.SyntaxFault) -> Finding:
@@ -170,8 +185,8 @@ def _other(file: Path, text: str, fault: libxml.SyntaxFault) -> Finding:
         return Finding(
             "XML001",
             Place(file, fault.line, at + 1) if at >= 0 else place,
-            f"`&{entity[1]};` means nothing in XML",
-            "write the character itself; XML itself knows only &amp; &lt; &gt; &quot; &apos;",
+            say("`&{entity};` means nothing in XML", entity=entity[1]),
+            say("write the character itself; XML itself knows only &amp; &lt; &gt; &quot; &apos;"),
         )
     if fault.kind in ("ERR_ENTITYREF_SEMICOL_MISSING", "ERR_NAME_REQUIRED", "ERR_ENTITYREF_NO_NAME") and "&" in line:
         bare = list(re.finditer(r"&(?!#\d+;|#x[0-9A-Fa-f]+;|[\w.-]+;)", line))
@@ -179,8 +194,8 @@ def _other(file: Path, text: str, fault: libxml.SyntaxFault) -> Finding:
             return Finding(
                 "XML001",
                 Place(file, fault.line, bare[0].start() + 1),
-                "an `&` stands alone",
-                "write `&amp;` for the sign itself",
+                say("an `&` stands alone"),
+                say("write `&amp;` for the sign itself"),
             )
     if (
         fault.kind == "ERR_INVALID_CHAR"
@@ -189,50 +204,65 @@ def _other(file: Path, text: str, fault: libxml.SyntaxFault) -> Finding:
         return Finding(
             "XML001",
             Place(file, fault.line, odd + 1),
-            f"the character U+{ord(line[odd]):04X} may not stand in XML",
-            "remove it; it came from a word processor or a broken file",
+            say("the character U+{sign:04X} may not stand in XML", sign=ord(line[odd])),
+            say("remove it; it came from a word processor or a broken file"),
         )
     kind = "ERR_GT_REQUIRED" if "attribute name" in fault.message else fault.kind
-    message, hint = _WORDS.get(kind, ("the file is not well-formed XML here", ""))
-    return Finding("XML001", place, message.format(name=name), hint or _ANY_HINT)
+    message, hint = _WORDS.get(kind, (phrase("the file is not well-formed XML here"), _ANY_HINT))
+    return Finding("XML001", place, message(name=name), hint)
 
 
-_ANY_HINT: Final = "close each tag in the order it was opened, and write & as &amp; and < as &lt; in text"
+_ANY_HINT: Final = say("close each tag in the order it was opened, and write & as &amp; and < as &lt; in text")
 
 _WORDS: Final = {
     "ERR_DOCUMENT_EMPTY": (
-        "the file does not begin with a tag",
-        "a document begins with `<TEI>`; this may be no XML file at all",
+        phrase("the file does not begin with a tag"),
+        say("a document begins with `<TEI>`; this may be no XML file at all"),
     ),
-    "ERR_DOCUMENT_END": ("something stands after the end of the document", "one element, `<TEI>`, holds everything"),
-    "ERR_ATTRIBUTE_REDEFINED": ("an attribute is given twice in one tag: `@{name}`", "keep one of them"),
-    "ERR_ATTRIBUTE_NOT_STARTED": ("the value of an attribute has no quotation marks", 'write name="value"'),
-    "ERR_ATTRIBUTE_NOT_FINISHED": ("the value of an attribute lacks its closing quotation mark", 'write name="value"'),
-    "ERR_ATTRIBUTE_WITHOUT_VALUE": ("an attribute has no value", 'write name="value"'),
+    "ERR_DOCUMENT_END": (
+        phrase("something stands after the end of the document"),
+        say("one element, `<TEI>`, holds everything"),
+    ),
+    "ERR_ATTRIBUTE_REDEFINED": (phrase("an attribute is given twice in one tag: `@{name}`"), say("keep one of them")),
+    "ERR_ATTRIBUTE_NOT_STARTED": (
+        phrase("the value of an attribute has no quotation marks"),
+        say('write name="value"'),
+    ),
+    "ERR_ATTRIBUTE_NOT_FINISHED": (
+        phrase("the value of an attribute lacks its closing quotation mark"),
+        say('write name="value"'),
+    ),
+    "ERR_ATTRIBUTE_WITHOUT_VALUE": (phrase("an attribute has no value"), say('write name="value"')),
     "ERR_LT_IN_ATTRIBUTE": (
-        "a `<` stands inside the value of an attribute",
-        "close the quotation mark before it, or write `&lt;` for the sign itself",
+        phrase("a `<` stands inside the value of an attribute"),
+        say("close the quotation mark before it, or write `&lt;` for the sign itself"),
     ),
-    "ERR_SPACE_REQUIRED": ("a space is missing between two attributes", "put one space before each attribute"),
-    "ERR_NAME_REQUIRED": ("a `<` stands alone", "write `&lt;` for the sign itself"),
-    "ERR_GT_REQUIRED": ("a tag is not finished: its `>` is missing", "write `>` at its end"),
-    "ERR_COMMENT_NOT_FINISHED": ("a comment is never closed", "write `-->` at its end"),
-    "ERR_HYPHEN_IN_COMMENT": ("`--` stands inside a comment", "a comment may hold no two hyphens in a row"),
-    "ERR_CDATA_NOT_FINISHED": ("a CDATA section is never closed", "write `]]>` at its end"),
-    "ERR_PI_NOT_FINISHED": ("a processing instruction is never closed", "write `?>` at its end"),
+    "ERR_SPACE_REQUIRED": (
+        phrase("a space is missing between two attributes"),
+        say("put one space before each attribute"),
+    ),
+    "ERR_NAME_REQUIRED": (phrase("a `<` stands alone"), say("write `&lt;` for the sign itself")),
+    "ERR_GT_REQUIRED": (phrase("a tag is not finished: its `>` is missing"), say("write `>` at its end")),
+    "ERR_COMMENT_NOT_FINISHED": (phrase("a comment is never closed"), say("write `-->` at its end")),
+    "ERR_HYPHEN_IN_COMMENT": (
+        phrase("`--` stands inside a comment"),
+        say("a comment may hold no two hyphens in a row"),
+    ),
+    "ERR_CDATA_NOT_FINISHED": (phrase("a CDATA section is never closed"), say("write `]]>` at its end")),
+    "ERR_PI_NOT_FINISHED": (phrase("a processing instruction is never closed"), say("write `?>` at its end")),
     "ERR_RESERVED_XML_NAME": (
-        "`<?xml …?>` stands inside the file",
-        "it may stand at the very beginning only, with nothing before it",
+        phrase("`<?xml …?>` stands inside the file"),
+        say("it may stand at the very beginning only, with nothing before it"),
     ),
-    "ERR_INVALID_CHARREF": ("a character reference names no character", "write the character itself"),
-    "ERR_ENTITY_LOOP": ("an entity is made of itself", "write the text itself; entities are not used"),
+    "ERR_INVALID_CHARREF": (phrase("a character reference names no character"), say("write the character itself")),
+    "ERR_ENTITY_LOOP": (phrase("an entity is made of itself"), say("write the text itself; entities are not used")),
     "ERR_RESOURCE_LIMIT": (
-        "entities in the file blow up beyond measure, or its tags are nested too deeply",
-        "write the text itself; entities are not used",
+        phrase("entities in the file blow up beyond measure, or its tags are nested too deeply"),
+        say("write the text itself; entities are not used"),
     ),
     "NS_ERR_UNDEFINED_NAMESPACE": (
-        "the prefix `{name}:` is not declared",
-        "remove the prefix, or declare it with xmlns:…",
+        phrase("the prefix `{name}:` is not declared"),
+        say("remove the prefix, or declare it with xmlns:…"),
     ),
 }
 

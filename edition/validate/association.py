@@ -14,6 +14,7 @@ from edition.engines import libxml
 from edition.findings import Finding, Place
 from edition.relaxng.loader import RNG
 from edition.source.document import Document
+from edition.speech import say
 from edition.validate.catalog import Sources
 from edition.validate.transpiler import SCHEMATRON
 
@@ -52,15 +53,17 @@ def named(document: Document, sources: Sources) -> tuple[list[Schema], list[Find
         for address, kind, phase in _asked(instruction):
             place = _place(document, instruction)
             if kind is None:
-                said = f"it cannot be told in what language the schema “{address}” is written"
+                said = say("it cannot be told in what language the schema “{address}” is written", address=address)
                 found.append(
-                    Finding("MDL002", place, said, "give schematypens: the namespace of RELAX NG, Schematron or XSD")
+                    Finding(
+                        "MDL002", place, said, say("give schematypens: the namespace of RELAX NG, Schematron or XSD")
+                    )
                 )
                 continue
             path = sources.file(address, folder)
             if path is None:
-                said = f"the schema “{address}” is not here, so nothing is checked by it"
-                hint = "nothing is fetched: keep a copy, and name it under [edition.schemas] or in a catalog"
+                said = say("the schema “{address}” is not here, so nothing is checked by it", address=address)
+                hint = say("nothing is fetched: keep a copy, and name it under [edition.schemas] or in a catalog")
                 found.append(Finding("MDL001", place, said, hint))
             else:
                 schemas[Schema(kind, path, phase)] = None

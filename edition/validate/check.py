@@ -17,6 +17,7 @@ from edition.engines import xsd as xsd_engine
 from edition.findings import Finding, Place, ordered
 from edition.source.corpus import Corpus
 from edition.source.document import Document
+from edition.speech import say
 from edition.validate import association, counterparts, identifiers, ignores, lint, pointers, relaxng, schematron, xsd
 from edition.validate.association import Kind, Schema
 from edition.validate.catalog import Sources
@@ -108,9 +109,14 @@ def _without_xsd(document: Document, corpus: Corpus, named: Sequence[Schema], sc
         except (relaxng.SchemaUnusable, schematron.SchemaUnusable) as error:
             if schema in schemas.given:
                 raise
-            hint = "mend the schema, or name another one"
+            hint = say("mend the schema, or name another one")
             found.append(
-                Finding("MDL003", Place(document.path, 1, 1), f"the schema that it names is of no use: {error}", hint)
+                Finding(
+                    "MDL003",
+                    Place(document.path, 1, 1),
+                    say("the schema that it names is of no use: {error}", error=error),
+                    hint,
+                )
             )
     return found
 
@@ -135,6 +141,6 @@ def _unread_entities(document: Document) -> list[Finding]:
             continue
         before = sum(1 for _ in entity.itersiblings("*", preceding=True))
         place = document.text_place(parent, before)
-        said = f"the entity `{entity.text}` is not read: what it stands for would be lost"
-        found.append(Finding("XML002", place, said, "write the characters themselves; entities are not used"))
+        said = say("the entity `{text}` is not read: what it stands for would be lost", text=entity.text)
+        found.append(Finding("XML002", place, said, say("write the characters themselves; entities are not used")))
     return found

@@ -21,19 +21,20 @@ from edition.errors import WrongUse
 from edition.findings import Finding, Severity
 from edition.source.corpus import Corpus
 from edition.source.document import Document
+from edition.speech import say
 
 _TEI: Final = f"{{{names.TEI}}}"
 _ID: Final = names.clark("xml:id")
 
 _DEEDS: Final = {
-    "subst": "substitution",
-    "substJoin": "substitution",
-    "add": "addition",
-    "addSpan": "addition",
-    "del": "deletion",
-    "delSpan": "deletion",
-    "restore": "restoration",
-    "undo": "undoing",
+    "subst": say("substitution"),
+    "substJoin": say("substitution"),
+    "add": say("addition"),
+    "addSpan": say("addition"),
+    "del": say("deletion"),
+    "delSpan": say("deletion"),
+    "restore": say("restoration"),
+    "undo": say("undoing"),
 }
 """What alters the words of a text; `retrace`, `mod` and `redo` do not."""
 _PASSAGES: Final = frozenset(
@@ -168,7 +169,7 @@ class _Pair:
         # a text that tells no alteration has nothing to answer with: it gives the final text
         for act in self.own.alterations if self.other.alterations else ():
             if not any(self._is_linked(each) or self._is_excused(each) for each in self._one_alteration(act)):
-                yield self._without("PAR001", act, f"the {_DEEDS[_kind(act)]}")
+                yield self._without("PAR001", act, say("the {deed}", deed=_DEEDS[_kind(act)]))
         for passage in passages:
             if not self._is_excused(passage):
                 yield self._without("PAR003", passage, f"`<{_kind(passage)}>`")
@@ -194,17 +195,27 @@ class _Pair:
             target = self.other.document.ids[name]
             where = self.other.document.place(target)
             if _kind(target) not in _DEEDS:
-                said = f"is `<{_kind(target)}>`, which alters nothing"
-                hint = "point to the act or the substitution that answers this one"
+                said = say("is `<{kind}>`, which alters nothing", kind=_kind(target))
+                hint = say("point to the act or the substitution that answers this one")
             elif self.answers_back and self.own.name(act) not in self.other.links.get(target, ()):
-                said = "does not point back"
-                hint = f'write corresp="{self.own.document.path.name}#{act.get(_ID) or "…"}" there, or see which of the two is meant'
+                said = say("does not point back")
+                hint = say(
+                    'write corresp="{file}#{id}" there, or see which of the two is meant',
+                    file=self.own.document.path.name,
+                    id=act.get(_ID) or "…",
+                )
             else:
                 continue
             yield Finding(
                 "PAR002",
                 self.own.document.place(act, "corresp"),
-                f"the counterpart {path.name}#{name} (line {where.line}) {said}",
+                say(
+                    "the counterpart {file}#{id} (line {line}) {said}",
+                    file=path.name,
+                    id=name,
+                    line=where.line,
+                    said=said,
+                ),
                 hint,
                 Severity.WARNING,
                 (where,),
@@ -214,8 +225,16 @@ class _Pair:
         return Finding(
             code,
             self.own.document.place(element),
-            f"{what} has no counterpart in {self.other.document.path.name}, and no note says why",
-            f'link the two by @corresp, or say why in a `<note subtype="{_REASON}" target="#{element.get(_ID) or "…"}">`',
+            say(
+                "{what} has no counterpart in {file}, and no note says why",
+                what=what,
+                file=self.other.document.path.name,
+            ),
+            say(
+                'link the two by @corresp, or say why in a `<note subtype="{reason}" target="#{id}">`',
+                reason=_REASON,
+                id=element.get(_ID) or "…",
+            ),
             Severity.WARNING,
         )
 

@@ -11,6 +11,7 @@ from edition import names
 from edition.engines import libxml
 from edition.findings import Finding
 from edition.source.document import Document
+from edition.speech import say
 
 _ID: Final = names.clark("xml:id")
 
@@ -30,27 +31,33 @@ def check(document: Document) -> Iterator[Finding]:
             yield Finding(
                 "ID001",
                 document.place(element, "xml:id"),
-                f'xml:id="{identifier}" is given a second time; '
-                f"`<{libxml.etree.QName(first).localname}>` in line {where.line} has it already",
-                "give this one a name of its own, and see which of the two each pointer means",
+                say(
+                    'xml:id="{identifier}" is given a second time; `<{element}>` in line {line} has it already',
+                    identifier=identifier,
+                    element=libxml.etree.QName(first).localname,
+                    line=where.line,
+                ),
+                say("give this one a name of its own, and see which of the two each pointer means"),
                 related=(document.place(first, "xml:id"),),
             )
         if not _NCNAME.fullmatch(identifier):
             yield Finding(
                 "ID002",
                 document.place(element, "xml:id"),
-                f'xml:id="{identifier}" is no identifier: {_why(identifier)}',
-                f"write {proposal}" if (proposal := _proposal(identifier)) else "give it a name",
+                say('xml:id="{identifier}" is no identifier: {why}', identifier=identifier, why=_why(identifier)),
+                say("write {proposal}", proposal=proposal)
+                if (proposal := _proposal(identifier))
+                else say("give it a name"),
             )
 
 
 def _why(identifier: str) -> str:
     if not identifier.strip():
-        return "it is empty"
+        return say("it is empty")
     if identifier[0].isdigit() or identifier[0] in ".-":
-        return f"it begins with “{identifier[0]}”, and must begin with a letter or `_`"
+        return say("it begins with “{sign}”, and must begin with a letter or `_`", sign=identifier[0])
     odd = next((sign for sign in identifier if not re.fullmatch(r"[\w.\-\u00b7]", sign)), identifier[0])
-    return "it holds a space" if odd.isspace() else f"it holds “{odd}”"
+    return say("it holds a space") if odd.isspace() else say("it holds “{sign}”", sign=odd)
 
 
 def _proposal(identifier: str) -> str:

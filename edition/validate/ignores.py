@@ -17,6 +17,8 @@ from edition import rules
 from edition.engines import libxml
 from edition.findings import Finding, Place
 from edition.source.document import Document
+from edition.speech import say
+from edition.validate.vocabulary import asked
 
 TARGET: Final = "edition-ignore"
 
@@ -66,16 +68,20 @@ def heeded(findings: Iterable[Finding], documents: Sequence[Document], *, comple
             yield Finding(
                 "IGN002",
                 instruction.place,
-                f"it is not said why {instruction.code} is ignored",
-                f"write the reason after the code: <?{TARGET} {instruction.code} so in the document?>",
+                say("it is not said why {code} is ignored", code=instruction.code),
+                say(
+                    "write the reason after the code: <?{target} {code} so in the document?>",
+                    target=TARGET,
+                    code=instruction.code,
+                ),
             )
         if complete and instruction not in used and not instruction.code.startswith(_ELSEWHERE):
-            where = f"in {instruction.within}" if instruction.within else "in the file"
+            where = say("in {path}", path=instruction.within) if instruction.within else say("in the file")
             yield Finding(
                 "IGN001",
                 instruction.place,
-                f"{instruction.code} is ignored {where}, and is not found there",
-                "remove the instruction, or put it into the element that it is meant for",
+                say("{code} is ignored {where}, and is not found there", code=instruction.code, where=where),
+                say("remove the instruction, or put it into the element that it is meant for"),
             )
 
 
@@ -86,15 +92,18 @@ def _is_rule(code: str) -> bool:
 def _unknown(instruction: _Ignore) -> Finding:
     code = instruction.code
     if not code:
-        said, hint = "it is not said which rule is ignored", f"write its code: <?{TARGET} PTR001 why?>"
+        said, hint = (
+            say("it is not said which rule is ignored"),
+            say("write its code: <?{target} PTR001 why?>", target=TARGET),
+        )
     elif code in rules.codes():
-        said = f"{code} cannot be ignored"
-        hint = "put it right: nothing else can be relied on while it is found"
+        said = say("{code} cannot be ignored", code=code)
+        hint = say("put it right: nothing else can be relied on while it is found")
     else:
         known = [each for each in rules.codes() if not each.startswith(_NEVER)]
         near = difflib.get_close_matches(code.upper(), known, n=1)
-        said = f"“{code}” is no code of a rule" + (f"; did you mean {near[0]}?" if near else "")
-        hint = "`edition explain` lists them all"
+        said = say("“{code}” is no code of a rule", code=code) + asked(near[0] if near else "")
+        hint = say("`edition explain` lists them all")
     return Finding("IGN003", instruction.place, said, hint)
 
 

@@ -22,8 +22,9 @@ from edition.errors import WrongUse
 from edition.findings import Finding
 from edition.source.corpus import Corpus
 from edition.source.document import Document
+from edition.speech import say
+from edition.validate.vocabulary import asked, nearest, some, words
 from edition.validate.vocabulary import element as tag
-from edition.validate.vocabulary import nearest, some, words
 
 _TEI: Final = f"{{{names.TEI}}}"
 _BASE: Final = names.clark("xml:base")
@@ -74,14 +75,15 @@ _NAMED: Final[dict[str, frozenset[str]]] = {
     "orgName": frozenset({"org", "orgName", "listOrg", "personGrp"}),
 }
 _ASKED: Final = {
-    _AGENTS: "someone",
-    _DECLARED: "a declaration of the header",
+    _AGENTS: say("someone"),
+    _DECLARED: say("a declaration of the header"),
     _NAMED["persName"]: tag("person"),
     _NAMED["placeName"]: tag("place"),
     _NAMED["orgName"]: tag("org"),
 }
 
-_SPANS: Final = {"delSpan": "deletion", "addSpan": "addition", "damageSpan": "damage"}
+_SPAN: Final = say("span")
+_SPANS: Final = {"delSpan": say("deletion"), "addSpan": say("addition"), "damageSpan": say("damage")}
 
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _KNOWN_SCHEMES: Final = words(
@@ -156,10 +158,12 @@ class _Pointers:
 
     def check(self, use: _Use, value: str) -> Iterator[Finding]:
         if not value.strip():
-            miss = _Miss("PTR003", "is empty", "point to something, or remove the attribute")
+            miss = _Miss("PTR003", say("is empty"), say("point to something, or remove the attribute"))
             yield self._finding(use, miss, value)
         elif value != " ".join(value.split()):
-            miss = _Miss("PTR003", "has needless space", "write one space between two pointers, and none around them")
+            miss = _Miss(
+                "PTR003", say("has needless space"), say("write one space between two pointers, and none around them")
+            )
             yield self._finding(use, miss, value)
         for pointer in dict.fromkeys(value.split()):
             target = self.resolve(use, pointer)
@@ -170,19 +174,24 @@ class _Pointers:
 
     def _finding(self, use: _Use, miss: _Miss, pointer: str) -> Finding:
         place = self.document.place(use.element, use.attribute)
-        return Finding(miss.code, place, f'@{use.attribute}="{pointer}" {miss.message}', miss.hint)
+        return Finding(
+            miss.code,
+            place,
+            say('@{attribute}="{pointer}" {message}', attribute=use.attribute, pointer=pointer, message=miss.message),
+            miss.hint,
+        )
 
     def _as_span(self, use: _Use, miss: _Miss) -> _Miss:
         """A span whose end is not there is said to be one: the editor looks for an anchor, not for a pointer."""
         if use.attribute != "spanTo" or miss.code != "PTR001":
             return miss
-        what = _SPANS.get(use.name, "span")
+        what = _SPANS.get(use.name, _SPAN)
         return _Miss(
             miss.code,
-            f"{miss.message}; the {what} that begins here has no end"
+            say("{message}; the {what} that begins here has no end", message=miss.message, what=what)
             if miss.message.endswith("nothing")
-            else f"{miss.message} The {what} that begins here has no end",
-            'set `<anchor xml:id="…"/>` where it ends, and point to that',
+            else say("{message} The {what} that begins here has no end", message=miss.message, what=what),
+            say('set `<anchor xml:id="…"/>` where it ends, and point to that'),
         )
 
     # -- where a pointer leads --------------------------------------------------------------------------------------
@@ -201,11 +210,11 @@ class _Pointers:
             meant = nearest(scheme[1], self.prefixes)
             return _Miss(
                 "PTR004",
-                f"uses a prefix that the header does not define: `{scheme[1]}:`"
-                + (f"; did you mean `{meant}:`?" if meant else ""),
-                f"defined are {some([f'`{each}:`' for each in self.prefixes])}"
+                say("uses a prefix that the header does not define: `{scheme}:`", scheme=scheme[1])
+                + asked(f"`{meant}:`" if meant else ""),
+                say("defined are {known}", known=some([f"`{each}:`" for each in self.prefixes]))
                 if self.prefixes
-                else "define it in `<listPrefixDef>` with a `<prefixDef>`",
+                else say("define it in `<listPrefixDef>` with a `<prefixDef>`"),
             )
         return self._address(use, pointer)
 
@@ -227,7 +236,9 @@ class _Pointers:
             missed = missed or target
         forms = some([f"`{each.pattern.pattern}`" for each in self.prefixes[ident]])
         return missed or _Miss(
-            "PTR004", f"does not have the form that the prefix `{ident}:` asks for", f"its form is {forms}"
+            "PTR004",
+            say("does not have the form that the prefix `{ident}:` asks for", ident=ident),
+            say("its form is {forms}", forms=forms),
         )
 
     def _address(self, use: _Use, address: str) -> tuple[Document, Element] | _Miss | None:
@@ -243,8 +254,8 @@ class _Pointers:
         if not fragment or fragment.startswith("#"):
             return _Miss(
                 "PTR003",
-                "is no pointer: after its `#` an identifier must stand",
-                "write one `#` and the identifier that is meant",
+                say("is no pointer: after its `#` an identifier must stand"),
+                say("write one `#` and the identifier that is meant"),
             )
         if "(" in fragment:
             return None
@@ -261,16 +272,22 @@ class _Pointers:
         return self._missed[key]
 
     def _unmet(self, use: _Use, document: Document, path: str, fragment: str, *, guessing: bool) -> _Miss:
-        where = f"`{path}` has no such identifier" if path else "points to nothing"
+        where = say("`{path}` has no such identifier", path=path) if path else say("points to nothing")
         fitting = self._fitting(use, document)
         meant = nearest(fragment, fitting, 0.5) if guessing else ""
         if guessing and not meant and use.attribute != "spanTo":
             meant = nearest(fragment, document.ids, 0.75)
-        said = f'{where}; did you mean "{path}#{meant}"?' if meant else where
+        said = where + asked(f'"{path}#{meant}"' if meant else "")
         if fitting and use.attribute != "spanTo":
             near = f"{path}#{fragment}" if guessing else ""
-            return _Miss("PTR001", said, f"there are {some([f'{path}#{each}' for each in fitting], near)}")
-        hint = f"{self._said(document, meant)} has that name" if meant else f'no element has xml:id="{fragment}"'
+            return _Miss(
+                "PTR001", said, say("there are {known}", known=some([f"{path}#{each}" for each in fitting], near))
+            )
+        hint = (
+            self._has_that_name(document, meant)
+            if meant
+            else say('no element has xml:id="{fragment}"', fragment=fragment)
+        )
         return _Miss("PTR001", said, hint)
 
     def _fitting(self, use: _Use, document: Document) -> list[str]:
@@ -287,9 +304,10 @@ class _Pointers:
     def _of_kinds(self, document: Document, kinds: frozenset[str]) -> list[str]:
         return [each for each, element in document.ids.items() if libxml.etree.QName(element).localname in kinds]
 
-    def _said(self, document: Document, identifier: str) -> str:
+    def _has_that_name(self, document: Document, identifier: str) -> str:
         element = document.ids[identifier]
-        return f"{tag(libxml.etree.QName(element).localname)} in line {document.place(element).line}"
+        name, line = tag(libxml.etree.QName(element).localname), document.place(element).line
+        return say("{element} in line {line} has that name", element=name, line=line)
 
     def _file(self, element: Element, path: str) -> Document | _Miss | None:
         """The document in a file, None for a file that is no XML or an address on the net."""
@@ -300,7 +318,7 @@ class _Pointers:
             path = urllib.parse.urljoin(base, path)
         plain = urllib.parse.unquote(path.partition("?")[0])
         if "\0" in plain:
-            return _Miss("PTR003", "is no address of a file")
+            return _Miss("PTR003", say("is no address of a file"))
         file = _normal(self.document.path.parent / plain)
         try:
             is_file, exists = file.is_file(), file.exists()
@@ -313,26 +331,28 @@ class _Pointers:
         try:
             found = self.corpus.read(file)
         except WrongUse as error:
-            return _Miss("PTR002", f"leads to a file that cannot be opened: {error}")
+            return _Miss("PTR002", say("leads to a file that cannot be opened: {error}", error=error))
         return found if isinstance(found, Document) else None
 
     def _no_file(self, path: str, file: Path) -> _Miss:
         if path in self.document.ids:
             return _Miss(
                 "PTR002",
-                f'names a file that does not exist; did you mean "#{path}"?',
-                f"{self._said(self.document, path)} has that name",
+                say("names a file that does not exist") + asked(f'"#{path}"'),
+                self._has_that_name(self.document, path),
             )
         # letter-45 is not a slip for letter-46
         near = nearest(file.name, _names_in(file.parent).get(_figures(file.name), ()), 0.8)
         meant = path[: len(path) - len(file.name)] + near if near and path.endswith(file.name) else near
         plain = (
-            "" if re.search(r"[./]", path) else "to point to an element of this file, write `#` before its identifier"
+            ""
+            if re.search(r"[./]", path)
+            else say("to point to an element of this file, write `#` before its identifier")
         )
         return _Miss(
             "PTR002",
-            f"leads to a file that does not exist: {path}" + (f"; did you mean {meant}?" if meant else ""),
-            plain or f"the path is meant from the folder of {self.document.path.name}",
+            say("leads to a file that does not exist: {path}", path=path) + asked(meant),
+            plain or say("the path is meant from the folder of {file}", file=self.document.path.name),
         )
 
     # -- does it fit ------------------------------------------------------------------------------------------------
@@ -342,37 +362,47 @@ class _Pointers:
         kind = libxml.etree.QName(target).localname
         if kinds is not None and kind not in kinds and target.tag.startswith(_TEI):
             where = document.place(target)
-            file = f" of {document.path.name}" if document is not self.document else ""
+            file = say(" of {file}", file=document.path.name) if document is not self.document else ""
             wanted = _ASKED.get(kinds) or some([tag(each) for each in sorted(kinds)], limit=3)
             meant = [each for each, at in document.ids.items() if libxml.etree.QName(at).localname in kinds]
             near = nearest(pointer.rpartition("#")[2], meant)
             yield Finding(
                 "PTR005",
                 self.document.place(use.element, use.attribute),
-                f'@{use.attribute}="{pointer}" points to {tag(kind)} in line {where.line}{file}, not to {wanted}'
-                + (f'; did you mean "#{near}"?' if near else ""),
-                f"there are {some([f'#{each}' for each in meant])}" if meant else "the file has none to point to",
+                say(
+                    '@{attribute}="{pointer}" points to {element} in line {line}{file}, not to {wanted}',
+                    attribute=use.attribute,
+                    pointer=pointer,
+                    element=tag(kind),
+                    line=where.line,
+                    file=file,
+                    wanted=wanted,
+                )
+                + asked(f'"#{near}"' if near else ""),
+                say("there are {known}", known=some([f"#{each}" for each in meant]))
+                if meant
+                else say("the file has none to point to"),
                 related=(where,),
             )
         if use.attribute == "spanTo":
             yield from self._span(use, pointer, document, target)
 
     def _span(self, use: _Use, pointer: str, document: Document, target: Element) -> Iterator[Finding]:
-        what = _SPANS.get(use.name, "span")
+        what = _SPANS.get(use.name, _SPAN)
         related = document.place(target)
         if document is not self.document:
-            said = f"the {what} ends in another file"
+            said = say("the {what} ends in another file", what=what)
         elif target is use.element:
-            said = f"the {what} ends where it begins: it points to itself"
+            said = say("the {what} ends where it begins: it points to itself", what=what)
         elif document.ordinal(target) < document.ordinal(use.element):
-            said = f"the {what} ends in line {related.line}, before it begins"
+            said = say("the {what} ends in line {line}, before it begins", what=what, line=related.line)
         else:
             return
         yield Finding(
             "PTR006",
             self.document.place(use.element, "spanTo"),
-            f'@spanTo="{pointer}": {said}',
-            "its end must stand after it in the same file",
+            say('@spanTo="{pointer}": {said}', pointer=pointer, said=said),
+            say("its end must stand after it in the same file"),
             related=(related,),
         )
 

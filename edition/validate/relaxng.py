@@ -24,7 +24,8 @@ from edition.relaxng.machine import Fault, Machine
 from edition.relaxng.names import clark, listed, local, namespace
 from edition.relaxng.patterns import Kind, Pattern, inside, next_elements
 from edition.source.document import Document
-from edition.validate.vocabulary import Vocabulary, nearest, some
+from edition.speech import joined, phrase, say, say_of
+from edition.validate.vocabulary import Vocabulary, asked, nearest, some
 from edition.validate.vocabulary import element as tag
 
 _LOOK_AHEAD: Final = 3
@@ -41,28 +42,36 @@ def check(document: Document, schema: Path, vocabulary: Vocabulary | None = None
         machine = schemas.machine(schema)
         faults = machine.faults(document.root)
     except SchemaFault as fault:
-        raise SchemaUnusable(f"{fault.path.name}:{fault.line}: {fault}") from fault
+        raise SchemaUnusable(
+            say("{name}:{line}: {fault}", name=fault.path.name, line=fault.line, fault=fault)
+        ) from fault
     if not faults:
         return []
     return list(_Walk(document, machine, vocabulary).findings()) or [_bare(document, fault) for fault in faults]
 
 
 _BARE: Final = {
-    "element": ("{own} cannot stand here", "compare with a sound document"),
-    "attribute": ("`@{attribute}` of {own} cannot be, or cannot have this value", ""),
-    "attributes": ("{own} lacks an attribute", ""),
-    "text": ("the text in {own} cannot be", ""),
-    "content": ("{own} is not complete", ""),
-    "identifier": ("the identifier in `@{attribute}` of {own} is given before", "give each identifier once"),
-    "reference": ("`@{attribute}` of {own} names an identifier that nothing bears", "correct the name, or give it"),
+    "element": (phrase("{own} cannot stand here"), say("compare with a sound document")),
+    "attribute": (phrase("`@{attribute}` of {own} cannot be, or cannot have this value"), ""),
+    "attributes": (phrase("{own} lacks an attribute"), ""),
+    "text": (phrase("the text in {own} cannot be"), ""),
+    "content": (phrase("{own} is not complete"), ""),
+    "identifier": (
+        phrase("the identifier in `@{attribute}` of {own} is given before"),
+        say("give each identifier once"),
+    ),
+    "reference": (
+        phrase("`@{attribute}` of {own} names an identifier that nothing bears"),
+        say("correct the name, or give it"),
+    ),
 }
 
 
 def _bare(document: Document, fault: Fault) -> Finding:
     """What the engine alone can say: where elements can be meant in several ways, or identifiers are at fault."""
     written = _written(fault.element, fault.attribute) if fault.attribute else ""
-    said, hint = _BARE[fault.what]
-    said = said.format(own=tag(local(fault.element.tag)), attribute=written)
+    phrased, hint = _BARE[fault.what]
+    said = phrased(own=tag(local(fault.element.tag)), attribute=written)
     return Finding("RNG009", document.place(fault.element, written), said, hint)
 
 
@@ -115,18 +124,30 @@ class _Walk:
         allowed = [local(each) for part in next_elements(self.start) for each in _listed(part)]
         place = self.document.place(root)
         if local(name) in self.known and namespace(name) != names.TEI:
-            where = f"in the namespace “{namespace(name)}”" if namespace(name) else "in no namespace"
+            where = (
+                say("in the namespace “{namespace}”", namespace=namespace(name))
+                if namespace(name)
+                else say("in no namespace")
+            )
             return Finding(
                 "RNG001",
                 place,
-                f"{tag(local(name))} and what it holds are {where}, so nothing of it is TEI",
-                f'write `<{local(name)} xmlns="{names.TEI}">`',
+                say(
+                    "{element} and what it holds are {where}, so nothing of it is TEI",
+                    element=tag(local(name)),
+                    where=where,
+                ),
+                say('write `<{name} xmlns="{namespace}">`', name=local(name), namespace=names.TEI),
             )
         return Finding(
             "RNG002",
             place,
-            f"{tag(local(name))} cannot be the root of a file; allowed here: {some([tag(each) for each in allowed])}",
-            "a document begins with `<TEI>`, and everything stands in it",
+            say(
+                "{element} cannot be the root of a file; allowed here: {known}",
+                element=tag(local(name)),
+                known=some([tag(each) for each in allowed]),
+            ),
+            say("a document begins with `<TEI>`, and everything stands in it"),
         )
 
     # -- attributes -------------------------------------------------------------------------------------------------
@@ -155,8 +176,13 @@ class _Walk:
                     Finding(
                         "RNG004",
                         place,
-                        f"`@{written}` cannot stand together with {others} on {own}",
-                        "keep one of them",
+                        say(
+                            "`@{written}` cannot stand together with {others} on {own}",
+                            written=written,
+                            others=others,
+                            own=own,
+                        ),
+                        say("keep one of them"),
                     )
                 )
             if forced is not self.pool.not_allowed:
@@ -176,12 +202,13 @@ class _Walk:
             if _prefixed(name) not in _given(element)
         ]
         meant = nearest(written, known) or (f"xml:{written}" if f"xml:{written}" in known else "")
-        allowed = some([f"`@{name}`" for name in known], written) or "none"
+        allowed = some([f"`@{name}`" for name in known], written) or say("none")
         return Finding(
             "RNG004",
             place,
-            f"`@{written}` is no attribute of {own}" + (f"; did you mean `@{meant}`?" if meant else ""),
-            f"allowed here: {allowed}",
+            say("`@{written}` is no attribute of {own}", written=written, own=own)
+            + asked(f"`@{meant}`" if meant else ""),
+            say("allowed here: {allowed}", allowed=allowed),
         )
 
     def _wrong_value(self, place: Place, element: Element, written: str, value: str, defined: list[Pattern]) -> Finding:
@@ -189,14 +216,21 @@ class _Walk:
         literal = [part.source for each in inner for part in inside(each, Kind.VALUE)]
         kinds = [_kind(part) for each in inner for part in inside(each, Kind.DATA)]
         shown = value if len(value) <= 60 else value[:59] + "…"
-        message = f'{written}="{shown}" on {tag(local(_name(element)))} is no value of `@{written}`'
+        message = say(
+            '{written}="{shown}" on {element} is no value of `@{written}`',
+            written=written,
+            shown=shown,
+            element=tag(local(_name(element))),
+        )
         meant = nearest(value, literal)
         if meant:
-            message += f"; did you mean `{meant}`?"
+            message += asked(f"`{meant}`")
         wanted = [some(kinds, limit=4)] if kinds else []
         if literal:
             wanted = [some([f"`{word}`" for word in literal], value, limit=8), *wanted]
-        return Finding("RNG005", place, message, f"allowed: {'; or '.join(wanted)}" if wanted else "")
+        return Finding(
+            "RNG005", place, message, say("allowed: {wanted}", wanted=joined(wanted, say("; or "))) if wanted else ""
+        )
 
     def _missing_attribute(self, element: Element, rest: Pattern) -> Finding:
         wanted = []
@@ -214,12 +248,12 @@ class _Walk:
                 for name in _listed(part)[:1]
                 if self.pool.after_tag(rest) is self.pool.not_allowed and not _is_optional(rest, part)
             ]
-        lacking = " or ".join(f"`@{_prefixed(name)}`" for name in wanted[:5]) or "an attribute"
+        lacking = joined((f"`@{_prefixed(name)}`" for name in wanted[:5]), say(" or ")) or say("an attribute")
         return Finding(
             "RNG006",
             self.document.place(element),
-            f"{tag(local(_name(element)))} lacks {lacking}",
-            f'write {_prefixed(wanted[0])}="…" in its tag' if wanted else "",
+            say("{element} lacks {lacking}", element=tag(local(_name(element))), lacking=lacking),
+            say('write {attribute}="…" in its tag', attribute=_prefixed(wanted[0])) if wanted else "",
         )
 
     # -- content ----------------------------------------------------------------------------------------------------
@@ -286,18 +320,29 @@ class _Walk:
                 Finding(
                     "RNG002",
                     place,
-                    f"{tag(local(name))} stands too early in {tag(local(_name(element)))}: {tag(local(late[0]))} comes before it",
-                    f"move it after {tag(local(late[-1]))}",
+                    say(
+                        "{element} stands too early in {own}: {late} comes before it",
+                        element=tag(local(name)),
+                        own=tag(local(_name(element))),
+                        late=tag(local(late[0])),
+                    ),
+                    say("move it after {element}", element=tag(local(late[-1]))),
                 )
             ]
-        lacking = " and ".join(tag(local(each)) for each in missing)
+        lacking = joined((tag(local(each)) for each in missing), say(" and "))
         return left, [
             Finding(
                 "RNG003",
                 place,
-                f"{lacking} {'is' if len(missing) == 1 else 'are'} missing in {tag(local(_name(element)))} "
-                f"before {tag(local(name))}",
-                self._about(local(missing[0])) or f"write {lacking} before it",
+                say_of(
+                    len(missing),
+                    "{lacking} is missing in {own} before {element}",
+                    "{lacking} are missing in {own} before {element}",
+                    lacking=lacking,
+                    own=tag(local(_name(element))),
+                    element=tag(local(name)),
+                ),
+                self._about(local(missing[0])) or say("write {lacking} before it", lacking=lacking),
             )
         ]
 
@@ -308,27 +353,36 @@ class _Walk:
         here = [local(each) for part in next_elements(rest) for each in _listed(part)]
         anywhere = [local(each) for part in inside(content, Kind.ELEMENT) for each in _listed(part)]
         if namespace(name) != names.TEI and local(name) in self.known:
-            where = f"in the namespace “{namespace(name)}”" if namespace(name) else "in no namespace"
+            where = (
+                say("in the namespace “{namespace}”", namespace=namespace(name))
+                if namespace(name)
+                else say("in no namespace")
+            )
             left = self._after(rest, clark(names.TEI, local(name)))
             finding = Finding(
                 "RNG001",
                 self.document.place(child),
-                f"{tag(local(name))} is {where}, so it is not TEI's",
-                f'remove its xmlns, or write xmlns="{names.TEI}"',
+                say("{element} is {where}, so it is not TEI's", element=tag(local(name)), where=where),
+                say('remove its xmlns, or write xmlns="{namespace}"', namespace=names.TEI),
             )
             return left if left is not self.pool.not_allowed else rest, [finding]
         meant = nearest(local(name), here) or nearest(local(name), anywhere) or nearest(local(name), self.known)
         left = self._after(rest, clark(names.TEI, meant)) if meant else self.pool.not_allowed
         shown = tag(f"{child.prefix}:{local(name)}" if child.prefix else local(name))
-        said = f"{shown} is not an element of this schema"
+        said = say("{shown} is not an element of this schema", shown=shown)
         hint = (
             self._about(meant)
             if meant
-            else f"allowed here: {some([tag(each) for each in here], local(name)) or 'nothing'}"
+            else say(
+                "allowed here: {allowed}", allowed=some([tag(each) for each in here], local(name)) or say("nothing")
+            )
         )
         return left if left is not self.pool.not_allowed else rest, [
             Finding(
-                "RNG001", self.document.place(child), said + (f"; did you mean {tag(meant)}?" if meant else ""), hint
+                "RNG001",
+                self.document.place(child),
+                said + asked(tag(meant) if meant else ""),
+                hint,
             )
         ]
 
@@ -354,10 +408,20 @@ class _Walk:
         allowed = [tag(local(each)) for part in next_elements(rest) for each in _listed(part)]
         own = tag(local(_name(element)))
         if allowed:
-            said = f"{tag(local(name))} cannot stand in {own}; allowed here: {some(allowed, local(name))}"
+            said = say(
+                "{element} cannot stand in {own}; allowed here: {known}",
+                element=tag(local(name)),
+                own=own,
+                known=some(allowed, local(name)),
+            )
         else:
             texts = any(True for _ in inside(rest, Kind.TEXT))
-            said = f"{tag(local(name))} cannot stand in {own}, which holds {'text only' if texts else 'nothing more'}"
+            said = say(
+                "{element} cannot stand in {own}, which holds {held}",
+                element=tag(local(name)),
+                own=own,
+                held=say("text only") if texts else say("nothing more"),
+            )
         return Finding("RNG002", place, said, self._about(local(name)))
 
     def _in_disorder(self, place: Place, element: Element, child: Element, rest: Pattern) -> Finding:
@@ -367,10 +431,10 @@ class _Walk:
         while before is not None and not isinstance(before.tag, str):
             before = before.getprevious()
         same = any(_name(other) == name for other in child.itersiblings("*", preceding=True))
-        after = f"after {tag(local(_name(before)))} " if before is not None else ""
-        said = f"{'a second ' if same else ''}{tag(local(name))} cannot stand {after}in {own}"
-        said += f"; allowed here: {allowed}" if allowed else "; nothing may follow there"
-        return Finding("RNG002", place, said, "move it, or remove it")
+        previous = tag(local(_name(before))) if before is not None else ""
+        said = _ORDER[same, bool(previous)](element=tag(local(name)), own=own, previous=previous)
+        said += say("; allowed here: {allowed}", allowed=allowed) if allowed else say("; nothing may follow there")
+        return Finding("RNG002", place, said, say("move it, or remove it"))
 
     def _incomplete(self, element: Element, rest: Pattern) -> Finding:
         own = tag(local(_name(element)))
@@ -378,11 +442,14 @@ class _Walk:
         completing = [each for each in possible if self._after(rest, each).nullable]
         allowed = [tag(local(each)) for each in completing or possible]
         if len(allowed) == 1:
-            said, hint = f"{own} is not complete: {allowed[0]} is missing", self._about(allowed[0].strip("`<>"))
+            said, hint = (
+                say("{own} is not complete: {allowed} is missing", own=own, allowed=allowed[0]),
+                self._about(allowed[0].strip("`<>")),
+            )
         elif allowed:
-            said, hint = f"{own} is not complete: it needs one of {some(allowed)}", ""
+            said, hint = say("{own} is not complete: it needs one of {known}", own=own, known=some(allowed)), ""
         else:
-            said, hint = f"{own} is not complete: it needs text", ""
+            said, hint = say("{own} is not complete: it needs text", own=own), ""
         return Finding("RNG003", self.document.place(element), said, hint)
 
     def _misplaced_text(self, element: Element, before: int, text: str, rest: Pattern) -> Finding:
@@ -392,14 +459,14 @@ class _Walk:
         allowed = [local(each) for part in next_elements(rest) for each in _listed(part)]
         inside = next((each for each in ("p", "ab", "item", "head", "line") if each in allowed), "")
         hint = (
-            f"put it into {tag(inside)}"
+            say("put it into {element}", element=tag(inside))
             if inside
-            else f"allowed here: {some([tag(each) for each in allowed]) or 'nothing'}"
+            else say("allowed here: {allowed}", allowed=some([tag(each) for each in allowed]) or say("nothing"))
         )
         return Finding(
             "RNG007",
             self.document.text_place(element, before),
-            f"the text “{shown}” cannot stand directly in {own}",
+            say("the text “{shown}” cannot stand directly in {own}", shown=shown, own=own),
             hint,
         )
 
@@ -411,14 +478,22 @@ class _Walk:
         return Finding(
             "RNG008",
             self.document.place(element),
-            f"“{shown}” is no value of {tag(local(_name(element)))}",
-            f"allowed: {'; or '.join(wanted)}",
+            say("“{shown}” is no value of {element}", shown=shown, element=tag(local(_name(element)))),
+            say("allowed: {wanted}", wanted=joined(wanted, say("; or "))),
         )
 
     def _about(self, name: str) -> str:
         said = self.vocabulary.description(name) if self.vocabulary is not None and name else ""
         return f"{tag(name)}: {said}" if said else ""
 
+
+_ORDER: Final = {
+    (False, False): phrase("{element} cannot stand in {own}"),
+    (False, True): phrase("{element} cannot stand after {previous} in {own}"),
+    (True, False): phrase("a second {element} cannot stand in {own}"),
+    (True, True): phrase("a second {element} cannot stand after {previous} in {own}"),
+}
+"""What to say of an element that stands out of order: whether there is one like it before, and whether any."""
 
 _VALUES: Final = (Kind.VALUE, Kind.DATA, Kind.LIST)
 
@@ -468,27 +543,28 @@ def _is_optional(pattern: Pattern, attribute: Pattern) -> bool:
     )
 
 
+_TEXT: Final = say("text")
 _KINDS: Final = {
-    "date": "a date (1956-09-23)",
-    "gYear": "a year (1956)",
-    "gYearMonth": "a month (1956-09)",
-    "gMonthDay": "a day of the year (--09-23)",
-    "gMonth": "a month (--09)",
-    "gDay": "a day (---23)",
-    "time": "a time (14:30:00)",
-    "dateTime": "a date with a time (1956-09-23T14:30:00)",
-    "duration": "a span of time (P3D)",
-    "anyURI": "a pointer (#id) or an address",
-    "ID": "an identifier: a letter or `_` first, no spaces",
-    "NCName": "a name: a letter or `_` first, no spaces",
-    "Name": "a name: a letter or `_` first, no spaces",
-    "nonNegativeInteger": "a whole number, 0 or more",
-    "positiveInteger": "a whole number, 1 or more",
-    "integer": "a whole number",
-    "decimal": "a number",
-    "double": "a number",
-    "boolean": "`true` or `false`",
-    "language": "a language code (ru, en-GB)",
+    "date": say("a date (1956-09-23)"),
+    "gYear": say("a year (1956)"),
+    "gYearMonth": say("a month (1956-09)"),
+    "gMonthDay": say("a day of the year (--09-23)"),
+    "gMonth": say("a month (--09)"),
+    "gDay": say("a day (---23)"),
+    "time": say("a time (14:30:00)"),
+    "dateTime": say("a date with a time (1956-09-23T14:30:00)"),
+    "duration": say("a span of time (P3D)"),
+    "anyURI": say("a pointer (#id) or an address"),
+    "ID": say("an identifier: a letter or `_` first, no spaces"),
+    "NCName": say("a name: a letter or `_` first, no spaces"),
+    "Name": say("a name: a letter or `_` first, no spaces"),
+    "nonNegativeInteger": say("a whole number, 0 or more"),
+    "positiveInteger": say("a whole number, 1 or more"),
+    "integer": say("a whole number"),
+    "decimal": say("a number"),
+    "double": say("a number"),
+    "boolean": say("`true` or `false`"),
+    "language": say("a language code (ru, en-GB)"),
 }
 
 
@@ -496,20 +572,25 @@ def _kind(data: Pattern) -> str:
     """A datatype in words."""
     assert data.datatype is not None  # noqa: S101 - data are made with one
     name, restrictions = data.datatype.name, dict(data.datatype.parameters)
-    described = _KINDS.get(name, "text")
+    described = _KINDS.get(name, _TEXT)
     pattern = restrictions.get("pattern")
     if pattern is not None:
         if name in ("token", "string"):
-            return _PATTERNS.get(pattern) or f"text of the form {pattern}"
-        return described if pattern in _PATTERNS else f"{described} of the form {pattern}"
+            return _PATTERNS.get(pattern) or say("text of the form {pattern}", pattern=pattern)
+        return (
+            described
+            if pattern in _PATTERNS
+            else say("{described} of the form {pattern}", described=described, pattern=pattern)
+        )
     bounds = [
-        f"{'from' if 'min' in key else 'to'} {value}" for key, value in sorted(restrictions.items(), reverse=True)
+        say("from {value}", value=value) if "min" in key else say("to {value}", value=value)
+        for key, value in sorted(restrictions.items(), reverse=True)
     ]
-    return " ".join([described, *bounds]) if bounds and "Inclusive" in "".join(restrictions) else described
+    return joined([described, *bounds], " ") if bounds and "Inclusive" in "".join(restrictions) else described
 
 
 _PATTERNS: Final = {
-    r"[^\p{C}\p{Z}]+": "one word, without spaces",
-    r"(\p{L}|\p{N}|\p{P}|\p{S})+": "one word, without spaces",
-    r"\S+": "one word, without spaces",
+    r"[^\p{C}\p{Z}]+": say("one word, without spaces"),
+    r"(\p{L}|\p{N}|\p{P}|\p{S})+": say("one word, without spaces"),
+    r"\S+": say("one word, without spaces"),
 }

@@ -22,6 +22,7 @@ from edition.findings import Finding, Place, Severity
 from edition.relaxng import compact
 from edition.relaxng.loader import RNG, SchemaFault
 from edition.source.document import Document
+from edition.speech import say
 from edition.validate import transpiler
 
 _CODE: Final = re.compile(r"[A-Z]{2,4}\d{3}")
@@ -48,8 +49,8 @@ def check(document: Document, schema: Path, phase: str = "#DEFAULT") -> Iterator
         yield Finding(
             "SCH002",
             Place(document.path),
-            f"the rules of {schema.name} could not be run on this file: {said}",
-            "this is a fault of the rules, not of the text",
+            say("the rules of {name} could not be run on this file: {said}", name=schema.name, said=said),
+            say("this is a fault of the rules, not of the text"),
         )
         return
     yield from _findings(document, result)
@@ -61,11 +62,11 @@ def _stylesheet(schema: Path, phase: str, _stamp: int) -> str:
         root = compact.read(schema) if schema.suffix == ".rnc" else libxml.parse_trusted(schema).getroot()
         return transpiler.transpile(_extracted(root), schema, phase)
     except SchemaFault as fault:
-        raise SchemaUnusable(f"{schema.name}:{fault.line}: {fault}") from fault
+        raise SchemaUnusable(say("{name}:{line}: {fault}", name=schema.name, line=fault.line, fault=fault)) from fault
     except transpiler.Unsupported as error:
-        raise SchemaUnusable(f"{schema.name}: {error}") from error
+        raise SchemaUnusable(say("{name}: {error}", name=schema.name, error=error)) from error
     except libxml.etree.XMLSyntaxError as error:
-        raise SchemaUnusable(f"{schema.name} is not well-formed XML: {error}") from error
+        raise SchemaUnusable(say("{name} is not well-formed XML: {error}", name=schema.name, error=error)) from error
 
 
 _S: Final = f"{{{transpiler.SCHEMATRON}}}"

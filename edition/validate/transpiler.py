@@ -22,6 +22,7 @@ from typing import Final
 
 from edition.engines import libxml
 from edition.engines.libxml import Element, etree
+from edition.speech import say
 
 SCHEMATRON: Final = "http://purl.oclc.org/dsdl/schematron"
 _XSL: Final = "http://www.w3.org/1999/XSL/Transform"
@@ -95,11 +96,13 @@ def transpile(schema: Element, base: Path, phase: str = "#DEFAULT") -> str:
     """The stylesheet of a schema (in a file of the folder of `base`), for one of its phases or `#ALL`. Raises `Unsupported`."""
     root = copy.deepcopy(schema)
     if root.tag != f"{_S}schema":
-        raise Unsupported(f"`{root.tag}` is no Schematron schema")
+        raise Unsupported(say("`{tag}` is no Schematron schema", tag=root.tag))
     _include(root, base)
     _inspect(root)
     if root.get("queryBinding", "").lower() not in _BINDINGS:
-        raise Unsupported(f"the query binding “{root.get('queryBinding')}” is not supported; xslt2 and xslt3 are")
+        raise Unsupported(
+            say("the query binding “{binding}” is not supported; xslt2 and xslt3 are", binding=root.get("queryBinding"))
+        )
     return _Writer(root, phase).stylesheet()
 
 
@@ -115,7 +118,13 @@ def _include(root: Element, base: Path, depth: int = 0) -> None:
         if node.get("href") is not None:
             loaded, parent = _loaded(node, base, depth), node.getparent()
             if loaded.tag != f"{_S}rule" or parent is None:
-                raise Unsupported(f"extends href=“{node.get('href')}” (line {node.sourceline}) leads to no rule")
+                raise Unsupported(
+                    say(
+                        "extends href=“{href}” (line {line}) leads to no rule",
+                        href=node.get("href"),
+                        line=node.sourceline,
+                    )
+                )
             index = parent.index(node)
             parent.remove(node)
             for child in reversed(list(loaded)):
@@ -126,17 +135,19 @@ def _loaded(node: Element, base: Path, depth: int) -> Element:
     href = node.get("href", "")
     name, _, fragment = href.partition("#")
     if ":" in name or not name:
-        raise Unsupported(f"“{href}” (line {node.sourceline}) is not a file beside the schema")
+        raise Unsupported(
+            say("“{href}” (line {line}) is not a file beside the schema", href=href, line=node.sourceline)
+        )
     if depth > 20:
-        raise Unsupported(f"“{href}” includes itself")
+        raise Unsupported(say("“{href}” includes itself", href=href))
     file = base.parent / name
     if not file.is_file():
-        raise Unsupported(f"“{href}” (line {node.sourceline}) does not exist")
+        raise Unsupported(say("“{href}” (line {line}) does not exist", href=href, line=node.sourceline))
     loaded = libxml.parse_trusted(file).getroot()
     if fragment:
         marked = [each for each in loaded.iter("*") if fragment in (each.get("id"), each.get(f"{{{_XML}}}id"))]
         if not marked:
-            raise Unsupported(f"“{href}” (line {node.sourceline}) has no such part")
+            raise Unsupported(say("“{href}” (line {line}) has no such part", href=href, line=node.sourceline))
         loaded = marked[0]
     loaded = copy.deepcopy(loaded)
     loaded.tail = None
@@ -156,18 +167,24 @@ def _inspect(root: Element) -> None:
         parent = node.getparent()
         where = f"(line {node.sourceline})" if node.sourceline else ""
         if name not in _KNOWN:
-            raise Unsupported(f"<{name}> {where} is not supported")
+            raise Unsupported(say("<{name}> {where} is not supported", name=name, where=where))
         inside = parent.tag.removeprefix(_S) if parent is not None and isinstance(parent.tag, str) else ""
         if parent is not None and parent.tag.startswith(_S) and name not in _CHILDREN.get(inside, frozenset()):
-            raise Unsupported(f"<{name}> in <{inside}> {where} is not supported")
+            raise Unsupported(
+                say("<{name}> in <{inside}> {where} is not supported", name=name, inside=inside, where=where)
+            )
         for attribute in node.attrib:
             if not attribute.startswith("{") and attribute not in _KNOWN[name] | _ABOUT:
-                raise Unsupported(f"@{attribute} of <{name}> {where} is not supported")
+                raise Unsupported(
+                    say(
+                        "@{attribute} of <{name}> {where} is not supported", attribute=attribute, name=name, where=where
+                    )
+                )
     for node in root.iter(f"{_X}*"):
         parent = node.getparent()
         known = node.tag.removeprefix(_X) in _OUTSIDE and node.get("match") is None
         if parent is not None and parent.tag.startswith(_S) and not (known or node.tag == f"{_X}key"):
-            raise Unsupported(f"<xsl:{node.tag.removeprefix(_X)}> in a schema is not supported")
+            raise Unsupported(say("<xsl:{name}> in a schema is not supported", name=node.tag.removeprefix(_X)))
 
 
 # -- 2. expand -------------------------------------------------------------------------------------------------------
@@ -197,7 +214,13 @@ def _instance(pattern: Element, abstract: Element) -> Element:
         made.remove(node)
     for name, value in values.items():
         if value is None:
-            raise Unsupported(f"the parameter “{name}” of the pattern “{pattern.get('id', '')}” has no value")
+            raise Unsupported(
+                say(
+                    "the parameter “{name}” of the pattern “{pattern}” has no value",
+                    name=name,
+                    pattern=pattern.get("id", ""),
+                )
+            )
     # a parameter is a macro: it stands for its text, also inside a string
     names = sorted(values, key=len, reverse=True)
     macro = re.compile(r"\$(" + "|".join(map(re.escape, names)) + r")(?![\w\-])") if names else None
@@ -230,7 +253,7 @@ class _Writer:
         for node in self.root.findall(f"{_S}phase"):
             if node.get("id") == name:
                 return node
-        raise Unsupported(f"the schema has no phase “{name}”")
+        raise Unsupported(say("the schema has no phase “{name}”", name=name))
 
     def _patterns(self) -> Iterator[Element]:
         abstract = {
@@ -240,7 +263,10 @@ class _Writer:
         known = {node.get("id") for node in self.root.findall(f"{_S}pattern")}
         if active is not None and not active <= known:
             raise Unsupported(
-                f"a phase names patterns that do not exist: {', '.join(sorted(map(str, active - known)))}"
+                say(
+                    "a phase names patterns that do not exist: {patterns}",
+                    patterns=", ".join(sorted(map(str, active - known))),
+                )
             )
         for node in self.root.findall(f"{_S}pattern"):
             if node.get("abstract") == "true" or (active is not None and node.get("id") not in active):
@@ -249,13 +275,22 @@ class _Writer:
             if model is None:
                 if node.find(f"{_S}param") is not None:
                     raise Unsupported(
-                        f"<param> in the pattern “{node.get('id', '')}”, which is made from no other, is not supported"
+                        say(
+                            "<param> in the pattern “{pattern}”, which is made from no other, is not supported",
+                            pattern=node.get("id", ""),
+                        )
                     )
                 yield node
             elif model in abstract:
                 yield _instance(node, abstract[model])
             else:
-                raise Unsupported(f"the pattern “{node.get('id', '')}” is made from “{model}”, which does not exist")
+                raise Unsupported(
+                    say(
+                        "the pattern “{pattern}” is made from “{model}”, which does not exist",
+                        pattern=node.get("id", ""),
+                        model=model,
+                    )
+                )
 
     def _extended(self, rule: Element, within: tuple[str, ...] = ()) -> Iterator[Element]:
         """The lets and assertions of a rule, those of the rules that it extends in their place."""
@@ -265,9 +300,15 @@ class _Writer:
                 continue
             name = node.get("rule", "")
             if name not in self.abstract_rules:
-                raise Unsupported(f"a rule (line {node.sourceline}) extends “{name}”, which does not exist")
+                raise Unsupported(
+                    say(
+                        "a rule (line {line}) extends “{name}”, which does not exist",
+                        line=node.sourceline,
+                        name=name,
+                    )
+                )
             if name in within:
-                raise Unsupported(f"the rule “{name}” extends itself")
+                raise Unsupported(say("the rule “{name}” extends itself", name=name))
             yield from self._extended(self.abstract_rules[name], (*within, name))
 
     # -- 3. write ---------------------------------------------------------------------------------------------------
@@ -311,7 +352,7 @@ class _Writer:
             rules = [node for node in pattern.findall(f"{_S}rule") if node.get("abstract") != "true"]
             for node in rules:
                 if not node.get("context"):
-                    raise Unsupported(f"a rule (line {node.sourceline}) has no context")
+                    raise Unsupported(say("a rule (line {line}) has no context", line=node.sourceline))
                 yield _Rule(number, len(rules) == 1, node, tuple(self._extended(node)), renamed)
 
     def _template(self, sheet: Element, rule: _Rule, priority: int) -> None:
@@ -336,7 +377,7 @@ class _Writer:
     def _assertion(self, body: Element, rule: _Rule, node: Element) -> None:
         test = node.get("test")
         if not test:
-            raise Unsupported(f"an assertion (line {node.sourceline}) has no test")
+            raise Unsupported(say("an assertion (line {line}) has no test", line=node.sourceline))
         test = _replaced(test, rule.renamed)
         failed = _add(body, "if", test=f"not({test})" if node.tag == f"{_S}assert" else test)
         finding = etree.SubElement(failed, "finding")
@@ -352,7 +393,11 @@ class _Writer:
         for name in (node.get("diagnostics") or "").split():
             if name not in self.diagnostics:
                 raise Unsupported(
-                    f"an assertion (line {node.sourceline}) names the diagnostic “{name}”, which does not exist"
+                    say(
+                        "an assertion (line {line}) names the diagnostic “{name}”, which does not exist",
+                        line=node.sourceline,
+                        name=name,
+                    )
                 )
             said = etree.SubElement(finding, "diagnostic")
             self._text(said, self.diagnostics[name], rule.renamed)
@@ -391,7 +436,7 @@ def _variable(parent: Element, node: Element, renamed: Mapping[str, str]) -> Non
         for child in node:
             variable.append(copy.deepcopy(child))
     else:
-        raise Unsupported(f"the variable “{name}” (line {node.sourceline}) has no value")
+        raise Unsupported(say("the variable “{name}” (line {line}) has no value", name=name, line=node.sourceline))
 
 
 def _meets_attributes(context: str) -> bool:

@@ -11,6 +11,8 @@ import functools
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from edition.speech import joined, say, say_of
+
 
 class Vocabulary(Protocol):
     """What the ODD says of its elements."""
@@ -44,6 +46,11 @@ def _nearest(wrong: str, known: tuple[str, ...], likeness: float) -> str:
     return folded[close[0]] if close else ""
 
 
+def asked(meant: str) -> str:
+    """What is added to a message where this was probably meant; "" for nothing. A fingerprint does not count it."""
+    return say("; did you mean {meant}?", meant=meant) if meant else ""
+
+
 def some(words: Sequence[str], near: str = "", limit: int = 5) -> str:
     """The words as a list for an editor: the few nearest to what he wrote, and how many more there are."""
     return _some(tuple(dict.fromkeys(words)), near, limit)
@@ -57,4 +64,5 @@ def _some(words: tuple[str, ...], near: str, limit: int) -> str:
         kept = set(sorted(words, key=lambda word: -likeness[word])[:limit])
         shown = [word for word in words if word in kept]
     more = len(words) - len(shown)
-    return ", ".join(shown) + (f", and {more} more" if more else "")
+    listed = joined(shown, ", ")
+    return listed + say_of(more, ", and {n} more", ", and {n} more") if more else listed

@@ -14,6 +14,7 @@ from edition.engines.libxml import Element
 from edition.engines.xsd import Fault
 from edition.findings import Finding
 from edition.source.document import Document
+from edition.speech import say
 from edition.validate.vocabulary import element as tag
 from edition.validate.vocabulary import some
 
@@ -41,20 +42,33 @@ def _words(element: Element, about: Element, attribute: str, fault: Fault) -> tu
     own = tag(libxml.etree.QName(element).localname)
     match fault.kind:
         case "child":
-            return f"{tag(libxml.etree.QName(about).localname)} cannot stand here in {own}", "move it, or remove it"
+            return say(
+                "{element} cannot stand here in {own}", element=tag(libxml.etree.QName(about).localname), own=own
+            ), say("move it, or remove it")
         case "incomplete" if attribute:
-            return f"{own} lacks `@{attribute}`", f'write {attribute}="…" in its tag'
+            return say("{own} lacks `@{attribute}`", own=own, attribute=attribute), say(
+                'write {attribute}="…" in its tag', attribute=attribute
+            )
         case "incomplete":
-            lacking = some([tag(name) for name in fault.expected]) or "something"
-            return f"{own} is not complete: {'one of ' if len(fault.expected) > 1 else ''}{lacking} is missing", ""
+            lacking = some([tag(name) for name in fault.expected]) or say("something")
+            if len(fault.expected) > 1:
+                return say("{own} is not complete: one of {lacking} is missing", own=own, lacking=lacking), ""
+            return say("{own} is not complete: {lacking} is missing", own=own, lacking=lacking), ""
         case "attribute":
-            return f"`@{attribute}` is no attribute of {own}", "remove it, or look for another of its name"
+            return say("`@{attribute}` is no attribute of {own}", attribute=attribute, own=own), say(
+                "remove it, or look for another of its name"
+            )
         case "value":
-            return f'{attribute}="{fault.value}" on {own} is no value of `@{attribute}`', ""
+            return say(
+                '{attribute}="{value}" on {own} is no value of `@{attribute}`',
+                attribute=attribute,
+                value=fault.value,
+                own=own,
+            ), ""
         case "text":
-            return f"text cannot stand directly in {own}", "put it into an element"
+            return say("text cannot stand directly in {own}", own=own), say("put it into an element")
         case "identifier" | "other":
-            return f"the XSD does not allow {own} as it stands: {fault.reason}", ""
+            return say("the XSD does not allow {own} as it stands: {reason}", own=own, reason=fault.reason), ""
 
 
 def _written(attribute: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 FLOORS: Final = (
-    ("findings", "rules", "names", "settings", "errors"),
+    ("findings", "rules", "names", "settings", "errors", "speech"),
     ("engines", "report"),
     ("source", "relaxng"),
     ("validate", "model", "schema"),
@@ -35,6 +35,7 @@ FOREIGN: Final = {
         "regex",
     },
     "report": {"markdown_it"},
+    "speech": {"babel"},
     "cli": {"click", "rich"},
 }
 """Whose work may be called from where; what is not named here is the standard library's, and anyone's."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
+from edition.speech import joined, phrase, say, say_of
 from edition.validate.lint.index import TEI, Fault, Index, Text
 from edition.validate.lint.scripts import CYRILLIC, GREEK, LATIN
 
@@ -48,19 +49,28 @@ def _strange(text: Text, word: re.Match[str]) -> Iterator[Fault]:
         if len(own_letters) >= _OWN and len(own_letters) > len(strange) and all(each in like for each in strange):
             offset = next(at for at, sign in enumerate(letters) if sign in strange)
             meant = "".join(like.get(sign, sign) if sign in strange else sign for sign in letters)
-            said = ", ".join(f"{_named(sign)} for {_named(like[sign])}" for sign in dict.fromkeys(strange))
+            said = joined(
+                (
+                    say("{sign} for {other}", sign=_named(sign), other=_named(like[sign]))
+                    for sign in dict.fromkeys(strange)
+                ),
+                ", ",
+            )
             yield Fault.at(
                 text,
                 word.start() + offset,
-                f"in “{letters}” a letter of another script looks like its own: {said}",
-                f"write “{meant}”, if the page has that",
+                say("in “{letters}” a letter of another script looks like its own: {said}", letters=letters, said=said),
+                say("write “{meant}”, if the page has that", meant=meant),
             )
             return
 
 
 def _named(sign: str) -> str:
-    name = unicodedata.name(sign, "" if _PRIVATE.match(sign) else "control character").lower()
-    return f"{f'{name} ' if name else ''}(U+{ord(sign):04X})"
+    name = unicodedata.name(sign, "").lower()
+    code = f"(U+{ord(sign):04X})"
+    if not name and not _PRIVATE.match(sign):
+        return say("control character {code}", code=code)
+    return f"{name} {code}" if name else code
 
 
 # -- other forms of the same letter ----------------------------------------------------------------------------------
@@ -82,12 +92,19 @@ def not_composed(index: Index) -> Iterator[Fault]:
     cluster = next(iter(met))
     count = sum(each[2] for each in met.values())
     composed = unicodedata.normalize("NFC", cluster)
-    kinds = f", in {len(met)} different letters" if len(met) > 1 else ""
+    kinds = say_of(len(met), ", in {n} letter", ", in {n} different letters") if len(met) > 1 else ""
     yield Fault.at(
         text,
         offset,
-        f"“{cluster}” is {_points(cluster)}, and in composed form (NFC) {_points(composed)}{_times(count)}{kinds}",
-        "bring the file to NFC; two forms of one letter are two letters to every search",
+        say(
+            "“{cluster}” is {written}, and in composed form (NFC) {composed}{times}{kinds}",
+            cluster=cluster,
+            written=_points(cluster),
+            composed=_points(composed),
+            times=_times(count),
+            kinds=kinds,
+        ),
+        say("bring the file to NFC; two forms of one letter are two letters to every search"),
     )
 
 
@@ -105,7 +122,7 @@ def _points(letters: str) -> str:
 
 
 def _times(count: int) -> str:
-    return f"; {count} times in the file" if count > 1 else ""
+    return say_of(count, "; {n} time in the file", "; {n} times in the file") if count > 1 else ""
 
 
 # -- what says nothing, or nothing to others -------------------------------------------------------------------------
@@ -126,8 +143,10 @@ def private(index: Index) -> Iterator[Fault]:
     yield from _each_once(
         texts,
         _PRIVATE,
-        "the private character {} means nothing outside this project",
-        'describe it with `char` in `charDecl` and write `<g ref="#…"/>`, or take the character that Unicode has for it',
+        phrase("the private character {sign} means nothing outside this project"),
+        say(
+            'describe it with `char` in `charDecl` and write `<g ref="#…"/>`, or take the character that Unicode has for it'
+        ),
         besides=described,
     )
 
@@ -137,8 +156,8 @@ def lost(index: Index) -> Iterator[Fault]:
     yield from _each_once(
         index.texts,
         re.compile("\ufffd"),
-        "a character was lost when the text was converted: a {} stands for it",
-        "look at the source and write the character; write `<gap/>` where the page cannot be read",
+        phrase("a character was lost when the text was converted: a {sign} stands for it"),
+        say("look at the source and write the character; write `<gap/>` where the page cannot be read"),
     )
 
 
@@ -147,8 +166,8 @@ def unseen(index: Index) -> Iterator[Fault]:
     yield from _each_once(
         index.texts,
         _UNSEEN,
-        "nobody sees the {}, and programs heed it",
-        "remove it, or say in markup what it is for",
+        phrase("nobody sees the {sign}, and programs heed it"),
+        say("remove it, or say in markup what it is for"),
         besides=_DIRECTIONS if index.right_to_left else "",
     )
 
@@ -158,8 +177,8 @@ def soft_hyphens(index: Index) -> Iterator[Fault]:
     yield from _each_once(
         index.texts,
         re.compile("\u00ad"),
-        "a {} divides a word for searches, and is not seen",
-        'remove it; where the line ends on the page, write `<lb break="no"/>`',
+        phrase("a {sign} divides a word for searches, and is not seen"),
+        say('remove it; where the line ends on the page, write `<lb break="no"/>`'),
     )
 
 
@@ -176,8 +195,11 @@ def spoilt(index: Index) -> Iterator[Fault]:
                 yield Fault.at(
                     text,
                     met.start(),
-                    f"“{word}” is “{meant}” read in the wrong encoding",
-                    f"write “{meant}”, and look for more of the kind: the whole file may have been read so",
+                    say("“{word}” is “{meant}” read in the wrong encoding", word=word, meant=meant),
+                    say(
+                        "write “{meant}”, and look for more of the kind: the whole file may have been read so",
+                        meant=meant,
+                    ),
                 )
                 break
 
@@ -192,7 +214,7 @@ def _read_again(word: str) -> str:
 
 
 def _each_once(
-    texts: Iterable[Text], sought: re.Pattern[str], message: str, hint: str, besides: str = ""
+    texts: Iterable[Text], sought: re.Pattern[str], message: Callable[..., str], hint: str, besides: str = ""
 ) -> Iterator[Fault]:
     """A fault for each character sought, where it first stands, with how often it does."""
     met: dict[str, list[tuple[Text, int]]] = {}
@@ -203,4 +225,4 @@ def _each_once(
                     met.setdefault(found[0], []).append((text, found.start()))
     for sign, places in met.items():
         text, offset = places[0]
-        yield Fault.at(text, offset, message.format(_named(sign)) + _times(len(places)), hint)
+        yield Fault.at(text, offset, message(sign=_named(sign)) + _times(len(places)), hint)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from edition.engines.libxml import Element
+from edition.speech import say
 from edition.validate.lint.index import TEI, Fault, Index, content
 
 _DAY: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?=T|\Z)")
@@ -29,8 +30,10 @@ def contradicted(index: Index) -> Iterator[Fault]:
         if len(years) == 1 and (year := years.pop()) != when[1] and not _shifted(int(year), when):
             yield Fault(
                 element,
-                f"the words say {year}, and @when says {when[1]}: “{words[:60]}”",
-                "correct the one that is wrong; for another calendar add @calendar",
+                say(
+                    "the words say {year}, and @when says {when}: “{words}”", year=year, when=when[1], words=words[:60]
+                ),
+                say("correct the one that is wrong; for another calendar add @calendar"),
                 "when",
             )
 
@@ -55,8 +58,12 @@ def changes_out_of_order(index: Index) -> Iterator[Fault]:
             element, when, before = breaks[0]
             yield Fault(
                 element,
-                f"the change of {when} stands beside that of {before}, out of the order of the list",
-                "put the changes in order, the newest first or last, or correct the date",
+                say(
+                    "the change of {when} stands beside that of {before}, out of the order of the list",
+                    when=when,
+                    before=before,
+                ),
+                say("put the changes in order, the newest first or last, or correct the date"),
                 "when",
             )
 
@@ -83,8 +90,8 @@ def lives_reversed(index: Index) -> Iterator[Fault]:
         if length and died[:length] < born[:length]:
             yield Fault(
                 death,
-                f"the death ({died}) is before the birth ({born})",
-                "correct one of the two; a year before Christ has a minus sign",
+                say("the death ({died}) is before the birth ({born})", died=died, born=born),
+                say("correct one of the two; a year before Christ has a minus sign"),
                 related=(birth,),
             )
 

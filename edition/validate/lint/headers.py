@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from edition.engines.libxml import Element
+from edition.speech import say
 from edition.validate.lint.index import LANG, TEI, Fault, Index, content
 
 _LEFT_OVER: Final = re.compile(
@@ -24,8 +25,8 @@ def left_over(index: Index) -> Iterator[Fault]:
             if _LEFT_OVER.fullmatch(words):
                 yield Fault(
                     element,
-                    f"“{words}” is what a template says, and not this document",
-                    "say what is true of the document, or remove the element if nothing is known",
+                    say("“{words}” is what a template says, and not this document", words=words),
+                    say("say what is true of the document, or remove the element if nothing is known"),
                 )
 
 
@@ -43,8 +44,8 @@ def nobody_responsible(index: Index) -> Iterator[Fault]:
         if not _is_part(around):
             yield Fault(
                 statement,
-                "the header names nobody who wrote or edited this",
-                "add author, editor or respStmt; whoever quotes the edition must name somebody",
+                say("the header names nobody who wrote or edited this"),
+                say("add author, editor or respStmt; whoever quotes the edition must name somebody"),
             )
 
 
@@ -61,8 +62,8 @@ def language_unsaid(index: Index) -> Iterator[Fault]:
         return
     yield Fault(
         root,
-        "the document nowhere says what language it is in",
-        "add @xml:lang to `<TEI>` or `<text>`: hyphenation, searches and voices depend on it",
+        say("the document nowhere says what language it is in"),
+        say("add @xml:lang to `<TEI>` or `<text>`: hyphenation, searches and voices depend on it"),
     )
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from edition.speech import phrase, say
 from edition.validate.lint import scripts
 from edition.validate.lint.index import LANG, TEI, Fault, Index, local
 
@@ -42,11 +43,11 @@ def tags(index: Index) -> Iterator[Fault]:
         if tag and tag not in met and element.tag.startswith(TEI):
             met.add(tag)
             if wrong := _wrong(tag):
-                yield Fault(element, f'xml:lang="{tag}" {wrong[0]}', wrong[1], "xml:lang")
+                yield Fault(element, say('xml:lang="{tag}" {wrong}', tag=tag, wrong=wrong[0]), wrong[1], "xml:lang")
     for element in index.elements("language"):
         tag = element.get("ident")
         if tag and tag not in met and (wrong := _wrong(tag)):
-            yield Fault(element, f'@ident="{tag}" {wrong[0]}', wrong[1], "ident")
+            yield Fault(element, say('@ident="{tag}" {wrong}', tag=tag, wrong=wrong[0]), wrong[1], "ident")
 
 
 def _wrong(tag: str) -> tuple[str, str] | None:
@@ -54,18 +55,20 @@ def _wrong(tag: str) -> tuple[str, str] | None:
         return None
     primary, _, rest = tag.partition("-")
     for known, said in (
-        (_SHORT, "has the code of three letters: the tag of the language is “{}”"),
-        (_COUNTRIES, "begins with no language: “{}” is meant"),
-        (_OLD, "begins with a code that was withdrawn for “{}”"),
+        (_SHORT, phrase("has the code of three letters: the tag of the language is “{meant}”")),
+        (_COUNTRIES, phrase("begins with no language: “{meant}” is meant")),
+        (_OLD, phrase("begins with a code that was withdrawn for “{meant}”")),
     ):
         if meant := known.get(primary.lower()):
-            return said.format(meant), f'write "{f"{meant}-{rest}" if rest else meant}"'
+            return said(meant=meant), say('write "{tag}"', tag=f"{meant}-{rest}" if rest else meant)
     if _FORM.fullmatch(tag):
         return None
     return (
-        "is no language tag (BCP 47)",
-        "write the language, then the script, the country, the variant: “ru”, “ru-Latn”, “de-AT-1901”; "
-        "what is the project's own stands after “-x-”",
+        say("is no language tag (BCP 47)"),
+        say(
+            "write the language, then the script, the country, the variant: “ru”, “ru-Latn”, “de-AT-1901”; "
+            "what is the project's own stands after “-x-”"
+        ),
     )
 
 
@@ -83,7 +86,15 @@ def scripts_without_language(index: Index) -> Iterator[Fault]:
                 yield Fault.at(
                     text,
                     found.start(),
-                    f"“{words}” is in {scripts.NAMES[other]} letters, and the language there is “{text.language}”",
-                    f'say the language of the words: `<foreign xml:lang="…">`, or @xml:lang on `<{local(text.element)}>`',
+                    say(
+                        "“{words}” is in {script} letters, and the language there is “{language}”",
+                        words=words,
+                        script=scripts.NAMES[other],
+                        language=text.language,
+                    ),
+                    say(
+                        'say the language of the words: `<foreign xml:lang="…">`, or @xml:lang on `<{name}>`',
+                        name=local(text.element),
+                    ),
                 )
                 break

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from edition.engines.libxml import Element
+from edition.speech import say
 from edition.validate.lint.index import ID, TEI, Fault, Index, content, local, pointed
 
 
@@ -24,8 +25,10 @@ def hands_unused(index: Index) -> Iterator[Fault]:
         ):
             yield Fault(
                 hand,
-                f"nothing is written in the hand “{name}”",
-                "point to it with @hand where it writes, or remove it; a hand that wrote most of the text has @scope",
+                say("nothing is written in the hand “{name}”", name=name),
+                say(
+                    "point to it with @hand where it writes, or remove it; a hand that wrote most of the text has @scope"
+                ),
                 "xml:id",
             )
 
@@ -46,8 +49,10 @@ def witnesses_unused(index: Index) -> Iterator[Fault]:
         ):
             yield Fault(
                 witness,
-                f"the witness “{name}” has no reading in the apparatus",
-                "point to it with @wit where it has one; if it agrees with the text throughout, say so in its description",
+                say("the witness “{name}” has no reading in the apparatus", name=name),
+                say(
+                    "point to it with @wit where it has one; if it agrees with the text throughout, say so in its description"
+                ),
                 "xml:id",
             )
 
@@ -74,8 +79,13 @@ def witness_twice(index: Index) -> Iterator[Fault]:
                 if first is not reading and content(first) != content(reading):
                     yield Fault(
                         reading,
-                        f"the witness “{name}” has two readings here: “{content(first)[:40]}” and “{content(reading)[:40]}”",
-                        "leave it with one; if it was corrected, say with @hand or @type which reading came when",
+                        say(
+                            "the witness “{name}” has two readings here: “{first}” and “{second}”",
+                            name=name,
+                            first=content(first)[:40],
+                            second=content(reading)[:40],
+                        ),
+                        say("leave it with one; if it was corrected, say with @hand or @type which reading came when"),
                         "wit",
                         related=(first,),
                     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from edition.engines.libxml import Element
+from edition.speech import say
 from edition.validate.lint.index import ID, TEI, Fault, Index, local
 from edition.validate.vocabulary import words
 
@@ -28,8 +29,8 @@ def doubled(index: Index) -> Iterator[Fault]:
             name = local(outer)
             yield Fault(
                 inner,
-                f"`{name}` in `{name}`, with the same attributes and around the same words",
-                "keep one of the two; if they differ in something, say in what",
+                say("`{name}` in `{name}`, with the same attributes and around the same words", name=name),
+                say("keep one of the two; if they differ in something, say in what"),
                 related=(outer,),
             )
 
@@ -57,6 +58,8 @@ def empty(index: Index) -> Iterator[Fault]:
             continue
         yield Fault(
             element,
-            f"`{name}` is empty",
-            "put its words into it or remove it; write `<gap/>` for what cannot be read, `<space/>` for what was left blank",
+            say("`{name}` is empty", name=name),
+            say(
+                "put its words into it or remove it; write `<gap/>` for what cannot be read, `<space/>` for what was left blank"
+            ),
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from edition.engines.libxml import Element
+from edition.speech import say
 from edition.validate.lint.index import ID, TEI, Fault, Index, content, local
 
 _ENTRIES: Final = {"person": "listPerson", "place": "listPlace", "org": "listOrg"}
@@ -22,8 +23,11 @@ def entries_unmentioned(index: Index) -> Iterator[Fault]:
         if name not in index.project.mentioned:
             yield Fault(
                 element,
-                f"no document mentions “{_called(element) or name}”",
-                f'point to it with ref="…#{name}" where the text names it, or see whether the entry is needed',
+                say("no document mentions “{entry}”", entry=_called(element) or name),
+                say(
+                    'point to it with ref="…#{name}" where the text names it, or see whether the entry is needed',
+                    name=name,
+                ),
                 "xml:id",
             )
 
@@ -41,8 +45,13 @@ def entries_alike(index: Index) -> Iterator[Fault]:
             if first is not element:
                 yield Fault(
                     number,
-                    f"“{_called(element)}” has the number of “{_called(first)}”: {key[2]}",
-                    "make one entry of the two, or correct the number that is wrong",
+                    say(
+                        "“{entry}” has the number of “{other}”: {number}",
+                        entry=_called(element),
+                        other=_called(first),
+                        number=key[2],
+                    ),
+                    say("make one entry of the two, or correct the number that is wrong"),
                     related=(first,),
                 )
 

@@ -6,11 +6,19 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from edition.speech import say
+
 LATIN: Final = re.compile("[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u1e00-\u1eff\ua720-\ua7ff]")
 GREEK: Final = re.compile("[\u0370-\u0373\u0376\u0377\u037b-\u037d\u037f\u0386\u0388-\u03e1\u03f0-\u03ff\u1f00-\u1fff]")
 CYRILLIC: Final = re.compile("[\u0400-\u0481\u048a-\u052f\u1c80-\u1c8a\ua640-\ua66e\ua680-\ua69d]")
 
-NAMES: Final = {"Latn": "Latin", "Grek": "Greek", "Cyrl": "Cyrillic", "Hebr": "Hebrew", "Arab": "Arabic"}
+NAMES: Final = {
+    "Latn": say("Latin"),
+    "Grek": say("Greek"),
+    "Cyrl": say("Cyrillic"),
+    "Hebr": say("Hebrew"),
+    "Arab": say("Arabic"),
+}
 """The scripts whose words are told apart, by their codes in ISO 15924."""
 _RANGES: Final = {
     "Latn": LATIN.pattern[1:-1],

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from edition.engines.libxml import Element
+from edition.speech import say, say_of
 from edition.validate.lint.index import TEI, Fault, Index, Text, local
 from edition.validate.vocabulary import words
 
@@ -29,8 +30,12 @@ def space_before_sign(index: Index) -> Iterator[Fault]:
             yield Fault.at(
                 last,
                 space.start(1),
-                f"the space at the end of `{local(element)}` shows before “{(element.tail or '')[0]}”",
-                "put the end tag directly after the last word",
+                say(
+                    "the space at the end of `{name}` shows before “{sign}”",
+                    name=local(element),
+                    sign=(element.tail or "")[0],
+                ),
+                say("put the end tag directly after the last word"),
             )
 
 
@@ -50,8 +55,12 @@ def glued(index: Index) -> Iterator[Fault]:
             yield Fault.at(
                 before,
                 word.start(),
-                f"“{word[0]}” and “{(element.text or '').split()[0]}” are one word: no space is between them",
-                f"put a space before `<{local(element)}>`, if the page has one",
+                say(
+                    "“{word}” and “{name}” are one word: no space is between them",
+                    word=word[0],
+                    name=(element.text or "").split()[0],
+                ),
+                say("put a space before `<{name}>`, if the page has one", name=local(element)),
             )
 
 
@@ -76,10 +85,14 @@ def divided(index: Index) -> Iterator[Fault]:
             met.append((before, hyphen.start() + 1))
     if met:
         text, offset = met[0]
-        more = f"; so at {len(met)} ends of lines in the file" if len(met) > 1 else ""
+        more = (
+            say_of(len(met), "; so at {n} end of a line in the file", "; so at {n} ends of lines in the file")
+            if len(met) > 1
+            else ""
+        )
         yield Fault.at(
             text,
             offset,
-            f"a hyphen stands at the end of the line, and it is not said whether the word goes on{more}",
-            'write `<lb break="no"/>` where it does, `<lb break="maybe"/>` where that is not known',
+            say("a hyphen stands at the end of the line, and it is not said whether the word goes on{more}", more=more),
+            say('write `<lb break="no"/>` where it does, `<lb break="maybe"/>` where that is not known'),
         )

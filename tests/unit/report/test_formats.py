@@ -95,7 +95,7 @@ SARIF = {
         "results": ["result"],
     },
     "tool": {"driver!": "toolComponent"},
-    "toolComponent": {"name!": "text", "semanticVersion": "text", "rules": ["reportingDescriptor"]},
+    "toolComponent": {"name!": "text", "semanticVersion": "text", "language": "text", "rules": ["reportingDescriptor"]},
     "invocation": {"executionSuccessful!": "flag"},
     "artifact": {"location": "artifactLocation"},
     "artifactLocation": {"uri": "uri", "uriBaseId": "text", "description": "message"},

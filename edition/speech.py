@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: MIT
+"""What the checks say, in the language of whoever reads it.
+
+English is written in the code, at the place where something is found: `say("the file is empty")`. The sentence is an English `str` to
+all that handle it, and remembers what it was made of. Only where it is shown is it `translated`, by `languages/ru.po` and `de.po`;
+fingerprints, baselines and codes are those of the English, whoever reads.
+"""
+
+from __future__ import annotations
+
+import functools
+import gettext
+import io
+import os
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Final, Self
+
+ENGLISH: Final = "en"
+LANGUAGES: Final = (ENGLISH, "ru", "de")
+"""The languages that the checks speak: English and those with a catalogue."""
+
+FOLDER: Final = Path(__file__).with_name("languages")
+"""Where the catalogues lie, one `CODE.po` for each language but English."""
+
+
+class Said(str):
+    """An English sentence that knows its template (`no element has the id “{name}”`) and what was put into it, which may be said too.
+
+    `many` is the template for more than one, where it counts something: then `arguments["n"]` is the number.
+    """
+
+    __slots__ = ("arguments", "many", "template")
+    template: str
+    arguments: Mapping[str, str | int]
+    many: str
+
+    def __new__(cls, template: str, arguments: Mapping[str, object], many: str = "") -> Self:
+        """The sentence, from its template (or that for many) and what is put into it; `KeyError` where something is missing."""
+        kept = {name: _kept(value) for name, value in arguments.items()}
+        self = super().__new__(cls, (many if many and kept["n"] != 1 else template).format(**kept))
+        self.template, self.arguments, self.many = template, kept, many
+        return self
+
+    def __add__(self, other: str) -> Said:
+        return Said("{first}{then}", {"first": self, "then": other})
+
+    def __radd__(self, other: str) -> Said:
+        return Said("{first}{then}", {"first": other, "then": self})
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.template, self.arguments, self.many)
+
+
+def _kept(value: object) -> str | int:
+    """What is remembered of an argument: of what was raised, what it said; of a path and the like, how it is written."""
+    if isinstance(value, Exception) and value.args and isinstance(value.args[0], Said):
+        return value.args[0]
+    return value if isinstance(value, str | int) else str(value)
+
+
+def say(template: str, /, **arguments: object) -> Said:
+    """The sentence of a template, its `{names}` filled. The template is a literal: catalogues are made from the code."""
+    return Said(template, arguments)
+
+
+def say_of(n: int, one: str, many: str, /, **arguments: object) -> Said:
+    """A sentence about a number of things, `{n}` in its templates: that for one, and that for any other number."""
+    return Said(one, {"n": n, **arguments}, many)
+
+
+def phrase(template: str, /) -> Callable[..., Said]:
+    """A sentence to be said later, of something that is then known: a table holds it, and is asked `…(name=name)`."""
+    return functools.partial(say, template)
+
+
+def joined(parts: Iterable[str], between: str = "") -> str:
+    """The parts as one sentence that can still be translated, piece by piece, and so can what stands `between` them."""
+    kept = {f"part{number}": part for number, part in enumerate(parts)}
+    return Said("{between}".join(f"{{{name}}}" for name in kept), {**kept, "between": between})
+
+
+def translated(message: str, language: str) -> str:
+    """A message in a language; in English, or as others wrote it, where nobody has translated it."""
+    if language == ENGLISH or not isinstance(message, Said):
+        return str(message)
+    arguments = {
+        name: translated(value, language) if isinstance(value, str) else value
+        for name, value in message.arguments.items()
+    }
+    return _template(language, message).format(**arguments)
+
+
+def _template(language: str, message: Said) -> str:
+    known = _catalogue(language)
+    if not message.template:
+        return ""  # under which a catalogue keeps its head
+    if message.many:
+        return known.ngettext(message.template, message.many, int(message.arguments["n"]))
+    return known.gettext(message.template)
+
+
+@functools.cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    path = FOLDER / f"{language}.po"
+    if not path.is_file():
+        return gettext.NullTranslations()
+    from babel.messages import mofile, pofile  # noqa: PLC0415 - who reads English waits for no catalogue
+
+    compiled = io.BytesIO()
+    with path.open("rb") as file:
+        mofile.write_mo(compiled, pofile.read_po(file, language))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def of_environment(value_of: Callable[[str], str | None] = os.environ.get) -> str:
+    """The language that the user's environment asks for (POSIX: `LC_ALL`, `LC_MESSAGES`, `LANG`), English for one that we do not speak."""
+    asked = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := value_of(name))), "")
+    code = asked.partition(".")[0].partition("_")[0].lower()
+    return code if code in LANGUAGES else ENGLISH
