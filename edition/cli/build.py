@@ -40,6 +40,9 @@ from edition.speech import say
     help="Number the lines of the document in the diplomatic view, where they are recorded; else as the settings say.",
 )
 @click.option(
+    "--jobs", type=click.IntRange(min=1), help="How many processes work; else as many as the machine has cores."
+)
+@click.option(
     "--lenient",
     is_flag=True,
     help="Build whatever is XML: ask no schema, and take what is unsound as it stands, with a warning.",
@@ -51,6 +54,7 @@ def build(
     formats: tuple[str, ...],
     signs: str | None,
     lineation: bool | None,
+    jobs: int | None,
     lenient: bool,
 ) -> None:
     """Build an edition: every document in every view, as pages and as PDFs, with an index and the TEI files.
@@ -81,7 +85,13 @@ def build(
     folder = out or console.near(project.root / project.out)
     with console.progress(say("building")) as progress:
         built = building.build(
-            asked, project, folder, formats=formats or building.FORMATS, progress=progress, lenient=lenient
+            asked,
+            project,
+            folder,
+            formats=formats or building.FORMATS,
+            progress=progress,
+            lenient=lenient,
+            jobs=jobs,
         )
     console.print_findings(built.findings, lambda finding: source_line(finding, asked))
     if built.findings:

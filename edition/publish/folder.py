@@ -6,7 +6,7 @@ from __future__ import annotations
 import contextlib
 import secrets
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -16,25 +16,27 @@ MARK: Final = ".tei-edition"
 """The file by which a folder is known as a site of ours, which may be replaced."""
 
 
-def write(files: Mapping[str, bytes], out: Path) -> None:
-    """Lay a site down in a folder, all of it or nothing: it is written beside the folder, then takes its place.
+def write(files: Iterable[tuple[str, bytes]], out: Path) -> list[str]:
+    """Lay files down in a folder, all of them or nothing: they are written beside the folder, then take its place. Gives their names.
 
     Raises `WrongUse` if the folder holds something that is no site of ours, which nobody asked us to throw away.
     """
     ensure_replaceable(out)
     out.parent.mkdir(parents=True, exist_ok=True)
-    mark = secrets.token_hex(4)
+    mark, laid = secrets.token_hex(4), set[str]()
     staging = out.with_name(f".{out.name}.{mark}.new")
     try:
         staging.mkdir()
         (staging / MARK).write_bytes(b"made by tei-edition; every build replaces this folder\n")
-        for name, data in sorted(files.items()):
+        for name, data in files:
             path = staging / _inside(name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
+            laid.add(name)
         _swap(staging, out, out.with_name(f".{out.name}.{mark}.old"))
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+    return sorted(laid)
 
 
 def ensure_replaceable(out: Path) -> None:

@@ -17,7 +17,7 @@ from edition.engines import saxon
 from edition.errors import WrongUse
 from edition.findings import Finding, ordered
 from edition.publish import fonts, grouping, leaves
-from edition.publish.leaves import Leaf, Site
+from edition.publish.leaves import Site
 from edition.render import view
 from edition.schema import describe, documentation, odd
 from edition.settings import Settings
@@ -66,7 +66,7 @@ def pages(
     ensure_distinct(together)
     whole = known(together, settings, with_books=with_books, with_pages=with_pages)
     made = [leaves.make(group, whole) for group in together]
-    around = frame(together, made, documents, whole, with_schema=with_schema)
+    around = frame(together, [leaf.card for leaf in made], documents, whole, with_schema=with_schema)
     files = {name: data for leaf in made for name, data in leaf.files.items()}
     found = [finding for leaf in made for finding in leaf.findings]
     return Pages({**files, **around.files}, tuple(ordered([*found, *around.findings])))
@@ -74,7 +74,7 @@ def pages(
 
 def frame(
     groups: Sequence[Group],
-    made: Sequence[Leaf],
+    cards: Sequence[str],
     documents: Sequence[Document],
     site: Site,
     *,
@@ -83,9 +83,9 @@ def frame(
     """What stands around the leaves of a site: its pages about many documents, and the sources."""
     files: dict[str, bytes] = {}
     found: list[Finding] = []
-    cards = _cards(made, with_schema=with_schema)
+    told = _cards(cards, with_schema=with_schema)
     for language in site.languages:
-        page, noticed = _index(groups, cards, language, site)
+        page, noticed = _index(groups, told, language, site)
         files[site.home(language)] = page
         found.extend(noticed)
     files.update(_sources([document for group in groups for document in group], documents))
@@ -115,19 +115,19 @@ def _languages(together: Sequence[Sequence[Document]]) -> list[str]:
     return list(dict.fromkeys(language for language in primary if language)) or ["en"]
 
 
-def _cards(made: Iterable[Leaf], *, with_schema: bool) -> str:
+def _cards(cards: Iterable[str], *, with_schema: bool) -> str:
     """What the pages about many documents are made from: the cards of them all."""
     schema = f' schema="{SCHEMA}/index.html"' if with_schema else ""
-    return f'<ed:site xmlns:ed="{names.ED}"{schema}>{"".join(leaf.card for leaf in made)}</ed:site>'
+    return f'<ed:site xmlns:ed="{names.ED}"{schema}>{"".join(cards)}</ed:site>'
 
 
-def _index(groups: Sequence[Group], cards: str, language: str, site: Site) -> tuple[bytes, list[Finding]]:
+def _index(groups: Sequence[Group], told: str, language: str, site: Site) -> tuple[bytes, list[Finding]]:
     links = tuple(
         view.Link("language", site.home(other), language=other, current=other == language) for other in site.languages
     )
     result = saxon.transform(
         names.data_folder("xslt") / "web/index.xsl",
-        cards,
+        told,
         {"language": language, "frame": view.Frame(site.title, "", links).as_json()},
     )
     found: list[Finding] = []
@@ -173,11 +173,11 @@ def characters(files: Mapping[str, bytes]) -> set[str]:
     return drawn - {"\n", "\r", "\t"}
 
 
-def assets(settings: Settings, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """What the pages of a site need beside them: style, script, icon, and the fonts with just the characters they draw."""
+def assets(settings: Settings, drawn: Iterable[str]) -> dict[str, bytes]:
+    """What the pages of a site need beside them: style, script, icon, and the fonts with just the characters that they draw."""
     web = names.data_folder("xslt") / "web"
     faces = fonts.faces(settings)
-    drawn = characters(files)
+    drawn = set(drawn)
     made = {f"fonts/{face.file_name}": fonts.subset(face, drawn) for face in faces.all()}
     made[f"fonts/{fonts.LICENCE_FILE}"] = fonts.licences(faces).encode()
     rules = fonts.css(faces, lambda face: f"fonts/{face.file_name}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import copy
 import functools
+import hashlib
 import json
 import os
 import re
@@ -56,6 +57,12 @@ class Document:
     def root(self) -> libxml.Element:
         """The root element."""
         return self.tree.getroot()
+
+    @functools.cached_property
+    def digest(self) -> str:
+        """The digest of the file, and of those that it includes (SHA-256, hexadecimal)."""
+        parts = [hashlib.sha256(part.data).hexdigest() for part in (self, *self._parts.values())]
+        return hashlib.sha256(" ".join(parts).encode()).hexdigest()
 
     @functools.cached_property
     def elements(self) -> list[libxml.Element]:

@@ -108,6 +108,26 @@ def check(document: Document, corpus: Corpus) -> Iterator[Finding]:
                 yield from pointers.check(_Use(element, name, attribute), value)
 
 
+def leads(document: Document, corpus: Corpus) -> Iterator[tuple[Document, Element]]:
+    """Every element that a pointer of a document leads to, with the document that has it, each once."""
+    pointers = _Pointers(document, corpus)
+    seen: set[Element] = set()
+    asked: set[str] = set()
+    for element in document.elements:
+        if not element.attrib or not element.tag.startswith(_TEI):
+            continue
+        name = element.tag.removeprefix(_TEI)
+        for attribute, value in element.attrib.items():
+            if value in asked or not _is_pointer(name, attribute):
+                continue
+            asked.add(value)
+            for pointer in value.split():
+                target = pointers.resolve(_Use(element, name, attribute), pointer)
+                if isinstance(target, tuple) and target[1] not in seen:
+                    seen.add(target[1])
+                    yield target
+
+
 def _is_pointer(element: str, attribute: str) -> bool:
     if attribute in POINTERS:
         return element not in _NO_POINTER.get(attribute, ())

@@ -57,7 +57,7 @@ def acts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source.write_bytes((Path(__file__).parents[1] / "unit/publish/acts.xml").read_bytes())
     pages = site.pages(corpus.find([source]).documents, Settings(), with_books=False).files
     out = tmp_path_factory.mktemp("acts") / "site"
-    folder.write({**pages, **site.assets(Settings(), pages)}, out)
+    folder.write({**pages, **site.assets(Settings(), site.characters(pages))}.items(), out)
     return out
 
 

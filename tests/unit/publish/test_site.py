@@ -205,8 +205,8 @@ def test_the_fonts_have_what_the_pages_draw(telegram: site.Pages) -> None:
 def test_a_site_replaces_a_site(tmp_path: Path) -> None:
     """The new site has only its own files; nothing is left beside it."""
     out = tmp_path / "build"
-    folder.write({"a.html": b"1", "fonts/f": b"2"}, out)
-    folder.write({"b.html": b"3"}, out)
+    folder.write({"a.html": b"1", "fonts/f": b"2"}.items(), out)
+    folder.write({"b.html": b"3"}.items(), out)
 
     assert {path.name for path in out.iterdir()} == {"b.html", folder.MARK}
     assert [path.name for path in tmp_path.iterdir()] == ["build"]
@@ -217,7 +217,7 @@ def test_what_is_no_site_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "thesis.odt").write_text("ten years", encoding="utf-8")
 
     with pytest.raises(WrongUse, match="did not make"):
-        folder.write({"a.html": b"1"}, tmp_path)
+        folder.write({"a.html": b"1"}.items(), tmp_path)
 
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.odt"]
 
@@ -225,10 +225,10 @@ def test_what_is_no_site_is_left_alone(tmp_path: Path) -> None:
 def test_a_failed_build_leaves_the_last_good_one(tmp_path: Path) -> None:
     """An error in the middle of writing changes nothing, and nothing half-made stays."""
     out = tmp_path / "build"
-    folder.write({"a.html": b"good"}, out)
+    folder.write({"a.html": b"good"}.items(), out)
 
     with pytest.raises(ValueError, match="leads out"):
-        folder.write({"a.html": b"bad", "../b.html": b"bad"}, out)
+        folder.write({"a.html": b"bad", "../b.html": b"bad"}.items(), out)
 
     assert (out / "a.html").read_bytes() == b"good"
     assert [path.name for path in tmp_path.iterdir()] == ["build"]
@@ -239,7 +239,9 @@ def test_the_same_documents_give_the_same_site(root: Path, telegram: site.Pages)
     again = site.pages(corpus.find([root / "tei"]).documents, Settings())
 
     assert again == telegram
-    assert site.assets(Settings(), again.files) == site.assets(Settings(), telegram.files)
+    assert site.assets(Settings(), site.characters(again.files)) == site.assets(
+        Settings(), site.characters(telegram.files)
+    )
 
 
 HEADER = f"""<TEI xmlns="{names.TEI}" xml:lang="en"><teiHeader><fileDesc><titleStmt><title>Persons</title></titleStmt>

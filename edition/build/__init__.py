@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: MIT
+"""The order of the work: read, check, make the pages and books that are not there yet, lay all down: nothing before all is made.
+
+A lenient build asks a document only to be XML, and to lose no word: whatever else is found is a warning.
+
+The pages of a text and each of its books are tasks (`tasks`), done by several processes and kept by what they are made from
+(`inputs`, `store`); a build that finds anything wrong lays nothing down, and the last good one stays.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from edition import names
+from edition.build import inputs, store, tasks
+from edition.build.tasks import Task
+from edition.engines import crew, weasy
+from edition.errors import SomethingMissing
+from edition.findings import Finding, Severity, is_sound, ordered
+from edition.publish import folder, fonts, grouping, site
+from edition.publish.leaves import Site
+from edition.settings import Settings
+from edition.source.corpus import Corpus
+from edition.source.document import Document
+from edition.validate import catalog, check
+
+FORMATS: Final = ("html", "pdf")
+
+Progress = Callable[[int, int, Path], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build came to: what was found, and the files that were laid down (none, where something was unsound)."""
+
+    findings: tuple[Finding, ...]
+    files: tuple[str, ...] = ()
+    made: int = 0
+    """How many of its tasks were done now; the others were done before."""
+
+
+def build(
+    corpus: Corpus,
+    settings: Settings,
+    out: Path,
+    *,
+    formats: Sequence[str] = FORMATS,
+    schemas: check.Schemas | None = None,
+    progress: Progress | None = None,
+    lenient: bool = False,
+    jobs: int | None = None,
+) -> Built:
+    """Make the edition of a corpus in a folder, whole or not at all.
+
+    `formats` are "html" (the views as pages, and how they are encoded) and "pdf" (the views as books); the index and the TEI
+    files are always made. `jobs` is the number of processes, without it that of the cores; the bytes are the same whatever it is.
+    A `lenient` build asks no schema, and builds without the files that are no XML, if any other is.
+    Raises `EditionError` where the machine lacks something or the folder holds something that is not ours.
+    """
+    folder.ensure_replaceable(out)
+    names.tell_apart(document.path for document in corpus.documents)
+    texts = grouping.texts(corpus.documents)
+    groups = grouping.groups(texts)
+    site.ensure_distinct(groups)
+    faces = fonts.faces(settings)
+    whole = site.known(groups, settings, with_books="pdf" in formats, with_pages="html" in formats)
+    with store.opened() as kept:
+        wanted = list(_tasks(groups, corpus, whole, faces))
+        missing = [task for task in wanted if task.key not in kept]
+        shop = tasks.Shop(whole, faces, corpus.manner, kept, tuple(document.path for document in corpus.documents))
+        workers = min(jobs or crew.cores(), len(missing))
+        with crew.Crew(workers, tasks.begin, (shop,)) as hands:
+            if whole.with_books:
+                hands.start(weasy.ready)
+            asked = check.Schemas() if lenient else schemas or check.edition_schemas(own=catalog.sources(settings))
+            found = check.check_documents(corpus, asked, progress)
+            broken = set(corpus.broken) if lenient and texts else set()
+            if not is_sound(_weighed(set(found) - broken, lenient=lenient)):
+                return Built(tuple(_weighed(found, lenient=lenient)))
+            done = hands.run(tasks.do, missing)
+            for number, task in enumerate(missing):
+                if progress is not None:
+                    progress(number, len(missing), task.paths[task.number])
+                next(done)
+        about = [_about(task, kept, shop) for task in wanted]
+        found += [finding for each in about for finding in each.findings]
+        around = site.frame(
+            groups,
+            [each.card for each in about if each.card],
+            corpus.documents,
+            whole,
+            with_schema=whole.with_pages and schemas is None and _is_ours(asked, texts),
+        )
+        found = _weighed(ordered([*found, *around.findings]), lenient=lenient)
+        if not is_sound(set(found) - broken):
+            return Built(tuple(found), made=len(missing))
+        drawn = {character for each in about for character in each.drawn} | site.characters(around.files)
+        assets = site.assets(settings, drawn)
+        results = (file for task in wanted for file in kept.files(task.key))
+        laid = folder.write(itertools.chain(around.files.items(), assets.items(), results), out)
+        if missing:
+            kept.prune()
+    return Built(tuple(found), tuple(laid), len(missing))
+
+
+def _tasks(groups: Sequence[Sequence[Document]], corpus: Corpus, whole: Site, faces: fonts.Faces) -> Iterator[Task]:
+    for group in groups:
+        paths = tuple(document.path for document in group)
+        digests = tuple(document.digest for document in group)
+        of_pages = inputs.of_leaf(group, corpus, whole, faces)
+        yield Task(inputs.key(of_pages), of_pages, paths, digests)
+        for number, document in enumerate(group) if whole.with_books else ():
+            for view in grouping.books(group):
+                of_book = inputs.of_book(group, corpus, whole, faces, names.book(document.path, view))
+                yield Task(inputs.key(of_book), of_book, paths, digests, view, number)
+
+
+def _about(task: Task, kept: store.Store, shop: tasks.Shop) -> store.Made:
+    """What came of a task, without its files; where what was kept of it is spoilt, it is done again."""
+    about = kept.about(task.key)
+    if about is None:
+        tasks.begin(shop)
+        tasks.do(task)
+        about = kept.about(task.key)
+    if about is None:
+        raise SomethingMissing(f"{kept.folder} does not keep what is written to it")
+    return about
+
+
+def _is_ours(asked: check.Schemas, texts: Sequence[Document]) -> bool:
+    """Whether documents are held to the schema of this program: one that names its own is not."""
+    return bool(asked.given) and any(asked.of(document)[0] is asked.given for document in texts)
+
+
+_ALWAYS: Final = ("XML001", "PDF002", "LAW")
+"""What is an error however lenient the build: no XML, and words that a view has lost or leaked."""
+
+
+def _weighed(findings: Iterable[Finding], *, lenient: bool) -> list[Finding]:
+    """The findings as they weigh in this build."""
+    return [
+        replace(finding, severity=Severity.WARNING)
+        if lenient and finding.severity is Severity.ERROR and not finding.code.startswith(_ALWAYS)
+        else finding
+        for finding in findings
+    ]

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: MIT
+"""What a page or a book is made from, each part by its digest: where these are the same, it is the same, and need not be made again.
+
+The parts are named as a person would ask for them (`document telegram.ru.xml`, `entry persons.xml#mikoyan`), so that a build can say
+what made a page stale.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import metadata
+from pathlib import Path
+from typing import Final
+
+from edition import names
+from edition.engines import cache, libxml
+from edition.publish.fonts import Faces
+from edition.publish.leaves import Site
+from edition.source.corpus import Corpus
+from edition.source.document import Document
+from edition.validate import pointers
+
+Inputs = Mapping[str, str]
+"""Each part by its name, with its digest."""
+
+_ENGINES: Final = ("lxml", "saxonche", "weasyprint", "fonttools")
+
+_ENTRIES: Final = frozenset(
+    map(names.clark, ("tei:person", "tei:personGrp", "tei:place", "tei:org", "tei:object", "tei:event"))
+)
+"""What `ed:entry` of the stylesheets finds in a register."""
+
+
+def key(inputs: Inputs) -> str:
+    """The digest of them all."""
+    return cache.key(*(part for item in sorted(inputs.items()) for part in item))
+
+
+def of_leaf(group: Sequence[Document], corpus: Corpus, site: Site, faces: Faces) -> Inputs:
+    """What the pages of a text are made from."""
+    return {
+        **_common(faces),
+        **_documents(group, corpus),
+        "settings": cache.key(repr(site)),
+        "names": cache.key(*(names.stem(document.path) for document in group)),
+    }
+
+
+def of_book(group: Sequence[Document], corpus: Corpus, site: Site, faces: Faces, name: str) -> Inputs:
+    """What a PDF of a text is made from."""
+    settings = cache.key(site.title, repr(site.manner))
+    return {**_common(faces), **_documents(group, corpus), "settings": settings, "names": cache.key(name)}
+
+
+def _common(faces: Faces) -> Inputs:
+    files = {face.path for face in faces.all()}
+    return {"program": program(), "fonts": cache.key(*(_digest(path) for path in sorted(files)))}
+
+
+def _documents(group: Iterable[Document], corpus: Corpus) -> Inputs:
+    parts = {}
+    for document in group:
+        name = document.path.name
+        parts[f"document {name}"] = cache.key(
+            document.digest, repr(corpus.manner.lenient), repr(sorted(document.places.items()))
+        )
+        parts.update(_entries(document, corpus))
+    return parts
+
+
+def _entries(document: Document, corpus: Corpus) -> Inputs:
+    """The entries of other files that a document points to, each as it is there; what else it points to, it only links to."""
+    parts = {}
+    for other, element in pointers.leads(document, corpus):
+        if other is not document and element.tag in _ENTRIES:
+            inherited = str(element.xpath("string(ancestor-or-self::*[@xml:lang][1]/@xml:lang)"))
+            written = libxml.etree.tostring(element, method="c14n", with_tail=False)
+            parts[f"entry {other.path.name}#{element.get(names.clark('xml:id'))}"] = cache.key(written, inherited)
+    return parts
+
+
+@functools.cache
+def program() -> str:
+    """The digest of this program: its own files, and the versions of its engines."""
+    package = Path(__file__).resolve().parents[1]
+    folders = (package, names.data_folder("xslt"))
+    files = sorted(
+        path
+        for folder in folders
+        for path in folder.rglob("*")
+        if path.suffix in (".py", ".xsl", ".xml", ".css", ".js")
+    )
+    return cache.key(*map(_digest, files), *(metadata.version(engine) for engine in _ENGINES))
+
+
+@functools.cache
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: MIT
+"""What was made, kept by what it was made from: a file of the user's cache for each result, there whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import tempfile
+import time
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from edition.engines import cache
+from edition.errors import SomethingMissing
+from edition.findings import Finding, Place, Severity
+
+KIND: Final = "results"
+_ABOUT: Final = "result.json"
+_FILES: Final = "files/"
+
+_SIZE: Final = 4 * 2**30
+"""How many bytes of results are kept; the ones not used for longest go first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of one piece of work: files by their names, what was found, and, of pages, the card and the characters drawn."""
+
+    files: Mapping[str, bytes]
+    findings: tuple[Finding, ...] = ()
+    card: str = ""
+    drawn: str = ""
+    inputs: Mapping[str, str] = field(default_factory=dict)
+
+
+class Store:
+    """A folder of results, each by its key. Any number of processes may use it at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __contains__(self, key: str) -> bool:
+        return self._path(key).is_file()
+
+    def put(self, key: str, made: Made) -> None:
+        """Keep a result. Raises `SomethingMissing` where the folder takes no more."""
+        path = self._path(key)
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(_packed(made))
+                Path(temporary).replace(path)
+            except OSError:
+                Path(temporary).unlink(missing_ok=True)
+                raise
+        except OSError as error:
+            raise SomethingMissing(f"{path.parent} cannot be written: {error.strerror or error}") from error
+
+    def about(self, key: str) -> Made | None:
+        """A result without its files; None where there is none, or only what is left of one."""
+        path = self._path(key)
+        try:
+            with zipfile.ZipFile(path) as archive:
+                about = json.loads(archive.read(_ABOUT))
+                if archive.testzip() is not None:
+                    return None
+            os.utime(path)
+            findings = tuple(_finding(each) for each in about["findings"])
+            return Made({}, findings, about["card"], about["drawn"], about["inputs"])
+        except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile):
+            return None
+
+    def files(self, key: str) -> Iterator[tuple[str, bytes]]:
+        """The files of a result, one after the other."""
+        with zipfile.ZipFile(self._path(key)) as archive:
+            for name in archive.namelist():
+                if name.startswith(_FILES):
+                    yield name.removeprefix(_FILES), archive.read(name)
+
+    def prune(self, size: int = _SIZE) -> None:
+        """Throw away what was not used for longest, until the rest is no larger than `size` bytes."""
+        kept = []
+        with contextlib.suppress(OSError):
+            for entry in self.folder.glob("*/*"):
+                about = entry.stat()
+                if entry.name.startswith(".new-") and about.st_mtime > time.time() - 3600:
+                    continue
+                kept.append((about.st_mtime, about.st_size, entry))
+            total = 0
+            for _, bytes_, entry in sorted(kept, reverse=True):
+                total += bytes_
+                if total > size:
+                    entry.unlink(missing_ok=True)
+
+    def _path(self, key: str) -> Path:
+        return self.folder / key[:2] / key
+
+
+@contextlib.contextmanager
+def opened() -> Iterator[Store]:
+    """The store of this user; one for this run alone where the machine lets us keep none."""
+    folder = cache.folder(KIND)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError:
+        with tempfile.TemporaryDirectory(prefix="edition-") as own:
+            yield Store(Path(own))
+        return
+    yield Store(folder)
+
+
+def _packed(made: Made) -> bytes:
+    data = io.BytesIO()
+    about = {
+        "findings": [_plain(finding) for finding in made.findings],
+        "card": made.card,
+        "drawn": made.drawn,
+        "inputs": dict(made.inputs),
+    }
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        archive.writestr(_ABOUT, json.dumps(about, ensure_ascii=False))
+        for name, content in made.files.items():
+            packed = zipfile.ZIP_STORED if name.endswith((".pdf", ".woff2")) else zipfile.ZIP_DEFLATED
+            archive.writestr(_FILES + name, content, packed)
+    return data.getvalue()
+
+
+def _plain(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "place": _place(finding.place),
+        "message": finding.message,
+        "hint": finding.hint,
+        "severity": finding.severity.value,
+        "related": [_place(each) for each in finding.related],
+    }
+
+
+def _place(place: Place) -> list[Any]:
+    return [str(place.file), place.line, place.column, place.path, place.id]
+
+
+def _placed(plain: list[Any]) -> Place:
+    return Place(Path(plain[0]), *plain[1:])
+
+
+def _finding(plain: Mapping[str, Any]) -> Finding:
+    related = tuple(_placed(each) for each in plain["related"])
+    return Finding(
+        plain["code"], _placed(plain["place"]), plain["message"], plain["hint"], Severity(plain["severity"]), related
+    )

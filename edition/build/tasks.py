@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: MIT
+"""The pieces of work that a build is made of: the pages of a text, and each of its books. Each can be done by any process, in any order.
+
+A task reads its documents itself, and is done only if they are still what was checked: a source may be edited while it is built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from edition import names
+from edition.build.store import Made, Store
+from edition.errors import WrongUse
+from edition.findings import Finding, ordered
+from edition.publish import fonts, leaves, pdf, proof, site
+from edition.publish.leaves import Site
+from edition.render import book
+from edition.source.corpus import Corpus
+from edition.source.document import Document, Manner
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One piece of work on the documents of a text: its pages, or (where `view` is named) a book of the one with this `number`."""
+
+    key: str
+    inputs: Mapping[str, str]
+    paths: tuple[Path, ...]
+    digests: tuple[str, ...]
+    view: str = ""
+    number: int = 0
+
+    def __str__(self) -> str:
+        """What it works on, for a message."""
+        return str(self.paths[self.number])
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """What all tasks of a build share."""
+
+    site: Site
+    faces: fonts.Faces
+    manner: Manner
+    store: Store
+    documents: tuple[Path, ...]
+
+
+_shop: list[Shop] = []
+_held: dict[tuple[Path, ...], tuple[Document, ...]] = {}
+
+
+def begin(shop: Shop) -> None:
+    """Make a process ready for the tasks of a build."""
+    names.tell_apart(shop.documents)
+    _shop[:] = [shop]
+    _held.clear()
+
+
+def do(task: Task) -> str:
+    """Do a task and keep what came of it; gives its key. Raises `WrongUse` where a document has changed since it was checked."""
+    shop = _shop[0]
+    group = _documents(task, shop)
+    made = _book(group, task, shop) if task.view else _leaf(group, task, shop)
+    shop.store.put(task.key, made)
+    return task.key
+
+
+def _documents(task: Task, shop: Shop) -> tuple[Document, ...]:
+    """The documents of a task; the last ones are held, for the next task is often about the same."""
+    if task.paths not in _held:
+        corpus = Corpus(task.paths, shop.manner)
+        _held.clear()
+        _held[task.paths] = tuple(corpus.documents)
+    group = _held[task.paths]
+    if tuple(document.digest for document in group) != task.digests:
+        raise WrongUse(f"{task} was changed while it was built; build again")
+    return group
+
+
+def _leaf(group: Sequence[Document], task: Task, shop: Shop) -> Made:
+    leaf = leaves.make(group, shop.site)
+    found = [
+        *leaf.findings,
+        *_glyphless(group, leaf.files, shop.faces),
+        *_unproved(group, leaf.files, shop.site.manner.signs),
+    ]
+    drawn = "".join(sorted(site.characters(leaf.files)))
+    return Made(leaf.files, tuple(ordered(found)), leaf.card, drawn, task.inputs)
+
+
+def _book(group: Sequence[Document], task: Task, shop: Shop) -> Made:
+    document = group[task.number]
+    title, manner = shop.site.title, shop.site.manner
+    found: list[Finding] = []
+    if task.view == names.PARALLEL:
+        html = book.side_by_side(group, volume=title, language=document.language)
+        waiting = pdf.Book(document, task.view, html, tuple(other for other in group if other is not document))
+    else:
+        rendering = book.render(document, task.view, volume=title, manner=manner)
+        waiting = pdf.Book(document, task.view, rendering.html)
+        found += rendering.findings
+    (printed,) = pdf.typeset([waiting], shop.faces, workers=1)
+    found += printed.findings
+    if printed.pdf is None:
+        return Made({}, tuple(ordered(found)), inputs=task.inputs)
+    if task.view == names.PARALLEL:
+        found += proof.check_parallel_book(group, printed.name, printed.pdf)
+    else:
+        found += proof.check_book(document, task.view, printed.pdf, manner.signs)
+    return Made({printed.name: printed.pdf}, tuple(ordered(found)), inputs=task.inputs)
+
+
+def _glyphless(group: Sequence[Document], files: Mapping[str, bytes], faces: fonts.Faces) -> Iterator[Finding]:
+    """What no font of the edition can show of the pages: a reader's machine may have no better one."""
+    for document in group:
+        for view in names.VIEWS:
+            name = names.page(document.path, view)
+            if name in files:
+                shown = site.characters({name: files[name]})
+                yield from fonts.check(faces, document, shown, "typewriter" if view == "diplomatic" else "text")
+
+
+def _unproved(group: Sequence[Document], files: Mapping[str, bytes], signs: str) -> Iterator[Finding]:
+    """What a page has lost of its document, or has leaked."""
+    for document in group:
+        for view in names.VIEWS:
+            page = files.get(names.page(document.path, view))
+            if page is not None:
+                yield from proof.check(document, view, page, signs)
+        page = files.get(names.page(document.path, names.PARALLEL))
+        if page is not None:
+            yield from proof.check_parallel(group, page)

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: MIT
+"""Processes that do the same thing to many items, each its own, and give the results in the order of the items.
+
+A process is started fresh (no fork): Saxon and the typesetter do not live through one. One that dies takes only its item with it.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, Final, TypeVar
+
+from edition.errors import SomethingMissing
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_AHEAD: Final = 4
+"""How many items for each process wait for it: enough that none is idle, few enough that results do not pile up."""
+
+_LIFE: Final = 400
+"""How many items a process does before a fresh one takes its place: engines keep what they took."""
+
+
+def cores() -> int:
+    """How many processes this machine runs side by side."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Crew:
+    """Some processes, started when first needed; with fewer than two, the work is done in this one."""
+
+    def __init__(self, workers: int, begin: Callable[..., None] | None = None, known: tuple[Any, ...] = ()) -> None:
+        """`begin` is called with `known` in each process before its first item."""
+        self.workers = workers
+        self._begin, self._known = begin, known
+        self._pool: ProcessPoolExecutor | None = None
+        self._begun = False
+
+    def __enter__(self) -> Crew:
+        """The crew itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Send the processes home; what they have not begun is not done."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
+
+    def start(self, ready: Callable[[], None] | None = None) -> None:
+        """Start the processes now, and let each load what it will need: it saves the wait."""
+        if self.workers > 1:
+            pool = self._started()
+            for _ in range(self.workers):
+                pool.submit(ready or _nothing)
+
+    def run(self, work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+        """The result of each item, in order. What `work` raises is raised here.
+
+        Raises `SomethingMissing` where a process is killed over an item twice: the machine lacks the memory for it.
+        """
+        if self.workers < 2:
+            if self._begin is not None and not self._begun:
+                self._begin(*self._known)
+                self._begun = True
+            yield from map(work, items)
+            return
+        waiting: deque[tuple[Item, Future[Result]]] = deque()
+        left = iter(items)
+        while True:
+            while len(waiting) < self.workers * _AHEAD and (more := next(left, _NONE)) is not _NONE:
+                waiting.append((more, self._started().submit(work, more)))
+            if not waiting:
+                return
+            item, future = waiting.popleft()
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                # all that was under way is lost with the one that died; each is done again, this one alone first
+                self._discard()
+                yield self._once_more(work, item)
+                waiting = deque((each, self._started().submit(work, each)) for each, _ in waiting)
+
+    def _once_more(self, work: Callable[[Item], Result], item: Item) -> Result:
+        try:
+            return self._started().submit(work, item).result()
+        except BrokenProcessPool as error:
+            self._discard()
+            raise SomethingMissing(
+                f"a process that worked on {item} was killed, twice: the machine may have too little memory for it"
+            ) from error
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(
+                self.workers,
+                multiprocessing.get_context("spawn"),
+                initializer=self._begin,
+                initargs=self._known,
+                max_tasks_per_child=_LIFE,
+            )
+        return self._pool
+
+    def _discard(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
+
+
+_NONE: Final[Any] = object()
+
+
+def _nothing() -> None:
+    """What a process does that has only to be there."""
