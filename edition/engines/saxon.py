@@ -7,9 +7,11 @@ Two processors alive in two threads abort the interpreter, and recompiling leaks
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import saxonche
 
@@ -20,6 +22,17 @@ Value = str | bool | int
 
 class TransformFault(Exception):
     """A stylesheet of ours failed on a document: always a bug of ours, or a `xsl:message terminate="yes"` of a step."""
+
+
+class StylesheetFault(TransformFault):
+    """A stylesheet from memory does not compile: `said` is Saxon's first complaint, its code first, `line` where in the text (from 1)."""
+
+    def __init__(self, complaint: str) -> None:
+        super().__init__(f"a generated stylesheet does not compile: {complaint}")
+        found = re.search(r" on line (\d+).*?:\n\s+(?:([A-Z]{4}\d{4})\s+)?(.*?)(?=\n\S|\Z)", complaint, re.DOTALL)
+        self.line = int(found[1]) if found else 0
+        words = " ".join((found[3] if found else complaint).split())
+        self.said = f"{words} ({found[2]})" if found and found[2] else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +87,43 @@ def _sealed() -> saxonche.PySaxonProcessor:
     return processor
 
 
-@functools.cache
+@functools.lru_cache(maxsize=64)
 def _foreign(stylesheet: str) -> saxonche.PyXsltExecutable:
     try:
         return _sealed().new_xslt30_processor().compile_stylesheet(stylesheet_text=stylesheet)
     except saxonche.PySaxonApiError as error:
-        raise TransformFault(f"a generated stylesheet does not compile: {error}") from error
+        raise StylesheetFault(str(error)) from error
 
 
-def run_sealed(stylesheet: str, xml: str) -> str:
+Named = tuple[str, str]
+"""A document for sealed rules: the name of its file, which is all that they may know of where it is, and its text."""
+
+
+def run_sealed(stylesheet: str, document: Named, others: Mapping[str, Sequence[Named]] | None = None) -> str:
     """Apply a stylesheet from memory, made of rules that others wrote, to a document: no file and no address can be read from inside.
 
-    It is compiled once for each text. Raises `TransformFault`.
+    Other documents that it may see are handed over, as parameters named in the `own:` namespace of the rules. It is compiled once for
+    each text. Raises `StylesheetFault` where it does not compile, else `TransformFault`.
     """
     executable = _foreign(stylesheet)
+    executable.clear_parameters()
+    executable.set_save_xsl_message(True)  # else what rules print would be among what we print
     try:
-        return executable.transform_to_string(xdm_node=_sealed().parse_xml(xml_text=xml)) or ""
+        for name, handed in (others or {}).items():
+            value = saxonche.PyXdmValue()
+            for each in handed:
+                value.add_xdm_item(_parsed(each))
+            executable.set_parameter(f"{{urn:x-edition:schematron}}{name}", value)
+        return executable.transform_to_string(xdm_node=_parsed(document)) or ""
     except saxonche.PySaxonApiError as error:
         raise TransformFault(str(error)) from error
+
+
+def _parsed(document: Named) -> saxonche.PyXdmNode:
+    name, text = document
+    builder = _sealed().new_document_builder()
+    builder.set_base_uri(f"file:///{quote(name)}")
+    return builder.parse_xml(xml_text=text)
 
 
 def transform(stylesheet: Path, xml: str, parameters: Mapping[str, Value] | None = None) -> Result:

@@ -16,7 +16,7 @@ from edition.relaxng.loader import RNG
 from edition.source.document import Document
 from edition.speech import say
 from edition.validate.catalog import Sources
-from edition.validate.transpiler import SCHEMATRON
+from edition.validate.rulefiles import SCHEMATRON
 
 Kind = Literal["rng", "sch", "xsd"]
 

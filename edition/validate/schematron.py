@@ -1,122 +1,201 @@
 # SPDX-License-Identifier: MIT
-"""What a Schematron schema has to say of a document: our own transpiler makes it XSLT, Saxon runs that.
+"""What a Schematron schema has to say of a document: our own transpiler makes it XSLT, Saxon runs that where nothing can be read.
 
 An assertion whose `@id` begins with a code of the register is that rule; any other is `SCH001`, its id in the hint.
-In a message, what follows `Hint:` is the hint; so is a diagnostic.
+In a message, what follows `Hint:` is the hint; so is a diagnostic, and a property with its name.
 """
 
 from __future__ import annotations
 
-import copy
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from urllib.parse import unquote
 
 from edition import rules
 from edition.engines import libxml, saxon
 from edition.engines.libxml import Element
+from edition.engines.saxon import Named
 from edition.errors import EditionError
 from edition.findings import Finding, Place, Severity
-from edition.relaxng import compact
-from edition.relaxng.loader import RNG, SchemaFault
-from edition.source.document import Document
-from edition.speech import say
-from edition.validate import transpiler
+from edition.source import document as source
+from edition.source.document import Character, Document
+from edition.validate import rulebook, transpiler
+from edition.validate.rulebook import Rulebook
+from edition.validate.rulefiles import RuleFault
+from edition.validate.transpiler import Programme
 
 _CODE: Final = re.compile(r"[A-Z]{2,4}\d{3}")
-_ROLES: Final = {
+_WEIGHTS: Final = {
+    **dict.fromkeys(("fatal", "error"), Severity.ERROR),
     **dict.fromkeys(("warning", "warn", "nonfatal"), Severity.WARNING),
-    **dict.fromkeys(("information", "info"), Severity.INFO),
+    **dict.fromkeys(("information", "info", "informational", "hint", "debug"), Severity.INFO),
 }
-"""What an assertion weighs by its `@role`; whatever else that says, it is an error."""
+"""What an assertion weighs by its `@severity`, `@role` or `@flag`; whatever else these say, it is an error."""
 
 
 class SchemaUnusable(EditionError):
-    """A Schematron schema uses what the transpiler does not understand."""
+    """A Schematron schema is wrong, or uses what the transpiler does not understand; the message begins with file, line and column."""
 
     exit_code = 2
 
 
 def check(document: Document, schema: Path, phase: str = "#DEFAULT") -> Iterator[Finding]:
-    """Every finding of a document by a schema. Raises `SchemaUnusable`."""
-    stylesheet = _stylesheet(schema, phase, schema.stat().st_mtime_ns)
+    """Every finding of a document by a schema, in no order. Raises `SchemaUnusable`."""
     try:
-        result = saxon.run_sealed(stylesheet, document.plain)
-    except saxon.TransformFault as fault:
-        said = " ".join(str(fault).split())
-        yield Finding(
-            "SCH002",
-            Place(document.path),
-            say("the rules of {name} could not be run on this file: {said}", name=schema.name, said=said),
-            say("this is a fault of the rules, not of the text"),
-        )
-        return
-    yield from _findings(document, result)
+        book = _book(schema)
+        yield from _Run(document, book).findings(transpiler.settled(book, phase))
+    except RuleFault as fault:
+        raise SchemaUnusable(str(fault)) from fault
 
 
-@functools.lru_cache(maxsize=16)
-def _stylesheet(schema: Path, phase: str, _stamp: int) -> str:
-    try:
-        root = compact.read(schema) if schema.suffix == ".rnc" else libxml.parse_trusted(schema).getroot()
-        return transpiler.transpile(_extracted(root), schema, phase)
-    except SchemaFault as fault:
-        raise SchemaUnusable(say("{name}:{line}: {fault}", name=schema.name, line=fault.line, fault=fault)) from fault
-    except transpiler.Unsupported as error:
-        raise SchemaUnusable(say("{name}: {error}", name=schema.name, error=error)) from error
-    except libxml.etree.XMLSyntaxError as error:
-        raise SchemaUnusable(say("{name} is not well-formed XML: {error}", name=schema.name, error=error)) from error
+_books: dict[Path, tuple[tuple[int, ...], Rulebook]] = {}
 
 
-_S: Final = f"{{{transpiler.SCHEMATRON}}}"
-_FIRST: Final = ("ns", "let", "phase")
-"""What comes before the patterns of a schema, of what may be embedded."""
+def _book(schema: Path) -> Rulebook:
+    """The rules in a file, read again when it has changed, or a file that it includes."""
+    if (kept := _books.get(schema)) and kept[0] == _stamps(kept[1].files):
+        return kept[1]
+    book = rulebook.read(schema)
+    _books[schema] = (_stamps(book.files), book)
+    return book
 
 
-def _extracted(root: Element) -> Element:
-    """The Schematron schema that is embedded in a RELAX NG schema, as TEI's are; any other root as it is.
-
-    Rules that stand without a pattern make one each. A schema that is embedded states no query language: TEI's use that of XSLT 2 and 3.
-    """
-    if not str(root.tag).startswith(f"{{{RNG}}}"):
-        return root
-    made = libxml.etree.Element(f"{_S}schema", queryBinding="xslt3", nsmap={"sch": transpiler.SCHEMATRON})
-    later: list[Element] = []
-    for element in root.iter(f"{_S}*"):
-        parent = element.getparent()
-        if parent is None or str(parent.tag).startswith(_S):
-            continue
-        copied = copy.deepcopy(element)
-        copied.tail = None
-        match str(element.tag).removeprefix(_S):
-            case "rule":
-                pattern = libxml.etree.Element(f"{_S}pattern")
-                pattern.append(copied)
-                later.append(pattern)
-            case name if name in _FIRST:
-                if name != "ns" or made.find(f"{_S}ns[@prefix='{copied.get('prefix')}']") is None:
-                    made.append(copied)
-            case _:
-                later.append(copied)
-    made.extend(later)
-    return made
+def _stamps(files: tuple[Path, ...]) -> tuple[int, ...]:
+    return tuple(file.stat().st_mtime_ns if file.exists() else 0 for file in files)
 
 
-def _findings(document: Document, result: str) -> Iterator[Finding]:
-    for node in libxml.parse(result.encode()).getroot().iterchildren("finding"):
-        identifier, role = node.get("id") or "", (node.get("role") or "").lower()
-        element = document.elements[int(node.get("number") or 0)]
-        message, _, hint = (node.findtext("text") or "").partition("Hint:")
-        hints = [_phrase(hint), *(_phrase(each.text or "") for each in node.iterchildren("diagnostic"))]
-        code = found[0] if (found := _CODE.match(identifier)) and _is_registered(found[0]) else "SCH001"
-        if code == "SCH001" and identifier:
-            hints.append(f"the rule is “{identifier}”")
-        severity = _ROLES.get(role, Severity.ERROR)
-        if not role:
-            severity = rules.rule(code).severity if _is_registered(code) else Severity.ERROR
-        place = document.place(element, node.get("attribute") or "")
-        yield Finding(code, place, _phrase(message), "; ".join(each for each in hints if each), severity)
+@functools.lru_cache(maxsize=32)
+def _programme(book: Rulebook, phase: str) -> Programme:
+    return transpiler.chooser(book) if phase == "#ANY" else transpiler.transpile(book, phase)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The rules of a book, run on a document."""
+
+    document: Document
+    book: Rulebook
+
+    def findings(self, phase: str) -> Iterator[Finding]:
+        """All that a phase has to say. Raises `RuleFault`."""
+        try:
+            if phase == "#ANY":
+                phase = self._result(_programme(self.book, phase)).text or ""
+            programme = _programme(self.book, phase)
+            others: dict[str, list[Document]] = {}
+            if programme.addresses is not None:
+                yield from self._open(self._result(programme.addresses), others)
+            result = self._result(programme, {name: [_named(each) for each in found] for name, found in others.items()})
+        except saxon.TransformFault as fault:
+            said = " ".join(str(fault).split())
+            yield Finding(
+                "SCH002",
+                Place(self.document.path),
+                f"the rules of {self.book.name} could not be run on this file: {said}",
+                "this is a fault of the rules, not of the text",
+            )
+            return
+        yield from _Reading(self.document, self.book, programme).findings(result)
+        for node in result.iterchildren("document"):
+            other = others[f"documents-{node.get('pattern')}"][int(node.get("number") or 1) - 1]
+            yield from _Reading(other, self.book, programme).findings(node)
+
+    def _result(self, programme: Programme, documents: Mapping[str, list[Named]] | None = None) -> Element:
+        try:
+            answer = saxon.run_sealed(programme.stylesheet, _named(self.document), documents)
+        except saxon.StylesheetFault as fault:
+            raise RuleFault(fault.said, programme.place(fault.line) or Place(Path(self.book.name), 1, 1)) from fault
+        return libxml.parse(answer.encode()).getroot()
+
+    def _open(self, addresses: Element, others: dict[str, list[Document]]) -> Iterator[Finding]:
+        """The documents that patterns are about: those beside this one, or below its folder. What cannot be read is told."""
+        folder = self.document.path.resolve().parent
+        for node in addresses.iterchildren("address"):
+            address = (node.text or "").strip()
+            path = self.document.path.parent / unquote(address)
+            place = self.document.place(self.document.root)
+            if ":" in address or not path.resolve().is_relative_to(folder) or not path.is_file():
+                said = f"the rules of {self.book.name} are also about “{address}”, which is not beside this file"
+                yield Finding("SCH002", place, said, "put the file there, or mend the rules; nothing is fetched")
+                continue
+            read = source.read(path)
+            if isinstance(read, Finding):
+                yield read
+            else:
+                others.setdefault(f"documents-{node.get('pattern')}", []).append(read)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Reads the result of a programme: where each finding stands in a document, and how it is said."""
+
+    document: Document
+    book: Rulebook
+    programme: Programme
+
+    def findings(self, result: Element) -> Iterator[Finding]:
+        """The findings among the children of an element, and what could not be computed."""
+        said = list(result.iterchildren("finding"))
+        texts = {node: self._character(node) for node in said if node.get("before") is not None}
+        places = self.document.character_places(set(texts.values()))
+        for node in said:
+            yield self._finding(node, places[texts[node]] if node in texts else self._place(node))
+        yield from self._faults(result)
+
+    def _element(self, node: Element) -> Element:
+        return self.document.elements[int(node.get("number") or 0)]
+
+    def _place(self, node: Element) -> Place:
+        return self.document.place(self._element(node), node.get("attribute") or "")
+
+    def _character(self, node: Element) -> Character:
+        return self._element(node), int(node.get("before") or 0), int(node.get("offset") or 0)
+
+    def _finding(self, node: Element, place: Place) -> Finding:
+        assertion = self.programme.assertions[int(node.get("n") or 0)]
+        message, _, hint = _words(node.find("text")).partition("Hint:")
+        hints = [_phrase(hint), *(_phrase(_words(each)) for each in node.iterchildren("diagnostic"))]
+        hints += [f"{each.get('id')}: {' '.join(_words(each).split())}" for each in node.iterchildren("property")]
+        code = found[0] if (found := _CODE.match(assertion.id)) and _is_registered(found[0]) else "SCH001"
+        if code == "SCH001":
+            hints.append(f"the rule is “{assertion.id}”" if assertion.id else "")
+            hints.append(f"see {assertion.see}" if assertion.see else "")
+        words = (node.get("severity") if each.startswith("$") else each for each in assertion.weights)
+        weighed = (_WEIGHTS[word.lower()] for word in words if word and word.lower() in _WEIGHTS)
+        default = Severity.ERROR if assertion.weights or code == "SCH001" else rules.rule(code).severity
+        hint = "; ".join(each for each in hints if each)
+        return Finding(code, place, _phrase(message), hint, next(weighed, default))
+
+    def _faults(self, result: Element) -> Iterator[Finding]:
+        """What could not be computed, each rule once, at the first place."""
+        met: dict[Place | None, list[Element]] = {}
+        for node in result.iterchildren("fault"):
+            met.setdefault(self.programme.place(int(node.get("line") or 0)), []).append(node)
+        for place, nodes in met.items():
+            times = f", nor at {len(nodes) - 1} other places" if len(nodes) > 1 else ""
+            yield Finding(
+                "SCH002",
+                self._place(nodes[0]),
+                f"a rule could not be computed here{times}: {_complaint(nodes[0].text or '')}",
+                f"this is a fault of the rule at {place or self.book.name}, not of the text",
+            )
+
+
+def _complaint(text: str) -> str:
+    """What Saxon says went wrong, without where in the stylesheet, which nobody wrote."""
+    return re.sub(r"\. Found while .*| on line \d+.*", "", " ".join(text.split()))
+
+
+def _named(document: Document) -> Named:
+    return document.path.name, document.plain
+
+
+def _words(node: Element | None) -> str:
+    return "" if node is None else "".join(node.itertext())
 
 
 def _phrase(text: str) -> str:

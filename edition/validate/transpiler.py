@@ -1,450 +1,339 @@
 # SPDX-License-Identifier: MIT
-"""ISO Schematron becomes XSLT 3: one walk over the document, every rule a template, a failed assertion an element.
+"""A rulebook becomes XSLT 3: one walk over the document, every rule a template, a failed assertion an element.
 
-Three passes: include what stands in other files, expand what is abstract, write the templates.
-A construct that is not understood is an error: a rule that is silently not run is worse than none.
-
-The result of the stylesheet is `<findings>` with one `<finding id role number attribute>` for each failed assertion or
-successful report: `number` is the element's number in document order (from 0), `<text>` what is said of it, and each
-`<diagnostic>` what else is to be said. In a pattern the first rule that matches a node fires, and no other; patterns
-do not know of each other. All rules share one mode and pass a node on with `xsl:next-match`, so that a hundred patterns
-cost one walk, not a hundred.
+The result of a stylesheet is `<findings>` with a `<finding n number attribute before offset>` for each assertion that speaks: `n` is the
+assertion (`Programme.assertions`), `number` the element in document order (from 0); of an attribute its name; of a text how many child
+elements stand before it, and how many characters of the same run. `<text>` is what is said, `<diagnostic>` and `<property>` what else is.
+A `<fault line number>` stands for what could not be computed. All rules share one mode and pass a node on with `xsl:next-match`, so that
+a hundred patterns cost one walk. A query binding of XSLT 1 is run as XSLT 3 runs it: with the conversions of XPath 1.
 """
 
 from __future__ import annotations
 
-import copy
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+from xml.sax.saxutils import escape, quoteattr
 
-from edition.engines import libxml
-from edition.engines.libxml import Element, etree
-from edition.speech import say
+from edition.engines.libxml import etree
+from edition.findings import Place
+from edition.validate.rulebook import Asked, Assertion, Let, Markup, Pattern, Phase, Rule, Rulebook
+from edition.validate.rulefiles import XSL, RuleFault
 
-SCHEMATRON: Final = "http://purl.oclc.org/dsdl/schematron"
-_XSL: Final = "http://www.w3.org/1999/XSL/Transform"
-_XS: Final = "http://www.w3.org/2001/XMLSchema"
 _OWN: Final = "urn:x-edition:schematron"
-_S: Final = f"{{{SCHEMATRON}}}"
-_X: Final = f"{{{_XSL}}}"
-
-_OUTSIDE: Final = ("key", "function", "variable", "param", "template")
-"""What a schema may have of XSLT beside its patterns; a template only to be called."""
-
-_BINDINGS: Final = ("", "xslt2", "xslt3", "xpath2", "xpath3", "xpath31")
-_ABOUT: Final = frozenset({"id", "icon", "see", "fpi", "flag", "role", "severity", "subject"})
-"""Attributes that say something about an element and do not change what it means here."""
-
-_KNOWN: Final[dict[str, frozenset[str]]] = {
-    "schema": frozenset({"queryBinding", "defaultPhase", "schemaVersion", "schematronEdition"}),
-    "ns": frozenset({"prefix", "uri"}),
-    "let": frozenset({"name", "value", "as"}),
-    "phase": frozenset(),
-    "active": frozenset({"pattern"}),
-    "pattern": frozenset({"abstract", "is-a"}),
-    "param": frozenset({"name", "value"}),
-    "rule": frozenset({"context", "abstract"}),
-    "extends": frozenset({"rule", "href"}),
-    "assert": frozenset({"test", "diagnostics"}),
-    "report": frozenset({"test", "diagnostics"}),
-    "diagnostics": frozenset(),
-    "diagnostic": frozenset(),
-    "include": frozenset({"href"}),
-    "value-of": frozenset({"select"}),
-    "name": frozenset({"path"}),
-    "emph": frozenset(),
-    "dir": frozenset({"value"}),
-    "span": frozenset({"class"}),
-    "title": frozenset(),
-    "p": frozenset({"class"}),
-}
-_CHILDREN: Final[dict[str, frozenset[str]]] = {
-    "schema": frozenset({"title", "p", "ns", "let", "phase", "pattern", "diagnostics", "include"}),
-    "phase": frozenset({"p", "let", "active", "include"}),
-    "active": frozenset({"emph", "dir", "span"}),
-    "pattern": frozenset({"title", "p", "let", "rule", "param", "include"}),
-    "rule": frozenset({"p", "let", "assert", "report", "extends", "include"}),
-    "assert": frozenset({"value-of", "name", "emph", "dir", "span"}),
-    "report": frozenset({"value-of", "name", "emph", "dir", "span"}),
-    "diagnostics": frozenset({"diagnostic", "include"}),
-    "diagnostic": frozenset({"value-of", "name", "emph", "dir", "span"}),
-    "emph": frozenset({"value-of", "name", "emph", "dir", "span"}),
-    "dir": frozenset({"value-of", "name", "emph", "dir", "span"}),
-    "span": frozenset({"value-of", "name", "emph", "dir", "span"}),
-}
-
-
-class Unsupported(Exception):
-    """The schema uses what this transpiler does not understand; the message says what and where."""
+_KNOWN: Final = {"xs": "http://www.w3.org/2001/XMLSchema", "err": "http://www.w3.org/2005/xqt-errors"}
+_NUMBER: Final = "(ancestor-or-self::*, self::document-node()/*)[last()]/accumulator-before('own:number')"
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
-    """A rule that fires: the number of its pattern, its context, its lets and assertions, and the pattern's other names."""
+class Programme:
+    """The stylesheet of a schema in a phase: its text, where each line comes from in the schema, its assertions by number.
 
-    pattern: int
-    alone: bool
-    node: Element
-    parts: tuple[Element, ...]
-    renamed: Mapping[str, str] = field(default_factory=dict)
+    `addresses`, if there is one, is to be run before: it gives `<address pattern>`s, the documents that a pattern is about. Their nodes
+    are the parameter `documents-N` of this one, N the pattern.
+    """
 
+    stylesheet: str
+    lines: tuple[Place | None, ...]
+    assertions: tuple[Assertion, ...] = ()
+    addresses: Programme | None = None
 
-def transpile(schema: Element, base: Path, phase: str = "#DEFAULT") -> str:
-    """The stylesheet of a schema (in a file of the folder of `base`), for one of its phases or `#ALL`. Raises `Unsupported`."""
-    root = copy.deepcopy(schema)
-    if root.tag != f"{_S}schema":
-        raise Unsupported(say("`{tag}` is no Schematron schema", tag=root.tag))
-    _include(root, base)
-    _inspect(root)
-    if root.get("queryBinding", "").lower() not in _BINDINGS:
-        raise Unsupported(
-            say("the query binding “{binding}” is not supported; xslt2 and xslt3 are", binding=root.get("queryBinding"))
-        )
-    return _Writer(root, phase).stylesheet()
+    def place(self, line: int) -> Place | None:
+        """Where in the schema a line (from 1) of the stylesheet comes from."""
+        return next((at for at in reversed(self.lines[: max(line, 0)]) if at is not None), None)
 
 
-# -- 1. include ------------------------------------------------------------------------------------------------------
+def settled(book: Rulebook, phase: str) -> str:
+    """The phase that is meant: `#ALL`, `#ANY`, or an id. Raises `RuleFault`."""
+    if phase in ("", "#DEFAULT"):
+        phase = book.default_phase or "#ALL"
+    if phase not in ("#ALL", "#ANY", *(each.id for each in book.phases)):
+        raise RuleFault(f"the schema has no phase “{phase}”", _start(book))
+    return phase
 
 
-def _include(root: Element, base: Path, depth: int = 0) -> None:
-    for node in list(root.iter(f"{_S}include")):
-        parent = node.getparent()
-        if parent is not None:
-            parent.replace(node, _loaded(node, base, depth))
-    for node in list(root.iter(f"{_S}extends")):
-        if node.get("href") is not None:
-            loaded, parent = _loaded(node, base, depth), node.getparent()
-            if loaded.tag != f"{_S}rule" or parent is None:
-                raise Unsupported(
-                    say(
-                        "extends href=“{href}” (line {line}) leads to no rule",
-                        href=node.get("href"),
-                        line=node.sourceline,
-                    )
-                )
-            index = parent.index(node)
-            parent.remove(node)
-            for child in reversed(list(loaded)):
-                parent.insert(index, child)
+def transpile(book: Rulebook, phase: str) -> Programme:
+    """The stylesheet of a schema for one of its phases (an id) or `#ALL`."""
+    chosen = next((each for each in book.phases if each.id == phase), None)
+    patterns = [
+        (number, each) for number, each in enumerate(book.patterns) if chosen is None or each.id in chosen.active
+    ]
+    return _Writer(book, chosen, patterns).programme()
 
 
-def _loaded(node: Element, base: Path, depth: int) -> Element:
-    href = node.get("href", "")
-    name, _, fragment = href.partition("#")
-    if ":" in name or not name:
-        raise Unsupported(
-            say("“{href}” (line {line}) is not a file beside the schema", href=href, line=node.sourceline)
-        )
-    if depth > 20:
-        raise Unsupported(say("“{href}” includes itself", href=href))
-    file = base.parent / name
-    if not file.is_file():
-        raise Unsupported(say("“{href}” (line {line}) does not exist", href=href, line=node.sourceline))
-    loaded = libxml.parse_trusted(file).getroot()
-    if fragment:
-        marked = [each for each in loaded.iter("*") if fragment in (each.get("id"), each.get(f"{{{_XML}}}id"))]
-        if not marked:
-            raise Unsupported(say("“{href}” (line {line}) has no such part", href=href, line=node.sourceline))
-        loaded = marked[0]
-    loaded = copy.deepcopy(loaded)
-    loaded.tail = None
-    if loaded.tag in (f"{_S}include",):
-        return _loaded(loaded, file, depth + 1)
-    _include(loaded, file, depth + 1)
-    return loaded
+def chooser(book: Rulebook) -> Programme:
+    """The stylesheet that says which phase `#ANY` is: the first whose condition holds, all where none does. Raises `RuleFault`."""
+    if not any(each.when for each in book.phases):
+        raise RuleFault("no phase has @when, so that none can be chosen", _start(book))
+    return _Writer(book, None, []).chooser()
 
 
-_XML: Final = "http://www.w3.org/XML/1998/namespace"
+def _start(book: Rulebook) -> Place:
+    return Place(Path(book.name), 1, 1)
 
 
-def _inspect(root: Element) -> None:
-    """Refuses each element, attribute and place of an element that would otherwise be passed over in silence."""
-    for node in root.iter(f"{_S}*"):
-        name = node.tag.removeprefix(_S)
-        parent = node.getparent()
-        where = f"(line {node.sourceline})" if node.sourceline else ""
-        if name not in _KNOWN:
-            raise Unsupported(say("<{name}> {where} is not supported", name=name, where=where))
-        inside = parent.tag.removeprefix(_S) if parent is not None and isinstance(parent.tag, str) else ""
-        if parent is not None and parent.tag.startswith(_S) and name not in _CHILDREN.get(inside, frozenset()):
-            raise Unsupported(
-                say("<{name}> in <{inside}> {where} is not supported", name=name, inside=inside, where=where)
-            )
-        for attribute in node.attrib:
-            if not attribute.startswith("{") and attribute not in _KNOWN[name] | _ABOUT:
-                raise Unsupported(
-                    say(
-                        "@{attribute} of <{name}> {where} is not supported", attribute=attribute, name=name, where=where
-                    )
-                )
-    for node in root.iter(f"{_X}*"):
-        parent = node.getparent()
-        known = node.tag.removeprefix(_X) in _OUTSIDE and node.get("match") is None
-        if parent is not None and parent.tag.startswith(_S) and not (known or node.tag == f"{_X}key"):
-            raise Unsupported(say("<xsl:{name}> in a schema is not supported", name=node.tag.removeprefix(_X)))
-
-
-# -- 2. expand -------------------------------------------------------------------------------------------------------
-
-_EXPRESSIONS: Final = ("test", "context", "value", "select", "path", "subject")
 _TOKEN: Final = re.compile(r"\"[^\"]*\"|'[^']*'|\(:.*?:\)|\$(?P<name>[\w.\-]+(?::[\w.\-]+)?)", re.DOTALL)
 
+Names = Mapping[str, str]
+"""Variables that have another name in the stylesheet, for each pattern may have its own."""
 
-def _replaced(expression: str, names: Mapping[str, str]) -> str:
-    """An XPath with its variables replaced where they are variables, and not words in a string."""
+
+def _renamed(expression: str, names: Names) -> str:
+    """An XPath with its variables renamed where they are variables, and not words in a string."""
 
     def one(found: re.Match[str]) -> str:
         name = found["name"]
-        return names.get(name, found[0]) if name else found[0]
+        return f"${names[name]}" if name in names else found[0]
 
     return _TOKEN.sub(one, expression) if names else expression
 
 
-def _instance(pattern: Element, abstract: Element) -> Element:
-    """An abstract pattern with the parameters of one that is made from it."""
-    values = {
-        node.get("name", ""): node.get("value")
-        for node in (*abstract.findall(f"{_S}param"), *pattern.findall(f"{_S}param"))
-    }
-    made = copy.deepcopy(abstract)
-    for node in made.findall(f"{_S}param"):
-        made.remove(node)
-    for name, value in values.items():
-        if value is None:
-            raise Unsupported(
-                say(
-                    "the parameter “{name}” of the pattern “{pattern}” has no value",
-                    name=name,
-                    pattern=pattern.get("id", ""),
-                )
-            )
-    # a parameter is a macro: it stands for its text, also inside a string
-    names = sorted(values, key=len, reverse=True)
-    macro = re.compile(r"\$(" + "|".join(map(re.escape, names)) + r")(?![\w\-])") if names else None
-    for node in made.iter(f"{_S}*"):
-        for attribute in _EXPRESSIONS:
-            if macro is not None and attribute in node.attrib:
-                node.set(attribute, macro.sub(lambda found: values[found[1]] or "", node.get(attribute, "")))
-    for attribute in ("abstract", "is-a"):
-        made.attrib.pop(attribute, None)
-    made.set("id", pattern.get("id", ""))
-    return made
-
-
+@dataclass(slots=True)
 class _Writer:
-    """Writes the stylesheet of one phase of a schema that has no includes left."""
+    """Writes the stylesheets of some patterns, an instruction that comes from the schema on a line of its own."""
 
-    def __init__(self, root: Element, phase: str) -> None:
-        self.root = root
-        self.phase = self._phase(phase)
-        self.diagnostics = {node.get("id", ""): node for node in root.iter(f"{_S}diagnostic")}
-        self.abstract_rules = {
-            node.get("id", ""): node for node in root.iter(f"{_S}rule") if node.get("abstract") == "true"
-        }
+    book: Rulebook
+    phase: Phase | None
+    patterns: list[tuple[int, Pattern]]
+    _lines: list[str] = field(default_factory=list)
+    _places: list[Place | None] = field(default_factory=list)
+    _assertions: list[Assertion] = field(default_factory=list)
 
-    def _phase(self, name: str) -> Element | None:
-        if name == "#DEFAULT":
-            name = self.root.get("defaultPhase", "#ALL")
-        if name == "#ALL":
+    # -- the stylesheets -------------------------------------------------------------------------------------------------
+
+    def programme(self) -> Programme:
+        """The rules of the patterns."""
+        self._begin()
+        self._write('<xsl:mode use-accumulators="own:number" on-no-match="fail"/>')
+        self._write('<xsl:accumulator name="own:number" as="xs:integer" initial-value="-1">')
+        self._write('<xsl:accumulator-rule match="*" select="$value + 1"/></xsl:accumulator>')
+        self._entry()
+        modes = dict.fromkeys(("own:rules", *(_mode(number, pattern) for number, pattern in self.patterns)))
+        for mode in modes:
+            rules = [
+                (number, pattern, rule)
+                for number, pattern in self.patterns
+                if _mode(number, pattern) == mode
+                for rule in pattern.rules
+            ]
+            self._write(f'<xsl:mode name="{mode}" on-no-match="fail"/>')
+            for priority, (number, pattern, rule) in zip(range(len(rules), 0, -1), rules, strict=True):
+                self._rule(number, pattern, rule, mode, priority)
+            self._write(f'<xsl:template match="/ | node() | @*" mode="{mode}" priority="0" as="element()*">')
+            further = _further(rule.context for _, _, rule in rules)
+            self._write(f'<xsl:apply-templates select="{further}" mode="{mode}"/></xsl:template>')
+        return self._done(self._addresses())
+
+    def chooser(self) -> Programme:
+        """The phase that chooses itself."""
+        self._begin()
+        self._write('<xsl:template match="/" as="element(phase)"><phase><xsl:choose>')
+        for phase in self.book.phases:
+            if phase.when:
+                self._write(f"<xsl:when{self._version} test={quoteattr(phase.when)}>", phase.place)
+                self._write(f"<xsl:text>{escape(phase.id)}</xsl:text></xsl:when>")
+        self._write("<xsl:otherwise>#ALL</xsl:otherwise></xsl:choose></phase></xsl:template>")
+        return self._done()
+
+    def _addresses(self) -> Programme | None:
+        """What gives the documents that patterns are about; none where every pattern is about the document itself."""
+        about = [(number, pattern) for number, pattern in self.patterns if pattern.documents]
+        if not about:
             return None
-        for node in self.root.findall(f"{_S}phase"):
-            if node.get("id") == name:
-                return node
-        raise Unsupported(say("the schema has no phase “{name}”", name=name))
+        other = _Writer(self.book, self.phase, self.patterns)
+        other._begin()
+        other._write('<xsl:template match="/" as="element(addresses)"><addresses>')
+        for number, pattern in about:
+            select = quoteattr(_renamed(pattern.documents, _names(number, pattern)))
+            other._write(f"<xsl:for-each{self._version} select={select}>", pattern.place)
+            other._write(f'<address pattern="{number}"><xsl:value-of select="."/></address></xsl:for-each>')
+        other._write("</addresses></xsl:template>")
+        return other._done()
 
-    def _patterns(self) -> Iterator[Element]:
-        abstract = {
-            node.get("id", ""): node for node in self.root.findall(f"{_S}pattern") if node.get("abstract") == "true"
-        }
-        active = None if self.phase is None else {node.get("pattern") for node in self.phase.findall(f"{_S}active")}
-        known = {node.get("id") for node in self.root.findall(f"{_S}pattern")}
-        if active is not None and not active <= known:
-            raise Unsupported(
-                say(
-                    "a phase names patterns that do not exist: {patterns}",
-                    patterns=", ".join(sorted(map(str, active - known))),
-                )
-            )
-        for node in self.root.findall(f"{_S}pattern"):
-            if node.get("abstract") == "true" or (active is not None and node.get("id") not in active):
-                continue
-            model = node.get("is-a")
-            if model is None:
-                if node.find(f"{_S}param") is not None:
-                    raise Unsupported(
-                        say(
-                            "<param> in the pattern “{pattern}”, which is made from no other, is not supported",
-                            pattern=node.get("id", ""),
-                        )
-                    )
-                yield node
-            elif model in abstract:
-                yield _instance(node, abstract[model])
-            else:
-                raise Unsupported(
-                    say(
-                        "the pattern “{pattern}” is made from “{model}”, which does not exist",
-                        pattern=node.get("id", ""),
-                        model=model,
-                    )
-                )
-
-    def _extended(self, rule: Element, within: tuple[str, ...] = ()) -> Iterator[Element]:
-        """The lets and assertions of a rule, those of the rules that it extends in their place."""
-        for node in rule:
-            if node.tag != f"{_S}extends":
-                yield node
-                continue
-            name = node.get("rule", "")
-            if name not in self.abstract_rules:
-                raise Unsupported(
-                    say(
-                        "a rule (line {line}) extends “{name}”, which does not exist",
-                        line=node.sourceline,
-                        name=name,
-                    )
-                )
-            if name in within:
-                raise Unsupported(say("the rule “{name}” extends itself", name=name))
-            yield from self._extended(self.abstract_rules[name], (*within, name))
-
-    # -- 3. write ---------------------------------------------------------------------------------------------------
-
-    def stylesheet(self) -> str:
-        declared = {node.get("prefix", ""): node.get("uri", "") for node in self.root.findall(f"{_S}ns")}
-        prefixes = {prefix: uri for prefix, uri in self.root.nsmap.items() if prefix}
-        nsmap: dict[str | None, str] = {"xs": _XS, **prefixes, **declared, "xsl": _XSL, "own": _OWN}
-        sheet = etree.Element(f"{_X}stylesheet", {"version": "3.0", "exclude-result-prefixes": "#all"}, nsmap=nsmap)
-        _add(sheet, "output", method="xml", encoding="UTF-8", omit_xml_declaration="yes")
-        _add(sheet, "mode", use_accumulators="own:number", on_no_match="fail")
-        _add(sheet, "mode", name="own:rules", on_no_match="fail")
-        counter = _add(sheet, "accumulator", name="own:number", as_="xs:integer", initial_value="-1")
-        _add(counter, "accumulator-rule", match="*", select="$value + 1")
-        for node in self.root.iterchildren(*(f"{_X}{name}" for name in _OUTSIDE)):
-            sheet.append(copy.deepcopy(node))
-        for node in (
-            *self.root.findall(f"{_S}let"),
-            *(self.phase.findall(f"{_S}let") if self.phase is not None else ()),
-        ):
-            _variable(sheet, node, {})
-        rules = list(self._rules(sheet))
-        start = _add(sheet, "template", match="/", as_="element(findings)")
-        findings = etree.SubElement(start, "findings")
-        _add(findings, "apply-templates", select=".", mode="own:rules")
-        for number, rule in enumerate(rules):
-            self._template(sheet, rule, len(rules) - number)
-        further = "@*, node()" if any(_meets_attributes(rule.node.get("context", "")) for rule in rules) else "node()"
-        rest = _add(sheet, "template", match="/ | node() | @*", mode="own:rules", priority="0", as_="element(finding)*")
-        _add(rest, "apply-templates", select=further, mode="own:rules")
-        written: str = etree.tostring(sheet, encoding="unicode")
-        return written
-
-    def _rules(self, sheet: Element) -> Iterator[_Rule]:
-        """The rules that fire, in order; the lets of a pattern are written on the way, under names that no other has."""
-        for number, pattern in enumerate(self._patterns()):
-            lets = pattern.findall(f"{_S}let")
-            renamed = {node.get("name", ""): f"${node.get('name', '')}.pattern{number}" for node in lets}
-            for node in lets:
-                _variable(sheet, node, renamed)
-            rules = [node for node in pattern.findall(f"{_S}rule") if node.get("abstract") != "true"]
-            for node in rules:
-                if not node.get("context"):
-                    raise Unsupported(say("a rule (line {line}) has no context", line=node.sourceline))
-                yield _Rule(number, len(rules) == 1, node, tuple(self._extended(node)), renamed)
-
-    def _template(self, sheet: Element, rule: _Rule, priority: int) -> None:
-        context = _replaced(rule.node.get("context", ""), rule.renamed)
-        template = _add(
-            sheet, "template", match=context, mode="own:rules", priority=str(priority), as_="element(finding)*"
+    def _begin(self) -> None:
+        """What every stylesheet begins with: namespaces, the declarations of the schema, and its variables."""
+        declared = {**_KNOWN, **self.book.namespaces, "xsl": XSL, "own": _OWN}
+        namespaces = " ".join(f"xmlns:{prefix}={quoteattr(uri)}" for prefix, uri in declared.items())
+        # a base of its own: static-base-uri() would tell where the program was started
+        self._write(
+            f'<xsl:stylesheet version="3.0" {namespaces} exclude-result-prefixes="#all" xml:base="urn:x-edition:rules">'
         )
-        _add(template, "param", name="own:fired", select="()", as_="xs:integer*")
-        body = template if rule.alone else _add(template, "if", test=f"not($own:fired = {rule.pattern})")
-        for node in rule.parts:
-            match node.tag:
-                case name if name == f"{_S}let":
-                    _variable(body, node, rule.renamed)
-                case name if name in (f"{_S}assert", f"{_S}report"):
-                    self._assertion(body, rule, node)
-                case _:
-                    continue
-        following = _add(template, "next-match")
-        select = "$own:fired" if rule.alone else f"$own:fired, {rule.pattern}"
-        _add(following, "with-param", name="own:fired", select=select)
+        self._write('<xsl:output method="xml" encoding="UTF-8" omit-xml-declaration="yes"/>')
+        for markup, at in self.book.declarations:
+            self._write(markup, at)
+        hidden = {let.name for let in self.phase.lets} if self.phase is not None else set()
+        for let in self.book.lets:
+            if let.name not in hidden:
+                self._let(let, {})
+        for let in self.phase.lets if self.phase is not None else ():
+            self._let(let, {})
+        for number, pattern in self.patterns:
+            for let in pattern.lets:
+                self._let(let, _names(number, pattern))
 
-    def _assertion(self, body: Element, rule: _Rule, node: Element) -> None:
-        test = node.get("test")
-        if not test:
-            raise Unsupported(say("an assertion (line {line}) has no test", line=node.sourceline))
-        test = _replaced(test, rule.renamed)
-        failed = _add(body, "if", test=f"not({test})" if node.tag == f"{_S}assert" else test)
-        finding = etree.SubElement(failed, "finding")
-        finding.set("id", _literal(node.get("id") or rule.node.get("id") or ""))
-        role = node.get("severity") or node.get("role") or rule.node.get("severity") or rule.node.get("role") or ""
-        finding.set("role", _literal(role))
-        subject = node.get("subject") or rule.node.get("subject") or "."
-        about = _add(finding, "for-each", select=f"({_replaced(subject, rule.renamed)})[1]")
-        number = "(ancestor-or-self::*, self::document-node()/*)[last()]/accumulator-before('own:number')"
-        _add(about, "attribute", name="number", select=number)
-        _add(about, "attribute", name="attribute", select="if (. instance of attribute()) then name() else ''")
-        self._text(etree.SubElement(finding, "text"), node, rule.renamed)
-        for name in (node.get("diagnostics") or "").split():
-            if name not in self.diagnostics:
-                raise Unsupported(
-                    say(
-                        "an assertion (line {line}) names the diagnostic “{name}”, which does not exist",
-                        line=node.sourceline,
-                        name=name,
-                    )
-                )
-            said = etree.SubElement(finding, "diagnostic")
-            self._text(said, self.diagnostics[name], rule.renamed)
+    def _done(self, addresses: Programme | None = None) -> Programme:
+        self._write("</xsl:stylesheet>")
+        return Programme("\n".join(self._lines), tuple(self._places), tuple(self._assertions), addresses)
 
-    def _text(self, target: Element, node: Element, renamed: Mapping[str, str]) -> None:
-        """The mixed content of a message, written as instructions."""
-        if node.text:
-            _add(target, "text").text = node.text
-        for child in node:
-            match child.tag:
-                case name if name == f"{_S}value-of":
-                    _add(target, "value-of", select=_replaced(child.get("select", "''"), renamed))
-                case name if name == f"{_S}name":
-                    _add(target, "value-of", select=f"name({_replaced(child.get('path', '.'), renamed)})")
-                case name if name in (f"{_S}emph", f"{_S}dir", f"{_S}span"):
-                    self._text(target, child, renamed)
-                case name if isinstance(name, str):
-                    # an element of another namespace in a message: its text is what it has to say
-                    _add(target, "text").text = "".join(child.itertext())
-                case _:
-                    pass
-            if child.tail:
-                _add(target, "text").text = child.tail
+    def _entry(self) -> None:
+        """The template that the walk begins with: in the document, in the subtrees of a phase, in other documents."""
+        for number, pattern in self.patterns:
+            if pattern.documents:
+                self._write(f'<xsl:param name="own:documents-{number}" as="document-node()*" select="()"/>')
+        self._write('<xsl:template match="/" as="element(findings)"><findings>')
+        if self.phase is not None and self.phase.start:
+            start = self._try()
+            select = quoteattr(self.phase.start)
+            self._write(f'<xsl:variable name="own:start" as="node()*" select={select}/>', self.phase.place)
+            outermost = "$own:start except $own:start/descendant::node()"
+            self._write(f'<xsl:apply-templates select="{outermost}" mode="own:rules"/>')
+            self._caught(".", start)
+        else:
+            self._write('<xsl:apply-templates select="." mode="own:rules"/>')
+        for number, pattern in self.patterns:
+            if pattern.documents:
+                self._write(f'<xsl:for-each select="$own:documents-{number}">')
+                self._write(f'<document pattern="{number}" number="{{position()}}">')
+                self._write(f'<xsl:apply-templates select="." mode="own:rules-{number}"/></document></xsl:for-each>')
+        self._write("</findings></xsl:template>")
+
+    # -- a rule ------------------------------------------------------------------------------------------------------
+
+    def _rule(self, number: int, pattern: Pattern, rule: Rule, mode: str, priority: int) -> None:
+        names = _names(number, pattern)
+        match = quoteattr(_renamed(rule.context, names))
+        alone = pattern.is_group or len(pattern.rules) == 1
+        open_ = f'<xsl:template match={match} mode="{mode}" priority="{priority}" as="element()*"{self._version}>'
+        self._write(open_, rule.place)
+        self._write('<xsl:param name="own:fired" select="()" as="xs:integer*"/>')
+        if not alone:
+            self._write(f'<xsl:if test="not($own:fired = {number})">')
+        self._write('<xsl:variable name="own:node" as="node()" select="."/>')
+        start = self._try()
+        if rule.visited:
+            self._write(f"<xsl:for-each select={quoteattr(_renamed(rule.visited, names))}>", rule.place)
+        for part in rule.parts:
+            if isinstance(part, Let):
+                self._let(part, names)
+            else:
+                self._assertion(part, rule, names)
+        if rule.visited:
+            self._write("</xsl:for-each>")
+        self._caught("$own:node", start)
+        if not alone:
+            self._write("</xsl:if>")
+        fired = "$own:fired" if alone else f"$own:fired, {number}"
+        self._write(f'<xsl:next-match><xsl:with-param name="own:fired" select="{fired}"/></xsl:next-match>')
+        self._write("</xsl:template>")
+
+    def _assertion(self, assertion: Assertion, rule: Rule, names: Names) -> None:
+        test = _renamed(assertion.test, names)
+        test = f"not({test})" if assertion.fails else test
+        # one that cannot be computed must not take the others of its rule with it
+        start = self._try()
+        self._write(f"<xsl:if test={quoteattr(test)}>", assertion.place)
+        self._write(f'<finding n="{len(self._assertions)}">')
+        self._assertions.append(assertion)
+        self._place(assertion, rule, names)
+        variable = next((weight for weight in assertion.weights if weight.startswith("$")), "")
+        if variable:
+            select = quoteattr(_renamed(variable, names))
+            self._write(f'<xsl:attribute name="severity" select={select}/>', assertion.place)
+        self._say("text", "", assertion.parts, names)
+        for spoken in assertion.besides:
+            self._say(spoken.kind, spoken.id, spoken.parts, names)
+        self._write("</finding></xsl:if>")
+        self._caught("$own:node", start)
+
+    def _place(self, assertion: Assertion, rule: Rule, names: Names) -> None:
+        """Where a finding stands: at its subject, or at what was visited, if that is in the document; else at the context."""
+        subject = f"({_renamed(assertion.subject, names)})" if assertion.subject else "." if rule.visited else ""
+        if subject:
+            subject = f"{subject}[. instance of node()][root(.) is root($own:node)], "
+        select = quoteattr(f"({subject}$own:node)[1]")
+        self._write(f'<xsl:for-each select={select} version="3.0">', assertion.place)
+        self._write(f'<xsl:attribute name="number" select="{_NUMBER}"/>')
+        self._write(
+            '<xsl:if test=". instance of attribute()"><xsl:attribute name="attribute" select="name()"/></xsl:if>'
+        )
+        self._write('<xsl:if test=". instance of text()">')
+        self._write('<xsl:variable name="own:run" select="preceding-sibling::*[1]"/>')
+        self._write('<xsl:attribute name="before" select="count(preceding-sibling::*)"/>')
+        earlier = "sum(preceding-sibling::text()[not(. &lt;&lt; $own:run)]/string-length())"
+        space = "string-length(substring-before(., substring(normalize-space(.), 1, 1)))"
+        self._write(f'<xsl:attribute name="offset" select="{earlier} + {space}"/></xsl:if></xsl:for-each>')
+
+    def _say(self, element: str, identifier: str, parts: Iterable[str | Asked | Markup], names: Names) -> None:
+        """An element with a message in it."""
+        named = f" id={quoteattr(_literal(identifier))}" if identifier else ""
+        self._write(f"<{element}{named}>")
+        for part in parts:
+            match part:
+                case str():
+                    self._write(f"<xsl:text>{_kept(part)}</xsl:text>")
+                case Asked(expression, at):
+                    self._write(f"<xsl:value-of{self._version} select={quoteattr(_renamed(expression, names))}/>", at)
+                case Markup(text, at):
+                    self._write(_renamed_in(text, names), at)
+        self._write(f"</{element}>")
+
+    def _try(self) -> int:
+        """The beginning of what is tried; gives the line that its first instruction will have."""
+        self._write("<xsl:try>")
+        return len(self._lines) + 1
+
+    def _caught(self, node: str, start: int) -> None:
+        """The end of what is tried: what is told where it cannot be computed. Saxon does not always know in which line."""
+        number = f"{node}/{_NUMBER}" if node != "." else _NUMBER
+        self._write(f'<xsl:catch errors="*"><fault line="{{($err:line-number[. gt 0], {start})[1]}}">')
+        self._write(f'<xsl:attribute name="number" select="{number}"/>')
+        self._write('<xsl:value-of select="$err:description"/></fault></xsl:catch></xsl:try>')
+
+    def _let(self, let: Let, names: Names) -> None:
+        kind = "param" if let.settable else "variable"
+        typed = f" as={quoteattr(let.type)}" if let.type else ""
+        head = f"<xsl:{kind}{self._version} name={quoteattr(names.get(let.name, let.name))}{typed}"
+        match let.value:
+            case str() as expression:
+                self._write(f"{head} select={quoteattr(_renamed(expression, names))}/>", let.place)
+            case Markup(text, at):
+                self._write(f"{head}>{_renamed_in(text, names)}</xsl:{kind}>", at)
+
+    @property
+    def _version(self) -> str:
+        return ' version="1.0"' if self.book.version == "1.0" else ""
+
+    def _write(self, text: str, at: Place | None = None) -> None:
+        for line in text.split("\n"):
+            self._lines.append(line)
+            self._places.append(at)
 
 
-def _variable(parent: Element, node: Element, renamed: Mapping[str, str]) -> None:
-    name = node.get("name", "")
-    variable = _add(parent, "variable", name=renamed.get(name, name).removeprefix("$"))
-    if kind := node.get("as"):
-        variable.set("as", kind)
-    value = node.get("value")
-    if value is not None:
-        variable.set("select", _replaced(value, renamed))
-    elif len(node) or (node.text or "").strip():
-        variable.text = node.text
-        for child in node:
-            variable.append(copy.deepcopy(child))
-    else:
-        raise Unsupported(say("the variable “{name}” (line {line}) has no value", name=name, line=node.sourceline))
+def _mode(number: int, pattern: Pattern) -> str:
+    return f"own:rules-{number}" if pattern.documents else "own:rules"
 
 
-def _meets_attributes(context: str) -> bool:
-    """Whether a context may match an attribute: it names one outside of its conditions."""
-    bare = re.sub(r"\"[^\"]*\"|'[^']*'", "", context)
-    while (shorter := re.sub(r"\[[^\[\]]*\]", "", bare)) != bare:
-        bare = shorter
-    return "@" in bare or "attribute" in bare
+def _names(number: int, pattern: Pattern) -> dict[str, str]:
+    """The variables of a pattern under names that those of no other have; one of a rule hides it under the same name."""
+    return {let.name: f"{let.name}.pattern{number}" for let in pattern.lets}
+
+
+def _renamed_in(markup: str, names: Names) -> str:
+    """Elements as text, the variables in their attributes renamed."""
+    if not names:
+        return markup
+    around = etree.fromstring(f"<own>{markup}</own>")
+    for node in around.iter("*"):
+        for attribute, value in node.attrib.items():
+            node.set(attribute, _renamed(value, names))
+    return escape(around.text or "") + "".join(etree.tostring(each, encoding="unicode") for each in around)
+
+
+def _kept(text: str) -> str:
+    """The words of a message; a line of them is no line of the stylesheet."""
+    return escape(" ".join(text.split("\n")))
 
 
 def _literal(text: str) -> str:
@@ -452,7 +341,16 @@ def _literal(text: str) -> str:
     return text.replace("{", "{{").replace("}", "}}")
 
 
-def _add(parent: Element, instruction: str, /, **attributes: str) -> Element:
-    """An instruction of XSLT; `as_` is its attribute `as`, `on_no_match` its `on-no-match`."""
-    written = {name.strip("_").replace("_", "-"): value for name, value in attributes.items()}
-    return etree.SubElement(parent, f"{_X}{instruction}", written)
+def _further(contexts: Iterable[str]) -> str:
+    """The nodes that the walk goes on to: where no context can match a text or an attribute, these are left out."""
+    bare = " | ".join(_without_conditions(context) for context in contexts)
+    anything = "$" in bare or re.search(r"\b(key|id|element-with-id|doc|root|node)\s*\(|(^|[|(\s,])\.", bare)
+    nodes = "node()" if anything or re.search(r"\b(text|comment|processing-instruction)\s*\(", bare) else "*"
+    return f"@*, {nodes}" if anything or "@" in bare or "attribute" in bare else nodes
+
+
+def _without_conditions(context: str) -> str:
+    bare = re.sub(r"\"[^\"]*\"|'[^']*'|\(:.*?:\)", "", context, flags=re.DOTALL)
+    while (shorter := re.sub(r"\[[^\[\]]*\]", "", bare)) != bare:
+        bare = shorter
+    return bare

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -97,7 +98,7 @@ def test_contexts_of_every_kind(text: Document) -> None:
     assert (
         said(check(text, rule("tei:p/text()[normalize-space()]", "contains(., 'e')", "<value-of select='.'/>"))) == []
     )
-    assert said(check(text, rule("tei:hi/text()", "false()", "<value-of select='.'/>"))) == ["3:18 two"]
+    assert said(check(text, rule("tei:hi/text()", "false()", "<value-of select='.'/>"))) == ["3:31 two"]
 
 
 def test_messages_say_values_and_names(text: Document) -> None:
@@ -231,21 +232,38 @@ def test_an_id_of_the_register_is_the_code(text: Document) -> None:
 @pytest.mark.parametrize(
     ("schema", "named"),
     [
-        ("<group/>", "<group>"),
-        ("<pattern documents='x'/>", "@documents"),
-        ("<pattern><rule context='tei:p' visit-each='x'/></pattern>", "@visit-each"),
-        ("<pattern><rule context='tei:p'><assert test='1' properties='x'>x</assert></rule></pattern>", "@properties"),
+        ("<groups/>", "<groups>"),
+        ("<assert test='1'/>", "<assert> in <schema>"),
+        ("<pattern><assert test='1'>x</assert></pattern>", "<assert> in <pattern>"),
+        ("<pattern><rule context='tei:p'>words</rule></pattern>", "“words” stands in <rule>"),
+        ("<pattern><rule context='tei:p' match='x'/></pattern>", "@match of <rule>"),
+        ("<pattern><rule context='tei:p'><assert test='1' properties='x'>x</assert></rule></pattern>", "property “x”"),
         ("<pattern><rule context='tei:p'><extends rule='none'/></rule></pattern>", "“none”"),
+        ("<pattern><rule context='tei:p'><extends/></rule></pattern>", "<extends> has no rule"),
         ("<pattern is-a='none'/>", "“none”"),
+        ("<pattern id='a' abstract='true'/><group is-a='a'/>", "not from that alone"),
+        ("<pattern id='a' abstract='true'/><pattern is-a='a'><rule context='tei:p'/></pattern>", "not from that alone"),
+        ("<pattern id='a' abstract='true'><param name='p'/></pattern><pattern is-a='a'/>", "“p” has no value"),
+        ("<pattern id='a' abstract='true'/><pattern is-a='a'><param name='p'/></pattern>", "“p” has no value"),
+        ("<pattern><param name='p' value='1'/></pattern>", "<param>"),
         ("<pattern><rule><assert test='1'>x</assert></rule></pattern>", "no context"),
         ("<pattern><rule context='tei:p'><assert>x</assert></rule></pattern>", "no test"),
         ("<pattern><rule context='tei:p'><assert test='0' diagnostics='none'>x</assert></rule></pattern>", "“none”"),
+        ("<pattern><rule context='tei:p'><assert test='0'><value-of/></assert></rule></pattern>", "no select"),
         ("<pattern><rule context='tei:p'><let name='x'/></rule></pattern>", "no value"),
+        ("<let name='x' value='1'>2</let>", "two values"),
+        ("<let name='x' value='1'/><let name='x' value='2'/>", "declared twice"),
+        ("<ns prefix='tei' uri='urn:other'/>", "two namespaces"),
+        ("<ns prefix='1' uri='urn:other'/>", "cannot be declared"),
         ("<include href='none.sch'/>", "does not exist"),
-        ("<include href='https://example.org/x.sch'/>", "not a file"),
-        ("<phase id='p' when='x'/>", "@when"),
+        ("<include/>", "is no file"),
+        ("<include href='https://example.org/x.sch'/>", "nothing is fetched"),
+        ("<include href='/etc/passwd'/>", "no file beside"),
+        ("<phase id='p' when='x'><active pattern='none'/></phase>", "“none”"),
+        ("<phase/>", "<phase> has no id"),
         ("<xsl:template xmlns:xsl='http://www.w3.org/1999/XSL/Transform' match='x'/>", "xsl:template"),
-        ("<properties/>", "<properties>"),
+        ("<xsl:import xmlns:xsl='http://www.w3.org/1999/XSL/Transform' href='x.xsl'/>", "xsl:import"),
+        ("<property id='x'/>", "<property> in <schema>"),
     ],
 )
 def test_what_is_not_supported_is_refused(text: Document, schema: str, named: str) -> None:
@@ -261,16 +279,45 @@ def test_query_bindings(text: Document) -> None:
         check(text, rule("tei:p", "true()"), "exslt")
 
 
-def test_rules_that_fail_are_a_finding(text: Document) -> None:
-    """A test that cannot be computed is reported for the file, not raised."""
-    found = check(
-        text,
-        rule("tei:p", "xs:integer(@n) gt 0").replace(
-            "<pattern>", '<ns prefix="xs" uri="http://www.w3.org/2001/XMLSchema"/><pattern>'
-        ),
-    )
+XS = '<ns prefix="xs" uri="http://www.w3.org/2001/XMLSchema"/>'
 
-    assert [finding.code for finding in found] == ["SCH002"]
+
+def test_a_rule_that_cannot_be_computed_is_a_finding(text: Document) -> None:
+    """It is told once, where it was met first, with its own place in the schema; the other rules are run."""
+    wrong = "<pattern>\n<rule context='tei:p'>\n <report test='xs:integer(translate(@n, \"1\", \"x\"))'>x</report>"
+    found = check(
+        text, f"{XS}{wrong}\n<report test='@n = 1'>seen</report><report test='true()'>seen</report></rule></pattern>"
+    )
+    cannot = [finding for finding in found if finding.code == "SCH002"]
+
+    assert [finding for finding in said(found) if "seen" in finding] == ["3:5 seen", "3:5 seen", "4:5 seen"]
+    assert said(cannot) == [
+        '3:5 a rule could not be computed here, nor at 1 other places: Cannot convert string "x" to an integer',
+        '4:5 a rule could not be computed here: Cannot convert string "two" to double',
+    ]
+    assert [re.sub(r"schema\d+", "x", finding.hint) for finding in cannot] == [
+        "this is a fault of the rule at x.sch:3:2, not of the text",
+        "this is a fault of the rule at x.sch:4:1, not of the text",
+    ]
+
+
+def test_a_rule_that_is_no_xpath_is_an_error_with_its_place(text: Document) -> None:
+    """Of a test, a context, a variable or a value in a message: the line and column where the schema has it, and the code of the fault."""
+    for wrong, place in (
+        ("<pattern>\n <rule context='tei:p['/></pattern>", r":2:2: .*\(XTSE0340\)$"),
+        ("<pattern><rule context='tei:p'>\n<assert test='1 +'>x</assert></rule></pattern>", r":2:1: .*\(XPST0003\)$"),
+        (
+            "<pattern><rule context='tei:p'>\n\n  <let name='x' value='f(1)'/></rule></pattern>",
+            r":3:3: .*\(XPST0017\)$",
+        ),
+        (
+            "<pattern><rule context='tei:p'><assert test='1'>\n\n\n<value-of select='$no'/></assert></rule></pattern>",
+            r":4:1: .*XPST0008",
+        ),
+        ("\n<phase id='a' when='1 +'/>", r":2:1: .*\(XPST0003\)$"),
+    ):
+        with pytest.raises(schematron.SchemaUnusable, match=place):
+            check(text, wrong, phase="#ANY" if "phase" in wrong else "#DEFAULT")
 
 
 def test_nothing_can_be_read_from_a_rule_of_the_text(tmp_path: Path) -> None:
@@ -301,6 +348,63 @@ def test_a_rule_reads_no_file(text: Document, reading: str) -> None:
 
     assert [finding.code for finding in found] == ["SCH002"]
     assert "hidden" not in found[0].message
+
+
+def test_a_rule_knows_the_name_of_the_file_and_not_its_folder(text: Document) -> None:
+    """Projects ask whether an identifier is the name of the file; where that is on the machine is told to nobody."""
+    said_of = rule("tei:TEI", "false()", "<value-of select='base-uri(.), document-uri(/), static-base-uri()'/>")
+
+    assert said(check(text, said_of)) == ["1:1 file:///text.xml file:///text.xml urn:x-edition:rules"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("environment-variable('PATH')", ""),
+        ("available-environment-variables()", ""),
+        ("function-lookup(QName('http://www.w3.org/2005/xpath-functions', 'environment-variable'), 1)('PATH')", ""),
+        ("system-property('user.home')", ""),
+        ("system-property('java.io.tmpdir')", ""),
+        ("unparsed-text-available('/etc/passwd')", "false"),
+        ("doc-available('text.xml')", "false"),
+    ],
+)
+def test_a_rule_learns_nothing_of_the_machine(text: Document, asked: str, answer: str) -> None:
+    """Neither its environment, nor its folders, nor what files there are."""
+    assert said(check(text, rule("tei:TEI", "false()", f'<value-of select="{asked}"/>.'))) == [f"1:1 {answer}"]
+
+
+@pytest.mark.parametrize(
+    ("body", "refused"),
+    [
+        ('<xsl:result-document href="{}"><x/></xsl:result-document>', "xsl:result-document is disabled"),
+        ("<xsl:sequence select=\"doc('{}')\"/>", "prohibited"),
+        ('<xsl:source-document streamable="no" href="{}"><x/></xsl:source-document>', "prohibited"),
+        ("<xsl:evaluate xpath=\"'1'\"/>", "xsl:evaluate is not available"),
+        ("<xsl:sequence select=\"Q{{java:java.lang.System}}getProperty('user.home')\"/>", "External function calls"),
+    ],
+)
+def test_a_function_of_a_schema_reads_and_writes_nothing(text: Document, body: str, refused: str) -> None:
+    """What XSLT could do besides is refused, when it is compiled or when it is run."""
+    out = text.path.parent / "out.xml"
+    xsl = 'xmlns:xsl="http://www.w3.org/1999/XSL/Transform"'
+    function = f'<xsl:function {xsl} name="tei:f">{body.format(out.as_uri())}</xsl:function>'
+    try:
+        told = " ".join(said(check(text, function + rule("tei:TEI", "tei:f()"))))
+    except schematron.SchemaUnusable as unusable:
+        told = str(unusable)
+
+    assert refused in told
+    assert not out.exists()
+
+
+def test_what_a_rule_prints_is_not_printed(text: Document, capfd: pytest.CaptureFixture[str]) -> None:
+    """`xsl:message` in a function, or a rule that cannot be computed, leaves our own output clean."""
+    xsl = 'xmlns:xsl="http://www.w3.org/1999/XSL/Transform"'
+    function = f'<xsl:function {xsl} name="tei:f"><xsl:message>hello</xsl:message><xsl:sequence select="error()"/></xsl:function>'
+
+    assert [finding.code for finding in check(text, function + rule("tei:TEI", "tei:f()"))] == ["SCH002"]
+    assert capfd.readouterr() == ("", "")
 
 
 EMBEDDED = """<grammar xmlns="http://relaxng.org/ns/structure/1.0" xmlns:sch="http://purl.oclc.org/dsdl/schematron"
