@@ -17,6 +17,7 @@ from typing import Final
 
 from edition.engines.libxml import Element, etree
 from edition.findings import Place
+from edition.speech import say
 from edition.validate import rulefiles
 from edition.validate.rulefiles import SPEAKING, RuleFault, S, X, fault, local, place
 
@@ -205,23 +206,32 @@ def _inspect(root: Element) -> None:
     """
     binding = root.get("queryBinding") or ""
     if binding.lower() not in _BINDINGS:
-        raise fault(f"the query binding “{binding}” is not supported; xslt, xslt2 and xslt3 are", root)
+        raise fault(
+            say("the query binding “{binding}” is not supported; xslt, xslt2 and xslt3 are", binding=binding), root
+        )
     for node in root.iter(f"{S}*"):
         name, parent = local(node), node.getparent()
         if name not in _ATTRIBUTES:
-            raise fault(f"<{name}> is not supported", node)
+            raise fault(say("<{name}> is not supported", name=name), node)
         if parent is not None and parent.tag.startswith(S) and name not in _CHILDREN.get(local(parent), ()):
-            raise fault(f"<{name}> in <{local(parent)}> is not supported", node)
+            raise fault(say("<{name}> in <{parent}> is not supported", name=name, parent=local(parent)), node)
         for attribute in node.attrib:
             if not attribute.startswith("{") and attribute not in _ATTRIBUTES[name] | _ABOUT:
-                raise fault(f"@{attribute} of <{name}> is not supported", node)
+                raise fault(say("@{attribute} of <{name}> is not supported", attribute=attribute, name=name), node)
         for attribute in _NEEDED.get(name, ()):
             if not (node.get(attribute) or "").strip():
-                raise fault(f"<{name}> has no {attribute}", node)
+                raise fault(say("<{name}> has no {attribute}", name=name, attribute=attribute), node)
         if name not in (*SPEAKING, "title", "p", "active"):
             text = " ".join([node.text or "", *(child.tail or "" for child in node)]).split()
             if text:
-                raise fault(f"“{' '.join(text)[:40]}” stands in <{name}>, where no text has a meaning", node)
+                raise fault(
+                    say(
+                        "“{words}” stands in <{name}>, where no text has a meaning",
+                        words=" ".join(text)[:40],
+                        name=name,
+                    ),
+                    node,
+                )
 
 
 # -- what it means -----------------------------------------------------------------------------------------------------
@@ -240,10 +250,13 @@ def _values(pattern: Element, abstract: Element) -> dict[str, str]:
         if value is not None:
             found[node.get("name") or ""] = value
         elif node.getparent() is pattern:
-            raise fault(f"the parameter “{node.get('name')}” has no value", node)
+            raise fault(say("the parameter “{name}” has no value", name=node.get("name")), node)
     for node in abstract.iterchildren(f"{S}param"):
         if node.get("name") not in found:
-            raise fault(f"the parameter “{node.get('name')}” has no value in the pattern that is made from it", pattern)
+            raise fault(
+                say("the parameter “{name}” has no value in the pattern that is made from it", name=node.get("name")),
+                pattern,
+            )
     return found
 
 
@@ -297,9 +310,9 @@ class _Reading:
         for node in self.tree.root.iterchildren(f"{S}ns"):
             prefix, uri = node.get("prefix") or "", node.get("uri") or ""
             if declared.setdefault(prefix, uri) != uri:
-                raise fault(f"the prefix “{prefix}” stands for two namespaces", node)
+                raise fault(say("the prefix “{prefix}” stands for two namespaces", prefix=prefix), node)
             if not re.fullmatch(r"[^\W\d][\w.\-]*", prefix) or prefix in ("xml", "xmlns", "own"):
-                raise fault(f"the prefix “{prefix}” cannot be declared", node)
+                raise fault(say("the prefix “{prefix}” cannot be declared", prefix=prefix), node)
         return self.tree.prefixes | declared
 
     def _phase(self, node: Element, patterns: tuple[Pattern, ...]) -> Phase:
@@ -308,7 +321,7 @@ class _Reading:
         for each in node.iterchildren(f"{S}active"):
             name = each.get("pattern") or each.get("group") or ""
             if name not in known:
-                raise fault(f"the phase names the pattern “{name}”, which does not exist", each)
+                raise fault(say("the phase names the pattern “{name}”, which does not exist", name=name), each)
             active.add(name)
         lets = tuple(_let(each) for each in node.iterchildren(f"{S}let"))
         _ensure_once(lets)
@@ -324,15 +337,15 @@ class _Reading:
             self._values = {}
             if _is_abstract(node):
                 if model is not None or not node.get("id"):
-                    raise fault("an abstract pattern has an id, and is made from no other", node)
+                    raise fault(say("an abstract pattern has an id, and is made from no other"), node)
             elif model is None:
                 if (given := node.find(f"{S}param")) is not None:
-                    raise fault("<param> in a pattern that is made from no other is not supported", given)
+                    raise fault(say("<param> in a pattern that is made from no other is not supported"), given)
                 yield self._pattern(node, node)
             elif model not in abstract:
-                raise fault(f"the pattern is made from “{model}”, which does not exist", node)
+                raise fault(say("the pattern is made from “{model}”, which does not exist", model=model), node)
             elif abstract[model].tag != node.tag or next(node.iterchildren(f"{S}rule", f"{S}let"), None) is not None:
-                raise fault(f"the pattern is made from “{model}”, and not from that alone", node)
+                raise fault(say("the pattern is made from “{model}”, and not from that alone", model=model), node)
             else:
                 self._values = _values(node, abstract[model])
                 yield self._pattern(_filled(abstract[model], self._values), node)
@@ -347,7 +360,7 @@ class _Reading:
 
     def _rule(self, node: Element, pattern: Element) -> Rule:
         if not node.get("context"):
-            raise fault("a rule has no context", node)
+            raise fault(say("a rule has no context"), node)
         parts = tuple(
             _let(each) if each.tag == f"{S}let" else self._assertion(each, node, pattern)
             for each in self._extended(node, pattern)
@@ -365,9 +378,9 @@ class _Reading:
             own, other = pattern.iter(f"{S}rule"), self.tree.root.iter(f"{S}rule")
             found = next((each for each in (*own, *other) if _is_abstract(each) and each.get("id") == name), None)
             if found is None:
-                raise fault(f"a rule extends “{name}”, which does not exist", node)
+                raise fault(say("a rule extends “{name}”, which does not exist", name=name), node)
             if name in within:
-                raise fault(f"the rule “{name}” extends itself", node)
+                raise fault(say("the rule “{name}” extends itself", name=name), node)
             yield from self._extended(found, pattern, (*within, name))
 
     def _assertion(self, node: Element, rule: Element, pattern: Element) -> Assertion:
@@ -391,7 +404,9 @@ class _Reading:
                 known = (*pattern.iter(f"{S}{kind}"), *self.tree.root.iter(f"{S}{kind}"))
                 spoken = next((each for each in known if each.get("id") == name), None)
                 if spoken is None:
-                    raise fault(f"an assertion names the {kind} “{name}”, which does not exist", node)
+                    raise fault(
+                        say("an assertion names the {kind} “{name}”, which does not exist", kind=kind, name=name), node
+                    )
                 yield Spoken(kind, name, tuple(_parts(_filled(spoken, self._values))))
 
 
@@ -399,9 +414,9 @@ def _let(node: Element) -> Let:
     name, value = node.get("name") or "", node.get("value")
     has_content = len(node) or (node.text or "").strip()
     if value is not None and has_content:
-        raise fault(f"the variable “{name}” has two values", node)
+        raise fault(say("the variable “{name}” has two values", name=name), node)
     if value is None and not has_content:
-        raise fault(f"the variable “{name}” has no value", node)
+        raise fault(say("the variable “{name}” has no value", name=name), node)
     meant = value if value is not None else _markup(node, inside=True)
     return Let(name, meant, place(node), node.get("as") or "", node.tag == f"{S}param")
 
@@ -410,7 +425,7 @@ def _ensure_once(lets: tuple[Let, ...]) -> None:
     seen: set[str] = set()
     for each in lets:
         if each.name in seen:
-            raise RuleFault(f"the variable “{each.name}” is declared twice", each.place)
+            raise RuleFault(say("the variable “{name}” is declared twice", name=each.name), each.place)
         seen.add(each.name)
 
 

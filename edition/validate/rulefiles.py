@@ -21,6 +21,7 @@ from edition.engines.libxml import Element, etree
 from edition.findings import Place
 from edition.relaxng import compact
 from edition.relaxng.loader import RNG, SchemaFault
+from edition.speech import say
 
 SCHEMATRON: Final = "http://purl.oclc.org/dsdl/schematron"
 XSL: Final = "http://www.w3.org/1999/XSL/Transform"
@@ -43,7 +44,7 @@ class RuleFault(Exception):
     """A schema is wrong, or uses what is not understood: `str()` says what, with file, line and column before it."""
 
     def __init__(self, said: str, place: Place) -> None:
-        super().__init__(f"{place}: {said}")
+        super().__init__(say("{place}: {said}", place=place, said=said))
 
 
 def place(node: Element) -> Place:
@@ -93,14 +94,14 @@ class _Reader:
     def schema(self, path: Path) -> Element:
         root = self._parsed(path)
         if root.tag.startswith(f"{{{_OLD}}}"):
-            raise fault("Schematron 1.5 is not supported; ISO Schematron is", root)
+            raise fault(say("Schematron 1.5 is not supported; ISO Schematron is"), root)
         if root.tag.startswith((_R, _T)):
             schema = etree.Element(f"{S}schema", nsmap={"sch": SCHEMATRON}, queryBinding="xslt3")
             schema.set(_AT, f"1:1 {path.name}")
             self._gather(root, path, schema)
             return schema
         if root.tag != f"{S}schema":
-            raise fault(f"`<{local(root)}>` begins no Schematron schema, and none stands in it", root)
+            raise fault(say("`<{name}>` begins no Schematron schema, and none stands in it", name=local(root)), root)
         self.prefixes.update({prefix: uri for prefix, uri in root.nsmap.items() if prefix})
         self._include(root, path, ((path.resolve(), ""),))
         for node in [each for each in root.iter(f"{X}*") if _stands_in(each, SCHEMATRON, but=SPEAKING)]:
@@ -120,18 +121,23 @@ class _Reader:
                 root = tree.getroot()
                 elements, positions = list(root.iter("*")), libxml.positions(data, tree.docinfo.encoding or "utf-8")
         except libxml.SyntaxFault as error:
-            said = f"the schema is not well-formed XML: {error.message}"
+            said = say("the schema is not well-formed XML: {error}", error=error.message)
             raise RuleFault(said, Place(Path(file.name), error.line, error.column)) from None
         except SchemaFault as error:
             raise RuleFault(str(error), Place(Path(error.path.name), error.line, 1)) from None
         except OSError as error:
-            raise RuleFault(f"the schema cannot be read: {error.strerror}", Place(Path(file.name))) from None
+            raise RuleFault(
+                say("the schema cannot be read: {error}", error=error.strerror), Place(Path(file.name))
+            ) from None
         for node, (line, column) in zip(elements, positions, strict=True):
             if node is root or node.tag.startswith((S, X)):
                 node.set(_AT, f"{line}:{column} {file.name}")
         for entity in root.iter(etree.Entity):
             if (around := entity.getparent()) is not None and around.tag.startswith(S):
-                raise fault(f"the entity `{entity.text}` is not read: write the characters themselves", around)
+                raise fault(
+                    say("the entity `{entity}` is not read: write the characters themselves", entity=entity.text),
+                    around,
+                )
         return root
 
     # -- what stands in other files ------------------------------------------------------------------------------------
@@ -141,10 +147,10 @@ class _Reader:
         href = (node.get("href") or "").strip()
         name, _, fragment = href.partition("#")
         if not href or ":" in name or name.startswith(("/", "\\")):
-            raise fault(f"“{href}” is no file beside the schema; nothing is fetched", node)
+            raise fault(say("“{href}” is no file beside the schema; nothing is fetched", href=href), node)
         target = file.parent / unquote(name) if name else file
         if not target.is_file():
-            raise fault(f"“{href}” does not exist", node)
+            raise fault(say("“{href}” does not exist", href=href), node)
         return target, fragment
 
     def _include(self, root: Element, file: Path, within: tuple[tuple[Path, str], ...]) -> None:
@@ -160,7 +166,10 @@ class _Reader:
                 continue
             like = (parent.tag, f"{S}library") if parent.tag == f"{S}schema" else (parent.tag,)
             if loaded.tag not in like:
-                raise fault(f"extends href=“{node.get('href')}” leads to no <{local(parent)}>", node)
+                raise fault(
+                    say("extends href=“{href}” leads to no <{parent}>", href=node.get("href"), parent=local(parent)),
+                    node,
+                )
             index = parent.index(node)
             parent.remove(node)
             parent[index:index] = list(loaded)
@@ -168,17 +177,17 @@ class _Reader:
     def _loaded(self, node: Element, file: Path, within: tuple[tuple[Path, str], ...]) -> Element:
         target, fragment = self._target(node, file)
         if (target.resolve(), fragment) in within:
-            raise fault(f"“{node.get('href')}” includes itself", node)
+            raise fault(say("“{href}” includes itself", href=node.get("href")), node)
         loaded = self._parsed(target)
         if fragment:
             ids = (
                 each for each in loaded.iter(f"{S}*") if fragment in (each.get("id"), each.get(names.clark("xml:id")))
             )
             if (found := next(ids, None)) is None:
-                raise fault(f"“{node.get('href')}” has no such part", node)
+                raise fault(say("“{href}” has no such part", href=node.get("href")), node)
             loaded = found
         if not loaded.tag.startswith(S):
-            raise fault(f"“{node.get('href')}” leads to no Schematron", node)
+            raise fault(say("“{href}” leads to no Schematron", href=node.get("href")), node)
         for prefix, uri in loaded.nsmap.items():
             if prefix:
                 self.prefixes.setdefault(prefix, uri)
@@ -194,7 +203,7 @@ class _Reader:
         if name == "include":
             self._declare_all(node, file)
         elif name not in DECLARATIONS or node.get("match" if name == "template" else "mode") is not None:
-            raise fault(f"<xsl:{name}> in a schema is not supported", node)
+            raise fault(say("<xsl:{name}> in a schema is not supported", name=name), node)
         else:
             at = place(node)
             for each in node.iter(f"{X}*"):
@@ -209,7 +218,7 @@ class _Reader:
         asking = next((each for each in self.files if each.name == place(node).file.name), file)
         target, _ = self._target(node, asking)
         if target.resolve() in self.files:
-            raise fault(f"“{node.get('href')}” is included twice", node)
+            raise fault(say("“{href}” is included twice", href=node.get("href")), node)
         stylesheet = self._parsed(target)
         for child in list(stylesheet.iterchildren(f"{X}*")):
             if child.tag == f"{X}output":  # how a result is written is for us to say
@@ -318,7 +327,7 @@ def _about(node: Element) -> str:
             each.nsmap.get(prefix, "") if prefix else next(_namespaces(each), TEI if each.tag[: len(_T)] == _T else "")
         )
         return f"Q{{{namespace}}}{local}{attribute}"
-    raise fault("an assertion without a rule stands in no element to assert it of", node)
+    raise fault(say("an assertion without a rule stands in no element to assert it of"), node)
 
 
 def _namespaces(node: Element) -> Iterator[str]:

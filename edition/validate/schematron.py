@@ -23,6 +23,7 @@ from edition.errors import EditionError
 from edition.findings import Finding, Place, Severity
 from edition.source import document as source
 from edition.source.document import Character, Document
+from edition.speech import joined, say, say_of
 from edition.validate import rulebook, transpiler
 from edition.validate.rulebook import Rulebook
 from edition.validate.rulefiles import RuleFault
@@ -49,7 +50,7 @@ def check(document: Document, schema: Path, phase: str = "#DEFAULT") -> Iterator
         book = _book(schema)
         yield from _Run(document, book).findings(transpiler.settled(book, phase))
     except RuleFault as fault:
-        raise SchemaUnusable(str(fault)) from fault
+        raise SchemaUnusable(*fault.args) from fault
 
 
 _books: dict[Path, tuple[tuple[int, ...], Rulebook]] = {}
@@ -95,8 +96,8 @@ class _Run:
             yield Finding(
                 "SCH002",
                 Place(self.document.path),
-                f"the rules of {self.book.name} could not be run on this file: {said}",
-                "this is a fault of the rules, not of the text",
+                say("the rules of {schema} could not be run on this file: {said}", schema=self.book.name, said=said),
+                say("this is a fault of the rules, not of the text"),
             )
             return
         yield from _Reading(self.document, self.book, programme).findings(result)
@@ -119,8 +120,12 @@ class _Run:
             path = self.document.path.parent / unquote(address)
             place = self.document.place(self.document.root)
             if ":" in address or not path.resolve().is_relative_to(folder) or not path.is_file():
-                said = f"the rules of {self.book.name} are also about “{address}”, which is not beside this file"
-                yield Finding("SCH002", place, said, "put the file there, or mend the rules; nothing is fetched")
+                said = say(
+                    "the rules of {schema} are also about “{address}”, which is not beside this file",
+                    schema=self.book.name,
+                    address=address,
+                )
+                yield Finding("SCH002", place, said, say("put the file there, or mend the rules; nothing is fetched"))
                 continue
             read = source.read(path)
             if isinstance(read, Finding):
@@ -162,12 +167,12 @@ class _Reading:
         hints += [f"{each.get('id')}: {' '.join(_words(each).split())}" for each in node.iterchildren("property")]
         code = found[0] if (found := _CODE.match(assertion.id)) and _is_registered(found[0]) else "SCH001"
         if code == "SCH001":
-            hints.append(f"the rule is “{assertion.id}”" if assertion.id else "")
-            hints.append(f"see {assertion.see}" if assertion.see else "")
+            hints.append(say("the rule is “{id}”", id=assertion.id) if assertion.id else "")
+            hints.append(say("see {address}", address=assertion.see) if assertion.see else "")
         words = (node.get("severity") if each.startswith("$") else each for each in assertion.weights)
         weighed = (_WEIGHTS[word.lower()] for word in words if word and word.lower() in _WEIGHTS)
         default = Severity.ERROR if assertion.weights or code == "SCH001" else rules.rule(code).severity
-        hint = "; ".join(each for each in hints if each)
+        hint = joined((each for each in hints if each), "; ")
         return Finding(code, place, _phrase(message), hint, next(weighed, default))
 
     def _faults(self, result: Element) -> Iterator[Finding]:
@@ -176,13 +181,18 @@ class _Reading:
         for node in result.iterchildren("fault"):
             met.setdefault(self.programme.place(int(node.get("line") or 0)), []).append(node)
         for place, nodes in met.items():
-            times = f", nor at {len(nodes) - 1} other places" if len(nodes) > 1 else ""
-            yield Finding(
-                "SCH002",
-                self._place(nodes[0]),
-                f"a rule could not be computed here{times}: {_complaint(nodes[0].text or '')}",
-                f"this is a fault of the rule at {place or self.book.name}, not of the text",
-            )
+            complaint, others = _complaint(nodes[0].text or ""), len(nodes) - 1
+            said = say("a rule could not be computed here: {complaint}", complaint=complaint)
+            if others:
+                said = say_of(
+                    others,
+                    "a rule could not be computed here, nor at one other place: {complaint}",
+                    "a rule could not be computed here, nor at {n} other places: {complaint}",
+                    complaint=complaint,
+                )
+            at = place or self.book.name
+            hint = say("this is a fault of the rule at {place}, not of the text", place=at)
+            yield Finding("SCH002", self._place(nodes[0]), said, hint)
 
 
 def _complaint(text: str) -> str:

@@ -19,6 +19,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from edition.engines.libxml import etree
 from edition.findings import Place
+from edition.speech import say
 from edition.validate.rulebook import Asked, Assertion, Let, Markup, Pattern, Phase, Rule, Rulebook
 from edition.validate.rulefiles import XSL, RuleFault
 
@@ -50,7 +51,7 @@ def settled(book: Rulebook, phase: str) -> str:
     if phase in ("", "#DEFAULT"):
         phase = book.default_phase or "#ALL"
     if phase not in ("#ALL", "#ANY", *(each.id for each in book.phases)):
-        raise RuleFault(f"the schema has no phase “{phase}”", _start(book))
+        raise RuleFault(say("the schema has no phase “{phase}”", phase=phase), _start(book))
     return phase
 
 
@@ -66,7 +67,7 @@ def transpile(book: Rulebook, phase: str) -> Programme:
 def chooser(book: Rulebook) -> Programme:
     """The stylesheet that says which phase `#ANY` is: the first whose condition holds, all where none does. Raises `RuleFault`."""
     if not any(each.when for each in book.phases):
-        raise RuleFault("no phase has @when, so that none can be chosen", _start(book))
+        raise RuleFault(say("no phase has @when, so that none can be chosen"), _start(book))
     return _Writer(book, None, []).chooser()
 
 

@@ -292,7 +292,7 @@ def test_a_rule_that_cannot_be_computed_is_a_finding(text: Document) -> None:
 
     assert [finding for finding in said(found) if "seen" in finding] == ["3:5 seen", "3:5 seen", "4:5 seen"]
     assert said(cannot) == [
-        '3:5 a rule could not be computed here, nor at 1 other places: Cannot convert string "x" to an integer',
+        '3:5 a rule could not be computed here, nor at one other place: Cannot convert string "x" to an integer',
         '4:5 a rule could not be computed here: Cannot convert string "two" to double',
     ]
     assert [re.sub(r"schema\d+", "x", finding.hint) for finding in cannot] == [
