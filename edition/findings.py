@@ -7,11 +7,12 @@ Findings are values: they are yielded, collected, sorted and printed, never rais
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+from edition import speech
 from edition.speech import say
 
 
@@ -74,6 +75,38 @@ class Finding:
     def order(self) -> tuple[str, int, int, str, str]:
         """The key by which findings are sorted: file, line, column, code, message."""
         return (str(self.place.file), self.place.line, self.place.column, self.code, self.message)
+
+
+def plain(finding: Finding) -> dict[str, Any]:
+    """A finding as JSON can hold it, for a cache or another process; `unplain` makes it again."""
+    return {
+        "code": finding.code,
+        "place": _plain_place(finding.place),
+        "message": speech.plain(finding.message),
+        "hint": speech.plain(finding.hint),
+        "severity": finding.severity.value,
+        "related": [_plain_place(place) for place in finding.related],
+    }
+
+
+def unplain(kept: Mapping[str, Any]) -> Finding:
+    """The finding of which `plain` made this. Raises `ValueError`, `TypeError` or `KeyError` for what no finding became."""
+    return Finding(
+        kept["code"],
+        _unplain_place(kept["place"]),
+        speech.unplain(kept["message"]),
+        speech.unplain(kept["hint"]),
+        Severity(kept["severity"]),
+        tuple(_unplain_place(place) for place in kept["related"]),
+    )
+
+
+def _plain_place(place: Place) -> list[Any]:
+    return [str(place.file), place.line, place.column, place.path, place.id]
+
+
+def _unplain_place(kept: Sequence[Any]) -> Place:
+    return Place(Path(kept[0]), *kept[1:])
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:

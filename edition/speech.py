@@ -14,7 +14,7 @@ import io
 import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Final, Self
+from typing import Any, Final, Self
 
 ENGLISH: Final = "en"
 LANGUAGES: Final = (ENGLISH, "ru", "de")
@@ -78,6 +78,24 @@ def joined(parts: Iterable[str], between: str = "") -> str:
     """The parts as one sentence that can still be translated, piece by piece, and so can what stands `between` them."""
     kept = {f"part{number}": part for number, part in enumerate(parts)}
     return Said("{between}".join(f"{{{name}}}" for name in kept), {**kept, "between": between})
+
+
+def plain(message: str) -> Any:
+    """A message as JSON can hold it, what it was made of included; `unplain` makes it again."""
+    if not isinstance(message, Said):
+        return str(message)
+    arguments = {name: plain(value) if isinstance(value, str) else value for name, value in message.arguments.items()}
+    return [message.template, arguments, message.many]
+
+
+def unplain(kept: Any) -> str:
+    """The message of which `plain` made this. Raises `ValueError`, `TypeError` or `KeyError` for what no message became."""
+    if isinstance(kept, str):
+        return kept
+    template, arguments, many = kept
+    return Said(
+        template, {name: value if isinstance(value, int) else unplain(value) for name, value in arguments.items()}, many
+    )
 
 
 def translated(message: str, language: str) -> str:

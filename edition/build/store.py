@@ -13,11 +13,12 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
+from edition import findings
 from edition.engines import cache
 from edition.errors import SomethingMissing
-from edition.findings import Finding, Place, Severity
+from edition.findings import Finding
 
 KIND: Final = "results"
 _ABOUT: Final = "result.json"
@@ -72,8 +73,8 @@ class Store:
                 if archive.testzip() is not None:
                     return None
             os.utime(path)
-            findings = tuple(_finding(each) for each in about["findings"])
-            return Made({}, findings, about["card"], about["drawn"], about["inputs"])
+            found = tuple(findings.unplain(each) for each in about["findings"])
+            return Made({}, found, about["card"], about["drawn"], about["inputs"])
         except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile):
             return None
 
@@ -121,7 +122,7 @@ def opened() -> Iterator[Store]:
 def _packed(made: Made) -> bytes:
     data = io.BytesIO()
     about = {
-        "findings": [_plain(finding) for finding in made.findings],
+        "findings": [findings.plain(finding) for finding in made.findings],
         "card": made.card,
         "drawn": made.drawn,
         "inputs": dict(made.inputs),
@@ -132,29 +133,3 @@ def _packed(made: Made) -> bytes:
             packed = zipfile.ZIP_STORED if name.endswith((".pdf", ".woff2")) else zipfile.ZIP_DEFLATED
             archive.writestr(_FILES + name, content, packed)
     return data.getvalue()
-
-
-def _plain(finding: Finding) -> dict[str, Any]:
-    return {
-        "code": finding.code,
-        "place": _place(finding.place),
-        "message": finding.message,
-        "hint": finding.hint,
-        "severity": finding.severity.value,
-        "related": [_place(each) for each in finding.related],
-    }
-
-
-def _place(place: Place) -> list[Any]:
-    return [str(place.file), place.line, place.column, place.path, place.id]
-
-
-def _placed(plain: list[Any]) -> Place:
-    return Place(Path(plain[0]), *plain[1:])
-
-
-def _finding(plain: Mapping[str, Any]) -> Finding:
-    related = tuple(_placed(each) for each in plain["related"])
-    return Finding(
-        plain["code"], _placed(plain["place"]), plain["message"], plain["hint"], Severity(plain["severity"]), related
-    )

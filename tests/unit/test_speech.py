@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import pickle
 import subprocess
 import sys
@@ -13,7 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition import speech
+from edition import findings, speech
+from edition.findings import Finding, Place, Severity
 from edition.speech import Said, joined, phrase, say, say_of, translated
 
 CATALOGUE = r"""
@@ -102,6 +104,16 @@ def test_it_is_a_str_and_can_be_sent(word: str, value: str | int) -> None:
         assert isinstance(again, Said)
         assert (again, again.template, again.arguments) == (said, said.template, said.arguments)
         assert isinstance(again.arguments["what"], Said)
+
+
+def test_a_finding_comes_back_from_json_as_it_was() -> None:
+    """What was said, and in what places, with what can be translated of it."""
+    said = say("`{name}` is not {what}", name="p", what=say_of(2, "{n} tag", "{n} tags"))
+    place = Place(Path("a.xml"), 3, 4, "/TEI/text", "t")
+    finding = Finding("PTR001", place, said, "look", Severity.WARNING, (place,))
+    again = findings.unplain(json.loads(json.dumps(findings.plain(finding))))
+    assert again == finding
+    assert translated(again.message, "ru") == "2 тега: этого нет в `p`"
 
 
 @pytest.mark.parametrize(
