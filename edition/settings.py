@@ -22,6 +22,11 @@ from edition.speech import LANGUAGES, say
 OFF: Final = "off"
 """The weight of a rule that a project does not want to hear of."""
 
+ORDERS: Final = ("keep", "canonical")
+"""In which order the attributes of a tag stand: as they are written, or `xml:id`, `n`, `xml:lang`, `type`, `subtype` first."""
+QUOTES: Final = ("keep", "double", "single")
+"""Which quotation marks are around a value; a value that holds them keeps its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -39,6 +44,20 @@ class Check:
     """Where the pages of the rules can be read on the net, `{code}` standing for the code: reports link to it."""
     language: str = ""
     """The language of what is found, one of `speech.LANGUAGES`; "" for that of the user's environment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fmt:
+    """How `edition fmt` lays a source out: the table `[edition.fmt]`."""
+
+    indent: int = 2
+    """How many spaces an element stands deeper than the one around it."""
+    width: int = 140
+    """How many characters a line has at most, where tags can be broken."""
+    attribute_order: str = ORDERS[0]
+    """In which order attributes stand, one of `ORDERS`."""
+    quotes: str = QUOTES[0]
+    """The quotation marks around values, one of `QUOTES`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +84,8 @@ class Settings:
     """An XML catalog that says it too; "" for none."""
     check: Check = field(default_factory=Check)
     """What `edition check` tells."""
+    fmt: Fmt = field(default_factory=Fmt)
+    """How `edition fmt` writes."""
 
 
 def read(folder: Path | None = None) -> Settings:
@@ -110,20 +131,44 @@ def _read(path: Path, keys: tuple[str, ...]) -> _Source | None:
 
 
 def _settings(root: Path, source: _Source) -> Settings:
-    given = _given(source, source.table, Settings, (), besides=("root", "check"))
+    given = _given(source, source.table, Settings, (), besides=("root", "check", "fmt"))
     if given.get("signs", names.SIGNS[0]) not in names.SIGNS:
         said = say(
             "{value!r} is no system of signs; there are {known}", value=given["signs"], known=", ".join(names.SIGNS)
         )
         raise source.wrong(said, "signs")
-    return Settings(root=root, **given, check=_check(source))
+    return Settings(root=root, **given, check=_check(source), fmt=_fmt(source))
+
+
+def _fmt(source: _Source) -> Fmt:
+    given = _given(source, _table(source, "fmt"), Fmt, ("fmt",))
+    for key, least, most in (("indent", 0, 16), ("width", 20, 10_000)):
+        if not least <= given.get(key, least) <= most:
+            raise source.wrong(
+                say("`{key}` is a number from {least} to {most}", key=key, least=least, most=most), "fmt", key
+            )
+    for name, words in (("attribute_order", ORDERS), ("quotes", QUOTES)):
+        if given.get(name, words[0]) not in words:
+            key = name.replace("_", "-")
+            said = say(
+                "{value!r} is no value of `{key}`; there are {known}",
+                value=given[name],
+                key=key,
+                known=", ".join(words),
+            )
+            raise source.wrong(said, "fmt", key)
+    return Fmt(**given)
+
+
+def _table(source: _Source, name: str) -> dict[str, Any]:
+    table = source.table.get(name, {})
+    if not isinstance(table, dict):
+        raise source.wrong(say("`{name}` is a table, `[edition.{name}]`", name=name), name)
+    return table
 
 
 def _check(source: _Source) -> Check:
-    table = source.table.get("check", {})
-    if not isinstance(table, dict):
-        raise source.wrong(say("`check` is a table, `[edition.check]`"), "check")
-    given = _given(source, table, Check, ("check",))
+    given = _given(source, _table(source, "check"), Check, ("check",))
     for key in ("select", "ignore"):
         _ensure_codes(source, given.get(key, ()), "check", key)
     weights = [*(each.value for each in Severity), OFF]
@@ -153,6 +198,7 @@ def _ensure_codes(source: _Source, codes: Iterable[str], *keys: str) -> None:
 _KINDS: Final = {
     "str": say("a text between quotation marks"),
     "bool": say("true or false"),
+    "int": say("a whole number"),
     "tuple[str, ...]": say('a list of texts, `["…", "…"]`'),
     "Mapping[str, str]": say('a table of texts, `"…" = "…"`'),
     "Mapping[str, tuple[str, ...]]": say('a table of lists, `"…" = ["…"]`'),
@@ -189,6 +235,8 @@ def _is_of(value: object, kind: str) -> bool:
     match kind:
         case "bool":
             return isinstance(value, bool)
+        case "int":
+            return isinstance(value, int) and not isinstance(value, bool)
         case "tuple[str, ...]":
             return isinstance(value, list) and all(isinstance(each, str) for each in value)
         case "Mapping[str, str]":

@@ -3,14 +3,17 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from edition import settings
 from edition.cli import console
+from edition.errors import WrongUse
 from edition.findings import Finding
 from edition.source import wellformed
 from edition.source.corpus import Corpus
 from edition.source.document import Document, text
+from edition.speech import say
 
 
 def project_documents(decided: settings.Settings) -> Path:
@@ -28,3 +31,15 @@ def source_line(finding: Finding, asked: Corpus) -> str:
         return found.line(place.line)
     lines = wellformed.lines(text(place.file.read_bytes()))
     return lines[place.line - 1] if place.line <= len(lines) else ""
+
+
+def lay_down(file: Path, data: bytes) -> None:
+    """Write a file whole or not at all; one that is there keeps its rights. Raises `WrongUse`."""
+    beside = file.with_name(f".{file.name}.part")
+    try:
+        beside.write_bytes(data)
+        if file.exists():
+            shutil.copymode(file, beside)
+        beside.replace(file)
+    except OSError as error:
+        raise WrongUse(say("{file} cannot be written: {why}", file=file, why=error.strerror)) from error

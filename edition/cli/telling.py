@@ -15,7 +15,7 @@ from typing import Final
 import click
 
 from edition.cli import console
-from edition.cli.sources import source_line
+from edition.cli.sources import lay_down, source_line
 from edition.errors import WrongUse
 from edition.findings import Finding, Severity
 from edition.report import baseline as baselines
@@ -68,7 +68,7 @@ def tell(findings: list[Finding], asked: Corpus, chosen: Selection, wishes: Wish
     if wishes.baseline is not None and wishes.update:
         old = baselines.read(wishes.baseline) if wishes.baseline.exists() else baselines.empty(wishes.baseline)
         fresh = old.updated(findings, files)
-        _write(wishes.baseline, fresh.write().encode("utf-8", "surrogateescape"))
+        lay_down(wishes.baseline, fresh.write().encode("utf-8", "surrogateescape"))
         now = say_of(
             fresh.count,
             "{file}: {n} finding, from now on known",
@@ -116,7 +116,7 @@ def _report(shown: list[Finding], asked: Corpus, chosen: Selection, wishes: Wish
     if wishes.output is None:
         click.echo(data, nl=False)
     else:
-        _write(wishes.output, data)
+        lay_down(wishes.output, data)
 
 
 def _made(
@@ -175,16 +175,6 @@ def _as_statistics(findings: list[Finding]) -> str:
     counted = Counter(finding.code for finding in findings).most_common()
     rows = [{"code": code, "count": count} for code, count in sorted(counted, key=lambda each: (-each[1], each[0]))]
     return json.dumps(rows, indent=2) + "\n"
-
-
-def _write(file: Path, data: bytes) -> None:
-    """Lay a file down whole."""
-    beside = file.with_name(f".{file.name}.part")
-    try:
-        beside.write_bytes(data)
-        beside.replace(file)
-    except OSError as error:
-        raise WrongUse(say("{file} cannot be written: {why}", file=file, why=error.strerror)) from error
 
 
 def _gone(file: str, known: Known) -> str:

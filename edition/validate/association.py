@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
+from edition import names
 from edition.engines import libxml
 from edition.findings import Finding, Place
 from edition.relaxng.loader import RNG
@@ -68,6 +69,13 @@ def named(document: Document, sources: Sources) -> tuple[list[Schema], list[Find
             else:
                 schemas[Schema(kind, path, phase)] = None
     return list(schemas), found
+
+
+def grammar(document: Document, sources: Sources) -> Path:
+    """The RELAX NG schema of a document: the first that it names and that is here, else our own."""
+    schemas, _ = named(document, sources)
+    own = names.data_folder("schemas") / "edition.rng"
+    return next((schema.path for schema in schemas if schema.kind == "rng"), own)
 
 
 def _instructions(document: Document) -> Iterator[libxml.Element]:

@@ -12,7 +12,7 @@ FLOORS: Final = (
     ("findings", "rules", "names", "settings", "errors", "speech"),
     ("engines", "report"),
     ("source", "relaxng"),
-    ("validate", "model", "schema"),
+    ("validate", "model", "schema", "layout"),
     ("render",),
     ("publish",),
     ("build",),
