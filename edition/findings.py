@@ -70,6 +70,10 @@ class Finding:
     hint: str = ""
     severity: Severity = Severity.ERROR
     related: tuple[Place, ...] = field(default=())
+    written: str = ""
+    """The pointer that is wrong, where the attribute at the place holds several."""
+    meant: str = ""
+    """What was probably meant by the name, the value or the pointer at the place; "" where the check does not know."""
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

@@ -37,11 +37,17 @@ _PARTS: Final = (
 
 
 class Corpus:
-    """The files of one run, in order. Reads each once, when it is first asked for."""
+    """The files of one run, in order. Reads each once, when it is first asked for.
 
-    def __init__(self, paths: Sequence[Path], manner: Manner | None = None) -> None:
+    `unsaved` are the texts that stand in an editor, by file: they are read instead of what was last saved.
+    """
+
+    def __init__(
+        self, paths: Sequence[Path], manner: Manner | None = None, unsaved: Mapping[Path, bytes] | None = None
+    ) -> None:
         self.paths: tuple[Path, ...] = tuple(paths)
         self.manner = manner or Manner()
+        self._unsaved = {_real(path): data for path, data in (unsaved or {}).items()}
         self._read: dict[Path, Document | Finding] = {}
 
     def read(self, path: Path) -> Document | Finding:
@@ -49,7 +55,10 @@ class Corpus:
         key = _real(path)
         if key not in self._read:
             try:
-                self._read[key] = document.read(path, self.manner)
+                unsaved = self._unsaved.get(key)
+                self._read[key] = (
+                    document.read(path, self.manner) if unsaved is None else document.parsed(path, unsaved, self.manner)
+                )
             except OSError as error:
                 raise WrongUse(say("{file} cannot be read: {why}", file=path, why=error.strerror or error)) from error
         return self._read[key]

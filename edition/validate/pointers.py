@@ -11,7 +11,7 @@ import functools
 import re
 import urllib.parse
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -104,7 +104,7 @@ def check(document: Document, corpus: Corpus) -> Iterator[Finding]:
             continue
         name = element.tag.removeprefix(_TEI)
         for attribute, value in element.attrib.items():
-            if _is_pointer(name, attribute):
+            if is_pointer(name, attribute):
                 yield from pointers.check(_Use(element, name, attribute), value)
 
 
@@ -118,7 +118,7 @@ def leads(document: Document, corpus: Corpus) -> Iterator[tuple[Document, Elemen
             continue
         name = element.tag.removeprefix(_TEI)
         for attribute, value in element.attrib.items():
-            if value in asked or not _is_pointer(name, attribute):
+            if value in asked or not is_pointer(name, attribute):
                 continue
             asked.add(value)
             for pointer in value.split():
@@ -128,10 +128,40 @@ def leads(document: Document, corpus: Corpus) -> Iterator[tuple[Document, Elemen
                     yield target
 
 
-def _is_pointer(element: str, attribute: str) -> bool:
+def is_pointer(element: str, attribute: str) -> bool:
+    """Whether an attribute of a TEI element holds pointers; both names are local."""
     if attribute in POINTERS:
         return element not in _NO_POINTER.get(attribute, ())
     return element in _LOCAL.get(attribute, ())
+
+
+def fitting(element: str, attribute: str) -> frozenset[str] | None:
+    """The names of the elements that an attribute is meant to lead to, None for any; a span ends at an anchor."""
+    return frozenset({"anchor"}) if attribute == "spanTo" else _kinds(element, attribute)
+
+
+class Leading:
+    """Where the pointers of a document lead, whether they may lead there or not."""
+
+    def __init__(self, document: Document, corpus: Corpus) -> None:
+        self._pointers = _Pointers(document, corpus)
+
+    def target(self, pointer: str, element: Element | None = None) -> tuple[Document, Element] | None:
+        """The document and the element that a pointer leads to; None where it leads nowhere, or out of the files.
+
+        A path is meant from the `xml:base` of the element that points, else of the root.
+        """
+        root = self._pointers.document.root
+        found = self._pointers.resolve(_Use(root if element is None else element, "", ""), pointer)
+        return None if isinstance(found, _Miss) else found
+
+    def prefixes(self) -> Iterator[tuple[str, str]]:
+        """The prefixes that stand for a file, each with the address up to `#`: `person`, `persons.xml`."""
+        for ident, definitions in self._pointers.prefixes.items():
+            for each in definitions:
+                path, _, fragment = each.replacement.partition("#")
+                if fragment == r"\1" and "\\" not in path:
+                    yield ident, path
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +175,12 @@ class _Use:
 
 @dataclass(frozen=True, slots=True)
 class _Miss:
-    """Why a pointer leads nowhere: the code, what to say after the pointer's own words, and a hint."""
+    """Why a pointer leads nowhere: the code, what to say after the pointer's own words, a hint, and the pointer that was meant."""
 
     code: str
     message: str
     hint: str = ""
+    meant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +230,8 @@ class _Pointers:
             place,
             say('@{attribute}="{pointer}" {message}', attribute=use.attribute, pointer=pointer, message=miss.message),
             miss.hint,
+            written=pointer,
+            meant=miss.meant,
         )
 
     def _as_span(self, use: _Use, miss: _Miss) -> _Miss:
@@ -212,6 +245,7 @@ class _Pointers:
             if miss.message.endswith("nothing")
             else say("{message} The {what} that begins here has no end", message=miss.message, what=what),
             say('set `<anchor xml:id="…"/>` where it ends, and point to that'),
+            miss.meant,
         )
 
     # -- where a pointer leads --------------------------------------------------------------------------------------
@@ -235,6 +269,7 @@ class _Pointers:
                 say("defined are {known}", known=some([f"`{each}:`" for each in self.prefixes]))
                 if self.prefixes
                 else say("define it in `<listPrefixDef>` with a `<prefixDef>`"),
+                f"{meant}{pointer.removeprefix(scheme[1])}" if meant else "",
             )
         return self._address(use, pointer)
 
@@ -253,13 +288,21 @@ class _Pointers:
             target = self._address(use, address)
             if not isinstance(target, _Miss):
                 return target
-            missed = missed or target
+            missed = missed or self._in_prefix(target, ident, prefix)
         forms = some([f"`{each.pattern.pattern}`" for each in self.prefixes[ident]])
         return missed or _Miss(
             "PTR004",
             say("does not have the form that the prefix `{ident}:` asks for", ident=ident),
             say("its form is {forms}", forms=forms),
         )
+
+    def _in_prefix(self, missed: _Miss, ident: str, prefix: _Prefix) -> _Miss:
+        """What was meant as it is written with a prefix, if it can be."""
+        rest = missed.meant.rpartition("#")[2]
+        can_be = (
+            prefix.pattern.fullmatch(rest) and prefix.pattern.sub(prefix.replacement, rest, count=1) == missed.meant
+        )
+        return replace(missed, meant=f"{ident}:{rest}" if rest and can_be else "")
 
     def _address(self, use: _Use, address: str) -> tuple[Document, Element] | _Miss | None:
         path, sign, fragment = address.partition("#")
@@ -297,24 +340,22 @@ class _Pointers:
         meant = nearest(fragment, fitting, 0.5) if guessing else ""
         if guessing and not meant and use.attribute != "spanTo":
             meant = nearest(fragment, document.ids, 0.75)
-        said = where + asked(f'"{path}#{meant}"' if meant else "")
+        pointer = f"{path}#{meant}" if meant else ""
+        said = where + asked(f'"{pointer}"' if pointer else "")
         if fitting and use.attribute != "spanTo":
             near = f"{path}#{fragment}" if guessing else ""
-            return _Miss(
-                "PTR001", said, say("there are {known}", known=some([f"{path}#{each}" for each in fitting], near))
-            )
+            known = some([f"{path}#{each}" for each in fitting], near)
+            return _Miss("PTR001", said, say("there are {known}", known=known), pointer)
         hint = (
             self._has_that_name(document, meant)
             if meant
             else say('no element has xml:id="{fragment}"', fragment=fragment)
         )
-        return _Miss("PTR001", said, hint)
+        return _Miss("PTR001", said, hint, pointer)
 
     def _fitting(self, use: _Use, document: Document) -> list[str]:
         """The identifiers of a document that such an attribute could point to; none where any would do."""
-        kinds = _kinds(use)
-        if use.attribute == "spanTo":
-            kinds = frozenset({"anchor"})
+        kinds = fitting(use.name, use.attribute)
         if not kinds:
             return []
         if (document, kinds) not in self._fit:
@@ -360,6 +401,7 @@ class _Pointers:
                 "PTR002",
                 say("names a file that does not exist") + asked(f'"#{path}"'),
                 self._has_that_name(self.document, path),
+                f"#{path}",
             )
         # letter-45 is not a slip for letter-46
         near = nearest(file.name, _names_in(file.parent).get(_figures(file.name), ()), 0.8)
@@ -373,12 +415,13 @@ class _Pointers:
             "PTR002",
             say("leads to a file that does not exist: {path}", path=path) + asked(meant),
             plain or say("the path is meant from the folder of {file}", file=self.document.path.name),
+            meant,
         )
 
     # -- does it fit ------------------------------------------------------------------------------------------------
 
     def _fits(self, use: _Use, pointer: str, document: Document, target: Element) -> Iterator[Finding]:
-        kinds = _kinds(use)
+        kinds = _kinds(use.name, use.attribute)
         kind = libxml.etree.QName(target).localname
         if kinds is not None and kind not in kinds and target.tag.startswith(_TEI):
             where = document.place(target)
@@ -403,6 +446,8 @@ class _Pointers:
                 if meant
                 else say("the file has none to point to"),
                 related=(where,),
+                written=pointer,
+                meant=f"{pointer.rpartition('#')[0]}#{near}" if near and "#" in pointer else "",
             )
         if use.attribute == "spanTo":
             yield from self._span(use, pointer, document, target)
@@ -427,9 +472,9 @@ class _Pointers:
         )
 
 
-def _kinds(use: _Use) -> frozenset[str] | None:
+def _kinds(element: str, attribute: str) -> frozenset[str] | None:
     """The elements that an attribute may lead to, None for any."""
-    return _NAMED.get(use.name) if use.attribute == "ref" else _KINDS.get(use.attribute)
+    return _NAMED.get(element) if attribute == "ref" else _KINDS.get(attribute)
 
 
 @functools.lru_cache(maxsize=64)

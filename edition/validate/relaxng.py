@@ -209,6 +209,7 @@ class _Walk:
             say("`@{written}` is no attribute of {own}", written=written, own=own)
             + asked(f"`@{meant}`" if meant else ""),
             say("allowed here: {allowed}", allowed=allowed),
+            meant=meant,
         )
 
     def _wrong_value(self, place: Place, element: Element, written: str, value: str, defined: list[Pattern]) -> Finding:
@@ -228,9 +229,8 @@ class _Walk:
         wanted = [some(kinds, limit=4)] if kinds else []
         if literal:
             wanted = [some([f"`{word}`" for word in literal], value, limit=8), *wanted]
-        return Finding(
-            "RNG005", place, message, say("allowed: {wanted}", wanted=joined(wanted, say("; or "))) if wanted else ""
-        )
+        hint = say("allowed: {wanted}", wanted=joined(wanted, say("; or "))) if wanted else ""
+        return Finding("RNG005", place, message, hint, meant=meant)
 
     def _missing_attribute(self, element: Element, rest: Pattern) -> Finding:
         wanted = []
@@ -383,6 +383,7 @@ class _Walk:
                 self.document.place(child),
                 said + asked(tag(meant) if meant else ""),
                 hint,
+                meant=meant,
             )
         ]
 

@@ -72,3 +72,13 @@ def test_each_is_read_once(tmp_path: Path) -> None:
     assert isinstance(asked.read(tmp_path / "b.xml"), Finding)
     assert [finding.code for finding in asked.broken] == ["XML001"]
     assert [read.path.name for read in asked.documents] == ["a.xml"]
+
+
+def test_what_stands_in_an_editor_is_read_instead_of_what_was_saved(tmp_path: Path) -> None:
+    """A text that is not saved yet is what a corpus has of its file, by whichever path the file is asked for."""
+    saved, other = tmp_path / "a.xml", tmp_path / "b.xml"
+    saved.write_text(TEI, encoding="utf-8")
+    other.write_text(TEI, encoding="utf-8")
+    asked = corpus.Corpus([saved, other], unsaved={tmp_path / "." / "a.xml": TEI.replace("/>", ">").encode()})
+    assert [finding.code for finding in asked.broken] == ["XML001"]
+    assert [document.path for document in asked.documents] == [other]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from edition import names
 from edition.findings import Finding
 from edition.source import corpus
 from edition.validate import pointers
@@ -120,3 +121,36 @@ def test_a_register_that_is_no_xml_is_said_once(tmp_path: Path) -> None:
     (tmp_path / "broken.xml").write_text("<TEI>", encoding="utf-8")
 
     assert check(tmp_path, '<ref target="broken.xml#x"/>' * 3) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "meant"),
+    [
+        ('<add resp="#ed" hand="#H1"/>', "#H1", "#h1"),
+        ('<persName ref="person:namill"/>', "person:namill", "person:namil"),
+        ('<persName ref="person:namil registers/persons.xml#nmil"/>', "registers/persons.xml#nmil", "registers/persons.xml#namil"),
+        ('<persName ref="persn:namil"/>', "persn:namil", "person:namil"),
+        ('<add hand="h1"/>', "h1", "#h1"),
+        ('<rdg wit="#qqqqqq"/>', "#qqqqqq", ""),
+    ],
+)  # fmt: skip
+def test_what_was_meant_is_said_as_it_would_be_written(tmp_path: Path, text: str, written: str, meant: str) -> None:
+    """A finding has the pointer that is wrong, and the one that was meant where a like one is known, its prefix and all."""
+    (finding,) = check(tmp_path, text)
+    assert (finding.written, finding.meant) == (written, meant)
+
+
+def test_where_pointers_lead(tmp_path: Path) -> None:
+    """A pointer is followed for whoever asks, by prefixes and to other files; and the prefixes that stand for a file are told."""
+    check(tmp_path, '<p xml:id="p1"/>')
+    asked = corpus.find([tmp_path / "text.xml"])
+    leading = pointers.Leading(asked.documents[0], asked)
+    found = {each: leading.target(each) for each in ("#p1", "person:namil", "#none", "https://example.org/#p1")}
+    assert {each: target and (target[0].path.name, target[1].get(names.clark("xml:id"))) for each, target in found.items()} == {
+        "#p1": ("text.xml", "p1"), "person:namil": ("persons.xml", "namil"), "#none": None, "https://example.org/#p1": None,
+    }  # fmt: skip
+    assert ("person", "registers/persons.xml") in list(leading.prefixes())
+    assert pointers.is_pointer("add", "hand")
+    assert not pointers.is_pointer("p", "n")
+    assert pointers.fitting("delSpan", "spanTo") == {"anchor"}
+    assert pointers.fitting("ref", "target") is None
