@@ -102,18 +102,16 @@ Named = tuple[str, str]
 def run_sealed(stylesheet: str, document: Named, others: Mapping[str, Sequence[Named]] | None = None) -> str:
     """Apply a stylesheet from memory, made of rules that others wrote, to a document: no file and no address can be read from inside.
 
-    Other documents that it may see are handed over, as parameters named in the `own:` namespace of the rules. It is compiled once for
-    each text. Raises `StylesheetFault` where it does not compile, else `TransformFault`.
+    Other documents that it may see are handed over in arrays, as parameters named in the `own:` namespace of the rules. It is compiled
+    once for each text. Raises `StylesheetFault` where it does not compile, else `TransformFault`.
     """
     executable = _foreign(stylesheet)
     executable.clear_parameters()
     executable.set_save_xsl_message(True)  # else what rules print would be among what we print
     try:
         for name, handed in (others or {}).items():
-            value = saxonche.PyXdmValue()
-            for each in handed:
-                value.add_xdm_item(_parsed(each))
-            executable.set_parameter(f"{{urn:x-edition:schematron}}{name}", value)
+            array = _sealed().make_array([_parsed(each) for each in handed])
+            executable.set_parameter(f"{{urn:x-edition:schematron}}{name}", array)
         return executable.transform_to_string(xdm_node=_parsed(document)) or ""
     except saxonche.PySaxonApiError as error:
         raise TransformFault(str(error)) from error

@@ -19,18 +19,21 @@ from edition.engines.libxml import Element, etree
 from edition.findings import Place
 from edition.speech import say
 from edition.validate import rulefiles
-from edition.validate.rulefiles import SPEAKING, RuleFault, S, X, fault, local, place
+from edition.validate.rulefiles import SPEAKING, XSL, RuleFault, S, X, fault, local, place
 
+OWN_PREFIX: Final = "_own"
+"""The prefix of our own names in the stylesheet; a schema cannot declare it."""
 _OLD_BINDINGS: Final = ("", "xslt", "xpath")
 _BINDINGS: Final = (*_OLD_BINDINGS, "xslt2", "xslt3", "xpath2", "xpath3", "xpath31")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An expression whose value is part of a message."""
+    """An expression whose value is part of a message; or the name of the node that it selects, or the name that it gives as a string."""
 
     expression: str
     place: Place
+    is_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,8 +314,10 @@ class _Reading:
             prefix, uri = node.get("prefix") or "", node.get("uri") or ""
             if declared.setdefault(prefix, uri) != uri:
                 raise fault(say("the prefix “{prefix}” stands for two namespaces", prefix=prefix), node)
-            if not re.fullmatch(r"[^\W\d][\w.\-]*", prefix) or prefix in ("xml", "xmlns", "own"):
+            if not re.fullmatch(r"[^\W\d][\w.\-]*", prefix) or prefix in ("xml", "xmlns", OWN_PREFIX):
                 raise fault(say("the prefix “{prefix}” cannot be declared", prefix=prefix), node)
+            if prefix == "xsl" and uri != XSL:
+                raise fault(say("the prefix “{prefix}” is that of XSLT", prefix=prefix), node)
         return self.tree.prefixes | declared
 
     def _phase(self, node: Element, patterns: tuple[Pattern, ...]) -> Phase:
@@ -437,7 +442,7 @@ def _parts(node: Element) -> Iterator[str | Asked | Markup]:
         if child.tag == f"{S}value-of":
             yield Asked(child.get("select") or "", place(child))
         elif child.tag == f"{S}name":
-            yield Asked(f"name({child.get('path') or ''})", place(child))
+            yield Asked(child.get("path") or ".", place(child), is_name=True)
         elif isinstance(child.tag, str) and child.tag.startswith(X):
             yield Markup(_markup(child).text, place(child))
         elif isinstance(child.tag, str):

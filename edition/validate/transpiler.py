@@ -20,20 +20,21 @@ from xml.sax.saxutils import escape, quoteattr
 from edition.engines.libxml import etree
 from edition.findings import Place
 from edition.speech import say
-from edition.validate.rulebook import Asked, Assertion, Let, Markup, Pattern, Phase, Rule, Rulebook
+from edition.validate.rulebook import OWN_PREFIX, Asked, Assertion, Let, Markup, Pattern, Phase, Rule, Rulebook
 from edition.validate.rulefiles import XSL, RuleFault
 
 _OWN: Final = "urn:x-edition:schematron"
-_KNOWN: Final = {"xs": "http://www.w3.org/2001/XMLSchema", "err": "http://www.w3.org/2005/xqt-errors"}
-_NUMBER: Final = "(ancestor-or-self::*, self::document-node()/*)[last()]/accumulator-before('own:number')"
+_ERRORS: Final = "Q{http://www.w3.org/2005/xqt-errors}"
+_XS: Final = "http://www.w3.org/2001/XMLSchema"
+_NUMBER: Final = "(ancestor-or-self::*, self::document-node()/*)[last()]/accumulator-before('_own:number')"
 
 
 @dataclass(frozen=True, slots=True)
 class Programme:
     """The stylesheet of a schema in a phase: its text, where each line comes from in the schema, its assertions by number.
 
-    `addresses`, if there is one, is to be run before: it gives `<address pattern>`s, the documents that a pattern is about. Their nodes
-    are the parameter `documents-N` of this one, N the pattern.
+    `addresses`, if there is one, is to be run before: it gives `<address pattern>`s, the documents that a pattern is about. The array
+    of them is the parameter `documents-N` of this one, N the pattern.
     """
 
     stylesheet: str
@@ -107,11 +108,18 @@ class _Writer:
     def programme(self) -> Programme:
         """The rules of the patterns."""
         self._begin()
-        self._write('<xsl:mode use-accumulators="own:number" on-no-match="fail"/>')
-        self._write('<xsl:accumulator name="own:number" as="xs:integer" initial-value="-1">')
+        self._write('<xsl:mode use-accumulators="_own:number" on-no-match="fail"/>')
+        self._write('<xsl:accumulator name="_own:number" initial-value="-1">')
         self._write('<xsl:accumulator-rule match="*" select="$value + 1"/></xsl:accumulator>')
+        self._write('<xsl:function name="_own:within" as="node()"><xsl:param name="_own:items" as="item()*"/>')
+        self._write('<xsl:param name="_own:node" as="node()"/>')
+        inside = "$_own:items[. instance of node()][root(.) is root($_own:node)]"
+        self._write(f'<xsl:sequence select="({inside}, $_own:node)[1]"/></xsl:function>')
+        self._write('<xsl:function name="_own:name"><xsl:param name="_own:items" as="item()*"/>')
+        named = "$_own:items ! (if (. instance of node()) then name(.) else string(.))"
+        self._write(f'<xsl:sequence select="{named}"/></xsl:function>')
         self._entry()
-        modes = dict.fromkeys(("own:rules", *(_mode(number, pattern) for number, pattern in self.patterns)))
+        modes = dict.fromkeys(("_own:rules", *(_mode(number, pattern) for number, pattern in self.patterns)))
         for mode in modes:
             rules = [
                 (number, pattern, rule)
@@ -155,9 +163,9 @@ class _Writer:
 
     def _begin(self) -> None:
         """What every stylesheet begins with: namespaces, the declarations of the schema, and its variables."""
-        declared = {**_KNOWN, **self.book.namespaces, "xsl": XSL, "own": _OWN}
+        declared = {"xs": _XS, **self.book.namespaces, "xsl": XSL, OWN_PREFIX: _OWN}
         namespaces = " ".join(f"xmlns:{prefix}={quoteattr(uri)}" for prefix, uri in declared.items())
-        # a base of its own: static-base-uri() would tell where the program was started
+        # a base of its _own: static-base-uri() would tell where the program was started
         self._write(
             f'<xsl:stylesheet version="3.0" {namespaces} exclude-result-prefixes="#all" xml:base="urn:x-edition:rules">'
         )
@@ -182,22 +190,22 @@ class _Writer:
         """The template that the walk begins with: in the document, in the subtrees of a phase, in other documents."""
         for number, pattern in self.patterns:
             if pattern.documents:
-                self._write(f'<xsl:param name="own:documents-{number}" as="document-node()*" select="()"/>')
+                self._write(f'<xsl:param name="_own:documents-{number}" as="array(document-node())?" select="()"/>')
         self._write('<xsl:template match="/" as="element(findings)"><findings>')
         if self.phase is not None and self.phase.start:
             start = self._try()
             select = quoteattr(self.phase.start)
-            self._write(f'<xsl:variable name="own:start" as="node()*" select={select}/>', self.phase.place)
-            outermost = "$own:start except $own:start/descendant::node()"
-            self._write(f'<xsl:apply-templates select="{outermost}" mode="own:rules"/>')
+            self._write(f'<xsl:variable name="_own:start" as="node()*" select={select}/>', self.phase.place)
+            outermost = "$_own:start except $_own:start/descendant::node()"
+            self._write(f'<xsl:apply-templates select="{outermost}" mode="_own:rules"/>')
             self._caught(".", start)
         else:
-            self._write('<xsl:apply-templates select="." mode="own:rules"/>')
+            self._write('<xsl:apply-templates select="." mode="_own:rules"/>')
         for number, pattern in self.patterns:
             if pattern.documents:
-                self._write(f'<xsl:for-each select="$own:documents-{number}">')
+                self._write(f'<xsl:for-each select="$_own:documents-{number}?*">')
                 self._write(f'<document pattern="{number}" number="{{position()}}">')
-                self._write(f'<xsl:apply-templates select="." mode="own:rules-{number}"/></document></xsl:for-each>')
+                self._write(f'<xsl:apply-templates select="." mode="_own:rules-{number}"/></document></xsl:for-each>')
         self._write("</findings></xsl:template>")
 
     # -- a rule ------------------------------------------------------------------------------------------------------
@@ -208,10 +216,10 @@ class _Writer:
         alone = pattern.is_group or len(pattern.rules) == 1
         open_ = f'<xsl:template match={match} mode="{mode}" priority="{priority}" as="element()*"{self._version}>'
         self._write(open_, rule.place)
-        self._write('<xsl:param name="own:fired" select="()" as="xs:integer*"/>')
+        self._write('<xsl:param name="_own:fired" select="()"/>')
         if not alone:
-            self._write(f'<xsl:if test="not($own:fired = {number})">')
-        self._write('<xsl:variable name="own:node" as="node()" select="."/>')
+            self._write(f'<xsl:if test="not($_own:fired = {number})">')
+        self._write('<xsl:variable name="_own:node" as="node()" select="."/>')
         start = self._try()
         if rule.visited:
             self._write(f"<xsl:for-each select={quoteattr(_renamed(rule.visited, names))}>", rule.place)
@@ -222,11 +230,11 @@ class _Writer:
                 self._assertion(part, rule, names)
         if rule.visited:
             self._write("</xsl:for-each>")
-        self._caught("$own:node", start)
+        self._caught("$_own:node", start)
         if not alone:
             self._write("</xsl:if>")
-        fired = "$own:fired" if alone else f"$own:fired, {number}"
-        self._write(f'<xsl:next-match><xsl:with-param name="own:fired" select="{fired}"/></xsl:next-match>')
+        fired = "$_own:fired" if alone else f"$_own:fired, {number}"
+        self._write(f'<xsl:next-match><xsl:with-param name="_own:fired" select="{fired}"/></xsl:next-match>')
         self._write("</xsl:template>")
 
     def _assertion(self, assertion: Assertion, rule: Rule, names: Names) -> None:
@@ -246,23 +254,23 @@ class _Writer:
         for spoken in assertion.besides:
             self._say(spoken.kind, spoken.id, spoken.parts, names)
         self._write("</finding></xsl:if>")
-        self._caught("$own:node", start)
+        self._caught("$_own:node", start)
 
     def _place(self, assertion: Assertion, rule: Rule, names: Names) -> None:
         """Where a finding stands: at its subject, or at what was visited, if that is in the document; else at the context."""
         subject = f"({_renamed(assertion.subject, names)})" if assertion.subject else "." if rule.visited else ""
         if subject:
-            subject = f"{subject}[. instance of node()][root(.) is root($own:node)], "
-        select = quoteattr(f"({subject}$own:node)[1]")
+            subject = f"_own:within({subject}, $_own:node)"
+        select = quoteattr(subject or "$_own:node")
         self._write(f'<xsl:for-each select={select} version="3.0">', assertion.place)
         self._write(f'<xsl:attribute name="number" select="{_NUMBER}"/>')
         self._write(
             '<xsl:if test=". instance of attribute()"><xsl:attribute name="attribute" select="name()"/></xsl:if>'
         )
         self._write('<xsl:if test=". instance of text()">')
-        self._write('<xsl:variable name="own:run" select="preceding-sibling::*[1]"/>')
+        self._write('<xsl:variable name="_own:run" select="preceding-sibling::*[1]"/>')
         self._write('<xsl:attribute name="before" select="count(preceding-sibling::*)"/>')
-        earlier = "sum(preceding-sibling::text()[not(. &lt;&lt; $own:run)]/string-length())"
+        earlier = "sum(preceding-sibling::text()[not(. &lt;&lt; $_own:run)]/string-length())"
         space = "string-length(substring-before(., substring(normalize-space(.), 1, 1)))"
         self._write(f'<xsl:attribute name="offset" select="{earlier} + {space}"/></xsl:if></xsl:for-each>')
 
@@ -274,8 +282,10 @@ class _Writer:
             match part:
                 case str():
                     self._write(f"<xsl:text>{_kept(part)}</xsl:text>")
-                case Asked(expression, at):
-                    self._write(f"<xsl:value-of{self._version} select={quoteattr(_renamed(expression, names))}/>", at)
+                case Asked(expression, at, is_name):
+                    select = _renamed(expression, names)
+                    select = quoteattr(f"_own:name(({select}))" if is_name else select)
+                    self._write(f"<xsl:value-of{self._version} select={select}/>", at)
                 case Markup(text, at):
                     self._write(_renamed_in(text, names), at)
         self._write(f"</{element}>")
@@ -288,9 +298,10 @@ class _Writer:
     def _caught(self, node: str, start: int) -> None:
         """The end of what is tried: what is told where it cannot be computed. Saxon does not always know in which line."""
         number = f"{node}/{_NUMBER}" if node != "." else _NUMBER
-        self._write(f'<xsl:catch errors="*"><fault line="{{($err:line-number[. gt 0], {start})[1]}}">')
+        line = f"(${_ERRORS}line-number[. gt 0], {start})[1]"
+        self._write(f'<xsl:catch errors="*"><fault><xsl:attribute name="line" select="{line}"/>')
         self._write(f'<xsl:attribute name="number" select="{number}"/>')
-        self._write('<xsl:value-of select="$err:description"/></fault></xsl:catch></xsl:try>')
+        self._write(f'<xsl:value-of select="${_ERRORS}description"/></fault></xsl:catch></xsl:try>')
 
     def _let(self, let: Let, names: Names) -> None:
         kind = "param" if let.settable else "variable"
@@ -313,7 +324,7 @@ class _Writer:
 
 
 def _mode(number: int, pattern: Pattern) -> str:
-    return f"own:rules-{number}" if pattern.documents else "own:rules"
+    return f"_own:rules-{number}" if pattern.documents else "_own:rules"
 
 
 def _names(number: int, pattern: Pattern) -> dict[str, str]:
