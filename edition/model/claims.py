@@ -194,13 +194,15 @@ def coverage(claimed: Sequence[Scope], transcript: Transcript) -> list[Finding]:
             taken.setdefault(number, scope)
     for run in _runs([number for number in sorted(transcript.inked) if number not in taken], transcript):
         text = transcript.line(run[0])
-        said = say_of(
-            len(run),
-            "no document encodes {text}",
-            "{text} is left out, the first of {n} lines of which no document says that it encodes them ({lines})",
-            text=quoted(text),
-            lines=_lines(run),
-        )
+        said = say("no document encodes {text}", text=quoted(text))
+        if len(run) > 1:
+            said = say_of(
+                len(run),
+                "{text} is left out, the first of {n} line of which no document says that it encodes it ({lines})",
+                "{text} is left out, the first of {n} lines of which no document says that it encodes them ({lines})",
+                text=quoted(text),
+                lines=_lines(run),
+            )
         findings.append(
             Finding(
                 "COL006",
@@ -225,4 +227,6 @@ def _runs(numbers: Sequence[int], transcript: Transcript) -> Iterator[list[int]]
 
 
 def _lines(numbers: Sequence[int]) -> str:
-    return say_of(len(numbers), "line {first}", "lines {first}–{last}", first=numbers[0], last=numbers[-1])
+    if len(numbers) == 1:
+        return say("line {line}", line=numbers[0])
+    return say("lines {first}–{last}", first=numbers[0], last=numbers[-1])
