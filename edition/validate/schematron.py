@@ -109,7 +109,9 @@ class _Run:
         try:
             answer = saxon.run_sealed(programme.stylesheet, _named(self.document), documents)
         except saxon.StylesheetFault as fault:
-            raise RuleFault(fault.said, programme.place(fault.line) or Place(Path(self.book.name), 1, 1)) from fault
+            raise RuleFault(
+                _complaint(fault.said), programme.place(fault.line) or Place(Path(self.book.name), 1, 1)
+            ) from fault
         return libxml.parse(answer.encode()).getroot()
 
     def _open(self, addresses: Element, others: dict[str, list[Document]]) -> Iterator[Finding]:
@@ -195,9 +197,14 @@ class _Reading:
             yield Finding("SCH002", self._place(nodes[0]), said, hint)
 
 
+_OF_SAXON: Final = re.compile(
+    r"\. Found while .*| on line \d+.*|Q\{http://www\.w3\.org/2005/xpath-functions\}|\. External function calls have been disabled"
+)
+
+
 def _complaint(text: str) -> str:
     """What Saxon says went wrong, without where in the stylesheet, which nobody wrote."""
-    return re.sub(r"\. Found while .*| on line \d+.*", "", " ".join(text.split()))
+    return _OF_SAXON.sub("", " ".join(text.split()))
 
 
 def _named(document: Document) -> Named:

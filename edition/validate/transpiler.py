@@ -29,6 +29,31 @@ _XS: Final = "http://www.w3.org/2001/XMLSchema"
 _NUMBER: Final = "(ancestor-or-self::*, self::document-node()/*)[last()]/accumulator-before('_own:number')"
 
 
+_OURS: Final = f"""<xsl:mode use-accumulators="_own:number" on-no-match="fail"/>
+<xsl:accumulator name="_own:number" initial-value="-1"><xsl:accumulator-rule match="*" select="$value + 1"/></xsl:accumulator>
+<xsl:function name="_own:name">
+  <xsl:param name="_own:items" as="item()*"/>
+  <xsl:sequence select="$_own:items ! (if (. instance of node()) then name(.) else string(.))"/>
+</xsl:function>
+<xsl:function name="_own:place" as="attribute()*">
+  <xsl:param name="_own:items" as="item()*"/>
+  <xsl:param name="_own:node" as="node()"/>
+  <xsl:for-each select="($_own:items[. instance of node()][root(.) is root($_own:node)], $_own:node)[1]">
+    <xsl:attribute name="number" select="{_NUMBER}"/>
+    <xsl:if test=". instance of attribute()"><xsl:attribute name="attribute" select="name()"/></xsl:if>
+    <xsl:if test=". instance of text()">
+      <xsl:variable name="_own:run" select="preceding-sibling::*[1]"/>
+      <xsl:variable name="_own:before" select="preceding-sibling::text()[not(. &lt;&lt; $_own:run)]"/>
+      <xsl:variable name="_own:space" select="substring-before(., substring(normalize-space(.), 1, 1))"/>
+      <xsl:attribute name="before" select="count(preceding-sibling::*)"/>
+      <xsl:attribute name="offset" select="string-length(string-join(($_own:before, $_own:space)))"/>
+    </xsl:if>
+  </xsl:for-each>
+</xsl:function>"""
+"""What every stylesheet of rules calls: the name that a message asks for, and the place of a finding, at the first of some items that
+is a node of the document, else at the node of the rule."""
+
+
 @dataclass(frozen=True, slots=True)
 class Programme:
     """The stylesheet of a schema in a phase: its text, where each line comes from in the schema, its assertions by number.
@@ -108,16 +133,7 @@ class _Writer:
     def programme(self) -> Programme:
         """The rules of the patterns."""
         self._begin()
-        self._write('<xsl:mode use-accumulators="_own:number" on-no-match="fail"/>')
-        self._write('<xsl:accumulator name="_own:number" initial-value="-1">')
-        self._write('<xsl:accumulator-rule match="*" select="$value + 1"/></xsl:accumulator>')
-        self._write('<xsl:function name="_own:within" as="node()"><xsl:param name="_own:items" as="item()*"/>')
-        self._write('<xsl:param name="_own:node" as="node()"/>')
-        inside = "$_own:items[. instance of node()][root(.) is root($_own:node)]"
-        self._write(f'<xsl:sequence select="({inside}, $_own:node)[1]"/></xsl:function>')
-        self._write('<xsl:function name="_own:name"><xsl:param name="_own:items" as="item()*"/>')
-        named = "$_own:items ! (if (. instance of node()) then name(.) else string(.))"
-        self._write(f'<xsl:sequence select="{named}"/></xsl:function>')
+        self._write(_OURS)
         self._entry()
         modes = dict.fromkeys(("_own:rules", *(_mode(number, pattern) for number, pattern in self.patterns)))
         for mode in modes:
@@ -238,11 +254,11 @@ class _Writer:
         self._write("</xsl:template>")
 
     def _assertion(self, assertion: Assertion, rule: Rule, names: Names) -> None:
-        test = _renamed(assertion.test, names)
-        test = f"not({test})" if assertion.fails else test
         # one that cannot be computed must not take the others of its rule with it
         start = self._try()
-        self._write(f"<xsl:if test={quoteattr(test)}>", assertion.place)
+        test = quoteattr(_renamed(assertion.test, names))
+        holds = "/><xsl:otherwise>" if assertion.fails else ">"
+        self._write(f"<xsl:choose><xsl:when test={test}{holds}", assertion.place)
         self._write(f'<finding n="{len(self._assertions)}">')
         self._assertions.append(assertion)
         self._place(assertion, rule, names)
@@ -253,26 +269,14 @@ class _Writer:
         self._say("text", "", assertion.parts, names)
         for spoken in assertion.besides:
             self._say(spoken.kind, spoken.id, spoken.parts, names)
-        self._write("</finding></xsl:if>")
+        self._write(f"</finding></xsl:{'otherwise' if assertion.fails else 'when'}></xsl:choose>")
         self._caught("$_own:node", start)
 
     def _place(self, assertion: Assertion, rule: Rule, names: Names) -> None:
         """Where a finding stands: at its subject, or at what was visited, if that is in the document; else at the context."""
-        subject = f"({_renamed(assertion.subject, names)})" if assertion.subject else "." if rule.visited else ""
-        if subject:
-            subject = f"_own:within({subject}, $_own:node)"
-        select = quoteattr(subject or "$_own:node")
-        self._write(f'<xsl:for-each select={select} version="3.0">', assertion.place)
-        self._write(f'<xsl:attribute name="number" select="{_NUMBER}"/>')
-        self._write(
-            '<xsl:if test=". instance of attribute()"><xsl:attribute name="attribute" select="name()"/></xsl:if>'
-        )
-        self._write('<xsl:if test=". instance of text()">')
-        self._write('<xsl:variable name="_own:run" select="preceding-sibling::*[1]"/>')
-        self._write('<xsl:attribute name="before" select="count(preceding-sibling::*)"/>')
-        earlier = "sum(preceding-sibling::text()[not(. &lt;&lt; $_own:run)]/string-length())"
-        space = "string-length(substring-before(., substring(normalize-space(.), 1, 1)))"
-        self._write(f'<xsl:attribute name="offset" select="{earlier} + {space}"/></xsl:if></xsl:for-each>')
+        subject = _renamed(assertion.subject, names) or ("." if rule.visited else "$_own:node")
+        self._write(f'<xsl:variable name="_own:subject" select={quoteattr(subject)}/>', assertion.place)
+        self._write('<xsl:sequence select="_own:place($_own:subject, $_own:node)"/>')
 
     def _say(self, element: str, identifier: str, parts: Iterable[str | Asked | Markup], names: Names) -> None:
         """An element with a message in it."""
@@ -283,8 +287,10 @@ class _Writer:
                 case str():
                     self._write(f"<xsl:text>{_kept(part)}</xsl:text>")
                 case Asked(expression, at, is_name):
-                    select = _renamed(expression, names)
-                    select = quoteattr(f"_own:name(({select}))" if is_name else select)
+                    select = quoteattr(_renamed(expression, names))
+                    if is_name:
+                        self._write(f'<xsl:variable name="_own:named" select={select}/>', at)
+                        select = '"_own:name($_own:named)"'
                     self._write(f"<xsl:value-of{self._version} select={select}/>", at)
                 case Markup(text, at):
                     self._write(_renamed_in(text, names), at)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from pathlib import Path
@@ -314,6 +315,7 @@ def test_a_rule_that_is_no_xpath_is_an_error_with_its_place(text: Document) -> N
             "<pattern><rule context='tei:p'><assert test='1'>\n\n\n<value-of select='$no'/></assert></rule></pattern>",
             r":4:1: .*XPST0008",
         ),
+        ("<pattern><rule context='tei:p'>\n<assert test='1) or (0'>x</assert></rule></pattern>", r":2:1: "),
         ("\n<phase id='a' when='1 +'/>", r":2:1: .*\(XPST0003\)$"),
     ):
         with pytest.raises(schematron.SchemaUnusable, match=place):
@@ -381,7 +383,10 @@ def test_a_rule_learns_nothing_of_the_machine(text: Document, asked: str, answer
         ("<xsl:sequence select=\"string(doc('{}'))\"/>", "prohibited"),
         ('<xsl:source-document streamable="no" href="{}"><x/></xsl:source-document>', "prohibited"),
         ("<xsl:evaluate xpath=\"'1'\"/>", "xsl:evaluate is not available"),
-        ("<xsl:sequence select=\"Q{{java:java.lang.System}}getProperty('user.home')\"/>", "External function calls"),
+        (
+            "<xsl:sequence select=\"Q{{java:java.lang.System}}getProperty('user.home')\"/>",
+            "Q{java:java.lang.System}getProperty",
+        ),
     ],
 )
 def test_a_function_of_a_schema_reads_and_writes_nothing(text: Document, body: str, refused: str) -> None:
@@ -430,6 +435,86 @@ def test_rules_that_a_grammar_holds_are_read(text: Document, name: str, content:
     path = text.path.parent / name
     path.write_text(content, encoding="utf-8")
     assert sorted(said(list(schematron.check(text, path)))) == ["3:18 dressed", "4:5 no number"]
+
+
+ODD = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:sch="http://purl.oclc.org/dsdl/schematron"><text><body><schemaSpec ident="x">
+  <elementSpec ident="p"><constraintSpec ident="a" scheme="isoschematron"><constraint>
+    <sch:assert test="number(@n)">no number</sch:assert></constraint></constraintSpec>
+  <attList><attDef ident="n"><constraintSpec ident="b" scheme="schematron"><constraint>
+    <sch:report test=". = 'two'" role="warning">a word</sch:report></constraint></constraintSpec></attDef></attList></elementSpec>
+  <elementSpec ident="hi"><constraintSpec ident="c"><constraint><sch:ns prefix="t" uri="http://www.tei-c.org/ns/1.0"/>
+    <sch:rule context="t:hi"><sch:report test="@rend">dressed</sch:report></sch:rule></constraint></constraintSpec>
+  <constraintSpec ident="d" mode="delete"><constraint><sch:assert test="0">deleted</sch:assert></constraint></constraintSpec>
+  <constraintSpec ident="e" scheme="private"><constraint><sch:assert test="0">private</sch:assert></constraint></constraintSpec>
+  </elementSpec></schemaSpec>
+  <egXML xmlns="http://www.tei-c.org/ns/Examples"><sch:pattern><sch:rule context="*"><sch:assert test="0">an example</sch:assert></sch:rule>
+  </sch:pattern></egXML></body></text></TEI>"""
+
+
+def test_rules_that_an_odd_holds_are_read(text: Document) -> None:
+    """Assertions without a rule are about the element, or the attribute, that they stand in; examples are none."""
+    path = text.path.parent / "rules.odd"
+    path.write_text(ODD, encoding="utf-8")
+    assert sorted(said(list(schematron.check(text, path)))) == ["3:18 dressed", "4:5 no number", "4:8 a word"]
+
+
+def test_rules_of_a_grammar_that_includes_another(text: Document) -> None:
+    """Those of both, each file once."""
+    folder = text.path.parent
+    (folder / "inner.rng").write_text(EMBEDDED, encoding="utf-8")
+    outer = '<grammar xmlns="http://relaxng.org/ns/structure/1.0"><include href="inner.rng"/><include href="inner.rng"/></grammar>'
+    (folder / "outer.rng").write_text(outer, encoding="utf-8")
+    assert sorted(said(list(schematron.check(text, folder / "outer.rng")))) == ["3:18 dressed", "4:5 no number"]
+
+
+ROUND = '<pattern {head}><include href="round.sch"/></pattern>'
+WRONG = """<pattern {head}>
+ <rule context='tei:p'>
+  <assert test='('>x</assert></rule></pattern>"""
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "refused"),
+    [
+        ("round.sch", ROUND, "round.sch:1:55: “round.sch” includes itself"),
+        ("broken.sch", "<pattern>", "broken.sch:1:"),
+        ("foreign.sch", "<p/>", "“foreign.sch” leads to no Schematron"),
+        ("part.sch#none", "<pattern {head}/>", "“part.sch#none” has no such part"),
+        ("lines.sch", WRONG, "lines.sch:3:3: "),
+        ("kind.sch", "<phase {head} id='p'><rule/></phase>", "kind.sch:1:60: <rule> in <phase>"),
+    ],
+)
+def test_what_is_wrong_with_an_included_file(text: Document, name: str, content: str, refused: str) -> None:
+    """It is said with the name, the line and the column of that file; a circle is found."""
+    path = text.path.parent / name.partition("#")[0]
+    path.write_text(content.format(head='xmlns="http://purl.oclc.org/dsdl/schematron"'), encoding="utf-8")
+    with pytest.raises(schematron.SchemaUnusable, match=re.escape(refused)):
+        check(text, f'<include href="{name}"/>')
+
+
+def test_what_an_included_stylesheet_declares(text: Document) -> None:
+    """`xsl:include` takes the functions of a file beside the schema, by the version that they are written in."""
+    (text.path.parent / "f.xsl").write_text(
+        '<xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" version="3.0" xmlns:f="urn:f" expand-text="yes">'
+        '<xsl:function name="f:loud"><xsl:param name="t"/><xsl:value-of>{upper-case($t)}!</xsl:value-of></xsl:function>'
+        "</xsl:stylesheet>",
+        encoding="utf-8",
+    )
+    schema = '<ns prefix="f" uri="urn:f"/><xsl:include xmlns:xsl="http://www.w3.org/1999/XSL/Transform" href="f.xsl"/>'
+    assert said(check(text, schema + rule("tei:hi", "false()", '<value-of select="f:loud(.)"/>'))) == ["3:18 TWO!"]
+
+
+def test_a_schema_is_read_again_when_it_or_what_it_includes_changes(text: Document) -> None:
+    """Whoever watches sees it at once."""
+    part, path = text.path.parent / "part.sch", text.path.parent / "whole.sch"
+    head = 'xmlns="http://purl.oclc.org/dsdl/schematron"'
+    path.write_text(f'<schema {head} queryBinding="xslt3"><include href="part.sch"/></schema>', encoding="utf-8")
+    for number, word in enumerate(("once", "again")):
+        part.write_text(
+            f'<pattern {head}><rule context="/*"><report test="1">{word}</report></rule></pattern>', encoding="utf-8"
+        )
+        os.utime(part, (number, number))
+        assert said(list(schematron.check(text, path))) == [f"1:1 {word}"]
 
 
 def test_variables_functions_and_templates_stand_beside_the_patterns(text: Document) -> None:
