@@ -16,7 +16,7 @@ from typing import Final
 
 from edition import names
 from edition.findings import Severity
-from edition.speech import say
+from edition.speech import Said, say
 
 _HEAD: Final = re.compile(
     r"\A# (?P<code>[A-Z]{2,4}\d{3}) (?P<name>[a-z0-9-]+)\n\n"
@@ -31,13 +31,13 @@ ALL: Final = "ALL"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: its code, its name (read it after "allow"), how much it weighs, and its page in Markdown."""
+    """One rule: its code, its name (read it after "allow"), how much it weighs, what it finds, and its page in Markdown."""
 
     code: str
     name: str
     severity: Severity
     status: str
-    summary: str
+    summary: Said
     page: str
 
 
@@ -51,7 +51,8 @@ def rule(code: str) -> Rule:
     head = _HEAD.match(text)
     if head is None or head["code"] != code:
         raise ValueError(f"{path.name} does not open as the page of a rule does")
-    return Rule(code, head["name"], Severity(head["severity"]), head["status"], " ".join(head["summary"].split()), text)
+    summary = Said(" ".join(head["summary"].split()).replace("{", "{{").replace("}", "}}"), {})
+    return Rule(code, head["name"], Severity(head["severity"]), head["status"], summary, text)
 
 
 def codes() -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -23,9 +23,9 @@ from edition.errors import EditionError
 from edition.findings import Finding, Place, Severity
 from edition.source import document as source
 from edition.source.document import Character, Document
-from edition.speech import joined, say, say_of
+from edition.speech import Said, joined, say, say_of
 from edition.validate import rulebook, transpiler
-from edition.validate.rulebook import Rulebook
+from edition.validate.rulebook import Asked, Markup, Rulebook
 from edition.validate.rulefiles import RuleFault
 from edition.validate.transpiler import Programme
 
@@ -164,8 +164,8 @@ class _Reading:
 
     def _finding(self, node: Element, place: Place) -> Finding:
         assertion = self.programme.assertions[int(node.get("n") or 0)]
-        message, _, hint = _words(node.find("text")).partition("Hint:")
-        hints = [_phrase(hint), *(_phrase(_words(each)) for each in node.iterchildren("diagnostic"))]
+        message, hint = spoken(assertion.parts, _words(node.find("text")))
+        hints = [hint, *(_phrase(_words(each)) for each in node.iterchildren("diagnostic"))]
         hints += [f"{each.get('id')}: {' '.join(_words(each).split())}" for each in node.iterchildren("property")]
         code = found[0] if (found := _CODE.match(assertion.id)) and _is_registered(found[0]) else "SCH001"
         if code == "SCH001":
@@ -175,7 +175,7 @@ class _Reading:
         weighed = (_WEIGHTS[word.lower()] for word in words if word and word.lower() in _WEIGHTS)
         default = Severity.ERROR if assertion.weights or code == "SCH001" else rules.rule(code).severity
         hint = joined((each for each in hints if each), "; ")
-        return Finding(code, place, _phrase(message), hint, next(weighed, default))
+        return Finding(code, place, message, hint, next(weighed, default))
 
     def _faults(self, result: Element) -> Iterator[Finding]:
         """What could not be computed, each rule once, at the first place."""
@@ -213,6 +213,35 @@ def _named(document: Document) -> Named:
 
 def _words(node: Element | None) -> str:
     return "" if node is None else "".join(node.itertext())
+
+
+def spoken(parts: Sequence[str | Asked | Markup], text: str) -> tuple[str, str]:
+    """What an assertion has said, and its hint: as sentences that know the words of the rule from what was put into them.
+
+    So the rules of this program can be translated as all that it says. Whose words are in no catalogue is heard as he speaks.
+    """
+    written = "".join(part if isinstance(part, str) else _PLACE for part in parts)
+    heard = zip(_halves(written), _halves(text), strict=True)
+    message, hint = (_filled(template.split(_PLACE), said) for template, said in heard)
+    return message, hint
+
+
+_PLACE: Final = "\0"
+"""Where a rule puts something into its words, for XML can hold no such sign."""
+
+
+def _halves(text: str) -> tuple[str, str]:
+    message, _, hint = text.partition("Hint:")
+    return _phrase(message), _phrase(hint)
+
+
+def _filled(words: Sequence[str], text: str) -> str:
+    found = re.fullmatch("(.*?)".join(map(re.escape, words)), text, re.DOTALL)
+    if found is None:
+        return text
+    values = {f"value{number}": value for number, value in enumerate(found.groups(), 1)}
+    places = iter([*(f"{{{name}}}" for name in values), ""])
+    return Said("".join(word.replace("{", "{{").replace("}", "}}") + next(places) for word in words), values)
 
 
 def _phrase(text: str) -> str:
