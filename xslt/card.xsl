@@ -3,8 +3,9 @@
 <!--
   The card of a document: what the pages that speak of many documents need of one, and nothing else.
 
-  Out: `ed:document` with the `teiHeader`; an `ed:passage` for each block of the text as sent, with its words; an `ed:mention` for
-  each name that leads to an entry of a register, with the words around it. An entry is called by its file and its id,
+  Out: `ed:document` with the `teiHeader`; an `ed:hand` for each hand that is told apart; an `ed:passage` for each block of the text as
+  sent, with its words; an `ed:mention` for each name that leads to an entry of a register, with the words around it, or with the role
+  that the header gives it (`sent`, `received`, `hand`); an `ed:dated` for each date. An entry is called by its file and its id,
   `persons.xml#mikoyan`; one of the document itself by `#mikoyan`.
 -->
 <xsl:package version="3.0" package-version="0.1" name="urn:x-edition:card" declared-modes="yes"
@@ -48,20 +49,73 @@
     <xsl:variable name="texts" as="element()*" select="ed:texts($document)"/>
     <xsl:variable name="standing" as="xs:string*" select="ed:names($texts)/@ed:at ! string()"/>
     <ed:document>
+      <xsl:attribute name="acts" select="count(ed:texts($annotated)//(add | addSpan | del | delSpan | restore | retrace | mod | transpose | undo | redo))"/>
       <xsl:copy-of select="ed:header($document)" copy-namespaces="no"/>
+      <xsl:for-each select="ed:told-hands($annotated)[ed:is-used-hand(., $annotated)]">
+        <ed:hand id="{.}" siglum="{ed:siglum(., $annotated)}"/>
+      </xsl:for-each>
       <xsl:for-each select="$texts//*[ed:is-passage(.)]">
         <xsl:variable name="words" as="xs:string" select="ed:own-words(.)"/>
         <xsl:if test="$words ne ''">
           <ed:passage id="{ed:id(.)}" at="{@ed:at}">{$words}</ed:passage>
         </xsl:if>
       </xsl:for-each>
+      <xsl:variable name="header" as="element()?" select="ed:header($document)"/>
+      <xsl:for-each select="'sent', 'received'">
+        <xsl:sequence select="ed:action($header, .)/(persName | orgName | placeName | name | settlement | country)[@ref] ! ed:in-role(., @ref, current())"/>
+      </xsl:for-each>
+      <xsl:sequence select="$header//handNote[@scribeRef] ! ed:in-role(., @scribeRef, 'hand')"/>
       <xsl:apply-templates select="ed:names($texts)"/>
       <!-- Who is named only where it was struck out. -->
       <xsl:apply-templates select="ed:names(ed:texts($annotated))[not(@ed:at = $standing)]">
         <xsl:with-param name="ed:struck" select="true()" tunnel="yes"/>
       </xsl:apply-templates>
+      <xsl:for-each select="$texts//date[(@when, @from, @notBefore)[matches(., '^\d{4}')]]">
+        <xsl:variable name="passage" as="element()?" select="ed:passage-of(.)"/>
+        <xsl:if test="$passage">
+          <ed:dated when="{(@when, @from, @notBefore)[1]}" passage="{ed:id($passage)}">
+            <xsl:sequence select="ed:in-context(., $passage)"/>
+          </ed:dated>
+        </xsl:if>
+      </xsl:for-each>
     </ed:document>
   </xsl:template>
+
+  <!-- Whom the header names in a role. -->
+  <xsl:function name="ed:in-role" as="element(ed:mention)?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="pointer" as="xs:string"/>
+    <xsl:param name="role" as="xs:string"/>
+    <xsl:variable name="entry" as="element()?" select="ed:entry(tokenize($pointer)[1], $element)"/>
+    <xsl:if test="$entry/@xml:id">
+      <ed:mention entry="{ed:called($entry, $pointer, $element)}" role="{$role}">
+        <xsl:sequence select="$element/@xml:id"/>
+      </ed:mention>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- What an entry is called: its file, as the document names it, and its id. -->
+  <xsl:function name="ed:called" as="xs:string">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:param name="pointer" as="xs:string"/>
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="substring-before(ed:resolved-pointer(tokenize($pointer)[1], $node), '#') || '#' || $entry/@xml:id"/>
+  </xsl:function>
+
+  <!-- The words of an element, with those before and after it in its passage, and their language. -->
+  <xsl:function name="ed:in-context" as="node()+">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="passage" as="element()"/>
+    <xsl:variable name="words" as="text()*" select="$passage//text()[ed:passage-of(.) is $passage]"/>
+    <xsl:variable name="before" as="xs:string" select="replace(string-join($words[. &lt;&lt; $element]), '\s+', ' ')"/>
+    <xsl:variable name="after" as="xs:string" select="replace(string-join($words[. &gt;&gt; $element][not(ancestor::* intersect $element)]), '\s+', ' ')"/>
+    <xsl:if test="ed:language($passage) ne ''">
+      <xsl:attribute name="xml:lang" select="ed:language($passage)"/>
+    </xsl:if>
+    <ed:before>{ed:last-words($before)}</ed:before>
+    <ed:name>{normalize-space($element)}</ed:name>
+    <ed:after>{ed:first-words($after)}</ed:after>
+  </xsl:function>
 
   <!-- The words of a passage that are not those of a passage within it. -->
   <xsl:function name="ed:own-words" as="xs:string">
@@ -74,20 +128,11 @@
     <xsl:variable name="entry" as="element()?" select="ed:entry(tokenize(@ref)[1], .)"/>
     <xsl:variable name="passage" as="element()?" select="ed:passage-of(.)"/>
     <xsl:if test="$entry/@xml:id and $passage">
-      <xsl:variable name="name" as="element()" select="."/>
-      <xsl:variable name="words" as="text()*" select="$passage//text()[ed:passage-of(.) is $passage]"/>
-      <xsl:variable name="before" as="xs:string" select="replace(string-join($words[. &lt;&lt; $name]), '\s+', ' ')"/>
-      <xsl:variable name="after" as="xs:string" select="replace(string-join($words[. &gt;&gt; $name][not(ancestor::* intersect $name)]), '\s+', ' ')"/>
-      <ed:mention entry="{substring-before(ed:resolved-pointer(tokenize(@ref)[1], .), '#')}#{$entry/@xml:id}" kind="{ed:kind-of-entry($entry)}" passage="{ed:id($passage)}">
+      <ed:mention entry="{ed:called($entry, @ref, .)}" passage="{ed:id($passage)}">
         <xsl:if test="$ed:struck">
           <xsl:attribute name="struck" select="'true'"/>
         </xsl:if>
-        <xsl:if test="ed:language($passage) ne ''">
-          <xsl:attribute name="xml:lang" select="ed:language($passage)"/>
-        </xsl:if>
-        <ed:before>{ed:last-words($before)}</ed:before>
-        <ed:name>{normalize-space($name)}</ed:name>
-        <ed:after>{ed:first-words($after)}</ed:after>
+        <xsl:sequence select="ed:in-context(., $passage)"/>
       </ed:mention>
     </xsl:if>
   </xsl:template>

@@ -67,7 +67,7 @@ def build(
     groups = grouping.groups(texts)
     site.ensure_distinct(groups)
     faces = fonts.faces(settings)
-    whole = site.known(groups, settings, with_books="pdf" in formats, with_pages="html" in formats)
+    whole = site.known(corpus.documents, groups, settings, with_books="pdf" in formats, with_pages="html" in formats)
     with store.opened() as kept:
         wanted = list(_tasks(groups, corpus, whole, faces))
         missing = [task for task in wanted if task.key not in kept]

@@ -31,10 +31,21 @@ class Site:
     with_books: bool = True
     """Whether PDFs of all views will lie beside the pages, which link to them."""
     manner: view.Manner = field(default_factory=view.Manner)
+    sections: tuple[str, ...] = ()
+    """The pages about many documents that the site has, in the order in which they are offered."""
 
     def home(self, language: str) -> str:
         """The first page of the site in a language, or in its first one where it does not speak that."""
-        return names.in_language("index.html", language, self.languages)
+        return self.page("index", language)
+
+    def page(self, section: str, language: str) -> str:
+        """The name of a page about many documents in a language."""
+        return names.in_language(f"{section}.html", language, self.languages)
+
+    def ways(self, language: str) -> Iterator[view.Link]:
+        """The ways to the pages about many documents."""
+        for section in self.sections:
+            yield view.Link("section", self.page(section, language), view=section)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +78,8 @@ def make(group: Sequence[Document], site: Site) -> Leaf:
 
 
 def _frame(document: Document, group: Sequence[Document], site: Site, name: str) -> view.Frame:
-    return view.Frame(site.title, site.home(document.language), tuple(_links(document, group, site, name)))
+    links = (*_links(document, group, site, name), *site.ways(document.language))
+    return view.Frame(site.title, site.home(document.language), links)
 
 
 def _views(document: Document, group: Sequence[Document], name: str) -> Iterator[view.Link]:
@@ -117,8 +129,7 @@ def _card(group: Sequence[Document], site: Site) -> str:
         entry.set("name", names.stem(document.path))
         entry.set("file", document.path.name)
         entry.set("language", document.language)
-        links = [*_linked(document, group, site)]
-        for number, link in enumerate(links):
+        for number, link in enumerate(_linked(document, group, site)):
             entry.insert(number, link)
         card.append(entry)
     return str(libxml.etree.tostring(card, encoding="unicode"))

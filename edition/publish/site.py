@@ -1,19 +1,22 @@
 # SPDX-License-Identifier: MIT
-"""Leaves become a site: an index in each language, the sources, the style, the fonts, around the pages of every text.
+"""Leaves become a site: the pages about many documents in each language, the sources, the style, the fonts, around those of every text.
 
 The same documents give the same bytes.
 """
 
 from __future__ import annotations
 
+import copy
 import html
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from edition import names
-from edition.engines import saxon
+from edition.engines import libxml, saxon
 from edition.errors import WrongUse
 from edition.findings import Finding, ordered
 from edition.publish import fonts, grouping, leaves
@@ -32,6 +35,21 @@ SCHEMA: Final = "schema"
 
 _IN_SITE: Final = re.compile(r"/site/group(?:\[(\d+)\])?/document(?:\[(\d+)\])?(.*)")
 
+_SECTIONS: Final = {
+    names.clark(f"tei:{name}"): section
+    for name, section in (
+        ("person", "persons"),
+        ("personGrp", "persons"),
+        ("org", "organisations"),
+        ("place", "places"),
+    )
+}
+"""The page on which each kind of entry stands."""
+_DATE: Final = names.clark("tei:date")
+_ID: Final = names.clark("xml:id")
+_LANG: Final = names.clark("xml:lang")
+_ANCHOR: Final = names.clark("ed:anchor")
+
 Group = Sequence[Document]
 
 
@@ -43,10 +61,29 @@ class Pages:
     findings: tuple[Finding, ...]
 
 
-def known(groups: Sequence[Group], settings: Settings, *, with_books: bool = True, with_pages: bool = True) -> Site:
-    """What every leaf of the site is to know of it."""
+def known(
+    documents: Sequence[Document],
+    groups: Sequence[Group],
+    settings: Settings,
+    *,
+    with_books: bool = True,
+    with_pages: bool = True,
+) -> Site:
+    """What every leaf of the site is to know of it: `groups` are those of the `documents` that have pages."""
     manner = view.Manner(settings.signs, settings.lineation)
-    return Site(settings.title, tuple(_languages(groups)), with_pages, with_books, manner)
+    sections = tuple(_sections(documents, groups)) if with_pages else ()
+    return Site(settings.title, tuple(_languages(groups)), with_pages, with_books, manner, sections)
+
+
+def _sections(documents: Sequence[Document], groups: Sequence[Group]) -> Iterator[str]:
+    """The pages about many documents that there is something for."""
+    if len(groups) > 1:
+        yield "documents"
+    listed = {entry.tag for document in documents for entry in document.root.iter(*_SECTIONS)}
+    yield from dict.fromkeys(section for tag, section in _SECTIONS.items() if tag in listed)
+    if any(True for group in groups for document in group for _ in document.root.iter(_DATE)):
+        yield "timeline"
+    yield "about"
 
 
 def pages(
@@ -64,7 +101,7 @@ def pages(
     """
     together = grouping.groups(grouping.texts(documents))
     ensure_distinct(together)
-    whole = known(together, settings, with_books=with_books, with_pages=with_pages)
+    whole = known(documents, together, settings, with_books=with_books, with_pages=with_pages)
     made = [leaves.make(group, whole) for group in together]
     around = frame(together, [leaf.card for leaf in made], documents, whole, with_schema=with_schema)
     files = {name: data for leaf in made for name, data in leaf.files.items()}
@@ -83,10 +120,10 @@ def frame(
     """What stands around the leaves of a site: its pages about many documents, and the sources."""
     files: dict[str, bytes] = {}
     found: list[Finding] = []
-    told = _cards(cards, with_schema=with_schema)
+    told = _told(groups, cards, documents, with_schema=with_schema)
     for language in site.languages:
-        page, noticed = _index(groups, told, language, site)
-        files[site.home(language)] = page
+        pages, noticed = _pages(groups, told, language, site)
+        files.update(pages)
         found.extend(noticed)
     files.update(_sources([document for group in groups for document in group], documents))
     if with_schema:
@@ -115,21 +152,78 @@ def _languages(together: Sequence[Sequence[Document]]) -> list[str]:
     return list(dict.fromkeys(language for language in primary if language)) or ["en"]
 
 
-def _cards(cards: Iterable[str], *, with_schema: bool) -> str:
-    """What the pages about many documents are made from: the cards of them all."""
-    schema = f' schema="{SCHEMA}/index.html"' if with_schema else ""
-    return f'<ed:site xmlns:ed="{names.ED}"{schema}>{"".join(cards)}</ed:site>'
+def _told(groups: Sequence[Group], cards: Iterable[str], documents: Sequence[Document], *, with_schema: bool) -> str:
+    """What the pages about many documents are made from: the cards of them all, and the registers that they name."""
+    site = libxml.etree.Element(names.clark("ed:site"), nsmap={"ed": names.ED})
+    if with_schema:
+        site.set("schema", f"{SCHEMA}/index.html")
+    anchors = _Anchors()
+    registers = [_register(document, anchors) for document in documents]
+    for group, card in zip(groups, cards, strict=True):
+        element = libxml.parse(card.encode()).getroot()
+        for document, entry in zip(group, element, strict=True):
+            for mention in entry.iterchildren(names.clark("ed:mention")):
+                file, _, identifier = str(mention.get("entry")).rpartition("#")
+                path = document.path.parent / file if file else document.path
+                mention.set("to", anchors.of(path.resolve(), identifier))
+        site.append(element)
+    site.extend([register for register in registers if len(register)])
+    return str(libxml.etree.tostring(site, encoding="unicode"))
 
 
-def _index(groups: Sequence[Group], told: str, language: str, site: Site) -> tuple[bytes, list[Finding]]:
-    links = tuple(
-        view.Link("language", site.home(other), language=other, current=other == language) for other in site.languages
-    )
+class _Anchors:
+    """What each entry of a register is called on the site: by its kind and its id, and a number where two registers have the same."""
+
+    def __init__(self) -> None:
+        self._of: dict[tuple[Path, str], str] = {}
+        self._taken: set[str] = set()
+
+    def give(self, path: Path, identifier: str, kind: str) -> str:
+        """A name for an entry of a file."""
+        name = plain = f"{kind}-{identifier}"
+        number = 2
+        while name in self._taken:
+            name, number = f"{plain}-{number}", number + 1
+        self._taken.add(name)
+        self._of[path, identifier] = name
+        return name
+
+    def of(self, path: Path, identifier: str) -> str:
+        """The name of an entry; "" for one of a register that is not part of the edition."""
+        return self._of.get((path, identifier), "")
+
+
+def _register(document: Document, anchors: _Anchors) -> libxml.Element:
+    """The entries of a document, in their order, with what they are called."""
+    register = libxml.etree.Element(names.clark("ed:register"), nsmap={"ed": names.ED})
+    path = document.path.resolve()
+    for entry in document.root.iter(*_SECTIONS):
+        identifier = entry.get(_ID)
+        if identifier:
+            told = copy.deepcopy(entry)
+            told.tail = None
+            told.set(_ANCHOR, anchors.give(path, identifier, libxml.etree.QName(entry).localname))
+            if language := next((up.get(_LANG) for up in (entry, *entry.iterancestors()) if up.get(_LANG)), ""):
+                told.set(_LANG, language)
+            register.append(told)
+    return register
+
+
+def _pages(groups: Sequence[Group], told: str, language: str, site: Site) -> tuple[dict[str, bytes], list[Finding]]:
+    """The pages about many documents in one language, and what was found in the headers that they show."""
+    wanted = ["index", *site.sections, *(["404"] if language == site.languages[0] and site.with_pages else [])]
+    links = [
+        view.Link("language", site.page(section, other), language=other, state=section, current=other == language)
+        for section in wanted
+        for other in (site.languages if section != "404" else ())
+    ]
+    frame = view.Frame(site.title, site.home(language), (*links, *site.ways(language)))
     result = saxon.transform(
-        names.data_folder("xslt") / "web/index.xsl",
+        names.data_folder("xslt") / "site.xsl",
         told,
-        {"language": language, "frame": view.Frame(site.title, "", links).as_json()},
+        {"language": language, "frame": frame.as_json(), "pages": " ".join(wanted)},
     )
+    made: dict[str, str] = json.loads(result.text)
     found: list[Finding] = []
     for message in result.messages:
         where = _IN_SITE.fullmatch(message.path)
@@ -138,7 +232,7 @@ def _index(groups: Sequence[Group], told: str, language: str, site: Site) -> tup
         found += view.found(
             document, [saxon.Message(message.code, message.at, path, message.id, message.text, message.hint)]
         )
-    return result.text.encode(), found
+    return {site.page(section, language): page.encode() for section, page in made.items()}, found
 
 
 def _schema(title: str) -> Iterator[tuple[str, bytes]]:

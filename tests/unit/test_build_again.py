@@ -96,7 +96,7 @@ def test_a_task_does_not_take_what_nobody_checked(project: Path) -> None:
     """A document that is edited between its check and its task stops the build."""
     asked = corpus.find([project / "tei/letter.xml"])
     groups = grouping.groups(asked.documents)
-    whole, faces = site.known(groups, Settings()), fonts.faces(Settings())
+    whole, faces = site.known(asked.documents, groups, Settings()), fonts.faces(Settings())
     of_pages = inputs.of_leaf(groups[0], asked, whole, faces)
     task = tasks.Task(inputs.key(of_pages), of_pages, (asked.paths[0],), (groups[0][0].digest,))
     with store.opened() as kept:
@@ -111,7 +111,7 @@ def test_every_input_has_a_part_in_the_key(project: Path) -> None:
     """What changes a page changes its key, and each part has a name."""
     asked = corpus.find([project / "tei/letter.xml"])
     group, faces = asked.documents, fonts.faces(Settings())
-    whole = site.known([group], Settings())
+    whole = site.known(group, [group], Settings())
     keys = {
         inputs.key(inputs.of_leaf(group, asked, variant, faces))
         for variant in (

@@ -2,25 +2,20 @@
 // Comfort only: without this file every page is complete, its notes below the text.
 "use strict";
 (() => {
-  const page = document.querySelector(".page");
-  if (!page) return;
-  const block = page.querySelector(".text-block");
-  const text = page.querySelector("#text");
-
-  // The ledger is sorted by the heads of its columns; rows that are equal keep the order of the document.
-  const table = page.querySelector("table.entries");
+  // A table is sorted by the heads of its columns; rows that are equal keep the order in which they came.
+  const table = document.querySelector("table.entries, table.documents");
+  const order = new Map([...(table?.tBodies[0].rows ?? [])].map((row, number) => [row, number]));
   const sort = (head) => {
     const up = head.getAttribute("aria-sort") !== "ascending";
     const key = (row) => row.cells[head.cellIndex].dataset.key;
     const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
-    const rows = [...table.tBodies[0].rows].sort((a, b) => a.cells[0].dataset.key - b.cells[0].dataset.key);
-    rows.sort((a, b) => (up ? 1 : -1) * compare(key(a), key(b)));
+    const rows = [...order.keys()].sort((a, b) => (up ? 1 : -1) * compare(key(a), key(b)) || order.get(a) - order.get(b));
     table.tBodies[0].append(...rows);
     for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
     head.setAttribute("aria-sort", up ? "ascending" : "descending");
   };
   for (const head of table?.tHead.rows[0].cells ?? []) {
-    if (head.classList.contains("note")) continue;
+    if (head.matches(".note, .plain")) continue;
     const button = document.createElement("button");
     button.type = "button";
     button.append(...head.childNodes);
@@ -28,6 +23,49 @@
     head.append(button);
   }
   table?.tHead.rows[0].cells[0].setAttribute("aria-sort", "ascending");
+
+  // The list of documents is narrowed by what is chosen above it; the choice is kept in the address.
+  const filters = document.getElementById("filters");
+  if (filters) {
+    filters.after(filters.content.cloneNode(true));
+    const form = filters.nextElementSibling;
+    const shown = form.querySelector(".shown");
+    const narrow = () => {
+      const chosen = Object.fromEntries([...new FormData(form)].filter(([, value]) => value));
+      const entries = [...form.querySelectorAll('[name="entries"]')].map((choice) => choice.value).filter(Boolean);
+      const has = (row, name, value) => !value || row.dataset[name].split(" ").includes(value);
+      let number = 0;
+      for (const row of order.keys()) {
+        const { day } = row.dataset;
+        row.hidden = !(
+          (!chosen.from || day >= chosen.from) &&
+          (!chosen.to || (day && day.slice(0, chosen.to.length) <= chosen.to)) &&
+          entries.every((entry) => has(row, "entries", entry)) &&
+          has(row, "hands", chosen.hands) && has(row, "languages", chosen.languages)
+        );
+        if (!row.hidden) number += 1;
+      }
+      shown.textContent = shown.dataset.words.replace("{1}", number).replace("{2}", order.size);
+    };
+    const keep = () => {
+      const said = new URLSearchParams([...new FormData(form)].filter(([, value]) => value)).toString();
+      try { history.replaceState(null, "", said ? `?${said}` : location.pathname); } catch { /* a page from a file has no address to change */ }
+    };
+    for (const [name, value] of new URLSearchParams(location.search)) {
+      for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
+        if (field.tagName !== "SELECT" || [...field.options].some((option) => option.value === value)) field.value = value;
+      }
+    }
+    form.addEventListener("input", () => { narrow(); keep(); });
+    form.addEventListener("reset", () => setTimeout(() => { narrow(); keep(); }));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    narrow();
+  }
+
+  const page = document.querySelector(".page");
+  if (!page) return;
+  const block = page.querySelector(".text-block");
+  const text = page.querySelector("#text");
   if (!text) return;
 
   // Notes beside their lines, in the order of their calls, each pushing down the next.

@@ -79,13 +79,14 @@
         <xsl:if test="ed:has-title() or $ed:site?home or exists($ed:site?links ! array:flatten(.))">
           <header class="site">
             <xsl:choose>
-              <xsl:when test="$ed:site?home">
+              <xsl:when test="$ed:site?home and not($ed:state = 'index')">
                 <a class="home" href="{$ed:site?home}">{ed:site-title()}</a>
               </xsl:when>
-              <xsl:when test="ed:has-title()">
+              <xsl:when test="ed:has-title() or $ed:state = 'index'">
                 <span class="home">{ed:site-title()}</span>
               </xsl:when>
             </xsl:choose>
+            <xsl:call-template name="ed:sections"/>
             <xsl:call-template name="ed:switcher"/>
           </header>
         </xsl:if>
@@ -96,6 +97,30 @@
         <xsl:text>&#10;</xsl:text>
       </body>
     </html>
+  </xsl:template>
+
+  <!-- The ways to the pages about many documents. -->
+  <xsl:template name="ed:sections" as="element()?">
+    <xsl:param name="ed:state" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:variable name="sections" as="map(*)*" select="ed:links('section')"/>
+    <xsl:if test="exists($sections)">
+      <nav class="sections" aria-label="{ed:say('nav.edition')}">
+        <ul>
+          <xsl:for-each select="$sections">
+            <li>
+              <xsl:choose>
+                <xsl:when test="?view = $ed:state">
+                  <span aria-current="page">{ed:say('site.' || ?view)}</span>
+                </xsl:when>
+                <xsl:otherwise>
+                  <a href="{?href}">{ed:say('site.' || ?view)}</a>
+                </xsl:otherwise>
+              </xsl:choose>
+            </li>
+          </xsl:for-each>
+        </ul>
+      </nav>
+    </xsl:if>
   </xsl:template>
 
   <!-- Views, languages and files as plain links; where one is, is said by `aria-current` and is no link. -->

@@ -1,0 +1,144 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-License-Identifier: MIT -->
+<!--
+  The pages of a site that speak of many documents, in one language, as JSON: by their names, `index`, `documents`, `persons`, ….
+
+  In: `ed:site` with an `ed:group` for each text, in it an `ed:document` for each language it is in: its card (`card.xsl`) and the links to
+  its versions (`ed:link`). Then an `ed:register` for each file of registers, with its entries, each under its `ed:anchor`; a card's
+  `ed:mention` names the same in `@to`. `@schema` is the way to the documentation of the schema, where the site has it.
+-->
+<xsl:package version="3.0" package-version="0.1" name="urn:x-edition:site" declared-modes="yes"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all" default-mode="ed:pages" expand-text="yes">
+
+  <xsl:output method="text"/>
+
+  <xsl:global-context-item as="document-node()" use="required"/>
+
+  <!-- The pages that are wanted, with spaces between. -->
+  <xsl:param name="ed:pages" as="xs:string" select="'index'"/>
+
+  <!-- The cards of all documents in; out a JSON object, each page by its name. -->
+  <xsl:mode name="ed:pages" visibility="public" on-no-match="fail"/>
+
+  <xsl:template match="document-node()" as="text()">
+    <xsl:variable name="pages" as="map(xs:string, xs:string)*">
+      <xsl:for-each select="tokenize($ed:pages)">
+        <xsl:variable name="page" as="element()">
+          <xsl:call-template name="ed:page-of-site">
+            <xsl:with-param name="site" select="$ed:told"/>
+            <xsl:with-param name="name" select="."/>
+          </xsl:call-template>
+        </xsl:variable>
+        <xsl:sequence select="map { .: serialize($page,
+          map { 'method': 'html', 'html-version': 5.0, 'indent': false(), 'include-content-type': false() }) }"/>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:value-of select="serialize(map:merge($pages), map { 'method': 'json' })"/>
+  </xsl:template>
+
+  <xsl:variable name="ed:told" as="element(ed:site)" select="/ed:site"/>
+
+  <xsl:key name="ed:mentions" match="ed:mention" use="@to"/>
+  <xsl:key name="ed:entries" match="*[@ed:anchor]" use="@ed:anchor"/>
+
+  <!-- One page; its own part is made by the module of its name. -->
+  <xsl:template name="ed:page-of-site" as="element()">
+    <xsl:param name="site" as="element(ed:site)" required="yes"/>
+    <xsl:param name="name" as="xs:string" required="yes"/>
+    <xsl:variable name="body" as="node()*">
+      <xsl:choose>
+        <xsl:when test="$name = 'index'">
+          <xsl:call-template name="ed:home"/>
+        </xsl:when>
+        <xsl:when test="$name = 'documents'">
+          <xsl:call-template name="ed:documents"/>
+        </xsl:when>
+        <xsl:when test="$name = 'timeline'">
+          <xsl:call-template name="ed:timeline"/>
+        </xsl:when>
+        <xsl:when test="$name = 'about'">
+          <xsl:call-template name="ed:about-the-edition"/>
+        </xsl:when>
+        <xsl:when test="$name = '404'">
+          <xsl:call-template name="ed:not-found"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:call-template name="ed:entries-of-kind">
+            <xsl:with-param name="kind" select="$name"/>
+          </xsl:call-template>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:variable name="first" as="element()?" select="ed:told-document($site/ed:group[1])/teiHeader"/>
+    <xsl:variable name="called" as="xs:string" select="if (ed:has-title()) then ed:site-title() else (ed:title($first) ! ed:title-text(.), ed:site-title())[1]"/>
+    <xsl:call-template name="ed:html">
+      <xsl:with-param name="title" select="if ($name = 'index') then $called else ed:say('site.' || $name) || ' · ' || $called"/>
+      <xsl:with-param name="description" select="
+        if ($name = 'index') then string(ed:abstract($first) ! ed:title-text(.)) else ed:say('site.' || $name || '.about')"/>
+      <xsl:with-param name="class" select="'site-page ' || replace($name, '^(\d)', 'page-$1')"/>
+      <xsl:with-param name="body" select="$body"/>
+      <xsl:with-param name="ed:state" select="$name" tunnel="yes"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- The version of a text that a page in this language tells about. -->
+  <xsl:function name="ed:told-document" as="element(ed:document)">
+    <xsl:param name="group" as="element(ed:group)"/>
+    <xsl:sequence select="($group/ed:document[starts-with(@language, $ed:page-language)], $group/ed:document)[1]"/>
+  </xsl:function>
+
+  <!-- The page of a document that a mention in it leads to. -->
+  <xsl:function name="ed:page-of" as="xs:string">
+    <xsl:param name="document" as="element(ed:document)"/>
+    <xsl:sequence select="string($document/ed:link[1]/@href)"/>
+  </xsl:function>
+
+  <!-- A document as a link, by its title. -->
+  <xsl:function name="ed:document-link" as="element()">
+    <xsl:param name="document" as="element(ed:document)"/>
+    <a href="{ed:page-of($document)}">
+      <xsl:sequence select="ed:title($document/teiHeader) ! ed:foreign-lang(.)"/>
+      <xsl:value-of select="(ed:short-title($document/teiHeader) ! ed:heading-text(.)[. ne ''], string($document/@name))[1]"/>
+    </a>
+  </xsl:function>
+
+  <!-- The day of a document, `1956-09-23`; "" where its header has none. -->
+  <xsl:function name="ed:day" as="xs:string">
+    <xsl:param name="document" as="element(ed:document)"/>
+    <xsl:sequence select="string(ed:date($document/teiHeader) ! (@when, @from, @notBefore)[1])"/>
+  </xsl:function>
+
+  <!-- The head of a page of the site. -->
+  <xsl:template name="ed:site-head" as="element()">
+    <xsl:param name="heading" as="xs:string" required="yes"/>
+    <xsl:param name="lead" as="xs:string" select="''"/>
+    <header class="title-block">
+      <h1>{$heading}</h1>
+      <xsl:if test="$lead ne ''">
+        <p class="lead">{$lead}</p>
+      </xsl:if>
+    </header>
+  </xsl:template>
+
+  <!-- What stands at an address where nothing is. -->
+  <xsl:template name="ed:not-found" as="element()+">
+    <xsl:call-template name="ed:site-head">
+      <xsl:with-param name="heading" select="ed:say('site.404')"/>
+      <xsl:with-param name="lead" select="ed:say('site.404.about')"/>
+    </xsl:call-template>
+    <ul class="ways">
+      <li><a href="{($ed:site?home[. ne ''], 'index.html')[1]}">{ed:say('nav.home')}</a></li>
+    </ul>
+  </xsl:template>
+
+  <xsl:include href="reading/view.xsl"/>
+  <xsl:include href="steps/markup.xsl"/>
+  <xsl:include href="web/page.xsl"/>
+  <xsl:include href="site/about.xsl"/>
+  <xsl:include href="site/documents.xsl"/>
+  <xsl:include href="site/entries.xsl"/>
+  <xsl:include href="site/home.xsl"/>
+  <xsl:include href="site/timeline.xsl"/>
+</xsl:package>
