@@ -37,6 +37,14 @@
     <xsl:sequence select="$node/ancestor-or-self::*[ed:is-passage(.)][1]"/>
   </xsl:function>
 
+  <!-- Where a passage can be reached on a page of the reading view: by its id or that of what holds it, at worst by the whole text's. -->
+  <xsl:function name="ed:anchor-of" as="xs:string">
+    <xsl:param name="passage" as="element()"/>
+    <xsl:variable name="reached" as="element()?"
+      select="$passage/ancestor-or-self::*[(self::p | self::ab)[ed:is-counted(.)] or self::note[ed:is-editorial(.)] or @xml:id[not(../(self::text | self::body | self::TEI))]][ancestor::text or ancestor::sourceDoc][1]"/>
+    <xsl:sequence select="if ($reached) then ed:id($reached) else 'text'"/>
+  </xsl:function>
+
   <!-- The names that may lead to an entry. -->
   <xsl:function name="ed:names" as="element()*">
     <xsl:param name="texts" as="element()*"/>
@@ -57,7 +65,7 @@
       <xsl:for-each select="$texts//*[ed:is-passage(.)]">
         <xsl:variable name="words" as="xs:string" select="ed:own-words(.)"/>
         <xsl:if test="$words ne ''">
-          <ed:passage id="{ed:id(.)}" at="{@ed:at}">{$words}</ed:passage>
+          <ed:passage id="{ed:anchor-of(.)}" at="{@ed:at}">{$words}</ed:passage>
         </xsl:if>
       </xsl:for-each>
       <xsl:variable name="header" as="element()?" select="ed:header($document)"/>
@@ -73,7 +81,7 @@
       <xsl:for-each select="$texts//date[(@when, @from, @notBefore)[matches(., '^\d{4}')]]">
         <xsl:variable name="passage" as="element()?" select="ed:passage-of(.)"/>
         <xsl:if test="$passage">
-          <ed:dated when="{(@when, @from, @notBefore)[1]}" passage="{ed:id($passage)}">
+          <ed:dated when="{(@when, @from, @notBefore)[1]}" passage="{ed:anchor-of($passage)}">
             <xsl:sequence select="ed:in-context(., $passage)"/>
           </ed:dated>
         </xsl:if>
@@ -128,7 +136,7 @@
     <xsl:variable name="entry" as="element()?" select="ed:entry(tokenize(@ref)[1], .)"/>
     <xsl:variable name="passage" as="element()?" select="ed:passage-of(.)"/>
     <xsl:if test="$entry/@xml:id and $passage">
-      <ed:mention entry="{ed:called($entry, @ref, .)}" passage="{ed:id($passage)}">
+      <ed:mention entry="{ed:called($entry, @ref, .)}" passage="{ed:anchor-of($passage)}">
         <xsl:if test="$ed:struck">
           <xsl:attribute name="struck" select="'true'"/>
         </xsl:if>

@@ -24,7 +24,8 @@ VIEWS = [f"telegram.{language}.{view}.html" for language in ("ru", "en") for vie
 STAGES = [f"telegram.{language}.stages.{state}.html" for language, state in (("ru", "c-revised"), ("en", "final"))]
 PARALLEL, PARALLEL_EN = "telegram.ru.parallel.html", "telegram.en.parallel.html"
 LEDGERS = [f"telegram.{language}.ledger.html" for language in ("ru", "en")]
-PAGES = ["index.html", "index.ru.html", *VIEWS, *STAGES, *LEDGERS, PARALLEL, PARALLEL_EN]
+ABOUT_MANY = ["persons.html", "places.ru.html", "timeline.ru.html", "about.html", "404.html"]
+PAGES = ["index.html", "index.ru.html", *ABOUT_MANY, *VIEWS, *STAGES, *LEDGERS, PARALLEL, PARALLEL_EN]
 
 Open = Callable[..., "Page"]
 
@@ -61,6 +62,28 @@ def acts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
+_LETTER = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc><titleStmt><title>A letter of {day}</title>
+</titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc><profileDesc><creation>
+<date when="{day}"/></creation></profileDesc></teiHeader>
+<text><body><p>To <persName ref="persons.xml#{who}">him</persName>.</p></body></text></TEI>"""
+_PERSONS = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader/><standOff><listPerson>
+<person xml:id="smith"><persName>Smith</persName></person>
+<person xml:id="brown"><persName>Brown</persName></person></listPerson></standOff></TEI>"""
+
+
+@pytest.fixture(scope="module")
+def letters(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of three letters, and of the two persons whom they name."""
+    source = tmp_path_factory.mktemp("letters")
+    for day, who in (("1913-07-08", "brown"), ("1911-02-03", "brown"), ("1912-05-06", "smith")):
+        (source / f"{day}.xml").write_text(_LETTER.format(day=day, who=who), encoding="utf-8")
+    (source / "persons.xml").write_text(_PERSONS, encoding="utf-8")
+    pages = site.pages(corpus.find([source]).documents, Settings(), with_books=False).files
+    out = tmp_path_factory.mktemp("letters-out") / "site"
+    folder.write({**pages, **site.assets(Settings(), site.characters(pages))}.items(), out)
+    return out
+
+
 def violations(page: Page, axe: str) -> list[tuple[str, list[str]]]:
     """The rules of axe that a page breaks, WCAG and best practice, with the elements that break them."""
     page.evaluate(axe)
@@ -93,6 +116,28 @@ def test_whatever_was_done_can_be_used(opened: Open, acts: Path, axe: str, name:
 
     assert violations(page, axe) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_the_list_of_documents_is_narrowed_and_sorted(opened: Open, letters: Path, axe: str) -> None:
+    """By dates, persons and languages at once; how many are shown is said; a head sorts; without a script all are there."""
+    page = opened("documents.html", folder=letters, width=390, bypass_csp=True)
+    days = "[...document.querySelectorAll('tbody tr:not([hidden])')].map(row => row.dataset.day)"
+    assert page.evaluate(days) == ["1911-02-03", "1912-05-06", "1913-07-08"]
+    page.get_by_label("From").fill("1912")
+    assert page.evaluate(days) == ["1912-05-06", "1913-07-08"]
+    assert page.get_by_role("status").inner_text() == "2 of 3"
+    page.get_by_label("Persons").select_option("Brown")
+    assert page.evaluate(days) == ["1913-07-08"]
+    page.get_by_role("button", name="Show all").click()
+    page.wait_for_function(f"{days}.length === 3")
+    page.get_by_role("button", name="Date").click()
+    assert page.evaluate(days) == ["1913-07-08", "1912-05-06", "1911-02-03"]
+    assert violations(page, axe) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+    plain = opened("documents.html", folder=letters, java_script_enabled=False)
+    assert plain.locator("tbody tr").count() == 3
+    assert not plain.locator("form").is_visible()
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -37,9 +37,10 @@ def telegram(root: Path) -> site.Pages:
 
 def test_every_view_has_its_page(telegram: site.Pages) -> None:
     """Both languages in each view, the stages state by state, both texts side by side, an index in both languages."""
+    about_many = ("index", "persons", "organisations", "places", "timeline", "about")
     assert {name for name in telegram.files if name.endswith(".html")} == {
-        "index.html",
-        "index.ru.html",
+        *(f"{name}{language}.html" for name in about_many for language in ("", ".ru")),
+        "404.html",
         *(f"telegram.{language}.{view}.html" for language in ("ru", "en") for view in names.VIEWS),
         *(
             f"telegram.{language}.stages.{state}.html"
@@ -88,7 +89,7 @@ def test_the_schema_is_explained_where_the_documents_are_held_to_it(root: Path) 
     )
     element = html.document_fromstring(made.files["schema/element.add.html"])
 
-    assert made.files["index.html"].count(b'href="schema/index.html"') == 1
+    assert made.files["about.html"].count(b'href="schema/index.html"') == 1
     assert [link.get("href") for link in element.xpath("//header//a")] == ["../index.html", "index.html"]
     assert [link.get("href") for link in element.xpath("//link[@rel='stylesheet']")] == [
         "../edition.css",
@@ -132,7 +133,14 @@ def test_a_text_alone_has_neither_stages_nor_a_counterpart(tmp_path: Path) -> No
     """Without changes and without another language there are the two views, and no way to what is not there."""
     pages = site.pages([letter(tmp_path, "a.xml")], Settings(), with_books=False)
 
-    assert sorted(pages.files) == ["a.diplomatic.html", "a.reading.html", "a.xml", "index.html"]
+    assert sorted(pages.files) == [
+        "404.html",
+        "a.diplomatic.html",
+        "a.reading.html",
+        "a.xml",
+        "about.html",
+        "index.html",
+    ]
     tree = html.document_fromstring(pages.files["a.reading.html"])
     assert len(tree.xpath("//ul[@class='view']/li")) == len(names.VIEWS)
 
@@ -164,6 +172,38 @@ def test_languages_lead_to_each_other(telegram: site.Pages) -> None:
     assert tree.xpath("string(//ul[@class='language']//*[@aria-current])") == "Русский"
 
 
+def test_a_person_has_all_mentions(telegram: site.Pages) -> None:
+    """On the page of people each has an entry: what is known, what the person did, and each naming with the words around it."""
+    page = html.document_fromstring(telegram.files["persons.ru.html"])
+    (mikoyan,) = page.xpath("//article[@id='person-mikoyan']")
+
+    assert mikoyan.xpath("string(h2)") == "Микоян Анастас Иванович"
+    assert [role.text for role in mikoyan.xpath(".//*[@class='role']")] == ["отправитель", "писал от руки"]
+    named = mikoyan.xpath(".//ol[@class='contexts']//a")
+    assert {link.xpath("string(b)") for link in named} >= {"Микоян", "А. Микоян"}
+    assert all(link.get("href").startswith("telegram.ru.reading.html#") for link in named)
+    text = html.document_fromstring(telegram.files["telegram.ru.reading.html"])
+    for link in named:
+        (reached,) = text.xpath("//*[@id=$id]", id=link.get("href").partition("#")[2])
+        assert link.xpath("string(b)").split()[-1] in reached.text_content()
+
+
+def test_two_registers_may_use_one_id(tmp_path: Path) -> None:
+    """Each entry has its own place on the page, and its own mentions."""
+    for name, person in (("a", "Smith, bishop"), ("b", "Smith, brewer")):
+        register = f'<listPerson><person xml:id="smith"><persName>{person}</persName></person></listPerson>'
+        tei(tmp_path, f"{name}.xml", f"<text><body>{register}</body></text>")
+    named = '<p>The <persName ref="b.xml#smith">brewer</persName>.</p>'
+    tei(tmp_path, "letter.xml", f"<text><body>{named}</body></text>")
+
+    page = html.document_fromstring(
+        site.pages(corpus.find([tmp_path]).documents, Settings(), with_books=False).files["persons.html"]
+    )
+    found = {article.xpath("string(h2)"): article.xpath("string(.//b)") for article in page.xpath("//article")}
+
+    assert found == {"Smith, bishop": "", "Smith, brewer": "brewer"}
+
+
 def test_the_index_has_everything(telegram: site.Pages) -> None:
     """Title, summary, citation, every version, principles."""
     tree = html.document_fromstring(telegram.files["index.html"])
@@ -173,7 +213,8 @@ def test_the_index_has_everything(telegram: site.Pages) -> None:
     assert "Mikoyan once again assures" in words
     assert "GARF" in tree.xpath("string(//p[@class='citation'])")
     assert len(tree.xpath("//dl[@class='versions']//a")) == 18
-    assert tree.xpath("//section[@class='principles']//h3")
+    about = html.document_fromstring(telegram.files["about.html"])
+    assert about.xpath("//section[@class='principles']//h3")
 
 
 def test_a_document_is_grouped_by_what_it_points_to(tmp_path: Path) -> None:
