@@ -253,6 +253,12 @@ CASES: Final = (
         newer=True,
     ),
     Case(
+        "let of a pattern without a rule",
+        '<pattern id="z"><let name="a" value="5"/></pattern>' + _rule("tei:hi", _report(_value("$a"))),
+        ("3:18 error 5",),
+        newer=True,
+    ),
+    Case(
         "let of a rule, and one by another",
         _rule(
             "tei:p",

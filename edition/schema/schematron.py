@@ -54,11 +54,14 @@ def _patterns(constraint: Constraint, prefixes: dict[str, str]) -> Iterator[Elem
         etree.SubElement(pattern, _sch("title")).text = constraint.description
     rule = None
     opened = list(_opened(constraint))
-    declares = not any(etree.QName(item).localname in ("rule", *ASSERTIONS) for item in opened)
+    known = {etree.QName(item).localname for item in opened}
+    declares = known.isdisjoint(("rule", *ASSERTIONS))
+    # a variable of assertions without a rule is of what they are about, as they are
+    bare = ASSERTIONS if "rule" in known else ("let", *ASSERTIONS)
     for item in opened:
         if item.tag.startswith(_XSL) or declares:
             yield item
-        elif etree.QName(item).localname in ASSERTIONS:
+        elif etree.QName(item).localname in bare:
             if rule is None:  # an assertion without a rule is about what the constraint stands in
                 rule = etree.SubElement(pattern, _sch("rule"), context=_context(constraint, prefixes))
             rule.append(item)

@@ -292,7 +292,7 @@ class _Reading:
     def rulebook(self) -> Rulebook:
         root = self.tree.root
         patterns = tuple(self._patterns())
-        lets = tuple(_let(node) for node in root.iterchildren(f"{S}let", f"{S}param"))
+        lets = tuple(_let(node) for node in (*root.iterchildren(f"{S}let", f"{S}param"), *self._lets_of_none()))
         phases = tuple(self._phase(node, patterns) for node in root.iterchildren(f"{S}phase"))
         _ensure_once(lets)
         binding = (root.get("queryBinding") or "").lower()
@@ -357,11 +357,17 @@ class _Reading:
 
     def _pattern(self, node: Element, named: Element) -> Pattern:
         """A pattern as it is meant: what stands in `node`, under the id of `named`."""
-        lets = tuple(_let(each) for each in node.iterchildren(f"{S}let"))
-        _ensure_once(lets)
         rules = tuple(self._rule(each, node) for each in node.iterchildren(f"{S}rule") if not _is_abstract(each))
+        lets = tuple(_let(each) for each in node.iterchildren(f"{S}let") if rules)
+        _ensure_once(lets)
         documents = named.get("documents") or node.get("documents") or ""
         return Pattern(named.get("id") or "", rules, place(named), node.tag == f"{S}group", lets, documents)
+
+    def _lets_of_none(self) -> Iterator[Element]:
+        """The variables of patterns without a rule: so ODDs declare what is meant for all."""
+        for pattern in self.tree.root.iterchildren(f"{S}pattern", f"{S}group"):
+            if pattern.get("is-a") is None and pattern.find(f"{S}rule") is None:
+                yield from pattern.iterchildren(f"{S}let")
 
     def _rule(self, node: Element, pattern: Element) -> Rule:
         if not node.get("context"):

@@ -89,7 +89,8 @@ class _Reader:
     files: dict[Path, None] = field(default_factory=dict)
     declarations: list[tuple[str, Place]] = field(default_factory=list)
     prefixes: dict[str, str] = field(default_factory=dict)
-    _patterns: dict[Element, Element] = field(default_factory=dict)
+    _made: dict[tuple[Element, bool], Element] = field(default_factory=dict)
+    """By what rules or assertions stand in, and whether it is assertions: the pattern or the rule that is put around them."""
 
     def schema(self, path: Path) -> Element:
         root = self._parsed(path)
@@ -263,23 +264,30 @@ class _Reader:
                 same = schema.iterchildren(f"{S}ns")
                 if all(dict(each.attrib, **{_AT: ""}) != dict(node.attrib, **{_AT: ""}) for each in same):
                     schema.append(_copied(node))
-            case "rule" | "assert" | "report" as name:
-                self._pattern_of(node, schema, name).append(_copied(node))
+            case "rule" | "assert" | "report" | "let":
+                self._around(node, schema).append(_copied(node))
             case _:
                 for inside in [each for each in node.iter(f"{X}*") if _stands_in(each, SCHEMATRON, but=SPEAKING)]:
                     self._declare(inside, file)
                 schema.append(_copied(node))
 
-    def _pattern_of(self, node: Element, schema: Element, name: str) -> Element:
-        """What a rule or an assertion is put into that stands without: rules side by side share a pattern, assertions a rule."""
+    def _around(self, node: Element, schema: Element) -> Element:
+        """What is put around what stands without a rule or a pattern: side by side rules share a pattern, assertions a rule.
+
+        A variable is for these; where it stands with neither, for the whole schema.
+        """
         parent = node.getparent()
-        if parent not in self._patterns:
-            self._patterns[parent] = etree.SubElement(schema, f"{S}pattern")
-        if name == "rule":
-            return self._patterns[parent]
-        rule = etree.SubElement(etree.SubElement(schema, f"{S}pattern"), f"{S}rule", context=_about(node))
-        rule.set(_AT, node.get(_AT) or "")
-        return rule
+        beside = {child.tag for child in parent} if parent is not None else set()
+        if not beside & {f"{S}rule", f"{S}assert", f"{S}report"}:
+            return schema
+        asserts = node.tag in (f"{S}assert", f"{S}report") or (node.tag == f"{S}let" and f"{S}rule" not in beside)
+        if (parent, asserts) not in self._made:
+            made = etree.SubElement(schema, f"{S}pattern")
+            if asserts:
+                made = etree.SubElement(made, f"{S}rule", context=_about(node))
+                made.set(_AT, node.get(_AT) or "")
+            self._made[parent, asserts] = made
+        return self._made[parent, asserts]
 
 
 def _copied(node: Element) -> Element:

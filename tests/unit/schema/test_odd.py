@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import re
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,14 @@ def test_an_assertion_without_a_rule_is_about_its_element() -> None:
     assert '<sch:rule context="tei:a">' in made
     assert '<sch:assert id="AAA001" role="warning" test="@x">No x. Hint: add <sch:name/>.</sch:assert>' in made
     assert 'queryBinding="xslt3"' in made
+
+
+def test_a_variable_of_such_an_assertion_is_about_its_element_too() -> None:
+    """It stands in the rule: in the pattern it would be asked of the whole document."""
+    rule = _rule("needs-x", "AAA001").replace("<constraint>", '<constraint><sch:let name="x" value="@x"/>')
+    made = schematron.rules(schema(element("a").replace("<attList>", rule + "<attList>")), "made in a test").decode()
+
+    assert re.search(r'<sch:rule context="tei:a">\s*<sch:let name="x" value="@x"/>\s*<sch:assert', made)
 
 
 def test_one_id_for_two_assertions_is_a_fault() -> None:

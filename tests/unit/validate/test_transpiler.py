@@ -439,11 +439,13 @@ def test_rules_that_a_grammar_holds_are_read(text: Document, name: str, content:
 
 ODD = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:sch="http://purl.oclc.org/dsdl/schematron"><text><body><schemaSpec ident="x">
   <elementSpec ident="p"><constraintSpec ident="a" scheme="isoschematron"><constraint>
-    <sch:assert test="number(@n)">no number</sch:assert></constraint></constraintSpec>
+    <sch:let name="number" value="number(@n)"/>
+    <sch:assert test="$number">no number</sch:assert></constraint></constraintSpec>
   <attList><attDef ident="n"><constraintSpec ident="b" scheme="schematron"><constraint>
     <sch:report test=". = 'two'" role="warning">a word</sch:report></constraint></constraintSpec></attDef></attList></elementSpec>
   <elementSpec ident="hi"><constraintSpec ident="c"><constraint><sch:ns prefix="t" uri="http://www.tei-c.org/ns/1.0"/>
-    <sch:rule context="t:hi"><sch:report test="@rend">dressed</sch:report></sch:rule></constraint></constraintSpec>
+    <sch:let name="number" value="'b'"/>
+    <sch:rule context="t:hi"><sch:report test="@rend = $number">dressed</sch:report></sch:rule></constraint></constraintSpec>
   <constraintSpec ident="d" mode="delete"><constraint><sch:assert test="0">deleted</sch:assert></constraint></constraintSpec>
   <constraintSpec ident="e" scheme="private"><constraint><sch:assert test="0">private</sch:assert></constraint></constraintSpec>
   </elementSpec></schemaSpec>
