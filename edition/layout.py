@@ -9,8 +9,6 @@ stay together: a note may so be said to belong to what it follows.
 
 from __future__ import annotations
 
-import codecs
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,51 +17,30 @@ from typing import Final
 from edition import names
 from edition.engines import libxml
 from edition.engines.libxml import Element
-from edition.errors import EditionError
 from edition.relaxng.machine import Machine
 from edition.relaxng.names import clark, is_finite
 from edition.relaxng.patterns import Kind as Of
 from edition.relaxng.patterns import inside
 from edition.settings import Fmt
 from edition.source import markup
-from edition.source.markup import Kind, Token
+from edition.source.markup import LINE_END, Kind, NotWritten, Source, Token
 from edition.speech import say
 
 _SPACE: Final = " \t\r\n"
-_END: Final = re.compile(r"\r\n|\n|\r")
 _FIRST: Final = ("xml:id", "n", "xml:lang", "type", "subtype")
 """Attributes that stand first in a tag, after its namespaces, where the order is `canonical`."""
 _KEEP: Final = names.clark("xml:space")
-_MARKS: Final = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-
-
-class NotLaidOut(EditionError):
-    """A source is left as it is: what would have been written is not the same document, or it cannot be written in its encoding."""
 
 
 def laid_out(data: bytes, machine: Machine, wishes: Fmt) -> bytes:
-    """A document laid out, of its schema's `machine`. Raises `SyntaxFault` where it is no XML, `NotLaidOut` where it must stay as it is."""
+    """A document laid out, of its schema's `machine`. Raises `SyntaxFault` where it is no XML, `NotWritten` where it must stay as it is."""
     before = libxml.parse(data)
-    mark, encoding = next(
-        ((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", before.docinfo.encoding or "utf-8")
-    )
-    try:
-        text = data.removeprefix(mark).decode(encoding)
-        if mark + text.encode(encoding) != data:
-            raise NotLaidOut(
-                say("its encoding, {encoding}, does not give back what is read from it", encoding=encoding)
-            )
-        structure = Structure(machine)
-        written = _Layout(text, structure, wishes).written()
-        made = mark + written.encode(encoding)
-    except (LookupError, UnicodeError) as error:
-        raise NotLaidOut(say("it cannot be read and written as {encoding}", encoding=encoding)) from error
-    if _signs(text) != _signs(written) or not _is_same(before, libxml.parse(made), structure):
-        raise NotLaidOut(say("it would not have been the same document; this is a fault of the program"))
+    source = Source.of(data, before.docinfo.encoding or "utf-8")
+    structure = Structure(machine)
+    written = _Layout(source, structure, wishes).written()
+    made = source.bytes_of(written)
+    if _signs(source.text) != _signs(written) or not _is_same(before, libxml.parse(made), structure):
+        raise NotWritten(say("it would not have been the same document; this is a fault of the program"))
     return made
 
 
@@ -104,21 +81,22 @@ class _Node:
 
 
 class _Layout:
-    def __init__(self, text: str, structure: Structure, wishes: Fmt) -> None:
-        self.text, self.structure, self.wishes = text, structure, wishes
-        ends = Counter(_END.findall(text))
+    def __init__(self, source: Source, structure: Structure, wishes: Fmt) -> None:
+        self.text, self.tokens, self.structure, self.wishes = source.text, source.tokens, structure, wishes
+        ends = Counter(LINE_END.findall(self.text))
         self.end = max(ends, key=lambda end: ends[end], default="\n")
-        self.tokens = list(markup.tokens(text))
         # a document type may give `xml:space` to elements that do not bear it
-        declared = (text[token.start : token.end] for token in self.tokens if token.kind is Kind.DOCTYPE)
+        declared = (self.text[token.start : token.end] for token in self.tokens if token.kind is Kind.DOCTYPE)
         self.is_declared = any("xml:space" in each for each in declared)
         self.nodes = self._nodes()
         # where a program wrote all on one line, nobody meant anything by leaving no space between two elements
         within = self.tokens[min(self.nodes) : max(node.closes for node in self.nodes.values())]
         blanks = (
-            text[token.start : token.end] for token in within if token.kind is Kind.TEXT and not self._is_text(token)
+            self.text[token.start : token.end]
+            for token in within
+            if token.kind is Kind.TEXT and not self._is_text(token)
         )
-        self.is_run_on = not any(_END.search(blank) for blank in blanks)
+        self.is_run_on = not any(LINE_END.search(blank) for blank in blanks)
 
     def _nodes(self) -> dict[int, _Node]:
         """The elements by the number of their start tag."""
@@ -161,7 +139,7 @@ class _Layout:
         if self.structure.holds_no_text(node.name):
             start, end = self.tokens[node.opens].start, self.tokens[node.closes].end
             fits = end - start + node.depth * self.wishes.indent <= self.wishes.width
-            node.is_open = not (fits and not _END.search(self.text, start, end))
+            node.is_open = not (fits and not LINE_END.search(self.text, start, end))
 
     # -- writing ----------------------------------------------------------------------------------------------------
 
@@ -180,7 +158,7 @@ class _Layout:
                 yield self._tag(token, 0) if node and node.is_open else self._in_place(token)
                 around = node if node and node.is_open else None
             elif token.kind is Kind.TEXT:
-                gap = len(_END.findall(raw))
+                gap = len(LINE_END.findall(raw))
                 number += 1
                 if self.tokens[number].kind is Kind.ASIDE and not gap:
                     yield raw

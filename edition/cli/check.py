@@ -13,6 +13,7 @@ import click
 from edition import rules, settings
 from edition.cli import console, telling
 from edition.cli.sources import project_documents
+from edition.errors import WrongUse
 from edition.findings import Finding, Severity
 from edition.report.selection import Selection
 from edition.settings import Settings
@@ -75,6 +76,8 @@ class _Codes(click.ParamType[Sequence[str]]):
 @click.option("--statistics", is_flag=True, help="Only say how often each rule was found.")
 @click.option("--baseline", type=click.Path(path_type=Path, dir_okay=False), help="Do not tell what this file knows.")
 @click.option("--update-baseline", is_flag=True, help="Write all that is found into the baseline.")
+@click.option("--fix", is_flag=True, help="Repair what can be repaired without a question; no text is touched.")
+@click.option("--diff", is_flag=True, help="Only show what --fix would write.")
 @click.option("--watch", is_flag=True, help="Check again what is saved, until Ctrl-C.")
 @click.option(
     "--lang",
@@ -96,6 +99,8 @@ def check(
     statistics: bool,
     baseline: Path | None,
     update_baseline: bool,
+    fix: bool,
+    diff: bool,
     watch: bool,
     lang: str | None,
 ) -> None:
@@ -126,6 +131,8 @@ def check(
         form, output, group_by or "", Severity(severity), weight, statistics, baseline, update_baseline
     )
     telling.ensure_sensible(wishes, narrowed=bool(select or ignore), watch=watch)
+    if watch and (fix or diff):
+        raise WrongUse(say("--watch changes no file: leave --fix and --diff out"))
 
     def find() -> Corpus:
         return corpus.find(paths or (project_documents(project),), places=project.places)
@@ -139,7 +146,16 @@ def check(
         watching.watch(find, lambda files: checked(files, project, schemas), tell)
         return
     asked = find()
-    findings = list(chosen.chosen(checked(asked, project, schemas)))
+    if fix or diff:
+        from edition.cli.fixing import Repairs  # noqa: PLC0415
+
+        repairs = Repairs(asked, lambda files: checked(files, project, schemas), chosen.chosen)
+        if diff:
+            sys.exit(1 if repairs.show() else 0)
+        repairs.write()
+        asked, findings = repairs.asked, repairs.findings
+    else:
+        findings = list(chosen.chosen(checked(asked, project, schemas)))
     if not telling.tell(findings, asked, chosen, wishes):
         sys.exit(1)
 

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,13 +12,14 @@ import click
 
 from edition import settings
 from edition.cli import console
-from edition.cli.sources import lay_down, project_documents, source_line
+from edition.cli.sources import difference, lay_down, project_documents, source_line
 from edition.errors import WrongUse
 from edition.findings import Finding
 from edition.settings import Settings
 from edition.source import corpus, document
 from edition.source.corpus import Corpus
 from edition.source.document import Document
+from edition.source.markup import NotWritten
 from edition.speech import say
 
 _STREAM: Final = Path("-")
@@ -68,7 +68,7 @@ def fmt(*, paths: tuple[Path, ...], check: bool, diff: bool) -> None:
         is_new = made != found.data
         changed += is_new
         if diff:
-            click.echo(_difference(found, made), nl=False)
+            click.echo(difference(found, made), nl=False)
         elif check:
             if is_new:
                 click.echo(console.words(say("not laid out: {path}", path=path)))
@@ -91,16 +91,10 @@ def _laid_out(found: Document, project: Settings) -> bytes | str:
     try:
         grammar = association.grammar(found, catalog.sources(project))
         return layout.laid_out(found.data, schemas.machine(grammar), project.fmt)
-    except (SchemaFault, layout.NotLaidOut) as fault:
+    except (SchemaFault, NotWritten) as fault:
         return say("{why}", why=fault)
 
 
 def _line(finding: Finding, asked: Corpus) -> str:
     """The line of a finding; what came from a stream is gone."""
     return "" if finding.place.file == _STREAM else source_line(finding, asked)
-
-
-def _difference(before: Document, made: bytes) -> str:
-    encoding = before.tree.docinfo.encoding or "utf-8"
-    old, new = (document.text(data, encoding).splitlines(keepends=True) for data in (before.data, made))
-    return "".join(difflib.unified_diff(old, new, str(before.path), str(before.path)))

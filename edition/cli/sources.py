@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import difflib
 import shutil
 from pathlib import Path
 
@@ -31,6 +32,14 @@ def source_line(finding: Finding, asked: Corpus) -> str:
         return found.line(place.line)
     lines = wellformed.lines(text(place.file.read_bytes()))
     return lines[place.line - 1] if place.line <= len(lines) else ""
+
+
+def difference(before: Document, made: bytes) -> str:
+    """The lines of a document that would be written otherwise, as `diff -u` shows them."""
+    encoding = before.tree.docinfo.encoding or "utf-8"
+    old, new = (text(data, encoding).splitlines(keepends=True) for data in (before.data, made))
+    lines = difflib.unified_diff(old, new, str(before.path), str(before.path))
+    return "".join(line if line.endswith(("\n", "\r")) else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
 def lay_down(file: Path, data: bytes) -> None:

@@ -40,7 +40,7 @@ def check(document: Document) -> Iterator[Finding]:
                 say("give this one a name of its own, and see which of the two each pointer means"),
                 related=(document.place(first, "xml:id"),),
             )
-        if not _NCNAME.fullmatch(identifier):
+        if not is_name(identifier):
             yield Finding(
                 "ID002",
                 document.place(element, "xml:id"),
@@ -49,6 +49,11 @@ def check(document: Document) -> Iterator[Finding]:
                 if (proposal := _proposal(identifier))
                 else say("give it a name"),
             )
+
+
+def is_name(identifier: str) -> bool:
+    """Whether it may be an `xml:id`: an NCName of XML."""
+    return bool(_NCNAME.fullmatch(identifier))
 
 
 def _why(identifier: str) -> str:
@@ -64,4 +69,4 @@ def _proposal(identifier: str) -> str:
     cleaned = re.sub(r"[^\w.\-]+", "-", identifier.strip()).strip("-")
     if cleaned and not re.match(_START, cleaned):
         cleaned = f"n{cleaned.lstrip('.-')}"
-    return f'xml:id="{cleaned}"' if cleaned and _NCNAME.fullmatch(cleaned) else ""
+    return f'xml:id="{cleaned}"' if cleaned and is_name(cleaned) else ""

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from edition import layout
-from edition.layout import NotLaidOut
 from edition.relaxng import schemas
 from edition.settings import Fmt
+from edition.source.markup import NotWritten
 from tests.conftest import ROOT
 
 MACHINE = schemas.machine(ROOT / "schemas" / "edition.rng")
@@ -130,7 +130,7 @@ def test_a_fault_of_ours_writes_nothing(monkeypatch: pytest.MonkeyPatch) -> None
     source = body("\n<p>abc</p>\n").encode()
     for wrong in (("abc", "ab"), ("abc", " abc"), ("<p>", "<p n='1'>"), ("abc", "<![CDATA[abc]]>"), ("abc", "&#97;bc")):
         monkeypatch.setattr(layout._Layout, "written", lambda self, wrong=wrong: written(self).replace(*wrong))
-        with pytest.raises(NotLaidOut, match="same document"):
+        with pytest.raises(NotWritten, match="same document"):
             layout.laid_out(source, MACHINE, Fmt())
 
 
@@ -138,7 +138,7 @@ def test_space_in_mixed_content_is_text_to_the_proof(monkeypatch: pytest.MonkeyP
     """White space between two elements of a paragraph is a character of the text."""
     written = layout._Layout.written
     monkeypatch.setattr(layout._Layout, "written", lambda self: written(self).replace("</hi> <hi>", "</hi>\n<hi>"))
-    with pytest.raises(NotLaidOut, match="same document"):
+    with pytest.raises(NotWritten, match="same document"):
         layout.laid_out(body("<p><hi>a</hi> <hi>b</hi></p>").encode(), MACHINE, Fmt())
 
 

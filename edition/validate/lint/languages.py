@@ -50,6 +50,14 @@ def tags(index: Index) -> Iterator[Fault]:
             yield Fault(element, say('@ident="{tag}" {wrong}', tag=tag, wrong=wrong[0]), wrong[1], "ident")
 
 
+def replaced(tag: str) -> str:
+    """The tag that programs know for a code of three letters or a withdrawn one; "" where the tag is another matter."""
+    primary, _, rest = tag.partition("-")
+    meant = _SHORT.get(primary.lower()) or _OLD.get(primary.lower(), "")
+    tag = f"{meant}-{rest}" if rest else meant
+    return tag if meant and _FORM.fullmatch(tag) else ""
+
+
 def _wrong(tag: str) -> tuple[str, str] | None:
     if not _XSD.fullmatch(tag):
         return None
