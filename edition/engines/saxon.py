@@ -120,7 +120,8 @@ def run_sealed(stylesheet: str, document: Named, others: Mapping[str, Sequence[N
 def _parsed(document: Named) -> saxonche.PyXdmNode:
     name, text = document
     builder = _sealed().new_document_builder()
-    builder.set_base_uri(f"file:///{quote(name)}")
+    address = quote(name, errors="surrogateescape")
+    builder.set_base_uri(f"file:///{address}")
     return builder.parse_xml(xml_text=text)
 
 
