@@ -126,7 +126,7 @@ class Document:
         node: libxml.Element | None = element
         while node is not None and node not in self._made:
             parent = node.getparent()
-            name = libxml.etree.QName(node).localname
+            name = node.tag.rpartition("}")[2]
             if parent is not None:
                 number, of = self._numbers(parent)[node]
                 name += f"[{number}]" if of > 1 else ""
