@@ -14,7 +14,19 @@ from edition import rules
 from edition.findings import Finding
 from edition.source.corpus import Corpus
 from edition.source.document import Document
-from edition.validate.lint import characters, dates, headers, languages, lists, markup, registers, spacing
+from edition.validate.lint import (
+    characters,
+    dates,
+    deprecated,
+    headers,
+    languages,
+    lists,
+    markup,
+    numbers,
+    pages,
+    registers,
+    spacing,
+)
 from edition.validate.lint.index import Fault, Index, Project
 
 Check: TypeAlias = Callable[[Index], Iterable[Fault]]
@@ -25,6 +37,7 @@ CHECKS: Final[dict[str, Check]] = {
     "DAT002": dates.contradicted,
     "DAT003": dates.changes_out_of_order,
     "DAT004": dates.lives_reversed,
+    "DEP001": deprecated.deprecated,
     "HDR008": headers.left_over,
     "HDR009": headers.nobody_responsible,
     "HDR010": headers.language_unsaid,
@@ -33,8 +46,11 @@ CHECKS: Final[dict[str, Check]] = {
     "LNG002": languages.scripts_without_language,
     "MRK001": markup.doubled,
     "MRK002": markup.empty,
+    "NUM001": numbers.miscopied,
+    "PAG001": pages.miscounted,
     "REG003": registers.entries_unmentioned,
     "REG004": registers.entries_alike,
+    "TAB001": pages.uneven,
     "UNI001": characters.look_alikes,
     "UNI002": characters.not_composed,
     "UNI003": characters.private,
