@@ -6,11 +6,15 @@ Two processors alive in two threads abort the interpreter, and recompiling leaks
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import os
 import re
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 from urllib.parse import quote
 
 import saxonche
@@ -89,17 +93,26 @@ def _sealed() -> saxonche.PySaxonProcessor:
 
 @functools.lru_cache(maxsize=64)
 def _foreign(stylesheet: str) -> saxonche.PyXsltExecutable:
-    try:
-        return _sealed().new_xslt30_processor().compile_stylesheet(stylesheet_text=stylesheet)
-    except saxonche.PySaxonApiError as error:
-        raise StylesheetFault(str(error)) from error
+    with _overheard():
+        try:
+            return _sealed().new_xslt30_processor().compile_stylesheet(stylesheet_text=stylesheet)
+        except saxonche.PySaxonApiError as error:
+            raise StylesheetFault(str(error)) from error
 
 
 Named = tuple[str, str]
 """A document for sealed rules: the name of its file, which is all that they may know of where it is, and its text."""
 
 
-def run_sealed(stylesheet: str, document: Named, others: Mapping[str, Sequence[Named]] | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a sealed stylesheet gave, and the patterns that could not be computed for some node: their lines, with Saxon's words."""
+
+    text: str
+    unmatched: tuple[tuple[int, str], ...]
+
+
+def run_sealed(stylesheet: str, document: Named, others: Mapping[str, Sequence[Named]] | None = None) -> Answer:
     """Apply a stylesheet from memory, made of rules that others wrote, to a document: no file and no address can be read from inside.
 
     Other documents that it may see are handed over in arrays, as parameters named in the `own:` namespace of the rules. It is compiled
@@ -108,13 +121,41 @@ def run_sealed(stylesheet: str, document: Named, others: Mapping[str, Sequence[N
     executable = _foreign(stylesheet)
     executable.clear_parameters()
     executable.set_save_xsl_message(True)  # else what rules print would be among what we print
+    with _overheard() as heard:
+        try:
+            for name, handed in (others or {}).items():
+                array = _sealed().make_array([_parsed(each) for each in handed])
+                executable.set_parameter(f"{{urn:x-edition:schematron}}{name}", array)
+            text = executable.transform_to_string(xdm_node=_parsed(document)) or ""
+        except saxonche.PySaxonApiError as error:
+            raise TransformFault(str(error)) from error
+    return Answer(text, tuple((int(line), " ".join(said.split())) for line, said in _UNMATCHED.findall("".join(heard))))
+
+
+_UNMATCHED: Final = re.compile(
+    r"^Warning[^\n]* on line (\d+)[^\n]*\n\s+(?:[A-Z]{4}\d{4}\s+)?An error\s+occurred\s+matching\s+pattern\s+\{.*?\}:\s+(.*?)(?=\n\S|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+
+
+@contextlib.contextmanager
+def _overheard() -> Iterator[list[str]]:
+    """What Saxon prints meanwhile: it tells in no other way that a pattern could not be computed, and goes on as if it did not match."""
+    heard: list[str] = []
     try:
-        for name, handed in (others or {}).items():
-            array = _sealed().make_array([_parsed(each) for each in handed])
-            executable.set_parameter(f"{{urn:x-edition:schematron}}{name}", array)
-        return executable.transform_to_string(xdm_node=_parsed(document)) or ""
-    except saxonche.PySaxonApiError as error:
-        raise TransformFault(str(error)) from error
+        kept = os.dup(2)
+    except OSError:  # nobody listens to this process
+        yield heard
+        return
+    with tempfile.TemporaryFile() as file:
+        os.dup2(file.fileno(), 2)
+        try:
+            yield heard
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)
+            file.seek(0)
+            heard.append(file.read().decode("utf-8", errors="replace"))
 
 
 def _parsed(document: Named) -> saxonche.PyXdmNode:

@@ -85,12 +85,14 @@ class _Run:
         """All that a phase has to say. Raises `RuleFault`."""
         try:
             if phase == "#ANY":
-                phase = self._result(_programme(self.book, phase)).text or ""
+                phase = self._result(_programme(self.book, phase))[0].text or ""
             programme = _programme(self.book, phase)
             others: dict[str, list[Document]] = {}
             if programme.addresses is not None:
-                yield from self._open(self._result(programme.addresses), others)
-            result = self._result(programme, {name: [_named(each) for each in found] for name, found in others.items()})
+                yield from self._open(self._result(programme.addresses)[0], others)
+            result, unmatched = self._result(
+                programme, {name: [_named(each) for each in found] for name, found in others.items()}
+            )
         except saxon.TransformFault as fault:
             said = " ".join(str(fault).split())
             yield Finding(
@@ -101,18 +103,31 @@ class _Run:
             )
             return
         yield from _Reading(self.document, self.book, programme).findings(result)
+        yield from self._unmatched(unmatched)
         for node in result.iterchildren("document"):
             other = others[f"documents-{node.get('pattern')}"][int(node.get("number") or 1) - 1]
             yield from _Reading(other, self.book, programme).findings(node)
 
-    def _result(self, programme: Programme, documents: Mapping[str, list[Named]] | None = None) -> Element:
+    def _result(
+        self, programme: Programme, documents: Mapping[str, list[Named]] | None = None
+    ) -> tuple[Element, dict[Place | None, str]]:
+        """What a stylesheet gave, and the contexts that could not be computed: where in the schema, and why at first."""
         try:
             answer = saxon.run_sealed(programme.stylesheet, _named(self.document), documents)
         except saxon.StylesheetFault as fault:
-            raise RuleFault(
-                _complaint(fault.said), programme.place(fault.line) or Place(Path(self.book.name), 1, 1)
-            ) from fault
-        return libxml.parse(answer.encode()).getroot()
+            place = programme.place(fault.line) or Place(Path(self.book.name), 1, 1)
+            raise RuleFault(_complaint(fault.said), place) from fault
+        unmatched = {programme.place(line): said for line, said in reversed(answer.unmatched)}
+        return libxml.parse(answer.text.encode()).getroot(), unmatched
+
+    def _unmatched(self, unmatched: Mapping[Place | None, str]) -> Iterator[Finding]:
+        for place, said in unmatched.items():
+            yield Finding(
+                "SCH002",
+                self.document.place(self.document.root),
+                say("the context of a rule could not be computed everywhere: {complaint}", complaint=_complaint(said)),
+                say("this is a fault of the rule at {place}, not of the text", place=place or self.book.name),
+            )
 
     def _open(self, addresses: Element, others: dict[str, list[Document]]) -> Iterator[Finding]:
         """The documents that patterns are about: those beside this one, or below its folder. What cannot be read is told."""

@@ -302,6 +302,22 @@ def test_a_rule_that_cannot_be_computed_is_a_finding(text: Document) -> None:
     ]
 
 
+def test_a_context_that_cannot_be_computed_is_a_finding(text: Document, capfd: pytest.CaptureFixture[str]) -> None:
+    """XSLT takes such a node as one that does not match, and would be silent of it."""
+    contexts = ("tei:p[xs:integer(@n) gt 0]", "tei:hi[$no]", "tei:p[@rend][$no]")
+    rules = "\n".join(rule(context, "false()") for context in contexts)
+    found = check(text, f"{XS}<let name='no' value='1 + error((), &quot;never&quot;)'/>\n{rules}")
+
+    assert sorted(said(found)) == [
+        '1:1 the context of a rule could not be computed everywhere: Cannot convert string "two" to an integer',
+        "1:1 the context of a rule could not be computed everywhere: never",
+        "3:5 wrong",
+    ]
+    places = sorted(finding.hint.partition(".sch:")[2] for finding in found if finding.code == "SCH002")
+    assert places == ["2:10, not of the text", "3:10, not of the text"]
+    assert capfd.readouterr() == ("", "")
+
+
 def test_a_rule_that_is_no_xpath_is_an_error_with_its_place(text: Document) -> None:
     """Of a test, a context, a variable or a value in a message: the line and column where the schema has it, and the code of the fault."""
     for wrong, place in (
