@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from edition import names
 from edition.engines import libxml
@@ -52,6 +52,8 @@ class Document:
     _made: frozenset[libxml.Element] = field(default=frozenset(), repr=False)
     """Elements around the root of the file that a lenient reading put there."""
     _encoding: str = field(default="", repr=False)
+    asked: tuple[Path, ...] = ()
+    """Every file that it would include, whether that is there or not."""
 
     @property
     def root(self) -> libxml.Element:
@@ -99,11 +101,27 @@ class Document:
 
         With the name of an attribute as it is written (`xml:id`), the line and column where that stands in the tag.
         """
+        file, line, column = self.position(element, attribute)
+        return Place(file, line, column, self._path(element), element.get(_ID) or "")
+
+    def position(self, element: libxml.Element, attribute: str = "") -> tuple[Path, int, int]:
+        """The file, the line and the column of a place."""
         line, column = self._positions[self._ordinals[element]]
         part = self._part(element)
         if attribute:
             line, column = (part or self)._attribute(line, column, attribute)
-        return Place((part or self).path, line, column, self._path(element), element.get(_ID) or "")
+        return (part or self).path, line, column
+
+    def step(self, element: libxml.Element) -> str:
+        """The last step of an element's path, "" for one that is not of the file."""
+        if element in self._made:
+            return ""
+        name = str(element.tag.rpartition("}")[2])
+        parent = element.getparent()
+        if parent is None:
+            return name
+        number, of = self._numbers(parent)[element]
+        return f"{name}[{number}]" if of > 1 else name
 
     @property
     def included(self) -> list[Path]:
@@ -124,14 +142,9 @@ class Document:
     def _path(self, element: libxml.Element) -> str:
         steps: list[str] = []
         node: libxml.Element | None = element
-        while node is not None and node not in self._made:
-            parent = node.getparent()
-            name = node.tag.rpartition("}")[2]
-            if parent is not None:
-                number, of = self._numbers(parent)[node]
-                name += f"[{number}]" if of > 1 else ""
-            steps.append(name)
-            node = parent
+        while node is not None and (step := self.step(node)):
+            steps.append(step)
+            node = node.getparent()
         return "/" + "/".join(reversed(steps))
 
     def _numbers(self, parent: libxml.Element) -> dict[libxml.Element, tuple[int, int]]:
@@ -150,16 +163,14 @@ class Document:
         return {}
 
     def _attribute(self, line: int, column: int, name: str) -> libxml.Position:
-        # the values before it are skipped whole, so that a name inside a value is not taken for the attribute
-        sought = re.compile(
-            rf"""(?:(?!{re.escape(name)}\s*=)[^\s=>]+\s*(?:=\s*(?:"[^"]*"|'[^']*'))?\s*)*?({re.escape(name)})\s*="""
-        )
-        tag = "\n".join([self.line(line)[column - 1 :], *(self.line(line + n) for n in range(1, 30))])
-        opening = re.match(r"<[^\s/>]+\s+", tag)
-        found = sought.match(tag, opening.end()) if opening else None
+        tag = self.line(line)[column - 1 : column + 2000]
+        found = _within(tag, name)
+        if found is None:
+            tag = "\n".join([self.line(line)[column - 1 :], *(self.line(line + n) for n in range(1, 30))])
+            found = _within(tag, name)
         if found is None:
             return line, column
-        before = tag[: found.start(1)].split("\n")
+        before = tag[:found].split("\n")
         return (line, column + len(before[0])) if len(before) == 1 else (line + len(before) - 1, len(before[-1]) + 1)
 
     def stamped_place(self, at: str, path: str = "", identifier: str = "") -> Place:
@@ -238,6 +249,24 @@ class Document:
             root.set(names.clark("ed:places"), json.dumps(dict(self.places), ensure_ascii=False, sort_keys=True))
         written: str = libxml.etree.tostring(_without_entities(root), encoding="unicode", with_tail=False)
         return written
+
+
+def _within(tag: str, attribute: str) -> int | None:
+    """Where an attribute begins in the text of a start tag."""
+    opening = _OPENING.match(tag)
+    found = _attribute(attribute).match(tag, opening.end()) if opening else None
+    return found.start(1) if found else None
+
+
+_OPENING: Final = re.compile(r"<[^\s/>]+\s+")
+
+
+@functools.lru_cache(maxsize=256)
+def _attribute(name: str) -> re.Pattern[str]:
+    # the values before it are skipped whole, so that a name inside a value is not taken for the attribute
+    return re.compile(
+        rf"""(?:(?!{re.escape(name)}\s*=)[^\s=>]+\s*(?:=\s*(?:"[^"]*"|'[^']*'))?\s*)*?({re.escape(name)})\s*="""
+    )
 
 
 def _unique(identifier: str, taken: set[str]) -> str:
@@ -319,7 +348,8 @@ def _complete(own: Document, folder: Path, *, lenient: bool) -> Document:
     positions = own.positions()
     found = list(_without_unread_entities(own, severity)) if lenient else []
     parts: dict[libxml.Element, Document] = {}
-    for said in _included(own, folder, positions, parts, lenient=lenient):
+    asked: set[Path] = set()
+    for said in _included(own, folder, positions, parts, asked, lenient=lenient):
         found.append(replace(said, severity=severity))
     root, made = own.root, frozenset[libxml.Element]()
     if lenient:
@@ -340,6 +370,7 @@ def _complete(own: Document, folder: Path, *, lenient: bool) -> Document:
         _parts=parts,
         _made=made,
         _encoding=own._encoding,
+        asked=tuple(sorted(asked)),
     )
 
 
@@ -348,10 +379,11 @@ def _included(
     folder: Path,
     positions: dict[libxml.Element, libxml.Position],
     parts: dict[libxml.Element, Document],
+    asked: set[Path],
     *,
     lenient: bool,
 ) -> Iterator[Finding]:
-    """Put what a document includes in its place, fill in `positions` and `parts`, and tell what was not included."""
+    """Put what a document includes in its place, fill in `positions`, `parts` and `asked`, and tell what was not included."""
     sources: dict[Path, Document] = {}
     entities: list[Finding] = []
 
@@ -372,7 +404,7 @@ def _included(
         sources[file] = part
         return part.root, places
 
-    for each in inclusion.include(own.root, own.path, folder, read_part):
+    for each in inclusion.include(own.root, own.path, folder, read_part, asked):
         if isinstance(each, inclusion.Missed):
             around = next((parts[element] for element in each.include.iterancestors() if element in parts), own)
             place = Place(around.path, *positions[each.include])

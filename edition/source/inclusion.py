@@ -61,18 +61,21 @@ def has_any(root: libxml.Element) -> bool:
     return next(root.iter(_INCLUDE), None) is not None
 
 
-def include(root: libxml.Element, file: Path, folder: Path, read: Read) -> Iterator[Part | Missed]:
+def include(
+    root: libxml.Element, file: Path, folder: Path, read: Read, asked: set[Path] | None = None
+) -> Iterator[Part | Missed]:
     """Put everything in its place in a tree of one's own, and tell what was included and what was not, in document order.
 
-    `folder` is the folder that nothing is read from outside of.
+    `folder` is the folder that nothing is read from outside of. To `asked` is added each file that is looked for in it.
     """
-    yield from _Inclusion(folder.resolve(), read).run(root, (file.resolve(),))
+    yield from _Inclusion(folder.resolve(), read, set() if asked is None else asked).run(root, (file.resolve(),))
 
 
 @dataclass(frozen=True, slots=True)
 class _Inclusion:
     folder: Path
     read: Read
+    asked: set[Path]
 
     def run(self, root: libxml.Element, files: tuple[Path, ...]) -> Iterator[Part | Missed]:
         """Carry out the inclusions in an element that was written in the last of `files`."""
@@ -157,6 +160,7 @@ class _Inclusion:
                 say("{address} lies outside the folder of the documents", address=address),
                 say("name the folder that holds both, or keep a copy beside the document"),
             )
+        self.asked.add(file)
         if not exists:
             raise NotIncluded(
                 say("{address} does not exist", address=address),

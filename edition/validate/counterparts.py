@@ -10,18 +10,17 @@ from __future__ import annotations
 
 import functools
 import urllib.parse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from edition import names
 from edition.engines.libxml import Element
-from edition.errors import WrongUse
 from edition.findings import Finding, Severity
-from edition.source.corpus import Corpus
 from edition.source.document import Document
 from edition.speech import say
+from edition.validate.places import Collector, Places
 
 _TEI: Final = f"{{{names.TEI}}}"
 _ID: Final = names.clark("xml:id")
@@ -47,168 +46,295 @@ _Name: TypeAlias = tuple[Path, str]
 """An element as a pointer names it: its file and its id."""
 
 
-@dataclass(frozen=True)
-class _Text:
-    """The text of a document, editors' notes left out, and where its pointers lead."""
+class Node(NamedTuple):
+    """An element of a text that can answer or be answered, as plain data.
 
-    document: Document
+    `above` is the number of the next node around it (-1: none), `role` a letter (`a` alters the text, `p` a passage, `s` a segment, `o` stands
+    around the text, "" any other), `place` the number of its place, `at` that of its `@corresp` (-1: none).
+    """
 
-    @functools.cached_property
-    def path(self) -> Path:
-        return self.document.path.resolve()
+    kind: str
+    id: str
+    above: int
+    role: str
+    links: tuple[str, ...]
+    acts: tuple[str, ...]
+    place: int
+    at: int
 
-    @functools.cached_property
-    def elements(self) -> list[Element]:
-        found: list[Element] = []
-        waiting = [text for text in self.document.root.iter(f"{_TEI}text") if _above(text, "text") is None][::-1]
+
+class Outline(NamedTuple):
+    """The text of a document, editors' notes left out: what can answer in it, and which pointers are excused by a note."""
+
+    nodes: tuple[Node, ...] = ()
+    excused: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> frozenset[str]:
+        """The other files that it points to as its counterparts, as it writes them."""
+        return frozenset(file for node in self.nodes for link in node.links if (file := link.partition("#")[0]))
+
+
+def outline(document: Document, places: Collector) -> Outline:
+    """The outline of a document; without nodes where nothing in its text points, or could be pointed to."""
+    texts = [text for text in document.root.iter(f"{_TEI}text") if _above(text, "text") is None]
+    if not any(element.get("corresp") or element.get(_ID) for text in texts for element in text.iter("*")):
+        return Outline()
+    nodes: list[Node] = []
+    excused: list[str] = []
+    number: dict[Element, int] = {}
+    for text in texts:
+        around = _around(text, nodes, number)
+        waiting: list[tuple[Element, int]] = [(text, around)]
         while waiting:
-            element = waiting.pop()
-            found.append(element)
-            if not _is_editors(element):
-                waiting += list(element.iterchildren("*"))[::-1]
-        return found
+            element, above = waiting.pop()
+            if _is_editors(element):
+                if element.get("subtype") == _REASON:
+                    excused += _pointed(element.get("target"))
+                if identifier := element.get(_ID):
+                    nodes.append(Node(_kind(element), identifier, above, "", (), (), places.add(element), -1))
+                continue
+            node = _node(element, above, places)
+            if node.role or node.id or node.links:
+                above = number[element] = len(nodes)
+                nodes.append(node)
+            waiting += [(child, above) for child in element.iterchildren("*")][::-1]
+    return Outline(tuple(nodes), tuple(excused))
+
+
+def _around(text: Element, nodes: list[Node], number: dict[Element, int]) -> int:
+    above = -1
+    for element in reversed(list(text.iterancestors())):
+        if element not in number and element.get(_ID):
+            number[element] = len(nodes)
+            nodes.append(Node(_kind(element), element.get(_ID) or "", above, "o", (), (), -1, -1))
+        above = number.get(element, above)
+    return above
+
+
+def _node(element: Element, above: int, places: Collector) -> Node:
+    kind, links = _kind(element), tuple(_pointed(element.get("corresp")))
+    role, acts = "", list[str]()
+    if kind in _DEEDS:
+        # an immediate act belongs to its writing
+        role = "a" if element.get("instant") not in ("true", "1") else ""
+        acts = _pointed(element.get("target")) if kind == "substJoin" else []
+    elif kind == "seg":
+        role = "s"
+    elif kind in _PASSAGES and any(words.strip() for words in element.itertext()):
+        role = "p"
+    identifier = element.get(_ID) or ""
+    return Node(
+        kind,
+        identifier,
+        above,
+        role,
+        links,
+        tuple(acts),
+        places.add(element) if identifier or role in ("a", "p") else -1,
+        places.add(element, "corresp") if role == "a" and links else -1,
+    )
+
+
+def _pointed(pointers: str | None) -> list[str]:
+    """The pointers that lead to a name in some file."""
+    found = []
+    for pointer in (pointers or "").split():
+        file, sign, name = pointer.partition("#")
+        if sign and name and ":" not in file:
+            found.append(pointer)
+    return found
+
+
+@dataclass(frozen=True, eq=False)
+class Text:
+    """The text of a file: its language, the files that it points to as it writes them, and what gives its outline and places if need be."""
+
+    path: Path
+    language: str
+    files: frozenset[str]
+    open: Callable[[], tuple[Outline, Places]]
 
     @functools.cached_property
-    def alterations(self) -> list[Element]:
-        """What altered the text; an immediate act belongs to its writing."""
-        return [each for each in self.elements if _kind(each) in _DEEDS and each.get("instant") not in ("true", "1")]
+    def file(self) -> Path:
+        """The file, whatever links lead to it."""
+        return self.path.resolve()
 
     @functools.cached_property
-    def passages(self) -> list[Element]:
-        return [
-            each
-            for each in self.elements
-            if _kind(each) in _PASSAGES and not _is_editors(each) and "".join(each.itertext()).strip()
-        ]
+    def neighbours(self) -> set[Path]:
+        """The other files that it points to."""
+        return {self._file(name) for name in self.files} - {self.file}
 
     @functools.cached_property
-    def links(self) -> dict[Element, set[_Name]]:
-        """What each element of the text answers, by its own word."""
-        return {
-            each: set(self._pointed(each.get("corresp")))
-            for each in self.elements
-            if each.get("corresp") and not _is_editors(each)
-        }
+    def _opened(self) -> tuple[Outline, Places]:
+        return self.open()
+
+    @property
+    def outline(self) -> Outline:
+        """What of it can answer."""
+        return self._opened[0]
+
+    @property
+    def places(self) -> Places:
+        """Its places by their numbers."""
+        return self._opened[1]
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """What can answer in it."""
+        return self.outline.nodes
+
+    @functools.cached_property
+    def links(self) -> list[set[_Name]]:
+        """What each node answers, by its own word."""
+        return [set(map(self._named, node.links)) for node in self.nodes]
 
     @functools.cached_property
     def excused(self) -> set[_Name]:
         """What has no counterpart for a reason that a note of this document tells."""
-        reasons = [each for each in self.elements if _is_editors(each) and each.get("subtype") == _REASON]
-        return {name for note in reasons for name in self._pointed(note.get("target"))}
+        return set(map(self._named, self.outline.excused))
 
     @functools.cached_property
-    def bound(self) -> dict[Element, list[Element]]:
-        """By each act the substitutions that bind it."""
-        found: dict[Element, list[Element]] = {}
-        for binder in self.alterations:
-            acts: list[Element | None] = []
-            if _kind(binder) == "subst":
-                acts = list(binder.iterchildren("*"))
-            elif _kind(binder) == "substJoin":
-                acts = [self.document.ids.get(name) for _, name in self._pointed(binder.get("target"))]
-            for act in acts:
-                if act is not None:
-                    found.setdefault(act, []).append(binder)
+    def ids(self) -> dict[str, int]:
+        """Each id with the first node that bears it."""
+        found: dict[str, int] = {}
+        for number, node in enumerate(self.nodes):
+            if node.id:
+                found.setdefault(node.id, number)
         return found
 
-    def name(self, element: Element) -> _Name:
-        return self.path, element.get(_ID) or ""
+    @functools.cached_property
+    def bound(self) -> dict[int, list[int]]:
+        """By each act the substitutions that bind it."""
+        found: dict[int, list[int]] = {}
+        for number, node in enumerate(self.nodes):
+            binder = self.nodes[node.above] if node.above >= 0 else None
+            if binder is not None and binder.role == "a" and binder.kind == "subst":
+                found.setdefault(number, []).append(node.above)
+            for target in node.acts:
+                act = self.ids.get(self._named(target)[1])
+                if act is not None:
+                    found.setdefault(act, []).append(number)
+        return found
 
-    def _pointed(self, pointers: str | None) -> Iterator[_Name]:
-        for pointer in (pointers or "").split():
-            file, sign, name = pointer.partition("#")
-            if sign and name and ":" not in file:
-                yield (self.path.parent / urllib.parse.unquote(file)).resolve() if file else self.path, name
+    def numbers(self, role: str) -> list[int]:
+        """The nodes of a role."""
+        return [number for number, node in enumerate(self.nodes) if node.role == role]
+
+    def name(self, number: int) -> _Name:
+        """How a pointer names a node."""
+        return self.file, self.nodes[number].id
+
+    def _named(self, pointer: str) -> _Name:
+        file, _, name = pointer.partition("#")
+        return self._file(file), name
+
+    def _file(self, name: str) -> Path:
+        if name not in self._files:
+            self._files[name] = (self.file.parent / urllib.parse.unquote(name)).resolve() if name else self.file
+        return self._files[name]
+
+    @functools.cached_property
+    def _files(self) -> dict[str, Path]:
+        return {}
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
-    """Every finding `PAR…` of the documents of a corpus; the other text need not be among them, if they point to it."""
-    own = [_Text(document) for document in corpus.documents]
-    texts = {text.path: text for text in own}
-    for text in own:
-        for path in sorted({path for named in text.links.values() for path, _ in named} - texts.keys()):
-            if (document := _read(corpus, path)) is not None:
-                texts[path] = _Text(document)
-    linked = {text.path: {path for named in text.links.values() for path, _ in named} for text in texts.values()}
-    for text in own:
-        for other in texts.values():
-            near = other.path in linked[text.path] or text.path in linked[other.path]
-            if near and other is not text and text.document.language != other.document.language:
-                yield from _Pair(text, other).findings()
-
-
-def _read(corpus: Corpus, path: Path) -> Document | None:
-    if path.suffix.lower() != ".xml" or not path.is_file():
-        return None
-    try:
-        found = corpus.read(path)
-    except WrongUse:
-        return None
-    return found if isinstance(found, Document) else None
+def check(texts: Sequence[Text], read: Callable[[Path], Text | None]) -> Iterator[Finding]:
+    """Every finding `PAR…` of texts; the other text need not be among them, if they point to it: `read` gives it."""
+    known = {text.file: text for text in texts}
+    for text in texts:
+        for path in sorted(text.neighbours - known.keys()):
+            if (other := read(path)) is not None:
+                known[path] = other
+    near: dict[Path, set[Path]] = {}
+    for text in known.values():
+        for path in text.neighbours & known.keys():
+            near.setdefault(text.file, set()).add(path)
+            near.setdefault(path, set()).add(text.file)
+    for text in texts:
+        for path in sorted(near.get(text.file, ())):
+            if known[path].language != text.language:
+                yield from _Pair(text, known[path]).findings()
 
 
 class _Pair:
     """A text and the other that it should answer to."""
 
-    def __init__(self, own: _Text, other: _Text) -> None:
+    def __init__(self, own: Text, other: Text) -> None:
         self.own, self.other = own, other
-        self.back = {name for named in other.links.values() for name in named}
-        self.answers_back = any(path == own.path for each in other.alterations for path, _ in other.links.get(each, ()))
-        self.there = {other.name(element) for element in other.elements if element.get(_ID)}
+        self.alterations = own.numbers("a")
+        self.others = other.numbers("a")
+        self.back = {name for named in other.links for name in named}
+        self.answers_back = any(path == own.file for each in self.others for path, _ in other.links[each])
+        self.there = {other.name(number) for number, node in enumerate(other.nodes) if node.id and node.role != "o"}
+        self.parts: dict[int, list[int]] = {}
+        for number in (*own.numbers("p"), *own.numbers("s")):
+            for around in self._around(number):
+                self.parts.setdefault(around, []).append(number)
 
     def findings(self) -> Iterator[Finding]:
-        kinds = {_kind(each) for each in self.own.passages if self._is_linked(each)}
-        passages = [each for each in self.own.passages if _kind(each) in kinds]
+        passages = self.own.numbers("p")
+        kinds = {self.own.nodes[each].kind for each in passages if self._is_linked(each)}
+        passages = [each for each in passages if self.own.nodes[each].kind in kinds]
         loose = [each for each in passages if not self._is_aligned(each)]
-        if any(map(self._is_linked, self.own.alterations)) or 2 * len(loose) < len(passages):
+        if any(map(self._is_linked, self.alterations)) or 2 * len(loose) < len(passages):
             yield from self._unanswered(loose)
-            for act in self.own.alterations:
+            for act in self.alterations:
                 yield from self._astray(act)
 
-    def _unanswered(self, passages: list[Element]) -> Iterator[Finding]:
+    def _unanswered(self, passages: list[int]) -> Iterator[Finding]:
+        binds: dict[int, list[int]] = {}
+        for act, by in self.own.bound.items():
+            for binder in by:
+                binds.setdefault(binder, []).append(act)
         # a text that tells no alteration has nothing to answer with: it gives the final text
-        for act in self.own.alterations if self.other.alterations else ():
-            if not any(self._is_linked(each) or self._is_excused(each) for each in self._one_alteration(act)):
-                yield self._without("PAR001", act, say("the {deed}", deed=_DEEDS[_kind(act)]))
+        for act in self.alterations if self.others else ():
+            # the act and what binds it; a substitution and the acts that it binds
+            one = [act, *self.own.bound.get(act, ()), *binds.get(act, ())]
+            if not any(self._is_linked(each) or self._is_excused(each) for each in one):
+                yield self._without("PAR001", act, say("the {deed}", deed=_DEEDS[self.own.nodes[act].kind]))
         for passage in passages:
             if not self._is_excused(passage):
-                yield self._without("PAR003", passage, f"`<{_kind(passage)}>`")
+                yield self._without("PAR003", passage, f"`<{self.own.nodes[passage].kind}>`")
 
-    def _one_alteration(self, act: Element) -> list[Element]:
-        """The act and what binds it; a substitution and the acts that it binds."""
-        return [act, *self.own.bound.get(act, ()), *(each for each, by in self.own.bound.items() if act in by)]
+    def _is_linked(self, number: int) -> bool:
+        return not self.there.isdisjoint(self.own.links[number]) or self.own.name(number) in self.back
 
-    def _is_linked(self, element: Element) -> bool:
-        return bool(self.own.links.get(element, set()) & self.there) or self.own.name(element) in self.back
+    def _is_excused(self, number: int) -> bool:
+        name = self.own.name(number)
+        return name in self.own.excused or name in self.other.excused
 
-    def _is_excused(self, element: Element) -> bool:
-        return self.own.name(element) in self.own.excused | self.other.excused
-
-    def _is_aligned(self, passage: Element) -> bool:
+    def _is_aligned(self, passage: int) -> bool:
         """Whether a passage is linked, or what holds it, or a part of it that is no name and no act."""
-        parts = (each for each in passage.iter("*") if _kind(each) in _PASSAGES or _kind(each) == "seg")
-        return any(map(self._is_linked, (*parts, *passage.iterancestors())))
+        return any(map(self._is_linked, (*self.parts.get(passage, ()), *self._around(passage))))
 
-    def _astray(self, act: Element) -> Iterator[Finding]:
+    def _around(self, number: int) -> Iterator[int]:
+        """A node and those around it."""
+        while number >= 0:
+            yield number
+            number = self.own.nodes[number].above
+
+    def _astray(self, act: int) -> Iterator[Finding]:
         """What is wrong with the counterparts that an alteration names."""
-        for path, name in sorted(self.own.links.get(act, set()) & self.there):
-            target = self.other.document.ids[name]
-            where = self.other.document.place(target)
-            if _kind(target) not in _DEEDS:
-                said = say("is `<{kind}>`, which alters nothing", kind=_kind(target))
+        for path, name in sorted(self.own.links[act] & self.there):
+            number = self.other.ids[name]
+            target = self.other.nodes[number]
+            if target.kind not in _DEEDS:
+                said = say("is `<{kind}>`, which alters nothing", kind=target.kind)
                 hint = say("point to the act or the substitution that answers this one")
-            elif self.answers_back and self.own.name(act) not in self.other.links.get(target, ()):
+            elif self.answers_back and self.own.name(act) not in self.other.links[number]:
                 said = say("does not point back")
                 hint = say(
                     'write corresp="{file}#{id}" there, or see which of the two is meant',
-                    file=self.own.document.path.name,
-                    id=act.get(_ID) or "…",
+                    file=self.own.path.name,
+                    id=self.own.nodes[act].id or "…",
                 )
             else:
                 continue
+            where = self.other.places[target.place]
             yield Finding(
                 "PAR002",
-                self.own.document.place(act, "corresp"),
+                self.own.places[self.own.nodes[act].at],
                 say(
                     "the counterpart {file}#{id} (line {line}) {said}",
                     file=path.name,
@@ -221,19 +347,16 @@ class _Pair:
                 (where,),
             )
 
-    def _without(self, code: str, element: Element, what: str) -> Finding:
+    def _without(self, code: str, number: int, what: str) -> Finding:
+        node = self.own.nodes[number]
         return Finding(
             code,
-            self.own.document.place(element),
-            say(
-                "{what} has no counterpart in {file}, and no note says why",
-                what=what,
-                file=self.other.document.path.name,
-            ),
+            self.own.places[node.place],
+            say("{what} has no counterpart in {file}, and no note says why", what=what, file=self.other.path.name),
             say(
                 'link the two by @corresp, or say why in a `<note subtype="{reason}" target="#{id}">`',
                 reason=_REASON,
-                id=element.get(_ID) or "…",
+                id=node.id or "…",
             ),
             Severity.WARNING,
         )

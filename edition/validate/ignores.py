@@ -30,7 +30,7 @@ _ELSEWHERE: Final = ("COL", "FNT", "LAW", "PDF", "VIEW", "XSD")
 
 
 @dataclass(frozen=True, slots=True)
-class _Ignore:
+class Ignore:
     """An instruction: where it stands, the element it holds for ("" for the whole file), its code and its reason."""
 
     place: Place
@@ -44,16 +44,15 @@ class _Ignore:
         return not self.within or path == self.within or path.startswith(f"{self.within}/")
 
 
-def heeded(findings: Iterable[Finding], documents: Sequence[Document], *, complete: bool) -> Iterator[Finding]:
+def heeded(findings: Iterable[Finding], instructions: Sequence[Ignore], *, complete: bool) -> Iterator[Finding]:
     """The findings without those that the documents ignore, and with what is wrong with the instructions to ignore.
 
     Where the check was not `complete`, because some schema was not asked, none is said to ignore nothing.
     """
-    instructions = [each for document in documents for each in _read(document)]
-    of: dict[tuple[Path, str], list[_Ignore]] = {}
+    of: dict[tuple[Path, str], list[Ignore]] = {}
     for each in instructions:
         of.setdefault((each.place.file, each.code), []).append(each)
-    used: set[_Ignore] = set()
+    used: set[Ignore] = set()
     for finding in findings:
         alike = of.get((finding.place.file, finding.code), [])
         covering = [each for each in alike if each.covers(finding)]
@@ -89,7 +88,7 @@ def _is_rule(code: str) -> bool:
     return code in rules.codes() and not code.startswith(_NEVER)
 
 
-def _unknown(instruction: _Ignore) -> Finding:
+def _unknown(instruction: Ignore) -> Finding:
     code = instruction.code
     if not code:
         said, hint = (
@@ -107,7 +106,7 @@ def _unknown(instruction: _Ignore) -> Finding:
     return Finding("IGN003", instruction.place, said, hint)
 
 
-def _read(document: Document) -> Iterator[_Ignore]:
+def read(document: Document) -> Iterator[Ignore]:
     """The instructions of a document. In one that includes others, each is told at the element that it stands in."""
     nodes = libxml.instructions(document.root, TARGET)
     if not nodes:
@@ -120,4 +119,4 @@ def _read(document: Document) -> Iterator[_Ignore]:
         within = "" if parent is None else place.path
         if len(positions) == len(nodes) and place.file == document.path:
             place = Place(place.file, *positions[number], place.path, place.id)
-        yield _Ignore(place, within, code, reason.strip())
+        yield Ignore(place, within, code, reason.strip())

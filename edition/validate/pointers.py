@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Each pointer must lead somewhere, in the file and between files, and to the kind of element that it asks for.
 
-No address on the net is asked. A file that a pointer leads to is read once, through the corpus.
+No address on the net is asked. What leads out of a file is kept (`Out`) until it is known what the other files offer (`Offer`): both are
+small, so that of a large corpus no two trees are needed at once.
 A span that has lost its end is found here: its end is what `@spanTo` points to.
 """
 
@@ -10,21 +11,22 @@ from __future__ import annotations
 import functools
 import re
 import urllib.parse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from edition import names
-from edition.engines import libxml
 from edition.engines.libxml import Element
 from edition.errors import WrongUse
-from edition.findings import Finding
+from edition.findings import Finding, Place
 from edition.source.corpus import Corpus
 from edition.source.document import Document
 from edition.speech import say
-from edition.validate.vocabulary import asked, nearest, some, words
+from edition.validate.places import Collector, Places
 from edition.validate.vocabulary import element as tag
+from edition.validate.vocabulary import asked as meant_perhaps
+from edition.validate.vocabulary import nearest, some, words
 
 _TEI: Final = f"{{{names.TEI}}}"
 _BASE: Final = names.clark("xml:base")
@@ -93,24 +95,104 @@ _NET: Final = re.compile(r"//|(?:https?|ftp):", re.IGNORECASE)
 
 
 _GUESSES: Final = 50
-"""For how many pointers that lead nowhere a like name is looked for: where there are more, a list is missing, and no name is misspelt."""
+"""For how many pointers that lead nowhere, in their file and out of it, a like name is looked for: of more a list is missing."""
+
+
+class Address(NamedTuple):
+    """Where a pointer leads: the path as it is written, the name after `#` (None without one), and the path from the file's folder.
+
+    `at` is "" for the file itself; without either there is nothing to be checked.
+    """
+
+    path: str
+    fragment: str | None
+    at: str
+    prefix: int = -1
+    """The number of the prefix that was written for it."""
+
+
+_FREE: Final = Address("", None, "")
+
+
+class Prefix(NamedTuple):
+    """A `prefixDef`: what stands after `ident:` becomes an address by a pattern."""
+
+    ident: str
+    pattern: str
+    replacement: str
+
+    def address(self, rest: str) -> str | None:
+        """The address that is meant, None where what stands there has not the form."""
+        pattern = re.compile(self.pattern)
+        try:
+            return pattern.sub(self.replacement, rest, count=1) if pattern.fullmatch(rest) else None
+        except (re.error, IndexError):
+            return None
+
+
+class Use(NamedTuple):
+    """A pointer as it stands on an element of some name, and the addresses that it may mean, the first that is there."""
+
+    name: str
+    attribute: str
+    pointer: str
+    addresses: tuple[Address, ...]
+
+
+class Out(NamedTuple):
+    """A pointer that leads out of its file, and the numbers of the places where it stands."""
+
+    use: Use
+    places: list[int]
+
+
+@dataclass(frozen=True, eq=False)
+class Offer:
+    """What a file offers to pointers: each id with the local name of its element, and before that, in braces, any namespace but TEI's."""
+
+    path: Path
+    kinds: Mapping[str, str]
+    place: Callable[[str], Place]
+
+    def of_kinds(self, kinds: frozenset[str] | None) -> frozenset[str]:
+        """The ids of elements of these kinds, or that are not TEI's; with None all."""
+        if kinds not in self._of_kinds:
+            names = self.kinds if kinds is None else (i for i, kind in self.kinds.items() if kind in kinds or kind[0] == "{")
+            self._of_kinds[kinds] = frozenset(names)
+        return self._of_kinds[kinds]
+
+    @functools.cached_property
+    def _of_kinds(self) -> dict[frozenset[str] | None, frozenset[str]]:
+        return {}
+
+    @functools.cached_property
+    def file(self) -> Path:
+        """The file, whatever links lead to it."""
+        return self.path.resolve()
+
+
+def offered(document: Document) -> Offer:
+    """What a document offers."""
+    kinds = {identifier: element.tag.removeprefix(_TEI) for identifier, element in document.ids.items()}
+    return Offer(document.path, kinds, lambda identifier: document.place(document.ids[identifier]))
 
 
 def check(document: Document, corpus: Corpus) -> Iterator[Finding]:
     """Every finding `PTR…` of a document."""
-    pointers = _Pointers(document, corpus)
-    for element in document.elements:
-        if not element.attrib or not element.tag.startswith(_TEI):
-            continue
-        name = element.tag.removeprefix(_TEI)
-        for attribute, value in element.attrib.items():
-            if is_pointer(name, attribute):
-                yield from pointers.check(_Use(element, name, attribute), value)
+    places = Collector(document)
+    inside = Inside(document, places)
+    yield from inside.findings()
+
+    def read(file: Path) -> Offer | None:
+        found = corpus.read(file)
+        return offered(found) if isinstance(found, Document) else None
+
+    yield from outside(offered(document), inside.out, inside.prefixes, places, Files(read))
 
 
 def leads(document: Document, corpus: Corpus) -> Iterator[tuple[Document, Element]]:
     """Every element that a pointer of a document leads to, with the document that has it, each once."""
-    pointers = _Pointers(document, corpus)
+    leading = Leading(document, corpus)
     seen: set[Element] = set()
     asked: set[str] = set()
     for element in document.elements:
@@ -122,10 +204,142 @@ def leads(document: Document, corpus: Corpus) -> Iterator[tuple[Document, Elemen
                 continue
             asked.add(value)
             for pointer in value.split():
-                target = pointers.resolve(_Use(element, name, attribute), pointer)
-                if isinstance(target, tuple) and target[1] not in seen:
+                target = leading.target(pointer, element)
+                if target is not None and target[1] not in seen:
                     seen.add(target[1])
                     yield target
+
+
+class Inside:
+    """The pointers of a document that stay in it; those that lead out of it are put aside in `out`."""
+
+    def __init__(self, document: Document, places: Collector) -> None:
+        self.document = document
+        self._places = places
+        self._meanings = _Meanings(document)
+        self._following = _Following(offered(document), self._meanings.prefixes)
+        self._out: dict[Use, list[int]] = {}
+        self._known: dict[tuple[str, str, str, str], tuple[Use, list[_Fault]]] = {}
+
+    @property
+    def prefixes(self) -> list[Prefix]:
+        """The prefixes that the document defines."""
+        return self._meanings.prefixes
+
+    @property
+    def out(self) -> list[Out]:
+        """The pointers that lead out of the file; none before `findings` were asked for."""
+        return [Out(use, places) for use, places in self._out.items()]
+
+    def findings(self) -> Iterator[Finding]:
+        """What is wrong with the pointers that stay in the file."""
+        for element in self.document.elements:
+            if not element.attrib or not element.tag.startswith(_TEI):
+                continue
+            name = element.tag.removeprefix(_TEI)
+            for attribute, value in element.attrib.items():
+                if is_pointer(name, attribute):
+                    yield from self._check(element, name, attribute, value)
+
+    def _check(self, element: Element, name: str, attribute: str, value: str) -> Iterator[Finding]:
+        if not value.strip():
+            miss = _Miss("PTR003", say("is empty"), say("point to something, or remove the attribute"))
+            yield self._finding(element, attribute, miss.of(attribute, value))
+        elif value != " ".join(value.split()):
+            miss = _Miss("PTR003", say("has needless space"), say("write one space between two pointers, and none around them"))
+            yield self._finding(element, attribute, miss.of(attribute, value))
+        base = self._meanings.base(element)
+        for pointer in dict.fromkeys(value.split()):
+            key = (name, attribute, pointer, base)
+            if key not in self._known:
+                self._known[key] = self._followed(*key)
+            use, faults = self._known[key]
+            if any(address.at for address in use.addresses):
+                self._out.setdefault(use, []).append(self._places.add(element, attribute))
+                continue
+            for fault in faults:
+                yield self._finding(element, attribute, fault)
+            if attribute == "spanTo" and not faults and use.addresses:
+                yield from self._span(element, name, use)
+
+    def _followed(self, name: str, attribute: str, pointer: str, base: str) -> tuple[Use, list[_Fault]]:
+        meant = self._meanings.of(pointer, base)
+        if isinstance(meant, _Miss):
+            return Use(name, attribute, pointer, ()), [meant.of(attribute, pointer)]
+        use = Use(name, attribute, pointer, meant)
+        return use, [] if any(address.at for address in meant) else list(self._following.faults(use))
+
+    def _span(self, element: Element, name: str, use: Use) -> Iterator[Finding]:
+        found = self._following.lead(use)
+        if found is None or isinstance(found, _Miss):
+            return
+        target = self.document.ids[found[1]]
+        what = _SPANS.get(name, _SPAN)
+        related = self.document.place(target)
+        if target is element:
+            said = say("the {what} ends where it begins: it points to itself", what=what)
+        elif self.document.ordinal(target) < self.document.ordinal(element):
+            said = say("the {what} ends in line {line}, before it begins", what=what, line=related.line)
+        else:
+            return
+        yield self._finding(element, "spanTo", _backward(use.pointer, said, related))
+
+    def _finding(self, element: Element, attribute: str, fault: _Fault) -> Finding:
+        return fault.at(self.document.place(element, attribute))
+
+
+def outside(
+    own: Offer, out: Iterable[Out], prefixes: Sequence[Prefix], places: Places, files: Files
+) -> Iterator[Finding]:
+    """What is wrong with the pointers that lead out of a file."""
+    following = _Following(own, prefixes, files)
+    for use, at in out:
+        for fault in following.faults(use):
+            for number in at:
+                yield fault.at(places[number])
+
+
+class Files:
+    """The files that pointers lead to: each is looked for once in a run. `read` gives what one offers, None for what is no XML."""
+
+    def __init__(self, read: Callable[[Path], Offer | None]) -> None:
+        self._read = read
+        self._known: dict[tuple[Path, str], Offer | Path | _Miss | None] = {}
+        self._names: dict[Path, dict[tuple[str, ...], list[str]]] = {}
+
+    def at(self, folder: Path, path: str) -> Offer | Path | _Miss | None:
+        """What is offered at a path from a folder; None for a file that is no XML, the file that should be there where there is none."""
+        key = (folder, path)
+        if key not in self._known:
+            self._known[key] = self._found(folder, path)
+        return self._known[key]
+
+    def _found(self, folder: Path, path: str) -> Offer | Path | _Miss | None:
+        plain = urllib.parse.unquote(path.partition("?")[0])
+        if "\0" in plain:
+            return _Miss("PTR003", say("is no address of a file"))
+        file = _normal(folder / plain)
+        try:
+            is_file, exists = file.is_file(), file.exists()
+        except OSError:
+            is_file = exists = False
+        if not exists:
+            return file
+        if not is_file or file.suffix.lower() not in (".xml", ".tei"):
+            return None
+        try:
+            return self._read(file)
+        except WrongUse as error:
+            return _Miss("PTR002", say("leads to a file that cannot be opened: {error}", error=error))
+
+    def names(self, folder: Path) -> dict[tuple[str, ...], list[str]]:
+        """The names in a folder by the figures in them."""
+        if folder not in self._names:
+            found: dict[tuple[str, ...], list[str]] = {}
+            for name in sorted(each.name for each in folder.iterdir()) if folder.is_dir() else ():
+                found.setdefault(_figures(name), []).append(name)
+            self._names[folder] = found
+        return self._names[folder]
 
 
 def is_pointer(element: str, attribute: str) -> bool:
@@ -137,40 +351,70 @@ def is_pointer(element: str, attribute: str) -> bool:
 
 def fitting(element: str, attribute: str) -> frozenset[str] | None:
     """The names of the elements that an attribute is meant to lead to, None for any; a span ends at an anchor."""
-    return frozenset({"anchor"}) if attribute == "spanTo" else _kinds(element, attribute)
+    return frozenset({"anchor"}) if attribute == "spanTo" else kinds(element, attribute)
 
 
 class Leading:
     """Where the pointers of a document lead, whether they may lead there or not."""
 
     def __init__(self, document: Document, corpus: Corpus) -> None:
-        self._pointers = _Pointers(document, corpus)
+        self._root = document.root
+        own = offered(document)
+        self._documents = {own: document}
+
+        def read(file: Path) -> Offer | None:
+            found = corpus.read(file)
+            if not isinstance(found, Document):
+                return None
+            offer = own if found is document else offered(found)
+            self._documents[offer] = found
+            return offer
+
+        self._meanings = _Meanings(document)
+        self._following = _Following(own, self._meanings.prefixes, Files(read))
 
     def target(self, pointer: str, element: Element | None = None) -> tuple[Document, Element] | None:
         """The document and the element that a pointer leads to; None where it leads nowhere, or out of the files.
 
         A path is meant from the `xml:base` of the element that points, else of the root.
         """
-        root = self._pointers.document.root
-        found = self._pointers.resolve(_Use(root if element is None else element, "", ""), pointer)
-        return None if isinstance(found, _Miss) else found
+        meant = self._meanings.of(pointer, self._meanings.base(self._root if element is None else element))
+        found = None if isinstance(meant, _Miss) else self._following.lead(Use("", "", pointer, meant))
+        if found is None or isinstance(found, _Miss):
+            return None
+        document = self._documents[found[0]]
+        return document, document.ids[found[1]]
 
     def prefixes(self) -> Iterator[tuple[str, str]]:
         """The prefixes that stand for a file, each with the address up to `#`: `person`, `persons.xml`."""
-        for ident, definitions in self._pointers.prefixes.items():
-            for each in definitions:
-                path, _, fragment = each.replacement.partition("#")
-                if fragment == r"\1" and "\\" not in path:
-                    yield ident, path
+        for each in self._meanings.prefixes:
+            path, _, fragment = each.replacement.partition("#")
+            if fragment == r"\1" and "\\" not in path:
+                yield each.ident, path
 
 
 @dataclass(frozen=True, slots=True)
-class _Use:
-    """An attribute that points: on which element (and its name), and how it is called."""
+class _Fault:
+    """What is wrong with a pointer, wherever it stands; the pointer, and what was meant by it."""
 
-    element: Element
-    name: str
-    attribute: str
+    code: str
+    message: str
+    hint: str
+    related: tuple[Place, ...] = ()
+    written: str = ""
+    meant: str = ""
+
+    def at(self, place: Place) -> Finding:
+        """The finding at one place."""
+        return Finding(
+            self.code,
+            place,
+            self.message,
+            self.hint,
+            related=self.related,
+            written=self.written,
+            meant=self.meant,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,59 +426,108 @@ class _Miss:
     hint: str = ""
     meant: str = ""
 
-
-@dataclass(frozen=True, slots=True)
-class _Prefix:
-    """A `prefixDef`: what stands after `ident:` becomes an address by a pattern."""
-
-    pattern: re.Pattern[str]
-    replacement: str
+    def of(self, attribute: str, pointer: str) -> _Fault:
+        """What is wrong with a pointer."""
+        said = say('@{attribute}="{pointer}" {message}', attribute=attribute, pointer=pointer, message=self.message)
+        return _Fault(self.code, said, self.hint, written=pointer, meant=self.meant)
 
 
-class _Pointers:
-    """The pointers of one document: its prefixes are read once."""
+class _Meanings:
+    """What pointers mean in a document, by its prefixes and its bases."""
 
-    def __init__(self, document: Document, corpus: Corpus) -> None:
-        self.document, self.corpus = document, corpus
-        self._missed: dict[tuple[Document, str, str, str, str], _Miss] = {}
-        self._fit: dict[tuple[Document, frozenset[str]], list[str]] = {}
-        self.prefixes: dict[str, list[_Prefix]] = {}
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.prefixes: list[Prefix] = []
         for definition in document.root.iter(f"{_TEI}prefixDef"):
+            pattern = definition.get("matchPattern") or ""
             try:
-                pattern = re.compile(definition.get("matchPattern") or "")
+                re.compile(pattern)
             except re.error:
                 continue
-            prefix = _Prefix(pattern, re.sub(r"\$(\d)", r"\\\1", definition.get("replacementPattern") or ""))
-            self.prefixes.setdefault(definition.get("ident") or "", []).append(prefix)
+            replacement = re.sub(r"\$(\d)", r"\\\1", definition.get("replacementPattern") or "")
+            self.prefixes.append(Prefix(definition.get("ident") or "", pattern, replacement))
+        self._idents = list(dict.fromkeys(each.ident for each in self.prefixes))
+        self._has_base = any(element.get(_BASE) for element in document.elements)
 
-    def check(self, use: _Use, value: str) -> Iterator[Finding]:
-        if not value.strip():
-            miss = _Miss("PTR003", say("is empty"), say("point to something, or remove the attribute"))
-            yield self._finding(use, miss, value)
-        elif value != " ".join(value.split()):
-            miss = _Miss(
-                "PTR003", say("has needless space"), say("write one space between two pointers, and none around them")
+    def base(self, element: Element) -> str:
+        """The `@xml:base` that holds at an element, "" for none."""
+        if not self._has_base:
+            return ""
+        return next((up.get(_BASE) or "" for up in (element, *element.iterancestors()) if up.get(_BASE)), "")
+
+    def of(self, pointer: str, base: str) -> tuple[Address, ...] | _Miss:
+        """The addresses that a pointer may mean, none where there is nothing to be checked; or why it means nothing."""
+        scheme = _SCHEME.match(pointer)
+        if scheme and scheme[1] in self._idents:
+            return self._prefixed(scheme[1], pointer, base)
+        if _NET.match(pointer) or pointer.startswith("/"):
+            # an address on the net, or on the server that some page of the project came from
+            return ()
+        if scheme:
+            if scheme[1].lower() in _KNOWN_SCHEMES:
+                return ()
+            meant = nearest(scheme[1], self._idents)
+            return _Miss(
+                "PTR004",
+                say("uses a prefix that the header does not define: `{scheme}:`", scheme=scheme[1])
+                + meant_perhaps(f"`{meant}:`" if meant else ""),
+                say("defined are {known}", known=some([f"`{each}:`" for each in self._idents]))
+                if self._idents
+                else say("define it in `<listPrefixDef>` with a `<prefixDef>`"),
+                f"{meant}{pointer.removeprefix(scheme[1])}" if meant else "",
             )
-            yield self._finding(use, miss, value)
-        for pointer in dict.fromkeys(value.split()):
-            target = self.resolve(use, pointer)
-            if isinstance(target, _Miss):
-                yield self._finding(use, self._as_span(use, target), pointer)
-            elif target is not None:
-                yield from self._fits(use, pointer, *target)
+        return (self._address(pointer, base),)
 
-    def _finding(self, use: _Use, miss: _Miss, pointer: str) -> Finding:
-        place = self.document.place(use.element, use.attribute)
-        return Finding(
-            miss.code,
-            place,
-            say('@{attribute}="{pointer}" {message}', attribute=use.attribute, pointer=pointer, message=miss.message),
-            miss.hint,
-            written=pointer,
-            meant=miss.meant,
+    def _prefixed(self, ident: str, pointer: str, base: str) -> tuple[Address, ...] | _Miss:
+        rest = pointer.partition(":")[2]
+        found = []
+        for number, prefix in enumerate(self.prefixes):
+            address = prefix.address(rest) if prefix.ident == ident else None
+            if address is None:
+                continue
+            if _NET.match(address) or _SCHEME.match(address):
+                found.append(_FREE)
+                break
+            found.append(self._address(address, base, number))
+        if found:
+            return tuple(found)
+        forms = some([f"`{each.pattern}`" for each in self.prefixes if each.ident == ident])
+        return _Miss(
+            "PTR004",
+            say("does not have the form that the prefix `{ident}:` asks for", ident=ident),
+            say("its form is {forms}", forms=forms),
         )
 
-    def _as_span(self, use: _Use, miss: _Miss) -> _Miss:
+    def _address(self, address: str, base: str, prefix: int = -1) -> Address:
+        path, sign, fragment = address.partition("#")
+        at = path
+        if path and base:
+            if _SCHEME.match(base):
+                return _FREE
+            at = urllib.parse.urljoin(base, path)
+        name = self.document.path.name
+        if at.endswith(name) and _normal(self.document.path.parent / at) == _normal(self.document.path):
+            at = ""
+        return Address(path, fragment if sign else None, at, prefix)
+
+
+class _Following:
+    """Follows the pointers of one file, in it and, where `files` are given, out of it."""
+
+    def __init__(self, own: Offer, prefixes: Sequence[Prefix], files: Files | None = None) -> None:
+        self.own, self.prefixes, self.files = own, prefixes, files
+        self._missed: dict[tuple[Offer, str, str, str, str], _Miss] = {}
+        self._fit: dict[tuple[Offer, frozenset[str]], list[str]] = {}
+
+    def faults(self, use: Use) -> Iterator[_Fault]:
+        """What is wrong with a pointer."""
+        target = self.lead(use)
+        if isinstance(target, _Miss):
+            yield self._as_span(use, target).of(use.attribute, use.pointer)
+        elif target is not None:
+            yield from self._fits(use, *target)
+
+    def _as_span(self, use: Use, miss: _Miss) -> _Miss:
         """A span whose end is not there is said to be one: the editor looks for an anchor, not for a pointer."""
         if use.attribute != "spanTo" or miss.code != "PTR001":
             return miss
@@ -250,69 +543,34 @@ class _Pointers:
 
     # -- where a pointer leads --------------------------------------------------------------------------------------
 
-    def resolve(self, use: _Use, pointer: str) -> tuple[Document, Element] | _Miss | None:
-        """The element that a pointer leads to; None where there is nothing to be checked; else why not."""
-        scheme = _SCHEME.match(pointer)
-        if scheme and scheme[1] in self.prefixes:
-            return self._prefixed(use, scheme[1], pointer)
-        if _NET.match(pointer) or pointer.startswith("/"):
-            # an address on the net, or on the server that some page of the project came from
-            return None
-        if scheme:
-            if scheme[1].lower() in _KNOWN_SCHEMES:
-                return None
-            meant = nearest(scheme[1], self.prefixes)
-            return _Miss(
-                "PTR004",
-                say("uses a prefix that the header does not define: `{scheme}:`", scheme=scheme[1])
-                + asked(f"`{meant}:`" if meant else ""),
-                say("defined are {known}", known=some([f"`{each}:`" for each in self.prefixes]))
-                if self.prefixes
-                else say("define it in `<listPrefixDef>` with a `<prefixDef>`"),
-                f"{meant}{pointer.removeprefix(scheme[1])}" if meant else "",
-            )
-        return self._address(use, pointer)
-
-    def _prefixed(self, use: _Use, ident: str, pointer: str) -> tuple[Document, Element] | _Miss | None:
-        rest = pointer.partition(":")[2]
+    def lead(self, use: Use) -> tuple[Offer, str] | _Miss | None:
+        """The file and the id that a pointer leads to; None where there is nothing to be checked; else why not."""
         missed: _Miss | None = None
-        for prefix in self.prefixes[ident]:
-            if not prefix.pattern.fullmatch(rest):
-                continue
-            try:
-                address = prefix.pattern.sub(prefix.replacement, rest, count=1)
-            except (re.error, IndexError):
-                continue
-            if _NET.match(address) or _SCHEME.match(address):
-                return None
-            target = self._address(use, address)
+        for address in use.addresses:
+            target = self._to(use, address)
             if not isinstance(target, _Miss):
                 return target
-            missed = missed or self._in_prefix(target, ident, prefix)
-        forms = some([f"`{each.pattern.pattern}`" for each in self.prefixes[ident]])
-        return missed or _Miss(
-            "PTR004",
-            say("does not have the form that the prefix `{ident}:` asks for", ident=ident),
-            say("its form is {forms}", forms=forms),
-        )
+            missed = missed or self._in_prefix(target, address)
+        return missed
 
-    def _in_prefix(self, missed: _Miss, ident: str, prefix: _Prefix) -> _Miss:
+    def _in_prefix(self, missed: _Miss, address: Address) -> _Miss:
         """What was meant as it is written with a prefix, if it can be."""
-        rest = missed.meant.rpartition("#")[2]
-        can_be = (
-            prefix.pattern.fullmatch(rest) and prefix.pattern.sub(prefix.replacement, rest, count=1) == missed.meant
-        )
-        return replace(missed, meant=f"{ident}:{rest}" if rest and can_be else "")
+        if address.prefix < 0:
+            return missed
+        prefix, rest = self.prefixes[address.prefix], missed.meant.rpartition("#")[2]
+        can_be = rest and prefix.address(rest) == missed.meant
+        return replace(missed, meant=f"{prefix.ident}:{rest}" if can_be else "")
 
-    def _address(self, use: _Use, address: str) -> tuple[Document, Element] | _Miss | None:
-        path, sign, fragment = address.partition("#")
-        document: Document | None = self.document
-        if path:
-            found = self._file(use.element, path)
-            if isinstance(found, _Miss):
-                return found
-            document = found
-        if document is None or (not sign and path):
+    def _to(self, use: Use, address: Address) -> tuple[Offer, str] | _Miss | None:
+        fragment = address.fragment
+        offer: Offer | Path | _Miss | None = self.own
+        if address.at:
+            offer = self.files.at(self.own.path.parent, address.at) if self.files else None
+        if isinstance(offer, Path):
+            return self._no_file(address.at, offer)
+        if isinstance(offer, _Miss):
+            return offer
+        if offer is None or fragment is None:
             return None
         if not fragment or fragment.startswith("#"):
             return _Miss(
@@ -322,89 +580,61 @@ class _Pointers:
             )
         if "(" in fragment:
             return None
-        target = document.ids.get(fragment)
-        if target is None:
-            target = document.ids.get(urllib.parse.unquote(fragment))
-        return (document, target) if target is not None else self._dangling(use, document, path, fragment)
+        for name in (fragment, urllib.parse.unquote(fragment)):
+            if name in offer.kinds:
+                return offer, name
+        return self._dangling(use, offer, address.path, fragment)
 
-    def _dangling(self, use: _Use, document: Document, path: str, fragment: str) -> _Miss:
-        key = (document, use.attribute, use.name, path, fragment)
+    def _dangling(self, use: Use, offer: Offer, path: str, fragment: str) -> _Miss:
+        key = (offer, use.attribute, use.name, path, fragment)
         if key not in self._missed:
             guessing = len(self._missed) < _GUESSES
-            self._missed[key] = self._unmet(use, document, path, fragment, guessing=guessing)
+            self._missed[key] = self._unmet(use, offer, path, fragment, guessing=guessing)
         return self._missed[key]
 
-    def _unmet(self, use: _Use, document: Document, path: str, fragment: str, *, guessing: bool) -> _Miss:
+    def _unmet(self, use: Use, offer: Offer, path: str, fragment: str, *, guessing: bool) -> _Miss:
         where = say("`{path}` has no such identifier", path=path) if path else say("points to nothing")
-        fitting = self._fitting(use, document)
+        fitting = self._fitting(use, offer)
         meant = nearest(fragment, fitting, 0.5) if guessing else ""
         if guessing and not meant and use.attribute != "spanTo":
-            meant = nearest(fragment, document.ids, 0.75)
+            meant = nearest(fragment, offer.kinds, 0.75)
         pointer = f"{path}#{meant}" if meant else ""
-        said = where + asked(f'"{pointer}"' if pointer else "")
+        said = where + meant_perhaps(f'"{pointer}"' if pointer else "")
         if fitting and use.attribute != "spanTo":
             near = f"{path}#{fragment}" if guessing else ""
             known = some([f"{path}#{each}" for each in fitting], near)
             return _Miss("PTR001", said, say("there are {known}", known=known), pointer)
         hint = (
-            self._has_that_name(document, meant)
+            self._has_that_name(offer, meant)
             if meant
             else say('no element has xml:id="{fragment}"', fragment=fragment)
         )
         return _Miss("PTR001", said, hint, pointer)
 
-    def _fitting(self, use: _Use, document: Document) -> list[str]:
-        """The identifiers of a document that such an attribute could point to; none where any would do."""
-        kinds = fitting(use.name, use.attribute)
-        if not kinds:
+    def _fitting(self, use: Use, offer: Offer) -> list[str]:
+        """The identifiers of a file that such an attribute could point to; none where any would do."""
+        wanted = fitting(use.name, use.attribute)
+        if not wanted:
             return []
-        if (document, kinds) not in self._fit:
-            self._fit[document, kinds] = self._of_kinds(document, kinds)
-        return self._fit[document, kinds]
+        if (offer, wanted) not in self._fit:
+            self._fit[offer, wanted] = [each for each, kind in offer.kinds.items() if _local(kind) in wanted]
+        return self._fit[offer, wanted]
 
-    def _of_kinds(self, document: Document, kinds: frozenset[str]) -> list[str]:
-        return [each for each, element in document.ids.items() if libxml.etree.QName(element).localname in kinds]
-
-    def _has_that_name(self, document: Document, identifier: str) -> str:
-        element = document.ids[identifier]
-        name, line = tag(libxml.etree.QName(element).localname), document.place(element).line
+    def _has_that_name(self, offer: Offer, identifier: str) -> str:
+        name, line = tag(_local(offer.kinds[identifier])), offer.place(identifier).line
         return say("{element} in line {line} has that name", element=name, line=line)
 
-    def _file(self, element: Element, path: str) -> Document | _Miss | None:
-        """The document in a file, None for a file that is no XML or an address on the net."""
-        base = next((up.get(_BASE) for up in (element, *element.iterancestors()) if up.get(_BASE)), None)
-        if base:
-            if _SCHEME.match(base):
-                return None
-            path = urllib.parse.urljoin(base, path)
-        plain = urllib.parse.unquote(path.partition("?")[0])
-        if "\0" in plain:
-            return _Miss("PTR003", say("is no address of a file"))
-        file = _normal(self.document.path.parent / plain)
-        try:
-            is_file, exists = file.is_file(), file.exists()
-        except OSError:
-            is_file = exists = False
-        if not exists:
-            return self._no_file(path, file)
-        if not is_file or file.suffix.lower() not in (".xml", ".tei"):
-            return None
-        try:
-            found = self.corpus.read(file)
-        except WrongUse as error:
-            return _Miss("PTR002", say("leads to a file that cannot be opened: {error}", error=error))
-        return found if isinstance(found, Document) else None
-
     def _no_file(self, path: str, file: Path) -> _Miss:
-        if path in self.document.ids:
+        if path in self.own.kinds:
             return _Miss(
                 "PTR002",
-                say("names a file that does not exist") + asked(f'"#{path}"'),
-                self._has_that_name(self.document, path),
+                say("names a file that does not exist") + meant_perhaps(f'"#{path}"'),
+                self._has_that_name(self.own, path),
                 f"#{path}",
             )
         # letter-45 is not a slip for letter-46
-        near = nearest(file.name, _names_in(file.parent).get(_figures(file.name), ()), 0.8)
+        beside = self.files.names(file.parent).get(_figures(file.name), ()) if self.files else ()
+        near = nearest(file.name, beside, 0.8)
         meant = path[: len(path) - len(file.name)] + near if near and path.endswith(file.name) else near
         plain = (
             ""
@@ -413,77 +643,59 @@ class _Pointers:
         )
         return _Miss(
             "PTR002",
-            say("leads to a file that does not exist: {path}", path=path) + asked(meant),
-            plain or say("the path is meant from the folder of {file}", file=self.document.path.name),
+            say("leads to a file that does not exist: {path}", path=path) + meant_perhaps(meant),
+            plain or say("the path is meant from the folder of {file}", file=self.own.path.name),
             meant,
         )
 
     # -- does it fit ------------------------------------------------------------------------------------------------
 
-    def _fits(self, use: _Use, pointer: str, document: Document, target: Element) -> Iterator[Finding]:
-        kinds = _kinds(use.name, use.attribute)
-        kind = libxml.etree.QName(target).localname
-        if kinds is not None and kind not in kinds and target.tag.startswith(_TEI):
-            where = document.place(target)
-            file = say(" of {file}", file=document.path.name) if document is not self.document else ""
+    def _fits(self, use: Use, offer: Offer, identifier: str) -> Iterator[_Fault]:
+        kinds = kinds(use.name, use.attribute)
+        kind = offer.kinds[identifier]
+        elsewhere = offer is not self.own and offer.file != self.own.file
+        if kinds is not None and kind not in kinds and not kind.startswith("{"):
+            where = offer.place(identifier)
+            file = say(" of {file}", file=offer.path.name) if elsewhere else ""
             wanted = _ASKED.get(kinds) or some([tag(each) for each in sorted(kinds)], limit=3)
-            meant = [each for each, at in document.ids.items() if libxml.etree.QName(at).localname in kinds]
-            near = nearest(pointer.rpartition("#")[2], meant)
-            yield Finding(
+            meant = [each for each, at in offer.kinds.items() if _local(at) in kinds]
+            near = nearest(use.pointer.rpartition("#")[2], meant)
+            yield _Fault(
                 "PTR005",
-                self.document.place(use.element, use.attribute),
                 say(
                     '@{attribute}="{pointer}" points to {element} in line {line}{file}, not to {wanted}',
                     attribute=use.attribute,
-                    pointer=pointer,
+                    pointer=use.pointer,
                     element=tag(kind),
                     line=where.line,
                     file=file,
                     wanted=wanted,
                 )
-                + asked(f'"#{near}"' if near else ""),
+                + meant_perhaps(f'"#{near}"' if near else ""),
                 say("there are {known}", known=some([f"#{each}" for each in meant]))
                 if meant
                 else say("the file has none to point to"),
-                related=(where,),
-                written=pointer,
-                meant=f"{pointer.rpartition('#')[0]}#{near}" if near and "#" in pointer else "",
+                (where,),
+                use.pointer,
+                f"{use.pointer.rpartition('#')[0]}#{near}" if near and "#" in use.pointer else "",
             )
-        if use.attribute == "spanTo":
-            yield from self._span(use, pointer, document, target)
-
-    def _span(self, use: _Use, pointer: str, document: Document, target: Element) -> Iterator[Finding]:
-        what = _SPANS.get(use.name, _SPAN)
-        related = document.place(target)
-        if document is not self.document:
-            said = say("the {what} ends in another file", what=what)
-        elif target is use.element:
-            said = say("the {what} ends where it begins: it points to itself", what=what)
-        elif document.ordinal(target) < document.ordinal(use.element):
-            said = say("the {what} ends in line {line}, before it begins", what=what, line=related.line)
-        else:
-            return
-        yield Finding(
-            "PTR006",
-            self.document.place(use.element, "spanTo"),
-            say('@spanTo="{pointer}": {said}', pointer=pointer, said=said),
-            say("its end must stand after it in the same file"),
-            related=(related,),
-        )
+        if use.attribute == "spanTo" and elsewhere:
+            what = _SPANS.get(use.name, _SPAN)
+            yield _backward(use.pointer, say("the {what} ends in another file", what=what), offer.place(identifier))
 
 
-def _kinds(element: str, attribute: str) -> frozenset[str] | None:
+def _backward(pointer: str, said: str, related: Place) -> _Fault:
+    told = say('@spanTo="{pointer}": {said}', pointer=pointer, said=said)
+    return _Fault("PTR006", told, say("its end must stand after it in the same file"), (related,))
+
+
+def kinds(element: str, attribute: str) -> frozenset[str] | None:
     """The elements that an attribute may lead to, None for any."""
     return _NAMED.get(element) if attribute == "ref" else _KINDS.get(attribute)
 
 
-@functools.lru_cache(maxsize=64)
-def _names_in(folder: Path) -> dict[tuple[str, ...], list[str]]:
-    """The names in a folder by the figures in them: what a run finds there once is there for the run."""
-    found: dict[tuple[str, ...], list[str]] = {}
-    for name in sorted(each.name for each in folder.iterdir()) if folder.is_dir() else ():
-        found.setdefault(_figures(name), []).append(name)
-    return found
+def _local(kind: str) -> str:
+    return kind.rpartition("}")[2]
 
 
 def _figures(name: str) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ certainly wrong, a warning nearly always, and an `info` is worth a look.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from edition import rules
@@ -27,7 +28,7 @@ from edition.validate.lint import (
     registers,
     spacing,
 )
-from edition.validate.lint.index import Fault, Index, Project
+from edition.validate.lint.index import Fault, Index, Mentions
 
 Check: TypeAlias = Callable[[Index], Iterable[Fault]]
 
@@ -64,25 +65,65 @@ CHECKS: Final[dict[str, Check]] = {
 }
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
-    """Every finding of the linter in the documents of a corpus."""
-    documents = corpus.documents
-    project = Project(documents)
-    for document in documents:
-        yield from _findings(document, project)
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What a finding waits for: it holds only where no document mentions a name; of a register, where a text mentions another entry."""
+
+    name: str
+    registered: bool
 
 
-def _findings(document: Document, project: Project) -> list[Finding]:
-    index = Index.of(document, project)
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """What the linter finds in a document, what waits for other documents, and what of theirs it may end."""
+
+    findings: tuple[Finding, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
+    late: Callable[[], Sequence[Finding]] = tuple
+    """Gives the findings that wait, in the order of `waiting`."""
+    entries: frozenset[str] = frozenset()
+    """The names of its entries of registers."""
+    mentions: Mentions = field(default_factory=Mentions)
+
+
+def of(document: Document) -> Linted:
+    """What the linter has to say of a document."""
+    index = Index.of(document)
+    mentions = Mentions.of(document)
     faults = [(code, fault) for code, rule in CHECKS.items() for fault in rule(index)]
+    entries = frozenset(fault.unmentioned for _, fault in faults if fault.registered)
+    faults = [(code, fault) for code, fault in faults if not fault.unmentioned or fault.unmentioned not in mentions.all]
     characters_at = {(fault.element, fault.text.before, fault.offset) for _, fault in faults if fault.text is not None}
     places = document.character_places(characters_at)
-    found = []
+    found: list[Finding] = []
+    waiting: list[Waiting] = []
+    late: list[Finding] = []
     for code, fault in faults:
         if fault.text is not None:
             place = places[fault.element, fault.text.before, fault.offset]
         else:
             place = document.place(fault.element, fault.attribute)
         related = tuple(document.place(element) for element in fault.related)
-        found.append(Finding(code, place, fault.message, fault.hint, rules.rule(code).severity, related))
-    return found
+        finding = Finding(code, place, fault.message, fault.hint, rules.rule(code).severity, related)
+        if fault.unmentioned:
+            waiting.append(Waiting(fault.unmentioned, fault.registered))
+            late.append(finding)
+        else:
+            found.append(finding)
+    return Linted(tuple(found), tuple(waiting), lambda: late, entries, mentions)
+
+
+def settled(linted: Sequence[Linted]) -> Iterator[Finding]:
+    """Every finding of the linter in the documents of a run, of those that wait each that no other document ends."""
+    mentions = Mentions.together(each.mentions for each in linted)
+    for each in linted:
+        yield from each.findings
+        spoken_of = not mentions.outside.isdisjoint(each.entries)
+        for number, waiting in enumerate(each.waiting):
+            if waiting.name not in mentions.all and (spoken_of or not waiting.registered):
+                yield each.late()[number]
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    """Every finding of the linter in the documents of a corpus."""
+    yield from settled([of(document) for document in corpus.documents])

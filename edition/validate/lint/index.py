@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""What the linter's rules read: a document gone through once, and what the documents of a run point to."""
+"""What the linter's rules read: a document gone through once, and what it points to."""
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -49,6 +49,10 @@ class Fault:
     text: Text | None = None
     offset: int = 0
     related: tuple[Element, ...] = ()
+    unmentioned: str = ""
+    """A name; there is a fault only where no document of the run mentions it."""
+    registered: bool = False
+    """Whether that is of a register's entry; there is a fault only where the run has a text that mentions another of the file."""
 
     @classmethod
     def at(cls, text: Text, offset: int, message: str, hint: str) -> Fault:
@@ -56,54 +60,62 @@ class Fault:
         return cls(text.element, message, hint, text=text, offset=offset)
 
 
-@dataclass(frozen=True)
-class Project:
-    """The documents of a run, and what is pointed to in them."""
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """What stands after the `#`, or after the prefix, of any pointer; and what of that stands outside registers.
 
-    documents: Sequence[Document]
+    An entry that names another does not yet mention it.
+    """
 
-    @functools.cached_property
-    def mentioned(self) -> frozenset[str]:
-        """What stands after the `#`, or after the prefix, of any pointer in any of the documents."""
-        return frozenset(name for document in self.documents for name in _mentioned(document))
+    all: frozenset[str] = frozenset()
+    outside: frozenset[str] = frozenset()
 
-    @functools.cached_property
-    def spoken_of(self) -> frozenset[str]:
-        """What is pointed to from outside registers: an entry that names another does not yet mention it."""
-        return frozenset(name for document in self.documents for name in _mentioned(document, besides=_REGISTERS))
+    @classmethod
+    def of(cls, document: Document) -> Mentions:
+        """What is mentioned in a document."""
+        has_registers = next(document.root.iter(*_REGISTERS), None) is not None
+        everywhere, outside = set[str](), set[str]()
+        for element in document.elements:
+            for value in element.attrib.values():
+                if "#" in value or ":" in value:
+                    names = list(named(value))
+                    everywhere.update(names)
+                    if not (has_registers and any(up.tag in _REGISTERS for up in element.iterancestors())):
+                        outside.update(names)
+        return cls(frozenset(everywhere), frozenset(outside))
+
+    @classmethod
+    def together(cls, many: Iterable[Mentions]) -> Mentions:
+        """What is mentioned in several documents."""
+        everywhere, outside = set[str](), set[str]()
+        for each in many:
+            everywhere |= each.all
+            outside |= each.outside
+        return cls(frozenset(everywhere), frozenset(outside))
 
 
 _REGISTERS: Final = frozenset(f"{TEI}{name}" for name in ("listPerson", "listPlace", "listOrg", "listRelation"))
 
 
-def _mentioned(document: Document, besides: frozenset[str] = frozenset()) -> Iterator[str]:
-    for element in document.elements:
-        for value in element.attrib.values():
-            if "#" in value or ":" in value:
-                if besides and any(up.tag in besides for up in element.iterancestors()):
-                    break
-                yield from _named(value)
-
-
-def _named(value: str) -> Iterator[str]:
+def named(value: str) -> Iterator[str]:
+    """What the pointers in a value name after their `#`, or after their prefix."""
     for pointer in value.split():
         yield pointer.rpartition("#")[2] if "#" in pointer else pointer.rpartition(":")[2]
 
 
 @dataclass(frozen=True, eq=False)
 class Index:
-    """A document as the rules read it: its elements by name, its texts in order, and the run that it is checked in."""
+    """A document as the rules read it: its elements by name, its texts in order."""
 
     document: Document
-    project: Project
     named: dict[str, list[Element]] = field(default_factory=dict)
     """TEI's elements by their local names, in document order; those in examples, in another namespace, are not TEI's."""
     texts: list[Text] = field(default_factory=list)
 
     @classmethod
-    def of(cls, document: Document, project: Project) -> Index:
+    def of(cls, document: Document) -> Index:
         """The index of a document: one pass."""
-        index = cls(document, project)
+        index = cls(document)
         index._go_through(document.root)
         return index
 
@@ -170,4 +182,4 @@ def content(element: Element) -> str:
 
 def pointed(element: Element, attribute: str) -> list[str]:
     """What the pointers of an attribute name after their `#`, or after their prefix."""
-    return list(_named(element.get(attribute) or ""))
+    return list(named(element.get(attribute) or ""))

@@ -7,22 +7,20 @@ from collections.abc import Iterable, Iterator
 
 from edition.engines.libxml import Element
 from edition.speech import say
-from edition.validate.lint.index import ID, TEI, Fault, Index, content, local, pointed
+from edition.validate.lint.index import ID, TEI, Fault, Index, content, local, named, pointed
 
 
 def hands_unused(index: Index) -> Iterator[Fault]:
     """HND001: a hand that is described, and in which nothing is written."""
-    named = [name for element in index.document.elements for each in ("hand", "new") for name in pointed(element, each)]
-    if not named or not _lead_to(index, named, "handNote"):
+    if not any(hand.get(ID) for hand in index.elements("handNote")):
+        return
+    values = {element.get(each) or "" for element in index.document.elements for each in ("hand", "new")}
+    used = {name for value in values for name in named(value)}
+    if not used or not _lead_to(index, used, "handNote"):
         return
     for hand in index.elements("handNote"):
         name = hand.get(ID)
-        if (
-            name
-            and name not in named
-            and name not in index.project.mentioned
-            and hand.get("scope") not in ("sole", "major")
-        ):
+        if name and name not in used and hand.get("scope") not in ("sole", "major"):
             yield Fault(
                 hand,
                 say("nothing is written in the hand “{name}”", name=name),
@@ -30,23 +28,19 @@ def hands_unused(index: Index) -> Iterator[Fault]:
                     "point to it with @hand where it writes, or remove it; a hand that wrote most of the text has @scope"
                 ),
                 "xml:id",
+                unmentioned=name,
             )
 
 
 def witnesses_unused(index: Index) -> Iterator[Fault]:
     """APP002: a witness that has no reading."""
     readings = list(index.elements("lem", "rdg"))
-    named = [name for reading in readings for name in pointed(reading, "wit")]
-    if not named or not _lead_to(index, named) or any(_unwitnessed(reading) for reading in index.elements("rdg")):
+    used = {name for reading in readings for name in pointed(reading, "wit")}
+    if not used or not _lead_to(index, used) or any(_unwitnessed(reading) for reading in index.elements("rdg")):
         return
     for witness in index.elements("witness"):
         name = witness.get(ID)
-        if (
-            name
-            and name not in named
-            and name not in index.project.mentioned
-            and witness.find(f".//{TEI}witness") is None
-        ):
+        if name and name not in used and witness.find(f".//{TEI}witness") is None:
             yield Fault(
                 witness,
                 say("the witness “{name}” has no reading in the apparatus", name=name),
@@ -54,12 +48,13 @@ def witnesses_unused(index: Index) -> Iterator[Fault]:
                     "point to it with @wit where it has one; if it agrees with the text throughout, say so in its description"
                 ),
                 "xml:id",
+                unmentioned=name,
             )
 
 
-def _lead_to(index: Index, named: Iterable[str], kind: str = "") -> bool:
+def _lead_to(index: Index, used: Iterable[str], kind: str = "") -> bool:
     """Whether each pointer leads to something in the file, of one kind: where one does not, it may have been meant for what is unused."""
-    found = (index.document.ids.get(name) for name in set(named))
+    found = (index.document.ids.get(name) for name in used)
     return all(element is not None and (not kind or local(element) == kind) for element in found)
 
 

@@ -16,11 +16,8 @@ _BY: Final = ("persName", "placeName", "orgName", "geogName", "name")
 
 def entries_unmentioned(index: Index) -> Iterator[Fault]:
     """REG003: an entry of a register that no text mentions."""
-    entries = {name: element for element in _entries(index) if (name := element.get(ID))}
-    if not entries or index.project.spoken_of.isdisjoint(entries):
-        return
-    for name, element in entries.items():
-        if name not in index.project.mentioned:
+    for element in _entries(index):
+        if name := element.get(ID):
             yield Fault(
                 element,
                 say("no document mentions “{entry}”", entry=_called(element) or name),
@@ -29,6 +26,8 @@ def entries_unmentioned(index: Index) -> Iterator[Fault]:
                     name=name,
                 ),
                 "xml:id",
+                unmentioned=name,
+                registered=True,
             )
 
 

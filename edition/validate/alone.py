@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: MIT
+"""What can be said of one file by itself: everything that needs its tree, or a schema, and no other document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from edition import names
+from edition.engines import libxml
+from edition.engines import xsd as xsd_engine
+from edition.findings import Finding, Place
+from edition.source.document import Document
+from edition.speech import say
+from edition.validate import association, counterparts, identifiers, ignores, lint, pointers, relaxng, schematron, xsd
+from edition.validate.account import Account, Behind, Layer
+from edition.validate.association import Kind, Schema
+from edition.validate.catalog import Sources
+from edition.validate.places import Collector
+from edition.validate.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Schemas:
+    """The schemas that documents are checked against, and the words of the ODD.
+
+    Every document is checked by those `given`, unless `own` says where the schemas are found that documents name for themselves,
+    and it names any: then it is checked by these.
+    """
+
+    given: tuple[Schema, ...] = ()
+    vocabulary: Vocabulary | None = None
+    own: Sources | None = None
+    linted: bool = False
+    """Whether what no schema can say is looked for, too (`lint`)."""
+
+    def of(self, document: Document) -> tuple[Sequence[Schema], list[Finding]]:
+        """The schemas of a document, and what was found of its naming them."""
+        named, found = ([], []) if self.own is None else association.named(document, self.own)
+        return (named, found) if named or found else (self.given, [])
+
+
+def edition_schemas(vocabulary: Vocabulary | None = None, own: Sources | None = None) -> Schemas:
+    """The three schemas of this program, for documents that name none."""
+    folder = names.data_folder("schemas")
+    kinds: tuple[Kind, ...] = ("rng", "xsd", "sch")
+    return Schemas(tuple(Schema(kind, folder / f"edition.{kind}") for kind in kinds), vocabulary, own, linted=True)
+
+
+def account(path: Path, read: Document | Finding, schemas: Schemas, *, much: bool) -> Account:
+    """The account of a file that was read. `much`: there is so much to be checked that libxml2 is asked before xmlschema is.
+
+    Raises `EditionError` where a schema that was given cannot be used.
+    """
+    if isinstance(read, Finding):
+        return Account(path, is_xml=False, found=(read,))
+    places = Collector(read)
+    inside = pointers.Inside(read, places)
+    asked, naming = schemas.of(read)
+    found = [*naming, *identifiers.check(read), *_unread_entities(read), *inside.findings()]
+    layers, unusable = _layers(read, asked, schemas)
+    found += unusable
+    out = inside.out
+    said = combined(found, layers)
+    outline = counterparts.outline(read, places)
+    linted = lint.of(read) if schemas.linted else lint.Linted()
+    wanted: dict[tuple[str, str, str], set[str]] = {}
+    for use, _ in out:
+        for address in use.addresses:
+            named = wanted.setdefault((use.name, use.attribute, address.at), set())
+            if address.fragment is not None:
+                named.add(address.fragment)
+    return Account(
+        path,
+        found=(*read.findings, *found),
+        layers=tuple(layers),
+        xsd=tuple(_by_xsd(read, asked, said, much=much)) if _may_be_accepted(said, out, places) else (),
+        linted=linted,
+        ignores=tuple(ignores.read(read)),
+        asked=bool(asked),
+        kinds=pointers.offered(read).kinds,
+        wanted=tuple((*key, frozenset(each)) for key, each in wanted.items()),
+        plain_pointers=all(len(use.addresses) == 1 and use.attribute != "spanTo" for use, _ in out),
+        language=read.language,
+        counterparts=outline.files,
+        behind=Behind(
+            places,
+            {identifier: places.add(element) for identifier, element in read.ids.items()},
+            tuple(out),
+            outline,
+            tuple(linted.late()),
+        ),
+    )
+
+
+def combined(found: Iterable[Finding], layers: Iterable[Layer]) -> list[Finding]:
+    """What was found in a file and what its schemas say, each mistake once."""
+    found = list(found)
+    for kind, said in layers:
+        if kind == "rng":
+            found += _unless_said(said, found)
+        else:
+            spans = {finding.place.path for finding in said if finding.code == "TRN008"}
+            found = [finding for finding in found if finding.code != "PTR006" or finding.place.path not in spans]
+            found += said
+    return found
+
+
+def with_xsd(found: list[Finding], account: Account) -> list[Finding]:
+    """What was found, and what the XSD alone says where RELAX NG accepts the file."""
+    return found if _refused(found) else [*found, *account.xsd]
+
+
+def _may_be_accepted(said: Iterable[Finding], out: Iterable[pointers.Out], places: Collector) -> bool:
+    """Whether nothing is left of what RELAX NG says, once it is known which of the pointers out of the file lead nowhere."""
+    left = [each for each in said if each.code.startswith("RNG")]
+    if not left:
+        return True
+    outward = {places.spot(number) for each in out for number in each.places}
+    return all(each.code == "RNG005" and (each.place.line, each.place.column) in outward for each in left)
+
+
+def _refused(found: Iterable[Finding]) -> bool:
+    return any(finding.code.startswith("RNG") for finding in found)
+
+
+def _layers(document: Document, asked: Iterable[Schema], schemas: Schemas) -> tuple[list[Layer], list[Finding]]:
+    layers: list[Layer] = []
+    unusable = []
+    for schema in asked:
+        try:
+            if schema.kind == "rng":
+                layers.append(("rng", tuple(relaxng.check(document, schema.path, schemas.vocabulary))))
+            elif schema.kind == "sch":
+                layers.append(("sch", tuple(schematron.check(document, schema.path, schema.phase or "#DEFAULT"))))
+        except (relaxng.SchemaUnusable, schematron.SchemaUnusable) as error:
+            if schema in schemas.given:
+                raise
+            said = say("the schema that it names is of no use: {error}", error=error)
+            hint = say("mend the schema, or name another one")
+            unusable.append(Finding("MDL003", Place(document.path, 1, 1), said, hint))
+    return layers, unusable
+
+
+def _by_xsd(document: Document, asked: Iterable[Schema], said: Sequence[Finding], *, much: bool) -> Iterator[Finding]:
+    """What an XSD alone says of a document.
+
+    xmlschema knows where and why, and is slow: where there is much to check it is asked only of what libxml2 refuses.
+    """
+    for schema in asked:
+        if schema.kind == "xsd" and not (much and xsd_engine.is_valid(schema.path, document.tree)):
+            yield from xsd.findings(document, xsd_engine.faults(schema.path, document.tree), said)
+
+
+def _unless_said(findings: list[Finding], said: list[Finding]) -> list[Finding]:
+    """The findings without those on values that an identifier's or a pointer's own finding speaks of, or the engine's bare word for it."""
+    values = {(each.place.line, each.place.column) for each in said}
+    lines = {each.place.line for each in said if each.code.startswith("ID")}
+    return [
+        each
+        for each in findings
+        if not (each.code == "RNG005" and (each.place.line, each.place.column) in values)
+        and not (each.code == "RNG009" and each.place.line in lines)
+    ]
+
+
+def _unread_entities(document: Document) -> list[Finding]:
+    found = []
+    for entity in document.root.iter(libxml.etree.Entity):
+        parent = entity.getparent()
+        if parent is None:
+            continue
+        before = sum(1 for _ in entity.itersiblings("*", preceding=True))
+        place = document.text_place(parent, before)
+        said = say("the entity `{text}` is not read: what it stands for would be lost", text=entity.text)
+        found.append(Finding("XML002", place, said, say("write the characters themselves; entities are not used")))
+    return found
