@@ -85,11 +85,13 @@ def plain(finding: Finding) -> dict[str, Any]:
     """A finding as JSON can hold it, for a cache or another process; `unplain` makes it again."""
     return {
         "code": finding.code,
-        "place": _plain_place(finding.place),
+        "place": plain_place(finding.place),
         "message": speech.plain(finding.message),
         "hint": speech.plain(finding.hint),
         "severity": finding.severity.value,
-        "related": [_plain_place(place) for place in finding.related],
+        "related": [plain_place(place) for place in finding.related],
+        "written": finding.written,
+        "meant": finding.meant,
     }
 
 
@@ -97,19 +99,23 @@ def unplain(kept: Mapping[str, Any]) -> Finding:
     """The finding of which `plain` made this. Raises `ValueError`, `TypeError` or `KeyError` for what no finding became."""
     return Finding(
         kept["code"],
-        _unplain_place(kept["place"]),
+        unplain_place(kept["place"]),
         speech.unplain(kept["message"]),
         speech.unplain(kept["hint"]),
         Severity(kept["severity"]),
-        tuple(_unplain_place(place) for place in kept["related"]),
+        tuple(unplain_place(place) for place in kept["related"]),
+        kept["written"],
+        kept["meant"],
     )
 
 
-def _plain_place(place: Place) -> list[Any]:
+def plain_place(place: Place) -> list[Any]:
+    """A place as JSON can hold it."""
     return [str(place.file), place.line, place.column, place.path, place.id]
 
 
-def _unplain_place(kept: Sequence[Any]) -> Place:
+def unplain_place(kept: Sequence[Any]) -> Place:
+    """The place of which `plain_place` made this."""
     return Place(Path(kept[0]), *kept[1:])
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from importlib import metadata
 from pathlib import Path
 from typing import Final
 
@@ -24,8 +23,6 @@ from edition.validate import pointers
 
 Inputs = Mapping[str, str]
 """Each part by its name, with its digest."""
-
-_ENGINES: Final = ("lxml", "saxonche", "weasyprint", "fonttools")
 
 _ENTRIES: Final = frozenset(
     map(names.clark, ("tei:person", "tei:personGrp", "tei:place", "tei:org", "tei:object", "tei:event"))
@@ -56,7 +53,7 @@ def of_book(group: Sequence[Document], corpus: Corpus, site: Site, faces: Faces,
 
 def _common(faces: Faces) -> Inputs:
     files = {face.path for face in faces.all()}
-    return {"program": program(), "fonts": cache.key(*(_digest(path) for path in sorted(files)))}
+    return {"program": cache.program(), "fonts": cache.key(*(_digest(path) for path in sorted(files)))}
 
 
 def _documents(group: Iterable[Document], corpus: Corpus) -> Inputs:
@@ -79,20 +76,6 @@ def _entries(document: Document, corpus: Corpus) -> Inputs:
             written = libxml.etree.tostring(element, method="c14n", with_tail=False)
             parts[f"entry {other.path.name}#{element.get(names.clark('xml:id'))}"] = cache.key(written, inherited)
     return parts
-
-
-@functools.cache
-def program() -> str:
-    """The digest of this program: its own files, and the versions of its engines."""
-    package = Path(__file__).resolve().parents[1]
-    folders = (package, names.data_folder("xslt"))
-    files = sorted(
-        path
-        for folder in folders
-        for path in folder.rglob("*")
-        if path.suffix in (".py", ".xsl", ".xml", ".css", ".js")
-    )
-    return cache.key(*map(_digest, files), *(metadata.version(engine) for engine in _ENGINES))
 
 
 @functools.cache

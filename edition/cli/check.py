@@ -13,6 +13,7 @@ import click
 from edition import rules, settings
 from edition.cli import console, telling
 from edition.cli.sources import project_documents
+from edition.engines import crew
 from edition.errors import WrongUse
 from edition.findings import Finding, Severity
 from edition.report.selection import Selection
@@ -78,6 +79,13 @@ class _Codes(click.ParamType[Sequence[str]]):
 @click.option("--update-baseline", is_flag=True, help="Write all that is found into the baseline.")
 @click.option("--fix", is_flag=True, help="Repair what can be repaired without a question; no text is touched.")
 @click.option("--diff", is_flag=True, help="Only show what --fix would write.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=None,
+    help="How many processes check the files, where there are many.  [default: as many as the machine has cores]",
+)
+@click.option("--no-cache", is_flag=True, help="Check every file, and keep nothing for the next run.")
 @click.option("--watch", is_flag=True, help="Check again what is saved, until Ctrl-C.")
 @click.option(
     "--lang",
@@ -101,6 +109,8 @@ def check(
     update_baseline: bool,
     fix: bool,
     diff: bool,
+    jobs: int | None,
+    no_cache: bool,
     watch: bool,
     lang: str | None,
 ) -> None:
@@ -134,6 +144,8 @@ def check(
     if watch and (fix or diff):
         raise WrongUse(say("--watch changes no file: leave --fix and --diff out"))
 
+    jobs = jobs or crew.cores()
+
     def find() -> Corpus:
         return corpus.find(paths or (project_documents(project),), places=project.places)
 
@@ -143,7 +155,7 @@ def check(
         def tell(findings: Sequence[Finding], files: Corpus) -> None:
             telling.tell(list(chosen.chosen(findings)), files, chosen, wishes)
 
-        watching.watch(find, lambda files: checked(files, project, schemas), tell)
+        watching.watch(find, lambda files: checked(files, project, schemas, jobs=jobs, keep=not no_cache), tell)
         return
     asked = find()
     if fix or diff:
@@ -156,11 +168,14 @@ def check(
         asked, findings = repairs.asked, repairs.findings
     else:
         findings = list(chosen.chosen(checked(asked, project, schemas)))
+    findings = list(chosen.chosen(checked(asked, project, schemas, jobs=jobs, keep=not no_cache)))
     if not telling.tell(findings, asked, chosen, wishes):
         sys.exit(1)
 
 
-def checked(asked: Corpus, project: Settings, given: Sequence[Path] = ()) -> list[Finding]:
+def checked(
+    asked: Corpus, project: Settings, given: Sequence[Path] = (), *, jobs: int = 1, keep: bool = False
+) -> list[Finding]:
     """All that is wrong with the documents, by the schemas that are given, else by their own. Raises `WrongUse`."""
     from edition.validate import catalog  # noqa: PLC0415 - the engines need not start to show the help
     from edition.validate import check as checks  # noqa: PLC0415
@@ -172,7 +187,7 @@ def checked(asked: Corpus, project: Settings, given: Sequence[Path] = ()) -> lis
         asked_of = tuple(schema for path in given for schema in named.schemas(path))
         schemas = checks.Schemas(asked_of, Words(), linted=True)
     with console.progress(say("checking")) as progress:
-        return checks.check_documents(asked, schemas, progress)
+        return checks.check_documents(asked, schemas, progress, jobs=jobs, keep=keep)
 
 
 def _joined(words: tuple[Sequence[str], ...]) -> tuple[str, ...]:

@@ -7,11 +7,16 @@ Only the user may read or write it, nothing in it is needed, and a file appears 
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import os
 import sys
 import tempfile
+from importlib import metadata
 from pathlib import Path
+from typing import Final
+
+from edition import names
 
 
 def folder(kind: str) -> Path:
@@ -37,6 +42,19 @@ def key(*parts: str | bytes) -> str:
     return digest.hexdigest()[:32]
 
 
+@functools.cache
+def program() -> str:
+    """The digest of this program: its own files, and the versions of its engines."""
+    package = Path(__file__).resolve().parents[1]
+    folders = (package, names.data_folder("xslt"), names.data_folder("docs/rules"))
+    files = sorted(path for folder in folders for path in folder.rglob("*") if path.suffix in _OWN)
+    return key(*(path.read_bytes() for path in files), *(metadata.version(engine) for engine in _ENGINES))
+
+
+_OWN: Final = (".py", ".xsl", ".xml", ".css", ".js", ".md")
+_ENGINES: Final = ("lxml", "saxonche", "xmlschema", "weasyprint", "fonttools")
+
+
 def read(kind: str, name: str) -> bytes | None:
     """What is kept under this name, or nothing."""
     try:
@@ -58,3 +76,18 @@ def write(kind: str, name: str, data: bytes) -> None:
         except OSError:
             Path(temporary).unlink(missing_ok=True)
             raise
+
+
+def prune(kind: str, size: int) -> None:
+    """Throw away what was not written for longest, until the rest is no larger than `size` bytes."""
+    kept = []
+    with contextlib.suppress(OSError), os.scandir(folder(kind)) as entries:
+        for entry in entries:
+            about = entry.stat()
+            kept.append((about.st_mtime, about.st_size, entry.path))
+    total = 0
+    for _, length, path in sorted(kept, reverse=True):
+        total += length
+        if total > size:
+            with contextlib.suppress(OSError):
+                Path(path).unlink()

@@ -26,9 +26,6 @@ from edition.engines.libxml import Element, Tree, etree
 
 Kind = Literal["attribute", "value", "child", "incomplete", "text", "identifier", "other"]
 
-MANY: Final = 7_500
-"""So many elements xmlschema checks in the time in which libxml2 opens the schema."""
-
 _MAGIC: Final = b"tei-edition xsd 1\n"
 _OLD: Final = 30 * 24 * 3600
 
@@ -139,17 +136,22 @@ def fingerprint(path: Path) -> str:
     for part in ("xmlschema", "elementpath"):
         digest.update(f"{part} {version(part)}\n".encode())
     digest.update(f"{platform.python_implementation()} {sys.version}\n".encode())
-    waiting, seen = [path.resolve()], set()
-    while waiting:
-        file = waiting.pop()
-        if file in seen or not file.is_file():
-            continue
-        seen.add(file)
-        data = file.read_bytes()
+    for file, data in files(path).items():
         digest.update(f"{file} {len(data)}\n".encode())
         digest.update(data)
-        waiting += [file.parent / name.decode() for name in re.findall(rb'schemaLocation="([^":]+)"', data)]
     return digest.hexdigest()
+
+
+def files(path: Path) -> dict[Path, bytes]:
+    """A schema and all that it imports, with what is in them."""
+    waiting, found = [path.resolve()], dict[Path, bytes]()
+    while waiting:
+        file = waiting.pop()
+        if file in found or not file.is_file():
+            continue
+        found[file] = data = file.read_bytes()
+        waiting += [file.parent / name.decode() for name in re.findall(rb'schemaLocation="([^":]+)"', data)]
+    return found
 
 
 def kept_file(key: str) -> Path | None:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-import functools
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -28,16 +28,22 @@ def _read(path: Path) -> Element:
 
 
 def machine(path: Path) -> Machine:
-    """The automaton of the schema in a file. Raises `SchemaFault` where it is no sound schema of RELAX NG."""
-    state = path.stat() if path.is_file() else None
-    return _machine(path, (state.st_mtime_ns, state.st_size) if state else None)
-
-
-@functools.lru_cache(maxsize=32)
-def _machine(path: Path, _stamp: tuple[int, int] | None) -> Machine:
+    """The automaton of the schema in a file, made again when a file of it has changed. Raises `SchemaFault` where it is no sound schema."""
+    if (kept := _machines.get(path)) and kept[0] == _stamps(kept[1].grammar.files):
+        return kept[1]
     opened = grammar(path)
     name = cache.key(_CHECKS, *(libxml.etree.tostring(root) for root in opened.files.values()))
     if cache.read("schemas", name) is None:
         restrictions.check(opened)
         cache.write("schemas", name, b"sound\n")
-    return Machine(opened)
+    made = Machine(opened)
+    _machines[path] = (_stamps(opened.files), made)
+    return made
+
+
+_machines: Final[dict[Path, tuple[list[tuple[int, int]], Machine]]] = {}
+
+
+def _stamps(files: Iterable[Path]) -> list[tuple[int, int]]:
+    states = [path.stat() if path.is_file() else None for path in files]
+    return [(state.st_mtime_ns, state.st_size) if state else (0, 0) for state in states]

@@ -54,14 +54,30 @@ class Corpus:
         """The document in a file, whether it is one of `paths` or not, or why it is none. Raises `WrongUse` if it cannot be opened."""
         key = _real(path)
         if key not in self._read:
-            try:
-                unsaved = self._unsaved.get(key)
-                self._read[key] = (
-                    document.read(path, self.manner) if unsaved is None else document.parsed(path, unsaved, self.manner)
-                )
-            except OSError as error:
-                raise WrongUse(say("{file} cannot be read: {why}", file=path, why=error.strerror or error)) from error
+            self._read[key] = self.once(path)
         return self._read[key]
+
+    def once(self, path: Path) -> Document | Finding:
+        """As `read` gives it, and not kept: of a large corpus not all documents are needed at a time."""
+        key = _real(path)
+        if (known := self._read.get(key)) is not None:
+            return known
+        if key in self._unsaved:
+            return document.parsed(path, self._unsaved[key], self.manner)
+        try:
+            return document.read(path, self.manner)
+        except OSError as error:
+            raise WrongUse(say("{file} cannot be read: {why}", file=path, why=error.strerror or error)) from error
+
+    def data(self, path: Path) -> bytes:
+        """What is in a file. Raises `WrongUse` if it cannot be opened."""
+        key = _real(path)
+        if isinstance(known := self._read.get(key), Document):
+            return known.data
+        try:
+            return path.read_bytes() if key not in self._unsaved else self._unsaved[key]
+        except OSError as error:
+            raise WrongUse(say("{file} cannot be read: {why}", file=path, why=error.strerror or error)) from error
 
     @property
     def opened(self) -> list[Path]:

@@ -21,7 +21,7 @@ from edition.validate.ignores import Ignore
 from edition.validate.lint import Linted, Waiting
 from edition.validate.lint.index import Mentions
 from edition.validate.places import Places
-from edition.validate.pointers import Address, Offer, Out, Use
+from edition.validate.pointers import Address, Offer, Out, Prefix, Use
 
 Layer: TypeAlias = tuple[Literal["rng", "sch"], tuple[Finding, ...]]
 """What a schema says: the language it is written in, and its findings."""
@@ -34,6 +34,7 @@ class Behind:
     places: Places
     ids: Mapping[str, int] = field(default_factory=dict)
     out: tuple[Out, ...] = ()
+    prefixes: tuple[Prefix, ...] = ()
     outline: Outline = field(default_factory=Outline)
     late: tuple[Finding, ...] = ()
 
@@ -63,8 +64,8 @@ class Account:
     language: str = ""
     counterparts: frozenset[str] = frozenset()
     """The files that its text points to as its counterparts."""
-    files: tuple[str, ...] = ()
-    """The files besides its own that it rests on: what it includes, or would include, and its schemas."""
+    files: tuple[str, ...] | None = ()
+    """The files besides its own that it rests on: what it includes, or would include, and its schemas; None where that cannot be told."""
     addresses: tuple[tuple[str, str], ...] = ()
     """The addresses of the schemas that it names, each with the file that it means here, "" for none."""
     behind: Behind | bytes | None = None
@@ -86,9 +87,7 @@ class Account:
     @functools.cached_property
     def text(self) -> Text:
         """The text of the file, for its counterparts."""
-        return Text(
-            self.path, self.language, self.counterparts, lambda: (self.rest.outline, self.rest.places)
-        )
+        return Text(self.path, self.language, self.counterparts, lambda: (self.rest.outline, self.rest.places))
 
 
 # -- as bytes, and back ------------------------------------------------------------------------------------------------
@@ -110,7 +109,7 @@ def written(account: Account) -> bytes:
         "outside": sorted(linted.mentions.outside),
         "inside": sorted(linted.mentions.all - linted.mentions.outside),
         "ignores": [
-            [findings.plain(Finding("", each.place, "")), each.within, each.code, each.reason] for each in account.ignores
+            [findings.plain_place(each.place), each.within, each.code, each.reason] for each in account.ignores
         ],
         "asked": account.asked,
         "ids": list(account.kinds),
@@ -128,6 +127,7 @@ def written(account: Account) -> bytes:
         "names": list(rest.ids),
         "ids": list(rest.ids.values()),
         "out": rest.out,
+        "prefixes": rest.prefixes,
         "nodes": rest.outline.nodes,
         "excused": rest.outline.excused,
         "late": _plain(rest.late),
@@ -154,14 +154,14 @@ def read(path: Path, data: bytes) -> Account:
             frozenset(face["entries"]),
             Mentions(outside.union(face["inside"]), outside),
         ),
-        ignores=tuple(Ignore(findings.unplain(bearer).place, *words) for bearer, *words in face["ignores"]),
+        ignores=tuple(Ignore(findings.unplain_place(place), *words) for place, *words in face["ignores"]),
         asked=face["asked"],
         kinds={identifier: kinds[kind] for identifier, kind in zip(face["ids"], face["of"], strict=True)},
         wanted=tuple((element, attribute, at, frozenset(names)) for element, attribute, at, names in face["wanted"]),
         plain_pointers=face["plain"],
         language=face["language"],
         counterparts=frozenset(face["counterparts"]),
-        files=tuple(face["files"]),
+        files=None if face["files"] is None else tuple(face["files"]),
         addresses=tuple((address, file) for address, file in face["addresses"]),
         behind=behind,
     )
@@ -173,7 +173,11 @@ def _behind(path: Path, data: bytes) -> Behind:
     return Behind(
         Places(path, plain["places"]),
         dict(zip(plain["names"], plain["ids"], strict=True)),
-        tuple(Out(Use(*use[:3], tuple(Address(*each) for each in use[3])), places) for use, places in plain["out"]),
+        tuple(
+            Out(Use(name, attribute, pointer, tuple(Address(*each) for each in addresses)), places)
+            for (name, attribute, pointer, addresses), places in plain["out"]
+        ),
+        tuple(Prefix(*each) for each in plain["prefixes"]),
         Outline(tuple(Node(*map(_frozen, node)) for node in plain["nodes"]), tuple(plain["excused"])),
         _unplain(plain["late"]),
     )

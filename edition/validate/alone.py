@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,14 +85,34 @@ def account(path: Path, read: Document | Finding, schemas: Schemas, *, much: boo
         plain_pointers=all(len(use.addresses) == 1 and use.attribute != "spanTo" for use, _ in out),
         language=read.language,
         counterparts=outline.files,
-        behind=Behind(
-            places,
-            {identifier: places.add(element) for identifier, element in read.ids.items()},
-            tuple(out),
-            outline,
-            tuple(linted.late()),
-        ),
+        files=None if unusable else _files(read, asked, schemas),
+        addresses=_addresses(read, schemas.own),
+        behind=_behind(read, inside, outline, linted.late()),
     )
+
+
+def offer(path: Path, read: Document | Finding) -> Account:
+    """The account of a file that is not itself to be checked: what others may need of it."""
+    if isinstance(read, Finding):
+        return Account(path, is_xml=False)
+    places = Collector(read)
+    outline = counterparts.outline(read, places)
+    return Account(
+        path,
+        kinds=pointers.offered(read).kinds,
+        language=read.language,
+        counterparts=outline.files,
+        files=tuple(map(str, read.asked)),
+        behind=_behind(read, pointers.Inside(read, places), outline, ()),
+    )
+
+
+def _behind(
+    document: Document, inside: pointers.Inside, outline: counterparts.Outline, late: Sequence[Finding]
+) -> Behind:
+    places = inside.places
+    ids = {identifier: places.add(element) for identifier, element in document.ids.items()}
+    return Behind(places, ids, tuple(inside.out), tuple(inside.prefixes), outline, tuple(late))
 
 
 def combined(found: Iterable[Finding], layers: Iterable[Layer]) -> list[Finding]:
@@ -143,6 +164,40 @@ def _layers(document: Document, asked: Iterable[Schema], schemas: Schemas) -> tu
     return layers, unusable
 
 
+def _files(document: Document, asked: Iterable[Schema], schemas: Schemas) -> tuple[str, ...] | None:
+    """What the account of a document rests on besides itself and the schemas that were given."""
+    found: dict[Path, None] = dict.fromkeys(document.asked)
+    for schema in asked:
+        parts = _parts(schema)
+        if parts is None:
+            return None
+        found |= dict.fromkeys(parts)
+    given = {schema.path for schema in schemas.given}
+    return tuple(str(path) for path in found if path not in given)
+
+
+def _parts(schema: Schema) -> tuple[Path, ...] | None:
+    match schema.kind:
+        case "rng":
+            return relaxng.files(schema.path)
+        case "sch":
+            return schematron.files(schema.path, schema.phase or "#DEFAULT")
+        case "xsd":
+            return _xsd_files(schema.path, schema.path.stat().st_mtime_ns)
+
+
+@functools.lru_cache(maxsize=16)
+def _xsd_files(path: Path, _stamp: int) -> tuple[Path, ...]:
+    return tuple(xsd_engine.files(path))
+
+
+def _addresses(document: Document, own: Sources | None) -> tuple[tuple[str, str], ...]:
+    if own is None:
+        return ()
+    folder = document.path.resolve().parent
+    return tuple((each, str(own.file(each, folder) or "")) for each in association.addresses(document))
+
+
 def _by_xsd(document: Document, asked: Iterable[Schema], said: Sequence[Finding], *, much: bool) -> Iterator[Finding]:
     """What an XSD alone says of a document.
 
@@ -153,8 +208,9 @@ def _by_xsd(document: Document, asked: Iterable[Schema], said: Sequence[Finding]
             yield from xsd.findings(document, xsd_engine.faults(schema.path, document.tree), said)
 
 
-def _unless_said(findings: list[Finding], said: list[Finding]) -> list[Finding]:
+def _unless_said(findings: Iterable[Finding], said: Iterable[Finding]) -> list[Finding]:
     """The findings without those on values that an identifier's or a pointer's own finding speaks of, or the engine's bare word for it."""
+    said = list(said)
     values = {(each.place.line, each.place.column) for each in said}
     lines = {each.place.line for each in said if each.code.startswith("ID")}
     return [

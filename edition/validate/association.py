@@ -78,6 +78,11 @@ def grammar(document: Document, sources: Sources) -> Path:
     return next((schema.path for schema in schemas if schema.kind == "rng"), own)
 
 
+def addresses(document: Document) -> list[str]:
+    """The addresses of the schemas that a document names."""
+    return [address for instruction in _instructions(document) for address, _, _ in _asked(instruction)]
+
+
 def _instructions(document: Document) -> Iterator[libxml.Element]:
     """The processing instructions before the root, in order."""
     node = document.root.getprevious()

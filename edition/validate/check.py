@@ -3,144 +3,152 @@
 
 What follows from a mistake is not a second one: a document that RELAX NG refuses is not also judged by the XSD, and an identifier that
 is given twice is not also a wrong value. Nothing is checked in a file that is no XML.
+
+Each file is checked by itself first (`alone`), by as many processes as there are cores where there is much to do, and what that came to is
+kept for the next run (`kept`); then all of them together (`project`), by their accounts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from edition import names
-from edition.engines import libxml
-from edition.engines import xsd as xsd_engine
-from edition.findings import Finding, Place, ordered
+from edition.engines import crew
+from edition.findings import Finding
 from edition.source.corpus import Corpus
-from edition.source.document import Document
-from edition.speech import say
-from edition.validate import association, counterparts, identifiers, ignores, lint, pointers, relaxng, schematron, xsd
-from edition.validate.association import Kind, Schema
-from edition.validate.catalog import Sources
-from edition.validate.vocabulary import Vocabulary
+from edition.source.document import Document, Manner
+from edition.validate import account, alone, kept, project
+from edition.validate.account import Account
+from edition.validate.alone import Schemas, edition_schemas
+from edition.validate.kept import Kept
+
+__all__ = ["Progress", "Schemas", "check_documents", "edition_schemas"]
 
 Progress = Callable[[int, int, Path], None]
 
-
-@dataclass(frozen=True, slots=True)
-class Schemas:
-    """The schemas that documents are checked against, and the words of the ODD.
-
-    Every document is checked by those `given`, unless `own` says where the schemas are found that documents name for themselves,
-    and it names any: then it is checked by these.
-    """
-
-    given: tuple[Schema, ...] = ()
-    vocabulary: Vocabulary | None = None
-    own: Sources | None = None
-    linted: bool = False
-    """Whether what no schema can say is looked for, too (`lint`)."""
-
-    def of(self, document: Document) -> tuple[Sequence[Schema], list[Finding]]:
-        """The schemas of a document, and what was found of its naming them."""
-        named, found = ([], []) if self.own is None else association.named(document, self.own)
-        return (named, found) if named or found else (self.given, [])
+_MUCH: Final = 1_000_000
+"""So many bytes to be checked are worth the second in which libxml2 opens an XSD."""
+_FOR_MANY: Final = 4_000_000
+"""So many are worth the seconds in which another process opens its engines."""
+_PORTION: Final = 250_000
+"""How many bytes of documents, or one document, a process is given at a time."""
 
 
-def edition_schemas(vocabulary: Vocabulary | None = None, own: Sources | None = None) -> Schemas:
-    """The three schemas of this program, for documents that name none."""
-    folder = names.data_folder("schemas")
-    kinds: tuple[Kind, ...] = ("rng", "xsd", "sch")
-    return Schemas(tuple(Schema(kind, folder / f"edition.{kind}") for kind in kinds), vocabulary, own, linted=True)
-
-
-def check_documents(corpus: Corpus, schemas: Schemas | None = None, progress: Progress | None = None) -> list[Finding]:
+def check_documents(
+    corpus: Corpus,
+    schemas: Schemas | None = None,
+    progress: Progress | None = None,
+    *,
+    jobs: int = 1,
+    keep: bool = False,
+) -> list[Finding]:
     """Everything that is wrong with the documents of a corpus, what was found on reading them included, by place, each thing once.
 
     What a document itself says is on purpose (`ignores`) is left out.
 
-    `progress` is told, before each document, how many are done, how many there are, and which comes next.
-    Raises `EditionError` where a schema cannot be used.
+    `progress` is told, before documents are done, how many are done, how many there are, and which comes next. With more than one of
+    `jobs`, so many processes check the files, if there are many; they read them from the disk. With `keep`, files that have not changed
+    since a run that kept what it found are not read again. Raises `EditionError` where a schema cannot be used.
     """
     schemas = edition_schemas() if schemas is None else schemas
-    documents = corpus.documents
-    found = [*corpus.broken, *corpus.findings]
-    asked: list[Sequence[Schema]] = []
-    accepted: dict[Path, list[tuple[Document, list[Finding]]]] = {}
-    for number, document in enumerate(documents):
-        if progress is not None:
-            progress(number, len(documents), document.path)
-        named, said = schemas.of(document)
-        asked.append(named)
-        said += _without_xsd(document, corpus, named, schemas)
-        found += said
-        if not any(finding.code.startswith("RNG") for finding in said):
-            for schema in named:
-                if schema.kind == "xsd":
-                    accepted.setdefault(schema.path, []).append((document, said))
-    for path, sound in accepted.items():
-        found += _by_xsd(sound, path)
-    found += [*counterparts.check(corpus), *(lint.check(corpus) if schemas.linted else ())]
-    complete = all(asked)
-    return ordered(ignores.heeded(found, documents, complete=complete))
+    check = _Check(corpus, schemas, Kept(schemas, corpus.manner) if keep else None)
+    lookup = _Check(corpus, Schemas(), Kept(Schemas(), corpus.manner) if keep else None)
+    accounts = check.accounts(progress or _nobody, jobs)
+    return project.findings(accounts, lambda path: lookup.known(path) or lookup.offer(path))
 
 
-def _by_xsd(accepted: list[tuple[Document, list[Finding]]], schema: Path) -> Iterator[Finding]:
-    """What the XSD alone says of documents that RELAX NG accepts, each with what was said of it.
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """The checks of files by themselves, in this process."""
 
-    xmlschema knows where and why, and is slow: where there is much to check it is asked only of what libxml2 refuses.
-    """
-    much = sum(len(document.elements) for document, _ in accepted) > xsd_engine.MANY
-    for document, said in accepted:
-        if not (much and xsd_engine.is_valid(schema, document.tree)):
-            yield from xsd.findings(document, xsd_engine.faults(schema, document.tree), said)
+    corpus: Corpus
+    schemas: Schemas
+    kept: Kept | None
+
+    def accounts(self, progress: Progress, jobs: int) -> list[Account]:
+        """The accounts of the documents, in order: those that are kept, and those that are made now."""
+        paths = self.corpus.paths
+        found = {path: known for path in paths if (known := self.known(path)) is not None}
+        missing = {path: _size(path) for path in paths if path not in found}
+        size = sum(missing.values())
+        if jobs < 2 or size < _FOR_MANY:
+            for path in missing:
+                progress(len(found), len(paths), path)
+                found[path] = self.made(path, much=size > _MUCH)[0]
+        else:
+            for told in self._by_many(missing, min(jobs, size // _FOR_MANY + 1)):
+                progress(len(found), len(paths), told.path)
+                found[told.path] = told
+        if missing and self.kept is not None:
+            kept.prune()
+        return [found[path] for path in paths]
+
+    def _by_many(self, missing: Mapping[Path, int], jobs: int) -> Iterator[Account]:
+        begin = (self.corpus.manner, self.schemas, self.kept is not None)
+        with crew.Crew(jobs, _begin, begin) as hands:
+            for done in hands.run(_portion, _portions(missing)):
+                for path, data in done:
+                    yield account.read(path, data)
+
+    def known(self, path: Path) -> Account | None:
+        """The account of a file that is kept and still holds."""
+        return None if self.kept is None else self.kept.get(path, self.corpus.data(path))
+
+    def made(self, path: Path, *, much: bool) -> tuple[Account, bytes]:
+        """The account of a file, made now, and as it is written where it is kept. Raises `EditionError`."""
+        read = self.corpus.once(path)
+        return self._keep(read, alone.account(path, read, self.schemas, much=much))
+
+    def offer(self, path: Path) -> Account:
+        """The account of a file that is not checked: what others need of it. Raises `WrongUse`."""
+        read = self.corpus.once(path)
+        return self._keep(read, alone.offer(path, read))[0]
+
+    def _keep(self, read: Document | Finding, made: Account) -> tuple[Account, bytes]:
+        if self.kept is None:
+            return made, b""
+        data, written = self.corpus.data(made.path), account.written(made)
+        if not isinstance(read, Document) or read.data == data:
+            self.kept.put(data, written, made)
+        return made, written
 
 
-def _without_xsd(document: Document, corpus: Corpus, named: Sequence[Schema], schemas: Schemas) -> list[Finding]:
-    found = [*identifiers.check(document), *_unread_entities(document), *pointers.check(document, corpus)]
-    for schema in named:
-        try:
-            if schema.kind == "rng":
-                found += _unless_said(relaxng.check(document, schema.path, schemas.vocabulary), found)
-            elif schema.kind == "sch":
-                ruled = list(schematron.check(document, schema.path, schema.phase or "#DEFAULT"))
-                spans = {finding.place.path for finding in ruled if finding.code == "TRN008"}
-                found = [finding for finding in found if finding.code != "PTR006" or finding.place.path not in spans]
-                found += ruled
-        except (relaxng.SchemaUnusable, schematron.SchemaUnusable) as error:
-            if schema in schemas.given:
-                raise
-            hint = say("mend the schema, or name another one")
-            found.append(
-                Finding(
-                    "MDL003",
-                    Place(document.path, 1, 1),
-                    say("the schema that it names is of no use: {error}", error=error),
-                    hint,
-                )
-            )
-    return found
+def _portions(missing: Mapping[Path, int]) -> Iterator[tuple[Path, ...]]:
+    """Files in portions, the largest first, so that at the end no process has long to work when the others are done."""
+    portion: list[Path] = []
+    size = 0
+    for path in sorted(missing, key=lambda path: -missing[path]):
+        portion.append(path)
+        size += missing[path]
+        if size >= _PORTION:
+            yield tuple(portion)
+            portion, size = [], 0
+    if portion:
+        yield tuple(portion)
 
 
-def _unless_said(findings: list[Finding], said: list[Finding]) -> list[Finding]:
-    """The findings without those on values that an identifier's or a pointer's own finding speaks of, or the engine's bare word for it."""
-    values = {(each.place.line, each.place.column) for each in said}
-    lines = {each.place.line for each in said if each.code.startswith("ID")}
-    return [
-        each
-        for each in findings
-        if not (each.code == "RNG005" and (each.place.line, each.place.column) in values)
-        and not (each.code == "RNG009" and each.place.line in lines)
-    ]
+_checks: list[_Check] = []
 
 
-def _unread_entities(document: Document) -> list[Finding]:
-    found = []
-    for entity in document.root.iter(libxml.etree.Entity):
-        parent = entity.getparent()
-        if parent is None:
-            continue
-        before = sum(1 for _ in entity.itersiblings("*", preceding=True))
-        place = document.text_place(parent, before)
-        said = say("the entity `{text}` is not read: what it stands for would be lost", text=entity.text)
-        found.append(Finding("XML002", place, said, say("write the characters themselves; entities are not used")))
-    return found
+def _begin(manner: Manner, schemas: Schemas, keep: bool) -> None:
+    """Make a process ready."""
+    _checks[:] = [_Check(Corpus((), manner), schemas, Kept(schemas, manner) if keep else None)]
+
+
+def _portion(paths: tuple[Path, ...]) -> list[tuple[Path, bytes]]:
+    """The accounts of some files, as they are written."""
+    made = (_checks[0].made(path, much=True) for path in paths)
+    return [(found.path, written or account.written(found)) for found, written in made]
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _nobody(_done: int, _count: int, _next: Path) -> None:
+    """Hears of no progress."""

@@ -49,8 +49,8 @@ _Name: TypeAlias = tuple[Path, str]
 class Node(NamedTuple):
     """An element of a text that can answer or be answered, as plain data.
 
-    `above` is the number of the next node around it (-1: none), `role` a letter (`a` alters the text, `p` a passage, `s` a segment, `o` stands
-    around the text, "" any other), `place` the number of its place, `at` that of its `@corresp` (-1: none).
+    `above` is the number of the next node around it (-1: none); `role` a letter: `a` alters the text, `p` is a passage, `s` a segment,
+    `o` stands around the text; `place` the number of its place, `at` that of its `@corresp` (-1: none).
     """
 
     kind: str

@@ -24,8 +24,8 @@ from edition.source.corpus import Corpus
 from edition.source.document import Document
 from edition.speech import say
 from edition.validate.places import Collector, Places
-from edition.validate.vocabulary import element as tag
 from edition.validate.vocabulary import asked as meant_perhaps
+from edition.validate.vocabulary import element as tag
 from edition.validate.vocabulary import nearest, some, words
 
 _TEI: Final = f"{{{names.TEI}}}"
@@ -157,7 +157,11 @@ class Offer:
     def of_kinds(self, kinds: frozenset[str] | None) -> frozenset[str]:
         """The ids of elements of these kinds, or that are not TEI's; with None all."""
         if kinds not in self._of_kinds:
-            names = self.kinds if kinds is None else (i for i, kind in self.kinds.items() if kind in kinds or kind[0] == "{")
+            names = (
+                self.kinds
+                if kinds is None
+                else (i for i, kind in self.kinds.items() if kind in kinds or kind[0] == "{")
+            )
             self._of_kinds[kinds] = frozenset(names)
         return self._of_kinds[kinds]
 
@@ -215,7 +219,7 @@ class Inside:
 
     def __init__(self, document: Document, places: Collector) -> None:
         self.document = document
-        self._places = places
+        self.places = places
         self._meanings = _Meanings(document)
         self._following = _Following(offered(document), self._meanings.prefixes)
         self._out: dict[Use, list[int]] = {}
@@ -246,7 +250,9 @@ class Inside:
             miss = _Miss("PTR003", say("is empty"), say("point to something, or remove the attribute"))
             yield self._finding(element, attribute, miss.of(attribute, value))
         elif value != " ".join(value.split()):
-            miss = _Miss("PTR003", say("has needless space"), say("write one space between two pointers, and none around them"))
+            miss = _Miss(
+                "PTR003", say("has needless space"), say("write one space between two pointers, and none around them")
+            )
             yield self._finding(element, attribute, miss.of(attribute, value))
         base = self._meanings.base(element)
         for pointer in dict.fromkeys(value.split()):
@@ -255,7 +261,7 @@ class Inside:
                 self._known[key] = self._followed(*key)
             use, faults = self._known[key]
             if any(address.at for address in use.addresses):
-                self._out.setdefault(use, []).append(self._places.add(element, attribute))
+                self._out.setdefault(use, []).append(self.places.add(element, attribute))
                 continue
             for fault in faults:
                 yield self._finding(element, attribute, fault)
@@ -351,7 +357,7 @@ def is_pointer(element: str, attribute: str) -> bool:
 
 def fitting(element: str, attribute: str) -> frozenset[str] | None:
     """The names of the elements that an attribute is meant to lead to, None for any; a span ends at an anchor."""
-    return frozenset({"anchor"}) if attribute == "spanTo" else kinds(element, attribute)
+    return frozenset({"anchor"}) if attribute == "spanTo" else may_end_at(element, attribute)
 
 
 class Leading:
@@ -605,9 +611,7 @@ class _Following:
             known = some([f"{path}#{each}" for each in fitting], near)
             return _Miss("PTR001", said, say("there are {known}", known=known), pointer)
         hint = (
-            self._has_that_name(offer, meant)
-            if meant
-            else say('no element has xml:id="{fragment}"', fragment=fragment)
+            self._has_that_name(offer, meant) if meant else say('no element has xml:id="{fragment}"', fragment=fragment)
         )
         return _Miss("PTR001", said, hint, pointer)
 
@@ -651,7 +655,7 @@ class _Following:
     # -- does it fit ------------------------------------------------------------------------------------------------
 
     def _fits(self, use: Use, offer: Offer, identifier: str) -> Iterator[_Fault]:
-        kinds = kinds(use.name, use.attribute)
+        kinds = may_end_at(use.name, use.attribute)
         kind = offer.kinds[identifier]
         elsewhere = offer is not self.own and offer.file != self.own.file
         if kinds is not None and kind not in kinds and not kind.startswith("{"):
@@ -689,7 +693,7 @@ def _backward(pointer: str, said: str, related: Place) -> _Fault:
     return _Fault("PTR006", told, say("its end must stand after it in the same file"), (related,))
 
 
-def kinds(element: str, attribute: str) -> frozenset[str] | None:
+def may_end_at(element: str, attribute: str) -> frozenset[str] | None:
     """The elements that an attribute may lead to, None for any."""
     return _NAMED.get(element) if attribute == "ref" else _KINDS.get(attribute)
 

@@ -58,7 +58,7 @@ def _outside(account: Account, files: Files) -> Iterator[Finding]:
     """What is wrong with the pointers out of a file."""
     if account.offer is None or (account.plain_pointers and _all_met(account, files)):
         return
-    yield from pointers.outside(account.offer, account.rest.out, account.rest.places, files)
+    yield from pointers.outside(account.offer, account.rest.out, account.rest.prefixes, account.rest.places, files)
 
 
 def _all_met(account: Account, files: Files) -> bool:
@@ -68,6 +68,6 @@ def _all_met(account: Account, files: Files) -> bool:
         offer = files.at(folder, at)
         if offer is None:
             continue
-        if not isinstance(offer, Offer) or not wanted <= offer.of_kinds(pointers.fitting_kinds(element, attribute)):
+        if not isinstance(offer, Offer) or not wanted <= offer.of_kinds(pointers.may_end_at(element, attribute)):
             return False
     return True

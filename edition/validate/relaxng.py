@@ -50,6 +50,11 @@ def check(document: Document, schema: Path, vocabulary: Vocabulary | None = None
     return list(_Walk(document, machine, vocabulary).findings()) or [_bare(document, fault) for fault in faults]
 
 
+def files(schema: Path) -> tuple[Path, ...]:
+    """The files that a schema is made of. Raises `SchemaFault`."""
+    return tuple(schemas.machine(schema).grammar.files)
+
+
 _BARE: Final = {
     "element": (phrase("{own} cannot stand here"), say("compare with a sound document")),
     "attribute": (phrase("`@{attribute}` of {own} cannot be, or cannot have this value"), ""),

@@ -69,6 +69,18 @@ def _stamps(files: tuple[Path, ...]) -> tuple[int, ...]:
     return tuple(file.stat().st_mtime_ns if file.exists() else 0 for file in files)
 
 
+def files(schema: Path, phase: str = "#DEFAULT") -> tuple[Path, ...] | None:
+    """The files that the rules in a file are made of; None where they may be about other documents, too. Raises `SchemaUnusable`."""
+    try:
+        book = _book(schema)
+        settled = transpiler.settled(book, phase)
+        if settled == "#ANY" or _programme(book, settled).addresses is not None:
+            return None
+    except RuleFault as fault:
+        raise SchemaUnusable(*fault.args) from fault
+    return book.files
+
+
 @functools.lru_cache(maxsize=32)
 def _programme(book: Rulebook, phase: str) -> Programme:
     return transpiler.chooser(book) if phase == "#ANY" else transpiler.transpile(book, phase)

@@ -30,7 +30,11 @@ _WORDS: Final = {
     "de": "der Ausschuss hat Ihren Brief erhalten und wird die Frage nach der Rückkehr der Delegation noch einmal gründlich prüfen",
 }
 _ENTRIES: Final = {"person": 3000, "place": 600, "org": 300}
-_LISTS: Final = {"person": ("listPerson", "persName"), "place": ("listPlace", "placeName"), "org": ("listOrg", "orgName")}
+_LISTS: Final = {
+    "person": ("listPerson", "persName"),
+    "place": ("listPlace", "placeName"),
+    "org": ("listOrg", "orgName"),
+}
 
 
 class Author:
@@ -129,7 +133,8 @@ def register(kind: str) -> str:
     """A register, as a file of its own."""
     around, name = _LISTS[kind]
     entries = "".join(
-        f'      <{kind} xml:id="{kind}-{number}"><{name}>Name {number}</{name}></{kind}>\n' for number in range(_ENTRIES[kind] + 1)
+        f'      <{kind} xml:id="{kind}-{number}"><{name}>Name {number}</{name}></{kind}>\n'
+        for number in range(_ENTRIES[kind] + 1)
     )
     return document(f"Register: {kind}", "en", f"      <{around}>\n{entries}      </{around}>\n")
 
@@ -149,7 +154,10 @@ def project(files: int, size: int) -> Iterator[tuple[str, str]]:
             yield f"{name}.xml", document(name, language, author.text(language, length, ""))
             continue
         start = author.chance.getstate()
-        for own, other, spoken in (("", ".translation", language), (".translation", "", "en" if language != "en" else "de")):
+        for own, other, spoken in (
+            ("", ".translation", language),
+            (".translation", "", "en" if language != "en" else "de"),
+        ):
             author.chance.setstate(start)
             body = author.text(spoken, length // 2, f"{name}{other}.xml")
             yield f"{name}{own}.xml", document(name, spoken, body)
@@ -164,7 +172,10 @@ def run(folder: Path, what: str, *arguments: str, cache: Path) -> None:
     wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     last = (done.stdout.strip().splitlines() or [""])[-1]
-    print(f"{what:24} {wall:7.1f} s wall {spent:7.1f} s processor {after.ru_maxrss // 1024:5} MiB at most so far   {last}", flush=True)
+    print(
+        f"{what:24} {wall:7.1f} s wall {spent:7.1f} s processor {after.ru_maxrss // 1024:5} MiB at most so far   {last}",
+        flush=True,
+    )
 
 
 def main(folder: Path, files: int = 4000, megabytes: int = 134) -> None:

@@ -19,8 +19,9 @@ from edition.engines import libxml, xsd
 from edition.findings import Finding
 from edition.source import document
 from edition.source.document import Document
-from edition.validate import check
+from edition.validate import alone
 from edition.validate import xsd as judged
+from edition.validate.association import Schema
 
 SCHEMA = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" elementFormDefault="qualified">
   <xs:element name="a">
@@ -224,11 +225,15 @@ def test_where_there_is_much_to_check_libxml2_is_asked_first(tmp_path: Path, mon
         return real(schema, tree)
 
     monkeypatch.setattr(xsd, "faults", listed)
-    alike = [[finding.code for finding in check._by_xsd([(each, []) for each in read], schema)]]
+    asks = [Schema("xsd", schema)]
+
+    def found(*, much: bool) -> list[str]:
+        return [finding.code for each in read for finding in alone._by_xsd(each, asks, [], much=much)]
+
+    alike = [found(much=False)]
     assert sorted(asked) == ["sound", "wrong"]
 
     asked.clear()
-    monkeypatch.setattr(xsd, "MANY", 2)
-    alike += [[finding.code for finding in check._by_xsd([(each, []) for each in read], schema)]]
+    alike += [found(much=True)]
     assert asked == ["wrong"]
     assert alike == [["XSD001"], ["XSD001"]]
