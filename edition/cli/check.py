@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -155,7 +155,7 @@ def check(
         def tell(findings: Sequence[Finding], files: Corpus) -> None:
             telling.tell(list(chosen.chosen(findings)), files, chosen, wishes)
 
-        watching.watch(find, lambda files: checked(files, project, schemas, jobs=jobs, keep=not no_cache), tell)
+        watching.watch(find, lambda files: _checked(files, project, schemas, jobs=jobs, keep=not no_cache), tell)
         return
     asked = find()
     if fix or diff:
@@ -177,6 +177,13 @@ def checked(
     asked: Corpus, project: Settings, given: Sequence[Path] = (), *, jobs: int = 1, keep: bool = False
 ) -> list[Finding]:
     """All that is wrong with the documents, by the schemas that are given, else by their own. Raises `WrongUse`."""
+    return _checked(asked, project, given, jobs=jobs, keep=keep)[0]
+
+
+def _checked(
+    asked: Corpus, project: Settings, given: Sequence[Path], *, jobs: int, keep: bool
+) -> tuple[list[Finding], Iterable[Path]]:
+    """What is found, and the files besides the documents that this rests on."""
     from edition.validate import catalog  # noqa: PLC0415 - the engines need not start to show the help
     from edition.validate import check as checks  # noqa: PLC0415
 
@@ -187,7 +194,8 @@ def checked(
         asked_of = tuple(schema for path in given for schema in named.schemas(path))
         schemas = checks.Schemas(asked_of, Words(), linted=True)
     with console.progress(say("checking")) as progress:
-        return checks.check_documents(asked, schemas, progress, jobs=jobs, keep=keep)
+        done = checks.check(asked, schemas, progress, jobs=jobs, keep=keep)
+    return done.findings, done.files
 
 
 def _joined(words: tuple[Sequence[str], ...]) -> tuple[str, ...]:

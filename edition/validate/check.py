@@ -24,7 +24,7 @@ from edition.validate.account import Account
 from edition.validate.alone import Schemas, edition_schemas
 from edition.validate.kept import Kept
 
-__all__ = ["Progress", "Schemas", "check_documents", "edition_schemas"]
+__all__ = ["Progress", "Schemas", "check", "check_documents", "edition_schemas"]
 
 Progress = Callable[[int, int, Path], None]
 
@@ -52,11 +52,38 @@ def check_documents(
     `jobs`, so many processes check the files, if there are many; they read them from the disk. With `keep`, files that have not changed
     since a run that kept what it found are not read again. Raises `EditionError` where a schema cannot be used.
     """
+    return check(corpus, schemas, progress, jobs=jobs, keep=keep).findings
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check came to, and the files that this rests on besides the documents: included ones, schemas, those pointed to."""
+
+    findings: list[Finding]
+    files: frozenset[Path]
+
+
+def check(
+    corpus: Corpus,
+    schemas: Schemas | None = None,
+    progress: Progress | None = None,
+    *,
+    jobs: int = 1,
+    keep: bool = False,
+) -> Checked:
+    """As `check_documents`."""
     schemas = edition_schemas() if schemas is None else schemas
-    check = _Check(corpus, schemas, Kept(schemas, corpus.manner) if keep else None)
     lookup = _Check(corpus, Schemas(), Kept(Schemas(), corpus.manner) if keep else None)
-    accounts = check.accounts(progress or _nobody, jobs)
-    return project.findings(accounts, lambda path: lookup.known(path) or lookup.offer(path))
+    accounts = _Check(corpus, schemas, Kept(schemas, corpus.manner) if keep else None).accounts(
+        progress or _nobody, jobs
+    )
+    files = {Path(file) for each in accounts for file in each.files or ()} | {each.path for each in schemas.given}
+
+    def other(path: Path) -> Account:
+        files.add(path)
+        return lookup.known(path) or lookup.offer(path)
+
+    return Checked(project.findings(accounts, other), frozenset(files))
 
 
 @dataclass(frozen=True, slots=True)

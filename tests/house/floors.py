@@ -36,6 +36,6 @@ FOREIGN: Final = {
     },
     "report": {"markdown_it"},
     "speech": {"babel"},
-    "cli": {"click", "rich"},
+    "cli": {"click", "rich", "watchfiles"},
 }
 """Whose work may be called from where; what is not named here is the standard library's, and anyone's."""

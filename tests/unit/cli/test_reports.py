@@ -18,7 +18,6 @@ import pytest
 
 from edition.cli.check import FORMATS, check
 from edition.report import formats
-from edition.validate.check import check_documents
 from tests.conftest import EDITION, ROOT
 
 Run = Callable[..., Any]
@@ -297,61 +296,6 @@ class TestWatch:
         while shown.read_text(encoding="utf-8").count(word) < times:
             assert time.monotonic() < deadline, shown.read_text(encoding="utf-8")
             time.sleep(0.1)
-
-    def test_only_what_a_save_touches_is_checked(self, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """The saved file and those that name it are checked again; of the others the findings stay, of removed ones they go."""
-        from edition.cli import watching  # noqa: PLC0415 - the modules of the engines come with it
-        from edition.source.corpus import Corpus, find  # noqa: PLC0415
-
-        asked: list[list[str]] = []
-
-        def counting(part: Corpus) -> list[Any]:
-            asked.append([path.name for path in part.paths])
-            return check_documents(part)
-
-        monkeypatch.chdir(corpus)
-        third = write(corpus, "c", '<p>A <ref target="b.xml#p">d</ref></p>')
-        watched = watching.Watched(find([Path("tei")]), counting)
-        before, asked[:] = watched.findings, []
-        stamps = watched.stamps()
-        assert watched.changed(stamps) == set()
-        b = write(corpus, "b", '<p xml:id="q">A</p>')
-        assert watched.changed(stamps) == {b.resolve()}
-        watched.again(find([Path("tei")]), {b.resolve()})
-
-        assert asked == [["b.xml", "c.xml"]]
-        found = {name: [each for each in watched.findings if each.place.file.name == f"{name}.xml"] for name in "abc"}
-        assert found["b"] == []
-        assert [each.code for each in found["c"]] == ["PTR001"]
-        assert found["a"] == [each for each in before if each.place.file.name == "a.xml"]
-        third.unlink()
-        watched.again(find([Path("tei")]), {third.resolve()})
-        assert {each.place.file.name for each in watched.findings} == {"a.xml"}
-
-    def test_what_is_included_touches_who_includes_it(self, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """A part of a part that lies elsewhere is watched, and its document is checked when it is saved."""
-        from edition.cli import watching  # noqa: PLC0415 - the modules of the engines come with it
-        from edition.source.corpus import find  # noqa: PLC0415
-
-        monkeypatch.chdir(corpus)
-        xi = 'xmlns:xi="http://www.w3.org/2001/XInclude"'
-        parts = corpus / "tei" / "parts"
-        parts.mkdir()
-        (parts / "one.xml").write_text(
-            f'<div xmlns="http://www.tei-c.org/ns/1.0"><xi:include {xi} href="two.xml"/></div>', encoding="utf-8"
-        )
-        two = parts / "two.xml"
-        two.write_text('<p xmlns="http://www.tei-c.org/ns/1.0">A</p>', encoding="utf-8")
-        write(corpus, "c", f'<xi:include {xi} href="parts/one.xml"/>')
-        watched = watching.Watched(find([Path("tei")]), check_documents)
-        stamps = watched.stamps()
-        two.write_text('<p xmlns="http://www.tei-c.org/ns/1.0"><ref target="#no">A</ref></p>', encoding="utf-8")
-        changed = watched.changed(stamps)
-
-        assert changed == {two.resolve()}
-        watched.again(find([Path("tei")]), changed)
-        assert [each.code for each in watched.findings if each.place.file.name == "two.xml"] == ["PTR001"]
-        assert watched.changed(watched.stamps()) == set()
 
 
 def test_every_option_is_explained() -> None:
