@@ -161,14 +161,15 @@ def check(
     if fix or diff:
         from edition.cli.fixing import Repairs  # noqa: PLC0415
 
-        repairs = Repairs(asked, lambda files: checked(files, project, schemas), chosen.chosen)
+        repairs = Repairs(
+            asked, lambda files: checked(files, project, schemas, jobs=jobs, keep=not no_cache), chosen.chosen
+        )
         if diff:
             sys.exit(1 if repairs.show() else 0)
         repairs.write()
         asked, findings = repairs.asked, repairs.findings
     else:
-        findings = list(chosen.chosen(checked(asked, project, schemas)))
-    findings = list(chosen.chosen(checked(asked, project, schemas, jobs=jobs, keep=not no_cache)))
+        findings = list(chosen.chosen(checked(asked, project, schemas, jobs=jobs, keep=not no_cache)))
     if not telling.tell(findings, asked, chosen, wishes):
         sys.exit(1)
 

@@ -69,6 +69,10 @@ class Corpus:
         except OSError as error:
             raise WrongUse(say("{file} cannot be read: {why}", file=path, why=error.strerror or error)) from error
 
+    def is_saved(self, path: Path) -> bool:
+        """Whether what is read for a file is what is on the disk."""
+        return _real(path) not in self._unsaved
+
     def data(self, path: Path) -> bytes:
         """What is in a file. Raises `WrongUse` if it cannot be opened."""
         key = _real(path)

@@ -100,14 +100,15 @@ class _Check:
         found = {path: known for path in paths if (known := self.known(path)) is not None}
         missing = {path: _size(path) for path in paths if path not in found}
         size = sum(missing.values())
-        if jobs < 2 or size < _FOR_MANY:
-            for path in missing:
+        if jobs > 1 and size > _FOR_MANY:
+            saved = {path: length for path, length in missing.items() if self.corpus.is_saved(path)}
+            for made in self._by_many(saved, jobs):
+                progress(len(found), len(paths), made.path)
+                found[made.path] = made
+        for path in paths:
+            if path not in found:
                 progress(len(found), len(paths), path)
                 found[path] = self.made(path, much=size > _MUCH)[0]
-        else:
-            for told in self._by_many(missing, min(jobs, size // _FOR_MANY + 1)):
-                progress(len(found), len(paths), told.path)
-                found[told.path] = told
         if missing and self.kept is not None:
             kept.prune()
         return [found[path] for path in paths]

@@ -15,6 +15,7 @@ from edition import findings as plainly
 from edition.engines import cache
 from edition.findings import Finding
 from edition.source import corpus, document
+from edition.source.corpus import Corpus
 from edition.validate import check, kept
 from edition.validate.alone import Schemas
 from edition.validate.association import Schema
@@ -103,6 +104,9 @@ def test_processes_say_the_same(project: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(check, "_FOR_MANY", 1)
     monkeypatch.setattr(check, "_PORTION", 1)
     assert check_documents(corpus.find([project]), jobs=2) == afresh(project)
+    unsaved = {project / "c.xml": (project / "a.xml").read_bytes()}
+    asked = corpus.find([project]).paths
+    assert check_documents(Corpus(asked, unsaved=unsaved), jobs=2) == check_documents(Corpus(asked, unsaved=unsaved))
 
 
 def test_only_what_changed_is_read(project: Path, parsed: list[str]) -> None:
