@@ -16,6 +16,7 @@ from typing import Final, Literal, TypeAlias
 from edition.engines.libxml import Element
 from edition.errors import WrongUse
 from edition.findings import Place
+from edition.speech import joined
 
 TEI: Final = "http://www.tei-c.org/ns/1.0"
 SCHEMATRON: Final = "http://purl.oclc.org/dsdl/schematron"
@@ -44,7 +45,7 @@ def said_at(place: Place | None, message: str) -> str:
     """A message behind its place, as editors and terminals read it: `my.odd:12: …`."""
     if place is None:
         return message
-    return f"{place.file}:{place.line}: {message}" if place.line else f"{place.file}: {message}"
+    return joined((f"{place.file}:{place.line}" if place.line else str(place.file), message), ": ")
 
 
 # -- what is said to readers ------------------------------------------------------------------------------------------

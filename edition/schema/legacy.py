@@ -26,6 +26,7 @@ from edition.schema.declarations import (
     Value,
     Values,
 )
+from edition.speech import say
 
 RNG: Final = "http://relaxng.org/ns/structure/1.0"
 _R: Final = f"{{{RNG}}}"
@@ -85,11 +86,13 @@ def external(path: Path, prefix: str) -> dict[str, tuple[bytes, ...]]:
     try:
         root = etree.fromstring(path.read_bytes(), etree.XMLParser(no_network=True, resolve_entities=False))
     except OSError as error:
-        raise OddFault(f"the external module {path} cannot be read: {error.strerror}") from error
+        raise OddFault(
+            say("the external module {file} cannot be read: {why}", file=path, why=error.strerror)
+        ) from error
     except etree.XMLSyntaxError as error:
-        raise OddFault(f"the external module {path} is not well-formed: {error.msg}") from None
+        raise OddFault(say("the external module {file} is not well-formed: {why}", file=path, why=error.msg)) from None
     if root.tag != _R + "grammar" or next(root.iter(_R + "include", _R + "externalRef"), None) is not None:
-        raise OddFault(f"the external module {path} is no RELAX NG grammar that stands alone")
+        raise OddFault(say("the external module {file} is no RELAX NG grammar that stands alone", file=path))
     found: dict[str, tuple[bytes, ...]] = {}
     for define in root.iter(_R + "define"):
         for inherited in ("ns", "datatypeLibrary"):

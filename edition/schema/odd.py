@@ -46,6 +46,7 @@ from edition.schema.specifications import (
     statement,
     value_of,
 )
+from edition.speech import phrase, say
 
 SOURCE: Final = "edition.odd"
 """The name of the ODD in a folder of schemas."""
@@ -54,6 +55,13 @@ EXCEPTIONS: Final = (TEI, "{http://www.tei-c.org/ns/Examples}egXML")
 """What `anyElement` leaves out where neither it nor the schema says (TEI Guidelines, schemaSpec/@defaultExceptions)."""
 
 _REFERENCES: Final = ("moduleRef", "elementRef", "classRef", "macroRef", "dataRef")
+
+
+_ABSENT: Final = {
+    "change": phrase("{kind} {ident} is to be changed, and is not there"),
+    "replace": phrase("{kind} {ident} is to be replaced, and is not there"),
+}
+"""What to say of a specification that a mode is about, where the source has none such."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,7 @@ def parse(data: bytes) -> Schema:
     try:
         root = etree.fromstring(data, etree.XMLParser(no_network=True, resolve_entities=False, remove_comments=True))
     except etree.XMLSyntaxError as error:
-        raise OddFault(f"the ODD is not well-formed: {error.msg}") from None
+        raise OddFault(say("the ODD is not well-formed: {why}", why=error.msg)) from None
     return _Customisation(root, Path(), None).compiled(hashlib.sha256(data).hexdigest()).schema
 
 
@@ -150,8 +158,10 @@ class _Customisation:
                 return spec
         if found:
             there = ", ".join(spec.get("ident", "?") for spec in found)
-            raise fault(self.root, f"the ODD has no schemaSpec {self.wanted}; there is {there}")
-        raise fault(self.root, "the ODD has no schemaSpec")
+            raise fault(
+                self.root, say("the ODD has no schemaSpec {wanted}; there is {there}", wanted=self.wanted, there=there)
+            )
+        raise fault(self.root, say("the ODD has no schemaSpec"))
 
     def _statements(self, holder: Element, inside: tuple[Element, ...]) -> Iterator[Element]:
         """What a schemaSpec or specGrp declares and refers to, groups opened, each where it stands."""
@@ -161,7 +171,7 @@ class _Customisation:
             elif item.tag == T + "specGrpRef":
                 group = self._group(item)
                 if group in inside:
-                    raise fault(item, f"the specGrp {item.get('target')} contains itself")
+                    raise fault(item, say("the specGrp {target} contains itself", target=item.get("target")))
                 yield from self._statements(group, (*inside, group))
             elif isinstance(item.tag, str):
                 yield item
@@ -171,14 +181,16 @@ class _Customisation:
         if address:
             path = self._folder(item) / address
             if not path.is_file():
-                raise fault(item, f"specGrpRef points to {address}, which is no file beside the ODD")
+                raise fault(
+                    item, say("specGrpRef points to {address}, which is no file beside the ODD", address=address)
+                )
             root = sources.tree(path).getroot()
         else:
             root = item.getroottree().getroot()
         for group in root.iter(T + "specGrp"):
             if not ident or group.get("{http://www.w3.org/XML/1998/namespace}id") == ident:
                 return group
-        raise fault(item, f"specGrpRef points to {item.get('target')}, and there is no such specGrp")
+        raise fault(item, say("specGrpRef points to {target}, and there is no such specGrp", target=item.get("target")))
 
     def _folder(self, item: Element) -> Path:
         """The folder of the file in which an element was written, included or not."""
@@ -197,7 +209,14 @@ class _Customisation:
             return
         spec = library.get(key)
         if spec is None:
-            raise fault(item, f"{etree.QName(item).localname} takes up {key}, which its source does not declare")
+            raise fault(
+                item,
+                say(
+                    "{reference} takes up {key}, which its source does not declare",
+                    reference=etree.QName(item).localname,
+                    key=key,
+                ),
+            )
         if isinstance(spec, ClassSpec) and (item.get("include") or item.get("except")):
             spec = _picked(spec, item.get("include", "").split(), item.get("except", "").split())
         self.specs[key] = spec
@@ -205,11 +224,16 @@ class _Customisation:
     def _module(self, item: Element, library: Library, key: str) -> None:
         members = library.modules.get(key)
         if members is None:
-            raise fault(item, f"moduleRef takes up {key}, and its source has no such module")
+            raise fault(item, say("moduleRef takes up {key}, and its source has no such module", key=key))
         include, leave_out = (set(item.get(name, "").split()) for name in ("include", "except"))
         for name in sorted((include | leave_out) - set(members)):
             self.warnings.append(
-                Warned(place(item), f"module {key} has no {name} to {'include' if name in include else 'leave out'}")
+                Warned(
+                    place(item),
+                    say("module {key} has no {name} to include", key=key, name=name)
+                    if name in include
+                    else say("module {key} has no {name} to leave out", key=key, name=name),
+                )
             )
         for ident in members:
             spec = library.get(ident)
@@ -222,7 +246,11 @@ class _Customisation:
         path = sources.resolved(item.get("url"), self._folder(item))
         if path is None:
             raise fault(
-                item, f"moduleRef takes up {item.get('url')}, which is no file beside the ODD nor among the sources"
+                item,
+                say(
+                    "moduleRef takes up {url}, which is no file beside the ODD nor among the sources",
+                    url=item.get("url"),
+                ),
             )
         self.patterns |= legacy.external(path, item.get("prefix", ""))
         for define in item.iter(f"{{{legacy.RNG}}}define"):
@@ -247,7 +275,7 @@ class _Customisation:
 
     def _opened(self, item: Element, path: Path) -> Library:
         if path.resolve() in self.chain:
-            raise fault(item, f"{path} takes itself for its source")
+            raise fault(item, say("{file} takes itself for its source", file=path))
         root = sources.tree(path).getroot()
         spec = next(root.iter(T + "schemaSpec"), None)
         if spec is None or not _customises(spec):
@@ -271,19 +299,28 @@ class _Customisation:
         ident, kind = each.spec.ident, etree.QName(item).localname
         there = self.specs.get(ident)
         if there is not None and type(there) is not type(each.spec):
-            raise fault(item, f"{ident} is declared as {kind}, and is something else already")
+            raise fault(
+                item, say("{ident} is declared as {kind}, and is something else already", ident=ident, kind=kind)
+            )
         if each.mode == "add":
             if there is not None and ident in self.own:
-                raise fault(item, f"{ident} is declared twice")
+                raise fault(item, say("{ident} is declared twice", ident=ident))
             if there is not None:
-                self._warn(item, f'{kind} {ident} is there already and is replaced; mode="replace" would say so')
+                self._warn(
+                    item,
+                    say(
+                        '{kind} {ident} is there already and is replaced; mode="replace" would say so',
+                        kind=kind,
+                        ident=ident,
+                    ),
+                )
             self.specs[ident] = each.spec
             self.own.add(ident)
         elif each.mode == "delete":
             if there is None:
-                self._warn(item, f"{kind} {ident} is deleted, and is not there")
+                self._warn(item, say("{kind} {ident} is deleted, and is not there", kind=kind, ident=ident))
         elif there is None:
-            self._warn(item, f"{kind} {ident} is to be {each.mode}d, and is not there")
+            self._warn(item, _ABSENT[each.mode](kind=kind, ident=ident))
         elif each.mode == "replace":
             self.specs[ident] = each.spec if each.spec.module else replace(each.spec, module=there.module)
         else:
@@ -301,17 +338,26 @@ class _Customisation:
         if at is None:
             return
         if attribute == what:
-            self.warnings.append(Warned(at, f"{owner} is a member of {what}, which is not declared"))
+            self.warnings.append(
+                Warned(at, say("{owner} is a member of {what}, which is not declared", owner=owner, what=what))
+            )
         elif not any(attribute in library.attributes for library in self.libraries.values()):
             self.warnings.append(
-                Warned(at, f"{owner} changes its attribute {attribute}, and nothing has such an attribute")
+                Warned(
+                    at,
+                    say(
+                        "{owner} changes its attribute {attribute}, and nothing has such an attribute",
+                        owner=owner,
+                        attribute=attribute,
+                    ),
+                )
             )
 
     def _started(self, spec: Element, schema: Schema, *, alone: bool) -> Schema:
         """The schema with the roots that there are. Raises `OddFault` where there is none."""
         start = tuple(ident for ident in schema.start if ident in schema.elements)
         for ident in schema.start:
-            message = f"the schema starts with {ident}, which it does not declare"
+            message = say("the schema starts with {ident}, which it does not declare", ident=ident)
             if ident not in start and (alone or not start):
                 raise fault(spec, message)
             if ident not in start:
@@ -386,6 +432,9 @@ def _found(spec: Element, base: Path) -> bool:
 
 def _no_source(named: str) -> str:
     if not named:
-        how = "give one with --source, or keep p5subset.xml with `edition schema source add`"
-        return f"the ODD takes up specifications and names no source; {how}"
-    return f"the source {named} is not here; keep it with `edition schema source add FILE --as {named}`, or give one with --source"
+        how = say("give one with --source, or keep p5subset.xml with `edition schema source add`")
+        return say("the ODD takes up specifications and names no source; {how}", how=how)
+    return say(
+        "the source {named} is not here; keep it with `edition schema source add FILE --as {named}`, or give one with --source",
+        named=named,
+    )

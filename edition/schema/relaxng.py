@@ -46,6 +46,7 @@ from edition.schema.declarations import (
     WholeClass,
     own,
 )
+from edition.speech import say
 
 RNG: Final = "http://relaxng.org/ns/structure/1.0"
 ANNOTATIONS: Final = "http://relaxng.org/ns/compatibility/annotations/1.0"
@@ -142,7 +143,7 @@ class _Grammar:
                 return replace(base, facets=(*base.facets, *data.facets))
             case _:
                 pass
-        raise OddFault(f"a facet is put on {data.ident}, which is not one datatype of XML Schema")
+        raise OddFault(say("a facet is put on {ident}, which is not one datatype of XML Schema", ident=data.ident))
 
     # -- classes ----------------------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from edition.engines.libxml import Element, etree
 from edition.schema.declarations import SCHEMATRON, TEI, Constraint, OddFault, Schema, Subject
+from edition.speech import say
 
 ASSERTIONS: Final = ("assert", "report")
 _XSL: Final = "{http://www.w3.org/1999/XSL/Transform}"
@@ -92,7 +93,11 @@ def _opened(constraint: Constraint) -> Iterator[Element]:
 
 def _context(constraint: Constraint, prefixes: dict[str, str]) -> str:
     if not constraint.subjects:
-        raise OddFault(f"constraint {constraint.ident} asserts something, but stands in no element to assert it of")
+        raise OddFault(
+            say(
+                "constraint {ident} asserts something, but stands in no element to assert it of", ident=constraint.ident
+            )
+        )
     return " | ".join(_path(subject, prefixes) for subject in constraint.subjects)
 
 
@@ -131,7 +136,7 @@ def _ensure_ids_once(root: Element) -> None:
     for item in root.iter(*(_sch(name) for name in ASSERTIONS)):
         ident = item.get("id")
         if ident in seen:
-            raise OddFault(f"two assertions have the id {ident}")
+            raise OddFault(say("two assertions have the id {ident}", ident=ident))
         if ident:
             seen.add(ident)
     taken: set[str] = set()

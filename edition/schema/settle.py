@@ -38,6 +38,7 @@ from edition.schema.declarations import (
     Spec,
     leaves,
 )
+from edition.speech import joined, phrase, say
 
 InVain = Callable[[Place | None, str, str], None]
 
@@ -75,7 +76,9 @@ class _Settling:
         classes = {ident: replace(spec, member_of=self._members(spec)) for ident, spec in schema.classes.items()}
         elements = {ident: replace(spec, member_of=self._members(spec)) for ident, spec in schema.elements.items()}
         _ensure_no_circle(
-            {ident: spec.member_of for ident, spec in classes.items()}, classes, "class {} is a member of"
+            {ident: spec.member_of for ident, spec in classes.items()},
+            classes,
+            phrase("class {ident} is a member of itself, by {between}"),
         )
         self.schema = replace(schema, classes=classes, elements=elements)
         classes = {ident: replace(spec, attributes=self._parts(spec)) for ident, spec in classes.items()}
@@ -92,7 +95,7 @@ class _Settling:
         )
         contents = {**self.schema.macros, **self.schema.datatypes}
         used = {ident: tuple(_named(spec.content)) for ident, spec in contents.items()}
-        _ensure_no_circle(used, contents, "{} is a part of")
+        _ensure_no_circle(used, contents, phrase("{ident} is a part of itself, by {between}"))
         for ident, spec in self._from_the_top(classes):
             classes[ident] = replace(spec, overrides=self._overrides(spec))
         elements = {ident: replace(spec, overrides=self._overrides(spec)) for ident, spec in elements.items()}
@@ -110,7 +113,10 @@ class _Settling:
             elif self.in_vain is not None:
                 self.in_vain(spec.place, spec.ident, parent)
             else:
-                raise OddFault(f"{spec.ident} is a member of {parent}, which is not declared", spec.place)
+                raise OddFault(
+                    say("{ident} is a member of {parent}, which is not declared", ident=spec.ident, parent=parent),
+                    spec.place,
+                )
         return tuple(found)
 
     def _parts(self, spec: ClassSpec | ElementSpec) -> tuple[AttributePart, ...]:
@@ -138,13 +144,23 @@ class _Settling:
         while isinstance(found, AttributeRef):
             if (found.owner, found.ident) in seen:
                 raise OddFault(
-                    f"{spec.ident} takes up {part.ident} from a class that takes it up from there", spec.place
+                    say(
+                        "{ident} takes up {attribute} from a class that takes it up from there",
+                        ident=spec.ident,
+                        attribute=part.ident,
+                    ),
+                    spec.place,
                 )
             seen.add((found.owner, found.ident))
             held = self.schema.classes.get(found.owner)
             if held is None and not self._may_be_missing(found.owner, spec):
                 raise OddFault(
-                    f"{spec.ident} takes up an attribute of {found.owner}, which is not declared", spec.place
+                    say(
+                        "{ident} takes up an attribute of {owner}, which is not declared",
+                        ident=spec.ident,
+                        owner=found.owner,
+                    ),
+                    spec.place,
                 )
             own = leaves(held.attributes) if held is not None else ()
             found = next((each for each in own if each.ident == part.ident), None)
@@ -174,7 +190,12 @@ class _Settling:
                     self.in_vain(spec.place, spec.ident, f"@{override.ident}")
             elif not self.may_be_missing(""):
                 raise OddFault(
-                    f"{spec.ident} changes its attribute {override.ident}, which it does not inherit", spec.place
+                    say(
+                        "{ident} changes its attribute {attribute}, which it does not inherit",
+                        ident=spec.ident,
+                        attribute=override.ident,
+                    ),
+                    spec.place,
                 )
         return tuple(kept)
 
@@ -234,7 +255,9 @@ class _Settling:
             return content
         if self._may_be_missing(content.ident, spec):
             return None
-        raise OddFault(f"{where} names {content.ident}, which is not declared", spec.place)
+        raise OddFault(
+            say("{where} names {ident}, which is not declared", where=where, ident=content.ident), spec.place
+        )
 
     def _meant(self, reference: PatternRef, spec: ElementSpec | ClassSpec | ContentSpec, where: str) -> Content | None:
         """What a reference in RELAX NG is to: the defines of the TEI's grammars are named after what they define."""
@@ -252,7 +275,9 @@ class _Settling:
             return ElementRef(reference.ident, reference.occurs)
         if self._may_be_missing(ident, spec) or self._may_be_missing(reference.ident, spec):
             return None
-        raise OddFault(f"{where} names {reference.ident}, which is not declared", spec.place)
+        raise OddFault(
+            say("{where} names {ident}, which is not declared", where=where, ident=reference.ident), spec.place
+        )
 
 
 _WAYS: Final[Mapping[str, Expansion]] = {
@@ -274,12 +299,15 @@ def _named(content: Content) -> Iterator[str]:
             pass
 
 
-def _ensure_no_circle(leads: Mapping[str, tuple[str, ...]], specs: Mapping[str, Spec], what: str) -> None:
+def _ensure_no_circle(
+    leads: Mapping[str, tuple[str, ...]], specs: Mapping[str, Spec], said: Callable[..., str]
+) -> None:
     done: set[str] = set()
 
     def visit(ident: str, before: tuple[str, ...]) -> None:
         if ident in before:
-            raise OddFault(f"{what.format(ident)} itself, by {' and '.join(before)}", specs[ident].place)
+            between = joined(before, say(" and "))
+            raise OddFault(said(ident=ident, between=between), specs[ident].place)
         if ident not in done:
             for following in leads[ident]:
                 visit(following, (*before, ident))

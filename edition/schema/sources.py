@@ -17,6 +17,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from edition.engines.libxml import Element, SyntaxFault, Tree, etree, parse
 from edition.schema.declarations import TEI, XML, OddFault, words
+from edition.speech import say
 
 _XI: Final = "http://www.w3.org/2001/XInclude"
 _VERSION: Final = re.compile(r"\d+\.\d+\.\d+[a-z]*")
@@ -51,7 +52,9 @@ def add(file: Path, name: str = "") -> str:
     root = tree(file).getroot()
     name = name or _version(root)
     if not name:
-        raise OddFault(f"{file} does not say which version of TEI it is; name it: --as tei:4.8.0, or --as ADDRESS")
+        raise OddFault(
+            say("{file} does not say which version of TEI it is; name it: --as tei:4.8.0, or --as ADDRESS", file=file)
+        )
     folder().mkdir(parents=True, exist_ok=True)
     shutil.copyfile(file, folder() / f"{quote(name, safe='')}.xml")
     return name
@@ -104,9 +107,16 @@ def tree(file: Path, above: tuple[Path, ...] = ()) -> Tree:
     try:
         found = parse(file.read_bytes())
     except OSError as error:
-        raise OddFault(f"{file} cannot be read: {error.strerror}") from error
+        raise OddFault(say("{file} cannot be read: {why}", file=file, why=error.strerror)) from error
     except SyntaxFault as error:
-        raise OddFault(f"{file}:{error.line}: the ODD is not well-formed: {error.message}") from None
+        raise OddFault(
+            say(
+                "{file}:{line}: the ODD is not well-formed: {why}",
+                file=file,
+                line=error.line,
+                why=error.message,
+            )
+        ) from None
     etree.strip_tags(found, etree.Comment)
     found.docinfo.URL = str(file)
     for item in list(found.getroot().iter(f"{{{_XI}}}include")):
@@ -119,14 +129,16 @@ def _include(item: Element, file: Path, above: tuple[Path, ...]) -> None:
     where = f"{file}:{item.sourceline}: xi:include"
     path = file.parent / unquote(item.get("href", ""))
     if not item.get("href") or not path.is_file():
-        raise OddFault(f"{where} points to {item.get('href')}, which is no file beside the ODD")
+        raise OddFault(
+            say("{where} points to {href}, which is no file beside the ODD", where=where, href=item.get("href"))
+        )
     if path.resolve() in above:
-        raise OddFault(f"{where} puts a file into itself")
+        raise OddFault(say("{where} puts a file into itself", where=where))
     found, ident = tree(path, above).getroot(), item.get("xpointer")
     if ident:
         found = next((each for each in found.iter("*") if each.get(f"{{{XML}}}id") == ident), None)
     if found is None:
-        raise OddFault(f"{where} points to {ident}, which is not in {path}")
+        raise OddFault(say("{where} points to {ident}, which is not in {file}", where=where, ident=ident, file=path))
     found.set(f"{{{XML}}}base", str(path))
     found.tail = item.tail
     item.getparent().replace(item, found)

@@ -48,6 +48,7 @@ from edition.schema.declarations import (
     Value,
     Values,
 )
+from edition.speech import say
 
 T: Final = f"{{{TEI}}}"
 KINDS: Final = ("elementSpec", "classSpec", "macroSpec", "dataSpec")
@@ -84,7 +85,9 @@ def value_of(item: Element, attribute: str) -> str:
     """The value of an attribute that must be there. Raises `OddFault`."""
     value = item.get(attribute)
     if value is None or (not value and attribute != "value"):  # the value of a facet may be no sign at all
-        raise fault(item, f"{etree.QName(item).localname} without {attribute}")
+        raise fault(
+            item, say("{element} without {attribute}", element=etree.QName(item).localname, attribute=attribute)
+        )
     return str(value)
 
 
@@ -92,7 +95,7 @@ def statement(item: Element, language: str = "en") -> Statement:
     """What an `elementSpec`, `classSpec`, `macroSpec` or `dataSpec` says. Raises `OddFault`."""
     name, ident, mode = etree.QName(item).localname, item.get("ident"), _mode(item)
     if not ident:
-        raise fault(item, f"a {name} in line {item.sourceline} has no ident")
+        raise fault(item, say("a {name} in line {line} has no ident", name=name, line=item.sourceline))
     states: set[str] = set()
     spec: Spec
     if name == "elementSpec":
@@ -119,7 +122,12 @@ def constraint(item: Element, language: str = "en") -> Constraint:
     """A `constraintSpec`, without whom it is about."""
     ident = item.get("ident", "")
     if item.get("scheme") not in (None, "schematron", "isoschematron"):
-        raise fault(item, f"constraint {ident} is in {item.get('scheme')}; only Schematron is compiled")
+        raise fault(
+            item,
+            say(
+                "constraint {ident} is in {scheme}; only Schematron is compiled", ident=ident, scheme=item.get("scheme")
+            ),
+        )
     markup = tuple(
         etree.tostring(child, with_tail=False)
         for holder in item.iterfind(T + "constraint")
@@ -144,7 +152,9 @@ def _mode(item: Element) -> str:
     mode = str(item.get("mode", "add"))
     if mode not in MODES:
         what = f"{etree.QName(item).localname} {item.get('ident', '')}"
-        raise fault(item, f"{what} has mode {mode}; there are add, change, delete and replace")
+        raise fault(
+            item, say("{what} has mode {mode}; there are add, change, delete and replace", what=what, mode=mode)
+        )
     return mode
 
 
@@ -175,7 +185,12 @@ def _element(item: Element, language: str) -> ElementSpec:
 def _class(item: Element, language: str, *, changes: bool) -> ClassSpec:
     kind: Literal["atts", "model"] = item.get("type")
     if kind not in ("atts", "model") and not changes:
-        raise fault(item, f"class {item.get('ident')} is of type {kind}; a class is of type atts or model")
+        raise fault(
+            item,
+            say(
+                "class {ident} is of type {kind}; a class is of type atts or model", ident=item.get("ident"), kind=kind
+            ),
+        )
     parts, overrides = _attribute_list(item, item.get("ident"), language)
     notes = _notes(item)
     return ClassSpec(
@@ -271,13 +286,13 @@ def _attribute_ref(child: Element, owner: str) -> AttributeRef:
     held, found, ident = child.get("name", "").partition(".attribute.")
     if found:  # the name of a define of the RELAX NG, as older ODDs have it
         return AttributeRef(held, ident)
-    raise fault(child, f"{owner} has an attRef without class and name")
+    raise fault(child, say("{owner} has an attRef without class and name", owner=owner))
 
 
 def _attribute(child: Element, owner: str, language: str) -> Attribute:
     ident = child.get("ident")
     if not ident:
-        raise fault(child, f"{owner} has an attDef without ident")
+        raise fault(child, say("{owner} has an attDef without ident", owner=owner))
     where = f"{owner}/@{ident}"
     datatype = child.find(T + "datatype")
     values = child.find(T + "valList")
@@ -321,7 +336,10 @@ def _values(item: Element, where: str, language: str = "en") -> Values:
     mode = _mode(item)
     kind = item.get("type", "" if mode == "change" else "open")
     if kind not in ("closed", "semi", "open", ""):
-        raise fault(item, f"{where} has a value list of type {kind}; there are closed, semi and open")
+        raise fault(
+            item,
+            say("{where} has a value list of type {kind}; there are closed, semi and open", where=where, kind=kind),
+        )
     return Values(kind, tuple(_value(value, language) for value in item.iterfind(T + "valItem")), mode)
 
 
@@ -362,7 +380,10 @@ def _particle(item: Element, where: str) -> Content:
         for data in item.iter(f"{{{legacy.RNG}}}data"):
             value_of(data, "type")
         return legacy.content(item)
-    raise fault(item, f"{where} has {name.localname} in its content, which is not compiled")
+    raise fault(
+        item,
+        say("{where} has {element} in its content, which is not compiled", where=where, element=name.localname),
+    )
 
 
 def _data(item: Element, where: str) -> Data:
@@ -372,14 +393,22 @@ def _data(item: Element, where: str) -> Data:
     if item.get("ref"):  # the datatypes of XML Schema, by their address
         return Data(xsd=item.get("ref").rpartition("#")[2], facets=tuple(facets), occurs=_occurs(item, where))
     if not item.get("key") and not item.get("name"):
-        raise fault(item, f"{where} has a dataRef without key, name and ref")
+        raise fault(item, say("{where} has a dataRef without key, name and ref", where=where))
     return Data(item.get("key", ""), item.get("name", ""), tuple(facets), _occurs(item, where))
 
 
 def _class_ref(item: Element, where: str) -> ClassRef:
     expand = item.get("expand", "alternate")
     if expand not in EXPANSIONS:
-        raise fault(item, f"{where} expands a class as {expand}; there are {', '.join(EXPANSIONS)}")
+        raise fault(
+            item,
+            say(
+                "{where} expands a class as {expand}; there are {known}",
+                where=where,
+                expand=expand,
+                known=", ".join(EXPANSIONS),
+            ),
+        )
     include, leave_out = (tuple(item.get(name, "").split()) for name in ("include", "except"))
     return ClassRef(value_of(item, "key"), expand, include, leave_out, _occurs(item, where))
 
@@ -409,7 +438,7 @@ def _name(item: Element, written: str) -> str:
 def _parts(item: Element, where: str) -> tuple[Content, ...]:
     parts = tuple(_particle(child, where) for child in item if isinstance(child.tag, str))
     if not parts:
-        raise fault(item, f"{where} has an empty {etree.QName(item).localname}")
+        raise fault(item, say("{where} has an empty {element}", where=where, element=etree.QName(item).localname))
     return parts
 
 
@@ -435,7 +464,18 @@ def _occurs(item: Element, where: str) -> Occurs:
     try:
         occurs = Occurs(int(least), None if most == "unbounded" else int(most))
     except ValueError:
-        raise fault(item, f"{where} may occur from {least} to {most} times, which are no numbers") from None
+        raise fault(
+            item,
+            say(
+                "{where} may occur from {least} to {most} times, which are no numbers",
+                where=where,
+                least=least,
+                most=most,
+            ),
+        ) from None
     if occurs.most is not None and occurs.most < occurs.least:
-        raise fault(item, f"{where} may occur at most {most} but at least {least} times")
+        raise fault(
+            item,
+            say("{where} may occur at most {most} but at least {least} times", where=where, most=most, least=least),
+        )
     return occurs
