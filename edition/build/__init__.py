@@ -26,6 +26,7 @@ from edition.publish.leaves import Site
 from edition.settings import Settings
 from edition.source.corpus import Corpus
 from edition.source.document import Document
+from edition.speech import say
 from edition.validate import catalog, check
 
 FORMATS: Final = ("html", "pdf")
@@ -127,7 +128,7 @@ def _about(task: Task, kept: store.Store, shop: tasks.Shop) -> store.Made:
         tasks.do(task)
         about = kept.about(task.key)
     if about is None:
-        raise SomethingMissing(f"{kept.folder} does not keep what is written to it")
+        raise SomethingMissing(say("{folder} does not keep what is written to it", folder=kept.folder))
     return about
 
 

@@ -19,6 +19,7 @@ from edition import findings
 from edition.engines import cache
 from edition.errors import SomethingMissing
 from edition.findings import Finding
+from edition.speech import say
 
 KIND: Final = "results"
 _ABOUT: Final = "result.json"
@@ -62,7 +63,9 @@ class Store:
                 Path(temporary).unlink(missing_ok=True)
                 raise
         except OSError as error:
-            raise SomethingMissing(f"{path.parent} cannot be written: {error.strerror or error}") from error
+            raise SomethingMissing(
+                say("{file} cannot be written: {why}", file=path.parent, why=error.strerror or error)
+            ) from error
 
     def about(self, key: str) -> Made | None:
         """A result without its files; None where there is none, or only what is left of one."""

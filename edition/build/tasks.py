@@ -19,6 +19,7 @@ from edition.publish.leaves import Site
 from edition.render import book
 from edition.source.corpus import Corpus
 from edition.source.document import Document, Manner
+from edition.speech import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def _documents(task: Task, shop: Shop) -> tuple[Document, ...]:
         _held[task.paths] = tuple(corpus.documents)
     group = _held[task.paths]
     if tuple(document.digest for document in group) != task.digests:
-        raise WrongUse(f"{task} was changed while it was built; build again")
+        raise WrongUse(say("{task} was changed while it was built; build again", task=task))
     return group
 
 

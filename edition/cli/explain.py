@@ -12,6 +12,7 @@ from edition import rules
 from edition.cli import console
 from edition.errors import WrongUse
 from edition.findings import Severity
+from edition.speech import joined, say
 
 
 @click.command()
@@ -57,8 +58,10 @@ def _found(asked: str) -> rules.Rule:
     words = [*known, *(rule.name for rule in known.values())]
     wanted = asked.lower() if "-" in asked else asked.upper()
     near = difflib.get_close_matches(wanted, words, n=3, cutoff=0.5)
-    meant = f"; did you mean {' or '.join(near)}?" if near else "; `edition explain` lists them all"
-    raise WrongUse(f"there is no rule {asked}{meant}")
+    meant = say("`edition explain` lists them all")
+    if near:
+        meant = say("did you mean {meant}?", meant=joined(near, say(" or ")))
+    raise WrongUse(say("there is no rule {asked}; {meant}", asked=asked, meant=meant))
 
 
 def _list() -> None:
@@ -73,7 +76,9 @@ def _list() -> None:
             area = rule.code[:-3]
         style = "bold red" if rule.severity is Severity.ERROR else "yellow"
         line = Text.assemble(
-            (rule.code.ljust(7), style), f" {rule.name:{longest}}  {rule.severity.value:7}  ", (rule.summary, "dim")
+            (rule.code.ljust(7), style),
+            f" {rule.name:{longest}}  {rule.severity.value:7}  ",
+            (console.words(rule.summary), "dim"),
         )
         if console.out.is_terminal:
             line.truncate(console.out.width, overflow="ellipsis")

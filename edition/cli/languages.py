@@ -15,6 +15,7 @@ import click
 from edition import names
 from edition.cli import console
 from edition.errors import WrongUse
+from edition.speech import say, say_of
 
 if TYPE_CHECKING:
     from edition.relaxng.completion import Completion, Offer
@@ -56,7 +57,7 @@ def diff(*, left: Path, right: Path, examples: bool, form: str) -> None:
     try:
         found = difference.compare(schemas.grammar(left, pool), schemas.grammar(right, pool))
     except SchemaFault as fault:
-        raise WrongUse(f"{fault.path}:{fault.line}: {fault}") from fault
+        raise WrongUse(say("{file}:{line}: {why}", file=fault.path, line=fault.line, why=fault)) from fault
     if form == "json":
         click.echo(json.dumps([_as_data(each) for each in found], ensure_ascii=False, indent=2))
     else:
@@ -128,7 +129,7 @@ def complete(*, place: str, schema: Path | None, form: str) -> None:
     try:
         found = completion.complete(schemas.machine(schema or names.data_folder("schemas") / "edition.rng"), before)
     except SchemaFault as fault:
-        raise WrongUse(f"{fault.path}:{fault.line}: {fault}") from fault
+        raise WrongUse(say("{file}:{line}: {why}", file=fault.path, line=fault.line, why=fault)) from fault
     if form == "json":
         click.echo(json.dumps(_offered(found), ensure_ascii=False, indent=2))
         return
@@ -141,15 +142,24 @@ def _before(place: str) -> str:
     """The text of a file up to a place."""
     found = _PLACE.fullmatch(place)
     if not found:
-        raise WrongUse(f"“{place}” is no place; write FILE:LINE:COLUMN")
+        raise WrongUse(say("“{place}” is no place; write FILE:LINE:COLUMN", place=place))
     path = Path(found[1])
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines(keepends=True)
     except (OSError, UnicodeDecodeError) as error:
-        raise WrongUse(f"{path} cannot be read: {error}") from error
+        raise WrongUse(say("{file} cannot be read: {why}", file=path, why=error)) from error
     line, column = int(found[2]), int(found[3])
     if not 1 <= line <= len(lines) + 1 or column < 1:
-        raise WrongUse(f"{path} has {len(lines)} lines; there is no {line}:{column}")
+        raise WrongUse(
+            say_of(
+                len(lines),
+                "{file} has {n} line; there is no {line}:{column}",
+                "{file} has {n} lines; there is no {line}:{column}",
+                file=path,
+                line=line,
+                column=column,
+            )
+        )
     return "".join(lines[: line - 1]) + (lines[line - 1][: column - 1] if line <= len(lines) else "")
 
 

@@ -15,6 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Any, Final, TypeVar
 
 from edition.errors import SomethingMissing
+from edition.speech import say
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -91,7 +92,10 @@ class Crew:
         except BrokenProcessPool as error:
             self._discard()
             raise SomethingMissing(
-                f"a process that worked on {item} was killed, twice: the machine may have too little memory for it"
+                say(
+                    "a process that worked on {item} was killed, twice: the machine may have too little memory for it",
+                    item=item,
+                )
             ) from error
 
     def _started(self) -> ProcessPoolExecutor:

@@ -23,6 +23,7 @@ from typing import Any, Final, Literal
 
 from edition.engines import cache
 from edition.engines.libxml import Element, Tree, etree
+from edition.speech import say
 
 Kind = Literal["attribute", "value", "child", "incomplete", "text", "identifier", "other"]
 
@@ -59,7 +60,9 @@ def faults(schema: Path, tree: Tree) -> list[Fault]:
         for error in opened.iter_errors(tree.getroot()):
             found[_fault(error, number)] = None
     except (xmlschema.XMLSchemaException, RecursionError, ValueError, TypeError) as error:
-        found[Fault(0, "other", f"the document could not be checked to its end ({type(error).__name__})")] = None
+        found[
+            Fault(0, "other", say("the document could not be checked to its end ({error})", error=type(error).__name__))
+        ] = None
     return list(found)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from edition.errors import WrongUse
+from edition.speech import say
 
 MARK: Final = ".tei-edition"
 """The file by which a folder is known as a site of ours, which may be replaced."""
@@ -42,9 +43,11 @@ def write(files: Iterable[tuple[str, bytes]], out: Path) -> list[str]:
 def ensure_replaceable(out: Path) -> None:
     """Raises `WrongUse` where a site must not be laid: on a file, or on a folder with anything but a site of ours in it."""
     if out.is_symlink() or (out.exists() and not out.is_dir()):
-        raise WrongUse(f"{out} is no folder; name another with --out")
+        raise WrongUse(say("{folder} is no folder; name another with --out", folder=out))
     if out.is_dir() and not (out / MARK).is_file() and any(out.iterdir()):
-        raise WrongUse(f"{out} holds something that this program did not make; name an empty folder with --out")
+        raise WrongUse(
+            say("{folder} holds something that this program did not make; name an empty folder with --out", folder=out)
+        )
 
 
 def _inside(name: str) -> PurePosixPath:

@@ -14,6 +14,7 @@ from edition.errors import WrongUse
 from edition.model.ledger import Act, Entry, Ledger
 from edition.render import view
 from edition.source.document import Document
+from edition.speech import say
 
 LANGUAGES = ("ru", "en", "de")
 
@@ -36,7 +37,13 @@ def render(document: Document, language: str = "") -> Ledger:
     Raises `WrongUse` for a language that has no labels.
     """
     if language and language not in LANGUAGES:
-        raise WrongUse(f"the ledger does not speak {language!r}; it speaks {', '.join(LANGUAGES)}")
+        raise WrongUse(
+            say(
+                "the ledger does not speak {language!r}; it speaks {known}",
+                language=language,
+                known=", ".join(LANGUAGES),
+            )
+        )
     result = saxon.transform(names.data_folder("xslt") / "ledger.xsl", document.stamped, {"language": language})
     made = libxml.parse(result.text.encode()).getroot()
     columns = {str(column.get("name")): str(column.text) for column in made.iterchildren(names.clark("ed:column"))}

@@ -9,6 +9,7 @@ from edition import names
 from edition.engines import saxon
 from edition.errors import WrongUse
 from edition.source.document import Document
+from edition.speech import say
 
 BASE, FINAL = "base", "final"
 
@@ -58,18 +59,37 @@ def render(
     Raises `WrongUse` for a state, hand, witness or view that the document does not have.
     """
     if view not in names.VIEWS:
-        raise WrongUse(f"there is no view {view!r}; there are {', '.join(names.VIEWS)}")
+        raise WrongUse(say("there is no view {view!r}; there are {known}", view=view, known=", ".join(names.VIEWS)))
     if state not in (known := states(document)):
-        raise WrongUse(f"{document.path}: there is no state {state!r}; there are {', '.join(known)}")
+        raise WrongUse(
+            say(
+                "{file}: there is no state {state!r}; there are {known}",
+                file=document.path,
+                state=state,
+                known=", ".join(known),
+            )
+        )
     for hand in without_hands:
         if document.ids.get(hand) is None:
             hands = document.tree.xpath("//tei:handNote/@xml:id", namespaces=names.NAMESPACES)
             raise WrongUse(
-                f"{document.path}: there is no hand {hand!r}; there are {', '.join(map(str, hands)) or 'none'}"
+                say(
+                    "{file}: there is no hand {hand!r}; there are {known}",
+                    file=document.path,
+                    hand=hand,
+                    known=", ".join(map(str, hands)) or say("none"),
+                )
             )
     sigla = witnesses(document)
     if witness is not None and witness not in sigla:
-        raise WrongUse(f"{document.path}: there is no witness {witness!r}; there are {', '.join(sigla) or 'none'}")
+        raise WrongUse(
+            say(
+                "{file}: there is no witness {witness!r}; there are {known}",
+                file=document.path,
+                witness=witness,
+                known=", ".join(sigla) or say("none"),
+            )
+        )
     result = saxon.transform(
         names.data_folder("xslt") / "text.xsl",
         document.stamped,
