@@ -42,7 +42,7 @@ und 112 weitere
     <p>The <add><p>war</p></add>.</p>
                 ^~
     in /TEI/text/body/p/add/p
-    Rat: `<p>`: (paragraph) marks paragraphs in prose.
+    Rat: `<p>`: A paragraph.
 1 Dokument: 1 Fehler
 """
 
