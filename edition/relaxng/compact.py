@@ -14,6 +14,7 @@ from typing import Final
 
 from edition.engines import expressions, libxml
 from edition.engines.libxml import Element
+from edition.relaxng import names
 from edition.relaxng.datatypes import XSD
 from edition.relaxng.loader import RNG, SchemaFault
 from edition.speech import say
@@ -37,6 +38,10 @@ _TOKEN: Final = re.compile(
     re.VERBOSE,
 )
 _ESCAPE: Final = re.compile(r"\\x+\{([0-9A-Fa-f]+)\}")
+_STAND_INS: Final = {0xA: "\ud80a", 0xD: "\ud80d"}
+"""A line end that is written as an escape ends no line of the schema: until the schema is in pieces something else stands for it."""
+_LINE_ENDS: Final = {ord(stand_in): number for number, stand_in in _STAND_INS.items()}
+_LAST: Final = 0x10FFFF
 _DOCUMENTATION: Final = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
 _XML: Final = "http://www.w3.org/XML/1998/namespace"
 
@@ -68,14 +73,16 @@ class _Parser:
         self.path = path
         self.tokens = list(self._tokens(text))
         self.at = 0
-        self.prefixes: dict[str, str] = {"xml": _XML}
+        self.prefixes: dict[str, str | None] = {"xml": _XML}
         self.libraries = {"xsd": XSD}
-        self.default = ""
+        self.default: str | None = None
+        """The namespace of bare names; None: that which the file is given by what asks for it. So with the prefixes."""
 
     # -- tokens -----------------------------------------------------------------------------------------------------
 
     def _tokens(self, text: str) -> Iterator[_Token]:
         at, line = 0, 1
+        text = _ESCAPE.sub(self._escaped, text)
         while at < len(text):
             found = _TOKEN.match(text, at)
             if found is None:
@@ -88,11 +95,17 @@ class _Parser:
                     line,
                 )
             if found.lastgroup != "space":
-                # a line end that is written as an escape ends no line of the schema
-                yield _Token(found.lastgroup or "", _ESCAPE.sub(lambda each: chr(int(each[1], 16)), found[0]), line)
+                yield _Token(found.lastgroup or "", found[0].translate(_LINE_ENDS), line)
             line += found[0].count("\n")
             at = found.end()
         yield _Token("end", "", line)
+
+    def _escaped(self, escape: re.Match[str]) -> str:
+        number = int(escape[1], 16)
+        if number > _LAST or 0xD800 <= number < 0xE000:
+            line = escape.string.count("\n", 0, escape.start()) + 1
+            raise SchemaFault(say("“{escape}” is no character", escape=escape[0]), self.path, line)
+        return _STAND_INS.get(number) or chr(number)
 
     @property
     def token(self) -> _Token:
@@ -133,8 +146,9 @@ class _Parser:
             parts.append(_unquoted(self._take("literal", say("a text in quotation marks"))))
         return "".join(parts)
 
-    def _make(self, kind: str, line: int, **attributes: str) -> Element:
-        made = libxml.etree.Element(f"{{{RNG}}}{kind}", attributes, nsmap={None: RNG})
+    def _make(self, kind: str, line: int, **attributes: str | None) -> Element:
+        given = {name: value for name, value in attributes.items() if value is not None}
+        made = libxml.etree.Element(f"{{{RNG}}}{kind}", given, nsmap={None: RNG})
         made.sourceline = line
         return made
 
@@ -153,29 +167,48 @@ class _Parser:
         return root
 
     def _declarations(self) -> None:
+        declared: set[tuple[str, str]] = set()
         while True:
             self._documentation()
             if self._skip("namespace"):
-                name = self._identifier()
+                name = self._declared("prefix", declared)
                 self._expect("=")
-                self.prefixes[name] = self._address()
+                self.prefixes[name] = self._address(name)
             elif self._skip("default"):
                 self._expect("namespace")
-                name = "" if self._is("=") else self._identifier()
+                self._once("default", "", declared)
+                name = "" if self._is("=") else self._declared("prefix", declared)
                 self._expect("=")
-                self.default = self._address()
+                self.default = self._address(name)
                 if name:
                     self.prefixes[name] = self.default
             elif self._is("datatypes") and self.tokens[self.at + 2].text == "=":
                 self.at += 1
-                name = self._identifier()
+                name = self._declared("library", declared)
                 self._expect("=")
                 self.libraries[name] = self._literal()
             else:
                 return
 
-    def _address(self) -> str:
-        return "" if self._skip("inherit") else self._literal()
+    def _declared(self, kind: str, declared: set[tuple[str, str]]) -> str:
+        """The prefix that is being declared, for the first time."""
+        name = self._identifier()
+        self._once(kind, name, declared)
+        return name
+
+    def _once(self, kind: str, name: str, declared: set[tuple[str, str]]) -> None:
+        if (kind, name) in declared:
+            what = say("the prefix “{prefix}”", prefix=name) if name else say("the default namespace")
+            raise SchemaFault(say("{what} is declared twice", what=what), self.path, self.token.line)
+        declared.add((kind, name))
+
+    def _address(self, prefix: str) -> str | None:
+        uri = None if self._skip("inherit") else self._literal()
+        if prefix == "xmlns" or (prefix == "xml") is not (uri == _XML):
+            raise SchemaFault(
+                say("the prefix “{prefix}” cannot be declared so", prefix=prefix), self.path, self.token.line
+            )
+        return uri
 
     def _documentation(self) -> list[str]:
         found = []
@@ -203,6 +236,8 @@ class _Parser:
         while not self._skip("]"):
             self._documentation()
             name = self._foreign_name()
+            if name in attributes and self._is("="):
+                raise SchemaFault(say("`@{name}` is given twice", name=names.local(name)), self.path, self.token.line)
             if self._skip("="):
                 attributes[name] = self._literal()
             else:
@@ -211,7 +246,7 @@ class _Parser:
     def _foreign_name(self) -> str:
         if self.token.kind == "cname":
             prefix, _, local = self._take("cname", say("a name")).partition(":")
-            return f"{{{self._namespace(prefix)}}}{local}"
+            return names.clark(self._namespace(prefix) or "", local)
         return self._identifier()
 
     def _foreign_element(self, name: str) -> Element:
@@ -234,7 +269,7 @@ class _Parser:
                 element.append(self._foreign_element(inner))
         return element
 
-    def _namespace(self, prefix: str) -> str:
+    def _namespace(self, prefix: str) -> str | None:
         if prefix not in self.prefixes:
             raise SchemaFault(say("the prefix “{prefix}” is not declared", prefix=prefix), self.path, self.token.line)
         return self.prefixes[prefix]
@@ -296,7 +331,7 @@ class _Parser:
             else:
                 parent.append(self._follow(self._definition(line, annotations)))
 
-    def _inherited(self) -> str:
+    def _inherited(self) -> str | None:
         if self._skip("inherit"):
             self._expect("=")
             return self._namespace(self._identifier())
@@ -326,15 +361,15 @@ class _Parser:
 
     def _pattern(self) -> Element:
         first = self._counted()
-        names = {",": "group", "&": "interleave", "|": "choice"}
-        if not self._is(*names):
+        kinds = {",": "group", "&": "interleave", "|": "choice"}
+        if not self._is(*kinds):
             return first
         sign = self.token.text
-        made = self._make(names[sign], self.token.line)
+        made = self._make(kinds[sign], self.token.line)
         made.append(first)
         while self._skip(sign):
             made.append(self._counted())
-        if self._is(*names):
+        if self._is(*kinds):
             raise SchemaFault(
                 say("`{sign}` and `{text}` stand side by side: use parentheses", sign=sign, text=self.token.text),
                 self.path,
@@ -345,10 +380,10 @@ class _Parser:
     def _counted(self) -> Element:
         annotations = self._annotations()
         made = self._primary()
-        names = {"?": "optional", "*": "zeroOrMore", "+": "oneOrMore"}
-        if self._is(*names):
+        kinds = {"?": "optional", "*": "zeroOrMore", "+": "oneOrMore"}
+        if self._is(*kinds):
             line = self.token.line
-            outer = self._make(names[self.token.text], line)
+            outer = self._make(kinds[self.token.text], line)
             self.at += 1
             outer.append(made)
             made = outer

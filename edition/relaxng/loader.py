@@ -7,6 +7,7 @@ element holds is built when it is first asked for. So a schema of a megabyte ope
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,6 +32,10 @@ class SchemaFault(Exception):
     def __init__(self, message: str, path: Path, line: int = 1) -> None:
         super().__init__(message)
         self.path, self.line = path, line
+
+
+class Endless(SchemaFault):
+    """A definition refers to itself with no element in between: a fault where one comes to it from the start (§ 4.19)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ class Grammar:
         self.files: dict[Path, Element] = {}
         self._read = read
         self._scopes: dict[tuple[object, ...], Scope] = {}
-        self._external: dict[tuple[Path, str], Pattern] = {}
+        self._external: dict[tuple[Path, str, Scope | None], Pattern] = {}
         self._opening: list[Path] = []
         root = self._open(path)
         self.root = Part(root, File(path, root), None)
@@ -114,6 +119,21 @@ class Grammar:
         return self.files[path]
 
     # -- files ------------------------------------------------------------------------------------------------------
+
+    def open_all(self) -> None:
+        """Open every file of the schema, those too that only a part refers to that is not yet built. Raises `SchemaFault`."""
+        asked: dict[Path, set[Path]] = {}
+        waiting = [File(path, root) for path, root in self.files.items()]
+        while waiting:
+            file = waiting.pop()
+            targets = asked.setdefault(file.path.resolve(), set())
+            for node in file.root.iter(f"{_RNG}include", f"{_RNG}externalRef"):
+                path = self._target(Part(node, file, None))
+                if path not in self.files:
+                    waiting.append(File(path, self._open(path)))
+                targets.add(path)
+                if file.path.resolve() in reached([path], lambda each: asked.get(each, ())):
+                    raise file.fault(node, say("{file} asks for itself", file=file.path.name))
 
     def _target(self, part: Part) -> Path:
         """The file that an `include` or `externalRef` asks for; nothing is fetched from a network."""
@@ -188,7 +208,8 @@ class Grammar:
             said = f"“{name}” is referred to and not defined" if name else "the grammar has no `<start>`"
             raise part.file.fault(part.node, said)
         if name in scope.building:
-            raise part.file.fault(part.node, say("“{name}” refers to itself with no element in between", name=name))
+            said = say("“{name}” refers to itself with no element in between", name=name)
+            raise Endless(said, part.file.path, part.node.sourceline or 1)
         scope.building.add(name)
         try:
             built = [self._row(piece, children(piece.node)) for piece in pieces]
@@ -217,19 +238,16 @@ class Grammar:
 
     def build_all(self) -> None:
         """Build every definition, those too that nothing refers to, and what every element holds. Raises `SchemaFault`."""
-        built = [self.start]
+        _build_inside(self.start)
         done: set[tuple[Scope, str]] = set()
-        while built:
-            for _ in reached(
-                (element for pattern in built for element in inside(pattern, Kind.ELEMENT)),
-                lambda element: inside(element.content, Kind.ELEMENT),
-            ):
-                pass
-            fresh = [
-                (scope, name) for scope in self._scopes.values() for name in scope.parts if (scope, name) not in done
-            ]
+        while fresh := [
+            (scope, name) for scope in self._scopes.values() for name in scope.parts if (scope, name) not in done
+        ]:
             done.update(fresh)
-            built = [self.reference(name, scope, scope.parts[name][0]) for scope, name in fresh]
+            for scope, name in fresh:
+                # where nobody comes, names must be defined (§ 4.18), but may go round in circles (§ 4.19)
+                with contextlib.suppress(Endless):
+                    _build_inside(self.reference(name, scope, scope.parts[name][0]))
 
     # -- patterns ---------------------------------------------------------------------------------------------------
 
@@ -290,13 +308,14 @@ class Grammar:
     def _elsewhere(self, part: Part) -> Pattern:
         path = self._target(part)
         inherited = inherited_namespace(part.node, part.file)
-        key = path, inherited
+        # what its names mean, the grammar around the reference says (§ 4.6 comes before § 4.18)
+        key = path, inherited, part.scope
         if key not in self._external:
             if path in self._opening or path == part.file.path:
                 raise part.file.fault(part.node, say("{file} refers to itself", file=path.name))
             self._opening.append(path)
             root = self._open(path)
-            self._external[key] = self._build(Part(root, File(path, root, inherited), None))
+            self._external[key] = self._build(Part(root, File(path, root, inherited), part.scope))
             self._opening.pop()
         return self._external[key]
 
@@ -305,18 +324,18 @@ class Grammar:
         kind_ = node.get("type")
         try:
             datatype = token() if kind_ is None else Datatype(_library(node), kind_.strip())
-            literal = datatype.value(node.text or "", {**node.nsmap, None: inherited_namespace(node, part.file)})
+            literal = datatype.value(_text(node), {**node.nsmap, None: inherited_namespace(node, part.file)})
         except DatatypeFault as fault:
             raise part.file.fault(node, fault.args[0]) from None
         made = self.pool.value(datatype, literal)
         if made.source is None:
-            made.source = " ".join((node.text or "").split())
+            made.source = " ".join(_text(node).split())
         return made
 
     def _data(self, part: Part) -> Pattern:
         node = part.node
         parameters = tuple(
-            ((child.get("name") or "").strip(), child.text or "") for child in children(node) if kind(child) == "param"
+            ((child.get("name") or "").strip(), _text(child)) for child in children(node) if kind(child) == "param"
         )
         try:
             datatype = Datatype(_library(node), (node.get("type") or "").strip(), parameters)
@@ -344,6 +363,17 @@ class Grammar:
         return name_class(inner[0], part.file), inner[1:]
 
 
+def _build_inside(pattern: Pattern) -> None:
+    """Build what the elements hold that one comes to from a pattern."""
+    for _ in reached(inside(pattern, Kind.ELEMENT), lambda element: inside(element.content, Kind.ELEMENT)):
+        pass
+
+
+def _text(node: Element) -> str:
+    """The text of a value, name or parameter: comments, instructions and annotations between its pieces are none of it."""
+    return (node.text or "") + "".join(child.tail or "" for child in node)
+
+
 def kind(node: Element) -> str:
     """The local name of an element of RELAX NG."""
     return str(node.tag)[len(_RNG) :]
@@ -361,7 +391,7 @@ def name_class(node: Element, file: File) -> NameClass:
     excluded = None if not exceptions else exceptions[0] if len(exceptions) == 1 else names.Either(tuple(exceptions))
     match kind(node):
         case "name":
-            text = " ".join((node.text or "").split())
+            text = " ".join(_text(node).split())
             return names.Name(_expanded(text, node, inherited_namespace(node, file), file))
         case "nsName":
             return names.Namespace(inherited_namespace(node, file), excluded)

@@ -9,8 +9,8 @@ A choice is a set, a group a row, an interleave a bag; none of them holds anothe
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import Any, Final, TypeVar
 
 from edition.relaxng.datatypes import Datatype, words
 from edition.relaxng.names import NameClass, is_finite, listed
@@ -133,6 +133,8 @@ def _is_nullable(kind: Kind, parts: tuple[Pattern, ...]) -> bool:
 def _number(pattern: Pattern) -> int:
     return pattern.number
 
+
+Node = TypeVar("Node", bound=Hashable)
 
 Follow = tuple[tuple[Pattern, Pattern], ...]
 """The ways to meet an element (or attribute): its pattern, and what may follow it."""
@@ -483,9 +485,9 @@ def all_elements(start: Pattern) -> Iterator[Pattern]:
     return reached(inside(start, Kind.ELEMENT), lambda element: inside(element.content, Kind.ELEMENT))
 
 
-def reached(start: Iterable[Pattern], following: Callable[[Pattern], Iterable[Pattern]]) -> Iterator[Pattern]:
-    """The patterns that one comes to from some, each once: a pattern, then all that follows it, in order."""
-    seen: set[Pattern] = set()
+def reached(start: Iterable[Node], following: Callable[[Node], Iterable[Node]]) -> Iterator[Node]:
+    """What (patterns, mostly) one comes to from some, each once: one, then all that follows it, in order."""
+    seen: set[Node] = set()
     waiting = [iter(start)]
     while waiting:
         part = next(waiting[-1], None)

@@ -102,8 +102,8 @@ class _Check:
             case Kind.ATTRIBUTE:
                 if repeated and grouped:
                     raise self._fault(say("an attribute stands in a group that is repeated"))
-                if pattern.wild and (not repeated or pattern.parts[0].kind is not Kind.TEXT):
-                    raise self._fault(say("attributes of any name must be repeated, and their value be text"))
+                if pattern.wild and not repeated:
+                    raise self._fault(say("attributes of any name must be repeated"))
             case Kind.REPEAT:
                 self._repeated(pattern.parts[0], repeated=True)
             case _:

@@ -14,7 +14,7 @@ from edition.relaxng.loader import Grammar, read_xml
 from edition.relaxng.machine import Machine
 from edition.relaxng.patterns import Pool
 
-_CHECKS: Final = "1"
+_CHECKS: Final = "2"
 """The edition of the checks in `restrictions` and `syntax`: with another, what was found sound is looked at again."""
 
 
@@ -32,6 +32,7 @@ def machine(path: Path) -> Machine:
     if (kept := _machines.get(path)) and kept[0] == _stamps(kept[1].grammar.files):
         return kept[1]
     opened = grammar(path)
+    opened.open_all()
     name = cache.key(_CHECKS, *(libxml.etree.tostring(root) for root in opened.files.values()))
     if cache.read("schemas", name) is None:
         restrictions.check(opened)

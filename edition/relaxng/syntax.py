@@ -10,7 +10,7 @@ from typing import Final
 
 from edition.engines import expressions
 from edition.engines.libxml import Element
-from edition.relaxng.loader import File, SchemaFault, children, kind
+from edition.relaxng.loader import File, SchemaFault, children, inherited_namespace, kind
 from edition.speech import say
 
 _PATTERNS: Final = frozenset(
@@ -147,10 +147,8 @@ def _special(node: Element, name: str, inner: list[Element], file: File) -> Iter
             yield file.fault(node, say("`<element>` says not what it holds: write `<empty/>` where it is nothing"))
         elif name == "attribute" and len(patterns) > 1:
             yield file.fault(node, say("`<attribute>` holds more than one pattern"))
-        if name == "attribute" and (node.get("ns") or "").rstrip("/#") == _XMLNS:
-            yield file.fault(node, say("declarations of namespaces are no attributes"))
-        if name == "attribute" and (node.get("name") or "").strip() == "xmlns" and not node.get("ns"):
-            yield file.fault(node, say("`xmlns` is no attribute"))
+        if name == "attribute":
+            yield from _declarations(node, inner, file)
     if name == "data" and any(kind(child) == "except" for child in inner[:-1]):
         yield file.fault(node, say("`<except>` comes once, and last"))
     if name in ("anyName", "nsName"):
@@ -160,3 +158,21 @@ def _special(node: Element, name: str, inner: list[Element], file: File) -> Iter
                 yield file.fault(
                     each, say("`<{kind}>` may not be excepted from `<{name}>`", kind=kind(each), name=name)
                 )
+
+
+def _declarations(node: Element, inner: list[Element], file: File) -> Iterator[SchemaFault]:
+    """Declarations of namespaces are no attributes (§ 4.16), whichever way they are named."""
+    if node.get("name") is not None:
+        named = [(node, node.get("ns") or "", node.get("name") or "")]
+    else:
+        named = [
+            (each, inherited_namespace(each, file), each.text or "")
+            for first in inner[:1]
+            for each in first.iter()
+            if isinstance(each.tag, str) and kind(each) in ("name", "nsName")
+        ]
+    for each, uri, name in named:
+        if uri.rstrip("/#") == _XMLNS:
+            yield file.fault(each, say("declarations of namespaces are no attributes"))
+        elif not uri and name.strip() == "xmlns":
+            yield file.fault(each, say("`xmlns` is no attribute"))
