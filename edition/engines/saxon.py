@@ -20,6 +20,7 @@ from urllib.parse import quote
 import saxonche
 
 from edition import names
+from edition.engines import libxml
 
 Value = str | bool | int
 
@@ -29,14 +30,19 @@ class TransformFault(Exception):
 
 
 class StylesheetFault(TransformFault):
-    """A stylesheet from memory does not compile: `said` is Saxon's first complaint, its code first, `line` where in the text (from 1)."""
+    """A stylesheet from memory does not compile, or asks for what is sealed: `said` is why, `line` where in the text (from 1)."""
 
-    def __init__(self, complaint: str) -> None:
-        super().__init__(f"a generated stylesheet does not compile: {complaint}")
-        found = re.search(r" on line (\d+).*?:\n\s+(?:([A-Z]{4}\d{4})\s+)?(.*?)(?=\n\S|\Z)", complaint, re.DOTALL)
-        self.line = int(found[1]) if found else 0
-        words = " ".join((found[3] if found else complaint).split())
-        self.said = f"{words} ({found[2]})" if found and found[2] else words
+    def __init__(self, said: str, line: int) -> None:
+        super().__init__(f"a generated stylesheet does not compile: {said}")
+        self.said, self.line = said, line
+
+
+def _first(complaint: str) -> StylesheetFault:
+    """The first thing that Saxon complains of, its code last."""
+    found = re.search(r" on line (\d+).*?:\n\s+(?:([A-Z]{4}\d{4})\s+)?(.*?)(?=\n\S|\Z)", complaint, re.DOTALL)
+    if found is None:
+        return StylesheetFault(" ".join(complaint.split()), 0)
+    return StylesheetFault(" ".join(found[3].split()) + (f" ({found[2]})" if found[2] else ""), int(found[1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +91,42 @@ def _sealed() -> saxonche.PySaxonProcessor:
         ("allowedProtocols", ""),
         ("allow-external-functions", "false"),
         ("disableXslEvaluate", "true"),
+        # parse-xml() would read entities from files
+        ("parserFeature?uri=http://apache.org/xml/features/disallow-doctype-decl", "true"),
     ):
         processor.set_configuration_property(f"http://saxon.sf.net/feature/{feature}", value)
     processor.set_configuration_property("http://saxon.sf.net/feature/parserProperty?uri=jdk.xml.maxElementDepth", "0")
     return processor
 
 
+_FUNCTIONS: Final = "http://www.w3.org/2005/xpath-functions"
+_UNSEALED: Final = re.compile(r"(?<![\w.\-$])(?:([\w.\-]+):|Q\{([^{}]*)\})?(transform|function-lookup)\s*[(#]")
+
+
+def _ensure_sealed(stylesheet: str) -> None:
+    """Refuses `fn:transform`, which reads a `source-location` whatever is forbidden, and what could call it by another name.
+
+    So could an attribute that is made of others when the stylesheet is compiled (`_select`).
+    """
+    for node in libxml.parse(stylesheet.encode()).getroot().iter("*"):
+        if shadow := next((attribute for attribute in node.attrib if attribute.startswith("_")), ""):
+            raise StylesheetFault(f"@{shadow} is not for rules", node.sourceline or 0)
+        around = (node, *node.iterancestors())
+        expanded = any(attribute.endswith("expand-text") for each in around for attribute in each.attrib)
+        texts = (node.text or "", *(child.tail or "" for child in node)) if expanded else ()
+        for prefix, uri, name in _UNSEALED.findall(" \n ".join((*node.attrib.values(), *texts))):
+            if (node.nsmap.get(prefix) if prefix else uri.strip() or _FUNCTIONS) == _FUNCTIONS:
+                raise StylesheetFault(f"{name}() is not for rules", node.sourceline or 0)
+
+
 @functools.lru_cache(maxsize=64)
 def _foreign(stylesheet: str) -> saxonche.PyXsltExecutable:
+    _ensure_sealed(stylesheet)
     with _overheard():
         try:
             return _sealed().new_xslt30_processor().compile_stylesheet(stylesheet_text=stylesheet)
         except saxonche.PySaxonApiError as error:
-            raise StylesheetFault(str(error)) from error
+            raise _first(str(error)) from error
 
 
 Named = tuple[str, str]

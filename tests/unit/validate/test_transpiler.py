@@ -380,7 +380,6 @@ def test_a_rule_knows_the_name_of_the_file_and_not_its_folder(text: Document) ->
     [
         ("environment-variable('PATH')", ""),
         ("available-environment-variables()", ""),
-        ("function-lookup(QName('http://www.w3.org/2005/xpath-functions', 'environment-variable'), 1)('PATH')", ""),
         ("system-property('user.home')", ""),
         ("system-property('java.io.tmpdir')", ""),
         ("unparsed-text-available('/etc/passwd')", "false"),
@@ -398,6 +397,7 @@ def test_a_rule_learns_nothing_of_the_machine(text: Document, asked: str, answer
         ('<xsl:result-document href="{}"><x/></xsl:result-document>', "xsl:result-document is disabled"),
         ("<xsl:sequence select=\"string(doc('{}'))\"/>", "prohibited"),
         ('<xsl:source-document streamable="no" href="{}"><x/></xsl:source-document>', "prohibited"),
+        ("<xsl:sequence _select=\"{{'trans'}}{{'form'}}(map{{{{}}}})\"/>", "@_select is not for rules"),
         ("<xsl:evaluate xpath=\"'1'\"/>", "xsl:evaluate is not available"),
         (
             "<xsl:sequence select=\"Q{{java:java.lang.System}}getProperty('user.home')\"/>",
@@ -417,6 +417,50 @@ def test_a_function_of_a_schema_reads_and_writes_nothing(text: Document, body: s
 
     assert refused in told
     assert not out.exists()
+
+
+FN = "http://www.w3.org/2005/xpath-functions"
+COPY = """<let name="copy" xmlns="http://purl.oclc.org/dsdl/schematron">&lt;xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform">&lt;xsl:template match="/">&lt;xsl:copy-of select="."/>&lt;/xsl:template>
+&lt;/xsl:stylesheet></let>"""
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "transform(map{{'source-location': '{}', 'stylesheet-text': $copy}})?*",
+        "Q{{{fn}}}transform(map{{'source-location': '{}', 'stylesheet-text': $copy}})?*",
+        "f:transform (map{{'source-location': '{}', 'stylesheet-text': $copy}})?*",
+        "map{{'a':transform#1}}?a(map{{'source-location': '{}', 'stylesheet-text': $copy}})?*",
+        "function-lookup(QName('{fn}', 'trans' || 'form'), 1)(map{{'source-location': '{}', 'stylesheet-text': $copy}})?*",
+        "parse-xml('&lt;!DOCTYPE a [&lt;!ENTITY x SYSTEM &quot;{}&quot;>]>&lt;a>&amp;x;&lt;/a>')",
+        "parse-xml('&lt;!DOCTYPE a [&lt;!ENTITY % x SYSTEM &quot;{}&quot;> %x;]>&lt;a/>')",
+    ],
+)
+def test_no_function_of_xpath_reads_around_the_seal(text: Document, call: str) -> None:
+    """`fn:transform` opens what `doc` may not, and an entity would, too."""
+    secret = text.path.parent / "secret.xml"
+    secret.write_text("<secret>hidden</secret>", encoding="utf-8")
+    (text.path.parent / "copy.sch").write_text(COPY, encoding="utf-8")
+    copy = f'<ns prefix="f" uri="{FN}"/><include href="copy.sch"/>'
+    schema = copy + rule("tei:TEI", "false()", f'told <value-of select="{call.format(secret.as_uri(), fn=FN)}"/>')
+    try:
+        told = " ".join(said(check(text, schema)))
+    except schematron.SchemaUnusable as unusable:
+        told = str(unusable)
+
+    assert "hidden" not in told
+    assert "is not for rules" in told or "DOCTYPE is disallowed" in told
+
+
+def test_functions_of_a_schema_may_be_named_so(text: Document) -> None:
+    """What is called `transform` elsewhere is another function, and a word in a message is a word."""
+    function = (
+        '<ns prefix="f" uri="urn:f"/><xsl:function xmlns:xsl="http://www.w3.org/1999/XSL/Transform" name="f:transform">'
+        '<xsl:param name="t"/><xsl:sequence select="upper-case($t)"/></xsl:function>'
+    )
+    message = 'please transform (it): <value-of select="f:transform(.)"/>'
+    assert said(check(text, function + rule("tei:hi", "false()", message))) == ["3:18 please transform (it): TWO"]
 
 
 def test_what_a_rule_prints_is_not_printed(text: Document, capfd: pytest.CaptureFixture[str]) -> None:
