@@ -11,7 +11,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeAlias
 
 from edition.relaxng import names
 from edition.relaxng.examples import without
@@ -69,27 +69,63 @@ _CLOSES: Final = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>", "<!DOCTYPE": ">
 def complete(machine: Machine, text: str) -> Completion:
     """What may stand at the end of `text`, the document up to the place asked about."""
     reader = _Reader(machine)
+    for step in _steps(text):
+        if isinstance(step, str):
+            reader.text(step)
+        elif isinstance(step, _Closed):
+            reader.passed(step.start["start"], _attributes(step.start["attributes"]))
+        elif step["start"] is not None:
+            reader.start(step["start"], _attributes(step["attributes"]))
+        elif step["unfinished"] is not None:
+            return reader.in_tag(step["unfinished"], step["rest"])
+        else:
+            return Completion("")
+    return reader.in_content()
+
+
+@dataclass(frozen=True, slots=True)
+class _Closed:
+    """An element that is closed again: what was in it does not matter any more."""
+
+    start: re.Match[str]
+
+
+_Step: TypeAlias = "re.Match[str] | _Closed | str"
+
+
+def _steps(text: str) -> list[_Step]:
+    """Of a text the tags that are open at its end, what is closed in each of them, and the text; last, it may be, markup not finished."""
+    steps: list[_Step] = []
+    opened: list[tuple[str, int]] = []
     at = 0
     for found in _MARKUP.finditer(text):
-        reader.text(text[at : found.start()])
+        if found.start() > at:
+            steps.append(text[at : found.start()])
         at = found.end()
-        shown = found[0]
-        hidden = next((mark for mark in _HIDDEN if shown.startswith(mark)), None)
-        if hidden is not None:
-            if not shown.endswith(_CLOSES[hidden]):
-                return Completion("")
-            if hidden == "<![CDATA[":
-                reader.text(shown[9:-3])
-        elif found["end"] is not None:
-            reader.end(found["end"])
-        elif found["start"] is not None:
-            reader.start(found["start"], _attributes(found["attributes"]))
-            if found["empty"]:
-                reader.end(found["start"])
-        elif found["unfinished"] is not None:
-            return reader.in_tag(found["unfinished"], found["rest"])
-    reader.text(text[at:])
-    return reader.in_content()
+        match found.lastgroup:
+            case None:
+                shown = found[0]
+                hidden = next(mark for mark in _HIDDEN if shown.startswith(mark))
+                if not shown.endswith(_CLOSES[hidden]):
+                    return [*steps, found]
+                if hidden == "<![CDATA[":
+                    steps.append(shown[9:-3])
+            case "end":
+                depth = next((n for n in range(len(opened) - 1, -1, -1) if opened[n][0] == found["end"]), None)
+                if depth is not None:
+                    _, number = opened[depth]
+                    start = steps[number]
+                    del opened[depth:], steps[number:]
+                    if isinstance(start, re.Match):
+                        steps.append(_Closed(start))
+            case "empty" if found["empty"]:
+                steps.append(_Closed(found))
+            case "empty":
+                opened.append((found["start"], len(steps)))
+                steps.append(found)
+            case _:
+                return [*steps, found]
+    return [*steps, text[at:]]
 
 
 def _attributes(text: str) -> dict[str, str]:
@@ -139,13 +175,10 @@ class _Reader:
             following = self.machine.text(top.state)
             top.state = top.state if self.machine.is_dead(following) else following
 
-    def end(self, written: str) -> None:
-        depth = next((n for n in range(len(self.stack) - 1, 0, -1) if self.stack[n].written == written), 0)
-        if not depth:
-            return
-        name = self.stack[depth].name
-        del self.stack[depth:]
+    def passed(self, written: str, attributes: dict[str, str]) -> None:
+        """An element that is closed again."""
         top = self.stack[-1]
+        name = _clark(written, top.prefixes | _declared(attributes), is_attribute=False)
         if top.state is not None:
             rests = tuple(self.pool.choice(rest for _, rest in self.pool.elements(way, name)) for way in top.state.ways)
             following = self.machine.state(rests)
