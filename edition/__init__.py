@@ -3,7 +3,7 @@
 
     8  __main__  `python -m edition`
     7  cli       arguments, printing, exit codes: nothing else prints
-    6  build     the order of the work, read as a table of contents
+    6  build     the order of the work, read as a table of contents · lsp  what an editor's program asks, answered
     5  publish   views become files for readers: site, PDF, fonts
     4  render    one document becomes one view
     3  validate  is it sound? · model  what the edition knows · schema  ODD becomes RNG, XSD, Schematron · layout  a source in order

@@ -14,7 +14,7 @@ import click
 
 from edition.errors import EditionError
 
-VERBS: Final = ("build", "check", "collate", "doctor", "explain", "fmt", "ledger", "schema", "text", "verify")
+VERBS: Final = ("build", "check", "collate", "doctor", "explain", "fmt", "ledger", "lsp", "schema", "text", "verify")
 
 
 class _Verbs(click.Group):

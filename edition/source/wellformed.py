@@ -19,14 +19,16 @@ from edition.engines import libxml
 from edition.findings import Finding, Place
 from edition.speech import phrase, say
 
-_LINE_END: Final = re.compile(r"\r\n|\r|\n")
+LINE_END: Final = re.compile(r"\r\n|\r|\n")
+"""How a line ends in XML."""
 
-_TOKEN: Final = re.compile(
+MARKUP: Final = re.compile(
     r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)"
     r"|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>"
     r"|<(?P<close>/)?(?P<name>[^\s<>/=\"'!?][^\s<>/=\"']*)(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*?(?P<empty>/)?>",
     re.DOTALL,
 )
+"""A piece of markup; one that is a tag has its `name`, `close` where it is an end tag, `empty` where it is both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class _Tag:
 
 def lines(text: str) -> list[str]:
     """The lines of a text as XML counts them: ended by LF, CR or both, and by nothing else."""
-    return _LINE_END.split(text)
+    return LINE_END.split(text)
 
 
 def diagnose(file: Path, data: bytes, fault: libxml.SyntaxFault) -> Finding:
@@ -85,7 +87,7 @@ def _tags(file: Path, text: str, fault: libxml.SyntaxFault) -> Finding | None:
     """The fault in the nesting of tags, if it is one and stands no later than where the parser stopped."""
     stack: list[_Tag] = []
     starts = _Starts(text)
-    for token in _TOKEN.finditer(text):
+    for token in MARKUP.finditer(text):
         name = token["name"]
         if not name:
             continue
@@ -115,7 +117,7 @@ class _Starts:
     """Line and column of an offset, asked in rising order."""
 
     def __init__(self, text: str) -> None:
-        self._text, self._line, self._start, self._ends = text, 1, 0, _LINE_END.finditer(text)
+        self._text, self._line, self._start, self._ends = text, 1, 0, LINE_END.finditer(text)
         self._next = next(self._ends, None)
 
     def of(self, offset: int) -> libxml.Position:

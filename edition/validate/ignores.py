@@ -60,7 +60,7 @@ def heeded(findings: Iterable[Finding], instructions: Sequence[Ignore], *, compl
         if not covering or finding.code.startswith(_NEVER):
             yield finding
     for instruction in instructions:
-        if not _is_rule(instruction.code):
+        if not can_be_ignored(instruction.code):
             yield _unknown(instruction)
             continue
         if not instruction.reason:
@@ -84,7 +84,8 @@ def heeded(findings: Iterable[Finding], instructions: Sequence[Ignore], *, compl
             )
 
 
-def _is_rule(code: str) -> bool:
+def can_be_ignored(code: str) -> bool:
+    """Whether there is a rule with this code, and it may be set aside."""
     return code in rules.codes() and not code.startswith(_NEVER)
 
 

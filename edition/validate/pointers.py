@@ -391,6 +391,11 @@ class Leading:
         document = self._documents[found[0]]
         return document, document.ids[found[1]]
 
+    @property
+    def idents(self) -> tuple[str, ...]:
+        """The prefixes that the header defines."""
+        return tuple(self._meanings.prefixes)
+
     def prefixes(self) -> Iterator[tuple[str, str]]:
         """The prefixes that stand for a file, each with the address up to `#`: `person`, `persons.xml`."""
         for each in self._meanings.prefixes:

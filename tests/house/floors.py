@@ -15,7 +15,7 @@ FLOORS: Final = (
     ("validate", "model", "schema", "layout"),
     ("render",),
     ("publish",),
-    ("build",),
+    ("build", "lsp"),
     ("cli",),
     ("__main__",),
 )
@@ -37,5 +37,6 @@ FOREIGN: Final = {
     "report": {"markdown_it"},
     "speech": {"babel"},
     "cli": {"click", "rich", "watchfiles"},
+    "lsp": {"pygls", "lsprotocol"},
 }
 """Whose work may be called from where; what is not named here is the standard library's, and anyone's."""

@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: MIT
+"""`edition lsp`: the language server, for editors' programs that speak its protocol."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from edition import __version__
+
+
+@click.command(
+    epilog="""
+\b
+Example:
+  edition lsp        what a program is told to start for XML files (docs/how-to/editors.md)
+"""
+)
+@click.option("--stdio", is_flag=True, help="Speak on standard input and output; it always does.")
+def lsp(*, stdio: bool) -> None:  # noqa: ARG001 - programs give it, as to servers that know other ways
+    """Speak with an editor's program: findings as one types, completion, hover, definitions, references, renaming, quick fixes.
+
+    It is the program that starts it, not you.
+    """
+    from edition.lsp import server  # noqa: PLC0415 - no other verb waits for the protocol
+
+    # standard output is the protocol's alone: whatever else writes to it writes to standard error
+    out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    server.serve(__version__, out)

@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: MIT
+"""The desk: the texts that are open in an editor, and the files of the project around them, each as it stands now."""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from edition import names, settings
+from edition.errors import WrongUse
+from edition.findings import Finding
+from edition.lsp.markup import Markup, Tag
+from edition.lsp.positions import Lines
+from edition.relaxng import schemas
+from edition.relaxng.loader import SchemaFault
+from edition.relaxng.machine import Machine
+from edition.schema import describe
+from edition.settings import Settings
+from edition.source import document
+from edition.source.corpus import Corpus
+from edition.source.document import Document, Manner
+from edition.speech import say
+from edition.validate import catalog, check
+from edition.validate.pointers import Leading
+
+_ID: Final = names.clark("xml:id")
+_HALF: Final = re.compile("[\ud800-\udfff]")
+_DECLARED: Final = re.compile(r"""<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)""")
+
+
+class Text:
+    """One version of a text. What is asked of it is worked out once."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        self.path, self.text = path, _HALF.sub("\ufffd", text)
+
+    @functools.cached_property
+    def lines(self) -> Lines:
+        """Its lines."""
+        return Lines(self.text)
+
+    @functools.cached_property
+    def markup(self) -> Markup:
+        """Its tags."""
+        return Markup(self.text)
+
+    @functools.cached_property
+    def data(self) -> bytes:
+        """What would be in the file if it were saved in the encoding that it says it has."""
+        declared = _DECLARED.match(self.text)
+        try:
+            return self.text.encode(declared[1] if declared else "utf-8", "xmlcharrefreplace")
+        except LookupError:
+            return self.text.encode()
+
+
+class Desk(Corpus):
+    """The files of one run that never ends: a file is read again when it was changed, and an open text comes before its file.
+
+    Of a text that is at this moment no XML, the last version that was is the document.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(())
+        self.texts: dict[Path, Text] = {}
+        self.folders: list[Path] = []
+        self._saved: dict[Path, tuple[tuple[int, int], Text]] = {}
+        self._parsed: dict[Path, tuple[Text, Document | Finding]] = {}
+        self._machines: dict[Path, tuple[int, Machine]] = {}
+
+    def text(self, path: Path) -> Text:
+        """A file as it stands now. Raises `OSError`."""
+        path = _normal(path)
+        if path in self.texts:
+            return self.texts[path]
+        stat = path.stat()
+        stamp = (stat.st_mtime_ns, stat.st_size)
+        if path not in self._saved or self._saved[path][0] != stamp:
+            data = path.read_bytes()
+            declared = re.match(rb"""[^>]*?encoding\s*=\s*["']([\w.-]+)""", data)
+            encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else declared[1].decode() if declared else ""
+            self._saved[path] = stamp, Text(path, document.text(data, encoding or "utf-8"))
+        return self._saved[path][1]
+
+    def read(self, path: Path) -> Document | Finding:
+        """The document in a file as it stands now, else as it last was one, else why it is none. Raises `WrongUse`."""
+        path = _normal(path)
+        try:
+            text = self.text(path)
+        except OSError as error:
+            raise WrongUse(say("{file} cannot be read: {why}", file=path, why=error.strerror or error)) from error
+        if path not in self._parsed or self._parsed[path][0] is not text:
+            found = document.parsed(path, text.data, self.manner_of(path))
+            if not isinstance(found, Document):
+                kept = self._parsed[path][1] if path in self._parsed else self._as_saved(path)
+                found = kept if isinstance(kept, Document) else found
+            self._parsed[path] = text, found
+        return self._parsed[path][1]
+
+    def _as_saved(self, path: Path) -> Document | Finding | None:
+        """The document in the file of an open text."""
+        return document.read(path, self.manner_of(path)) if path in self.texts and path.is_file() else None
+
+    def leading(self, path: Path) -> Leading | None:
+        """Where the pointers of a file lead; None for a file that never was XML."""
+        try:
+            found = self.read(path)
+        except WrongUse:
+            return None
+        return Leading(found, self) if isinstance(found, Document) else None
+
+    def target(self, text: Text, tag: Tag, pointer: str, leading: Leading | None) -> tuple[Path, str] | None:
+        """The file and the identifier that a pointer in a tag leads to, whether or not they are there in this moment's text."""
+        read = self._parsed.get(text.path)
+        if leading is not None:
+            inner = read[1].elements if read and isinstance(read[1], Document) else []
+            element = (
+                inner[tag.number] if tag.number < len(inner) and inner[tag.number].tag.endswith(tag.local) else None
+            )
+            if found := leading.target(pointer, element):
+                identifier = found[1].get(_ID)
+                return _normal(found[0].path), identifier
+        own = pointer.removeprefix("#")
+        return (text.path, own) if pointer != own and own in text.markup.ids else None
+
+    def project(self, path: Path) -> tuple[Settings, Path]:
+        """The settings that hold for a file, and the folder of the documents that it is one of. Raises `WrongUse`.
+
+        Where there are no settings, the folder that the editor's program has open is the project, if the file is in it.
+        """
+        decided = settings.read(path.parent)
+        root = next((each for each in self.folders if path.is_relative_to(each)), None)
+        if decided == Settings(root=path.parent) and root is not None:
+            decided = Settings(root=root)
+        documents = (decided.root / decided.documents).resolve()
+        return decided, next((each for each in (documents, root) if each and path.is_relative_to(each)), path.parent)
+
+    def manner_of(self, path: Path) -> Manner:
+        """How a file of a project is read."""
+        try:
+            decided, folder = self.project(path)
+        except WrongUse:
+            return Manner(path.parent)
+        return Manner(folder, places=decided.places)
+
+    def files(self, *paths: Path) -> list[Path]:
+        """The XML files of the projects that some files belong to, those and open ones among them."""
+        found = set(paths)
+        for path in paths:
+            try:
+                _, folder = self.project(path)
+            except WrongUse:
+                continue
+            found.update(_xml(folder), (each for each in self.texts if each.is_relative_to(folder)))
+        return sorted(found)
+
+    def machine(self, text: Text) -> Machine | None:
+        """The RELAX NG schema that a text is written by, its own or ours; None where that cannot be used.
+
+        It is opened for this desk alone: a check in another thread has one of its own.
+        """
+        path = self._schema(text)
+        try:
+            stamp = path.stat().st_mtime_ns
+            if path not in self._machines or self._machines[path][0] != stamp:
+                self._machines[path] = stamp, Machine(schemas.grammar(path))
+        except (OSError, SchemaFault):
+            return None
+        return self._machines[path][1]
+
+    def _schema(self, text: Text) -> Path:
+        first = next(text.markup.tags(), None)
+        prolog = (
+            document.parsed(text.path, Text(text.path, text.text[: first.start] + "<TEI/>").data) if first else None
+        )
+        try:
+            known = check.edition_schemas(describe, catalog.sources(self.project(text.path)[0]))
+        except WrongUse:
+            known = check.edition_schemas(describe)
+        named = known.of(prolog)[0] if isinstance(prolog, Document) else known.given
+        return next(each.path for each in (*named, *known.given) if each.kind == "rng")
+
+
+@functools.lru_cache(maxsize=100_000)
+def _normal(path: Path) -> Path:
+    return path.resolve()
+
+
+def _xml(folder: Path) -> Iterable[Path]:
+    for where, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(where, name) for name in files if name.endswith(".xml") and not name.startswith("."))

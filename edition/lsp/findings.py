@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: MIT
+"""Findings in a text: the stretch of it that each is about, and what can be done about it there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from edition.findings import Finding, Place
+from edition.lsp.desk import Text
+from edition.lsp.markup import Piece, Tag, word_at
+from edition.speech import say
+from edition.validate import ignores
+
+_OF_NAMES: Final = ("RNG004",)
+"""Rules whose findings at an attribute are about its name, not its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What can be done: how it is called, whether it is what was probably meant, and the text that is put in place of a piece."""
+
+    title: str
+    piece: Piece
+    text: str
+    is_meant: bool = False
+
+
+def piece(text: Text, finding: Finding) -> Piece:
+    """What a finding is about: the name of an element, the name or the value of an attribute, one of the pointers in it, or a word."""
+    return _at(text, finding.place, written=finding.written, is_name=finding.code in _OF_NAMES)
+
+
+def around(text: Text, place: Place) -> Piece:
+    """What stands at a place that a finding mentions besides."""
+    return _at(text, place)
+
+
+def _at(text: Text, place: Place, written: str = "", *, is_name: bool = False) -> Piece:
+    if not place.line:
+        first = next(text.markup.tags(), None)
+        return first.name if first else Piece("", 0)
+    offset = text.lines.offset(place.line - 1, place.column - 1)
+    if tag := text.markup.tag_from(offset):
+        return tag.name
+    tag = text.markup.tag_at(offset)
+    attribute = next((each for each in tag.attributes() if each.name.start == offset), None) if tag else None
+    if attribute is None:
+        return word_at(text.text, offset)
+    if is_name:
+        return attribute.name
+    word = next((each for each in attribute.value.words() if each.text == written), None)
+    return word or (attribute.value if attribute.value.text else attribute.name)
+
+
+def changes(text: Text, finding: Finding) -> Iterator[Change]:
+    """What can be done about a finding: what was meant put in, or the rule set aside in the element, for the editor to say why."""
+    if finding.meant:
+        yield from _meant(text, finding)
+    if ignores.can_be_ignored(finding.code):
+        yield from _aside(text, finding)
+
+
+def _meant(text: Text, finding: Finding) -> Iterator[Change]:
+    wrong = piece(text, finding)
+    title = say("Write {meant}", meant=finding.meant)
+    tag = text.markup.tag_from(text.lines.offset(finding.place.line - 1, finding.place.column - 1))
+    if tag is None:
+        yield Change(title, wrong, finding.meant, is_meant=True)
+        return
+    begun, colon, _ = tag.name.text.rpartition(":")
+    written = f"{begun}{colon}{finding.meant}"
+    yield Change(title, tag.name, written, is_meant=True)
+    if end := _end_of(text, tag):
+        yield Change(title, end.name, written, is_meant=True)
+
+
+def _end_of(text: Text, start: Tag) -> Tag | None:
+    """The end tag of an element, if it is closed."""
+    depth = 0
+    for tag in text.markup.tags():
+        if tag.start <= start.start or tag.name.text != start.name.text or tag.is_empty:
+            continue
+        depth += -1 if tag.is_end else 1
+        if depth < 0:
+            return tag
+    return None
+
+
+def _aside(text: Text, finding: Finding) -> Iterator[Change]:
+    """An instruction in the element that a finding is in; an empty element cannot hold one, so it stands before it."""
+    offset = text.lines.offset(finding.place.line - 1, finding.place.column - 1)
+    tag = text.markup.tag_from(offset) or text.markup.tag_at(offset) or text.markup.around(offset)
+    if tag is None or tag.is_end:
+        return
+    title = say("Set {code} aside here, and say why", code=finding.code)
+    instruction = f"<?{ignores.TARGET} {finding.code} ?>"
+    yield Change(title, Piece("", tag.start if tag.is_empty else tag.end), instruction)

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: MIT
+"""What is said of the thing under the cursor: an element, an attribute, a value, a pointer, a rule that is set aside."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from edition import rules
+from edition.lsp import pointing
+from edition.lsp.completion import words_of
+from edition.lsp.desk import Desk, Text
+from edition.lsp.markup import Attribute, Piece, Tag
+from edition.schema import describe
+from edition.validate import ignores
+
+_IGNORE: Final = re.compile(rf"<\?{ignores.TARGET}\s+(\w+)")
+
+
+def said(desk: Desk, text: Text, offset: int) -> tuple[str, Piece] | None:
+    """What is known of the thing at an offset, in Markdown, and the piece of the text that is meant."""
+    tag = text.markup.tag_at(offset)
+    if tag is None:
+        return _rule(text, offset)
+    if tag.name.has(offset):
+        description = describe.description(tag.local)
+        return (f"**`<{tag.name.text}>`** {description}", tag.name) if description else None
+    attribute = next((each for each in tag.attributes() if each.name.has(offset) or each.value.has(offset)), None)
+    if attribute is None:
+        return None
+    return _attribute(tag, attribute) if attribute.name.has(offset) else _value(desk, text, tag, attribute, offset)
+
+
+def _attribute(tag: Tag, attribute: Attribute) -> tuple[str, Piece] | None:
+    known = describe.attributes(tag.local).get(attribute.name.text)
+    if known is None:
+        return None
+    return f"**`@{attribute.name.text}`** of `<{tag.name.text}>` {known.description}", attribute.name
+
+
+def _value(desk: Desk, text: Text, tag: Tag, attribute: Attribute, offset: int) -> tuple[str, Piece] | None:
+    word = next((each for each in attribute.value.words() if each.has(offset)), None)
+    if word is None:
+        return None
+    target = pointing.target(desk, text, offset)
+    if target is not None:
+        there = desk.text(target.path)
+        led = there.markup.ids.get(target.identifier)
+        if led is None:
+            return None
+        line = there.lines.at(led.start)[0] + 1
+        return f"**`<{led.name.text}>`** {words_of(there, led, 300)}\n\n{target.path.name}, line {line}", word
+    meaning = describe.values(tag.local, attribute.name.text).get(word.text)
+    return (f"**`{word.text}`** {meaning}", word) if meaning else None
+
+
+def _rule(text: Text, offset: int) -> tuple[str, Piece] | None:
+    """Of an instruction to set a rule aside, what the rule finds."""
+    start = text.text.rfind("<?", 0, offset)
+    found = _IGNORE.match(text.text, start) if start >= 0 else None
+    if found is None or not found.start(1) <= offset <= found.end(1) or found[1] not in rules.codes():
+        return None
+    rule = rules.rule(found[1])
+    return f"**{rule.code}** {rule.name}\n\n{rule.summary}", Piece(found[1], found.start(1))

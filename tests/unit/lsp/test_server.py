@@ -1,0 +1,337 @@
+# SPDX-License-Identifier: MIT
+"""`edition lsp` as an editor meets it: a program of its own, spoken with on its standard input and output."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException
+
+from tests.unit.lsp.client import Editor, editor, played
+
+TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">'
+OCR = '<sic resp="#ocr">состоя нась</sic><corr resp="#ed" cert="high">состоялась</corr>'
+LETTER = f"""{TEI}
+<teiHeader><profileDesc><handNotes><handNote xml:id="h1">𝒜 pencil</handNote></handNotes></profileDesc>
+<encodingDesc><listPrefixDef><prefixDef ident="person" matchPattern="([a-z]+)" replacementPattern="persons.xml#$1"/>
+</listPrefixDef></encodingDesc></teiHeader>
+<text><body><div xml:id="d1"><head>On 𝒜 and ℬ</head>
+<p>𝒜𝒜<add hand="#h1">one</add> <persName ref="person:anna">Anna</persName></p></div></body></text></TEI>
+"""
+PERSONS = f"""{TEI}<standOff><listPerson><person xml:id="anna"><persName>Anna K.</persName></person>
+<place xml:id="riga"/></listPerson></standOff></TEI>
+"""
+
+
+@pytest.fixture
+def letters(tmp_path: Path) -> Path:
+    """A folder with two letters and a register that they point to; columns after `𝒜` differ by the unit that they are counted in."""
+    (tmp_path / "letter.xml").write_text(LETTER, encoding="utf-8")
+    (tmp_path / "other.xml").write_text(LETTER.replace("On 𝒜 and ℬ", "Other"), encoding="utf-8")
+    (tmp_path / "persons.xml").write_text(PERSONS, encoding="utf-8")
+    return tmp_path
+
+
+def labels(found: types.CompletionList | list[types.CompletionItem] | None) -> list[str]:
+    """What is offered, in order of the sort text."""
+    items = found.items if isinstance(found, types.CompletionList) else found or []
+    return [item.label for item in sorted(items, key=lambda item: item.sort_text or item.label)]
+
+
+async def offered(client: Editor, uri: str, words: str, typed: str = "") -> list[str]:
+    """What may be written where the cursor stands."""
+    kind = types.CompletionTriggerKind.TriggerCharacter if typed else types.CompletionTriggerKind.Invoked
+    context = types.CompletionContext(kind, typed or None)
+    return labels(
+        await client.text_document_completion_async(types.CompletionParams(**client.at(uri, words), context=context))
+    )
+
+
+def applied(client: Editor, uri: str, edits: list[types.TextEdit]) -> str:
+    """A text with edits made."""
+    text = client.texts[uri]
+    offsets = []
+    starts = [0]
+    for line in text.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    for edit in edits:
+        lines = text.split("\n")
+        place = [
+            starts[each.line] + len(lines[each.line].encode("utf-16-le")[: each.character * 2].decode("utf-16-le"))
+            for each in (edit.range.start, edit.range.end)
+        ]
+        offsets.append((place[0], place[1], edit.new_text))
+    for start, end, new in sorted(offsets, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def test_a_day_of_an_editor(project: Path) -> None:
+    """The telegram is opened, spoilt and mended: each finding stands at its word, and says what was meant; nothing was saved."""
+
+    async def story() -> None:
+        async with editor(project) as client:
+            uri = client.open(project / "tei" / "telegram.ru.xml")
+            assert await client.findings(uri) == []
+
+            client.type(uri, '<add xml:id="ru-a03" hand="#h-rev"', '<add xml:id="ru-a03" hand="#h-rex"')
+            client.type(uri, f"<choice>{OCR}</choice>", f"<choise>{OCR.replace('high', 'hihg')}</choise>")
+            found = await client.findings(uri)
+            assert {(each.code, client.words(uri, each.range)) for each in found} >= {
+                ("RNG001", "choise"),
+                ("RNG005", "hihg"),
+                ("PTR001", "#h-rex"),
+            }
+            spelt = next(each for each in found if each.code == "RNG001")
+            assert spelt.severity == types.DiagnosticSeverity.Error
+            assert spelt.code_description
+            assert spelt.code_description.href.endswith("RNG001.md")
+
+            identifier = types.TextDocumentIdentifier(uri)
+            fixes: dict[str, list[types.TextEdit]] = {}
+            for each in found:
+                asked = types.CodeActionParams(identifier, each.range, types.CodeActionContext([each]))
+                for action in await client.text_document_code_action_async(asked) or []:
+                    assert isinstance(action, types.CodeAction)
+                    assert action.edit
+                    assert action.edit.changes
+                    fixes[action.title] = list(action.edit.changes[uri])
+            mended = applied(client, uri, [*fixes["Write choice"], *fixes["Write high"], *fixes["Write #h-rev"]])
+            assert mended == (project / "tei" / "telegram.ru.xml").read_text(encoding="utf-8")
+            aside = applied(client, uri, fixes["Set PTR001 aside here, and say why"])
+            assert '<?edition-ignore PTR001 ?><supplied reason="illegible"' in aside
+
+    played(story)
+
+
+def test_what_may_be_written(letters: Path) -> None:
+    """Elements, attributes, values and end tags by the schema, and the pointers of the right kind; in a text that is not well-formed."""
+
+    async def story() -> None:
+        async with editor(letters) as client:
+            uri = client.open(letters / "letter.xml")
+            client.type(uri, "one</add> ", '<!-- here --><del rend="x" resp="">one<</add> ')
+            elements = await offered(client, uri, "one<|</add>", "<")
+            assert {"/del", "choice", "unclear"} <= set(elements)
+            assert "div" not in elements
+            attributes = await offered(client, uri, '<del |rend="x"')
+            assert {"cert", "hand"} <= set(attributes)
+            assert "wit" not in attributes
+            client.type(uri, 'resp=""', 'cert=""')
+            assert {"high", "low"} <= set(await offered(client, uri, 'cert="|"'))
+            assert await offered(client, uri, '<add hand="#|h1"', "#") == ["#h1"]
+            assert await offered(client, uri, 'ref="person:|anna"') == ["person:anna"]
+            client.type(uri, "one<</add>", "one</")
+            assert await offered(client, uri, "one</|", "/") == ["/del"]
+            assert await offered(client, uri, "On| 𝒜", " ") == []
+            assert await offered(client, uri, "<!-- he|re -->") == []
+
+    played(story)
+
+
+def test_what_is_written_for_what_is_chosen(letters: Path) -> None:
+    """A new element comes with its end tag and the cursor between; a name is replaced whole, and what is given is not given twice."""
+
+    async def story() -> None:
+        async with editor(letters) as client:
+            uri = client.open(letters / "letter.xml")
+            client.type(uri, "𝒜𝒜<add", "𝒜𝒜<un<add")
+
+            async def chosen(words: str, label: str) -> tuple[str, str]:
+                found = await client.text_document_completion_async(types.CompletionParams(**client.at(uri, words)))
+                assert isinstance(found, types.CompletionList)
+                (item,) = (each for each in found.items if each.label == label)
+                assert isinstance(item.text_edit, types.TextEdit)
+                return client.words(uri, item.text_edit.range), item.text_edit.new_text
+
+            assert await chosen("<un|<add", "unclear") == ("un", "unclear>$0</unclear>")
+            assert await chosen("<pers|Name ref", "persName") == ("persName", "persName")
+            assert await chosen('<persName |ref="person', "xml:id") == ("", 'xml:id="$0" ')
+
+    played(story)
+
+
+@pytest.mark.parametrize("encoding", list(types.PositionEncodingKind))
+def test_places_are_counted_as_was_agreed(letters: Path, encoding: types.PositionEncodingKind) -> None:
+    """In units of UTF-8, 16 or 32, beyond the first plane too: what is typed is put where it belongs, and findings stand at their words."""
+
+    async def story() -> None:
+        async with editor(letters, [encoding]) as client:
+            assert client.encoding == encoding.value
+            uri = client.open(letters / "letter.xml")
+            client.type(uri, '𝒜𝒜<add hand="#h1"', '𝒜𝒜𝒜<add hand="#h2"')
+            found = await client.findings(uri)
+            assert [client.words(uri, each.range) for each in found if each.code == "PTR001"] == ["#h2"]
+            hover = await client.text_document_hover_async(types.HoverParams(**client.at(uri, 'ref="person:an|na"')))
+            assert hover
+            assert hover.range
+            assert client.words(uri, hover.range) == "person:anna"
+
+    played(story)
+
+
+def test_lines_end_where_xml_says(letters: Path) -> None:
+    """A line separator of Unicode and a next line are signs as others: a change after them is put in its place."""
+
+    async def story() -> None:
+        async with editor(letters) as client:
+            uri = client.open(letters / "letter.xml", LETTER.replace("On 𝒜", "On\u2028\x85 𝒜"))
+            client.type(uri, 'hand="#h1"', 'hand="#h3"')
+            found = await client.findings(uri)
+            assert [client.words(uri, each.range) for each in found if each.code == "PTR001"] == ["#h3"]
+
+    played(story)
+
+
+def test_what_is_under_the_cursor(letters: Path) -> None:
+    """An element and an attribute are what the ODD says; a pointer, what it leads to; an instruction, what its rule finds."""
+
+    async def story() -> None:
+        async with editor(letters) as client:
+            uri = client.open(letters / "letter.xml")
+            client.type(uri, "<head>", "<?edition-ignore PTR001 so?><head>")
+
+            async def said(words: str) -> str:
+                hover = await client.text_document_hover_async(types.HoverParams(**client.at(uri, words)))
+                assert hover is None or isinstance(hover.contents, types.MarkupContent)
+                return hover.contents.value if hover else ""
+
+            assert (await said("<pers|Name ref")).startswith("**`<persName>`** ")
+            assert (await said("<add ha|nd=")).startswith("**`@hand`** of `<add>` ")
+            assert await said('ref="person:an|na"') == "**`<person>`** Anna K.\n\npersons.xml, line 1"
+            assert (await said("PTR|001")).startswith("**PTR001** dangling-pointer")
+            assert await said("On| 𝒜") == ""
+
+    played(story)
+
+
+def test_where_pointers_lead_and_who_points(letters: Path) -> None:
+    """To an element of another file, and from there to every pointer; in texts that are not saved, and not well-formed."""
+
+    async def story() -> None:
+        async with editor(letters) as client:
+            uri = client.open(letters / "letter.xml")
+            client.type(uri, "one</add>", "one")
+            at = client.at(uri, 'ref="person:an|na"')
+            there = await client.text_document_definition_async(types.DefinitionParams(**at))
+            assert isinstance(there, types.Location)
+            assert there.uri == (letters / "persons.xml").as_uri()
+            assert client.words(there.uri, there.range) == "anna"
+            own = await client.text_document_definition_async(types.DefinitionParams(**client.at(uri, 'hand="#h|1"')))
+            assert isinstance(own, types.Location)
+            assert (own.uri, client.words(uri, own.range)) == (uri, "h1")
+
+            asked = types.ReferenceParams(types.ReferenceContext(include_declaration=True), **at)
+            uses = await client.text_document_references_async(asked) or []
+            assert sorted((Path(use.uri).name, client.words(use.uri, use.range)) for use in uses) == [
+                ("letter.xml", "person:anna"),
+                ("other.xml", "person:anna"),
+                ("persons.xml", "anna"),
+            ]
+
+    played(story)
+
+
+def test_an_identifier_is_renamed_with_all_its_pointers(letters: Path) -> None:
+    """In all files; a name that cannot be, or is given already, is refused with a reason."""
+
+    async def story() -> None:
+        async with editor(letters) as client:
+            uri = client.open(letters / "letter.xml")
+            at = client.at(uri, 'ref="person:an|na"')
+            edit = await client.text_document_rename_async(types.RenameParams(new_name="anja", **at))
+            assert edit
+            assert edit.changes
+            assert {Path(file).name: [each.new_text for each in edits] for file, edits in edit.changes.items()} == {
+                "letter.xml": ["person:anja"],
+                "other.xml": ["person:anja"],
+                "persons.xml": ["anja"],
+            }
+            for name, why in (("a b", "cannot be an identifier"), ("riga", "given already")):
+                with pytest.raises(JsonRpcException, match=why):
+                    await client.text_document_rename_async(types.RenameParams(new_name=name, **at))
+
+    played(story)
+
+
+def test_the_outline(letters: Path) -> None:
+    """Parts and divisions, these by their headings, and what has an identifier; of a broken text as far as it goes."""
+
+    async def story() -> None:
+        async with editor(letters) as client:
+            uri = client.open(letters / "letter.xml", LETTER.replace("</div></body></text></TEI>", ""))
+            asked = types.DocumentSymbolParams(types.TextDocumentIdentifier(uri))
+
+            def shown(symbols: list[types.DocumentSymbol], depth: int = 0) -> list[str]:
+                lines = []
+                for symbol in symbols:
+                    lines += [f"{'  ' * depth}{symbol.name} {symbol.detail or ''}".rstrip()]
+                    lines += shown(list(symbol.children or ()), depth + 1)
+                return lines
+
+            found = await client.text_document_document_symbol_async(asked)
+            symbols = [each for each in found or () if isinstance(each, types.DocumentSymbol)]
+            assert shown(symbols) == [
+                "TEI", "  teiHeader", "    profileDesc", "      handNote h1 𝒜 pencil", "    encodingDesc",
+                "  text", "    body", "      div On 𝒜 and ℬ",
+            ]  # fmt: skip
+
+    played(story)
+
+
+def test_settings_that_mean_nothing(letters: Path) -> None:
+    """They are told in their file, and as a message; once they are sound, texts are checked again."""
+
+    async def story() -> None:
+        settings = letters / "edition.toml"
+        settings.write_text('[edition]\ndocuments = "."\nsings = "leiden"\n', encoding="utf-8")
+        async with editor(letters) as client:
+            uri = client.open(letters / "letter.xml")
+            (told,) = await client.findings(settings.as_uri())
+            assert told.range.start.line == 2
+            assert "did you mean `signs`?" in told.message
+            assert len(client.messages) == 1
+            settings.write_text(
+                '[edition]\ndocuments = "."\ncheck = {ignore = ["ALL"], select = ["PTR"]}\n', encoding="utf-8"
+            )
+            client.type(uri, 'hand="#h1"', 'hand="#h2"')
+            assert await client.findings(settings.as_uri()) == []
+            assert [each.code for each in await client.findings(uri)] == ["PTR001"]
+
+    played(story)
+
+
+HOSTILE = (
+    "",
+    "<",
+    "no XML",
+    "<TEI",
+    "<TEI><p a=",
+    "\x00",
+    '<?xml version="1.0" encoding="none"?><a/>',
+    "<a>&b;</a>",
+    "<p>\ud800</p",
+)
+
+
+def test_nothing_that_is_typed_upsets_it(letters: Path) -> None:
+    """Whatever stands in a file, each question has an answer."""
+
+    async def story() -> None:
+        async with editor(letters) as client:
+            for number, text in enumerate(HOSTILE):
+                uri = client.open(letters / f"{number}.xml", text)
+                identifier, end = types.TextDocumentIdentifier(uri), types.Position(0, len(text))
+                await client.text_document_completion_async(types.CompletionParams(identifier, end))
+                await client.text_document_hover_async(types.HoverParams(identifier, end))
+                await client.text_document_definition_async(types.DefinitionParams(identifier, end))
+                await client.text_document_document_symbol_async(types.DocumentSymbolParams(identifier))
+                found = await client.findings(uri)
+                whole = types.Range(types.Position(0, 0), types.Position(99, 99))
+                asked = types.CodeActionParams(identifier, whole, types.CodeActionContext([]))
+                await client.text_document_code_action_async(asked)
+                assert found, text
+
+    played(story)
