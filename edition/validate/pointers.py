@@ -394,7 +394,7 @@ class Leading:
     @property
     def idents(self) -> tuple[str, ...]:
         """The prefixes that the header defines."""
-        return tuple(self._meanings.prefixes)
+        return tuple(each.ident for each in self._meanings.prefixes)
 
     def prefixes(self) -> Iterator[tuple[str, str]]:
         """The prefixes that stand for a file, each with the address up to `#`: `person`, `persons.xml`."""
