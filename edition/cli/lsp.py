@@ -3,12 +3,11 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import os
 import sys
 
 import click
-
-from edition import __version__
 
 
 @click.command(
@@ -29,4 +28,4 @@ def lsp(*, stdio: bool) -> None:  # noqa: ARG001 - programs give it, as to serve
     # standard output is the protocol's alone: whatever else writes to it writes to standard error
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    server.serve(__version__, out)
+    server.serve(importlib.metadata.version("tei-edition"), out)
