@@ -61,6 +61,14 @@ class Fmt:
 
 
 @dataclass(frozen=True, slots=True)
+class Web:
+    """What the site needs to know of the net: the table `[edition.site]`."""
+
+    url: str = ""
+    """The address under which the site will be read; without it, what must name whole addresses is not made."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The decisions of a project. Paths are relative to `root`, the folder that the settings were found in."""
 
@@ -86,6 +94,8 @@ class Settings:
     """What `edition check` tells."""
     fmt: Fmt = field(default_factory=Fmt)
     """How `edition fmt` writes."""
+    site: Web = field(default_factory=Web)
+    """Where the site is read."""
 
 
 def read(folder: Path | None = None) -> Settings:
@@ -131,13 +141,13 @@ def _read(path: Path, keys: tuple[str, ...]) -> _Source | None:
 
 
 def _settings(root: Path, source: _Source) -> Settings:
-    given = _given(source, source.table, Settings, (), besides=("root", "check", "fmt"))
+    given = _given(source, source.table, Settings, (), besides=("root", "check", "fmt", "site"))
     if given.get("signs", names.SIGNS[0]) not in names.SIGNS:
         said = say(
             "{value!r} is no system of signs; there are {known}", value=given["signs"], known=", ".join(names.SIGNS)
         )
         raise source.wrong(said, "signs")
-    return Settings(root=root, **given, check=_check(source), fmt=_fmt(source))
+    return Settings(root=root, **given, check=_check(source), fmt=_fmt(source), site=_site(source))
 
 
 def _fmt(source: _Source) -> Fmt:
@@ -160,6 +170,17 @@ def _fmt(source: _Source) -> Fmt:
     return Fmt(**given)
 
 
+def _site(source: _Source) -> Web:
+    given = _given(source, _table(source, "site"), Web, ("site",))
+    url = given.get("url", "")
+    if url and not _ADDRESS.match(url):
+        raise source.wrong(say("{value!r} is no address on the net", value=url), "site", "url")
+    return Web(f"{url.rstrip('/')}/" if url else "")
+
+
+_ADDRESS: Final = re.compile(r"https?://\S+\Z")
+
+
 def _table(source: _Source, name: str) -> dict[str, Any]:
     table = source.table.get(name, {})
     if not isinstance(table, dict):
@@ -180,7 +201,7 @@ def _check(source: _Source) -> Check:
     for pattern, codes in given.get("per_file", {}).items():
         _ensure_codes(source, codes, "check", "per-file", pattern)
     url = given.get("rules_url", "")
-    if url and not re.match(r"https?://\S+\Z", url):
+    if url and not _ADDRESS.match(url):
         raise source.wrong(say("{value!r} is no address on the net", value=url), "check", "rules-url")
     language = given.get("language", "")
     if language and language not in LANGUAGES:

@@ -7,15 +7,20 @@ anywhere, in any order, and kept for as long as these are the same.
 
 from __future__ import annotations
 
+import dataclasses
 import functools
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from edition import names
 from edition.engines import libxml, saxon
 from edition.findings import Finding, ordered
+from edition.publish import citing
+from edition.publish.citing import Work
 from edition.publish.grouping import books
-from edition.render import ledger, stages, view
+from edition.render import ledger, record, stages, view
 from edition.render import parallel as side
 from edition.source.document import Document
 
@@ -31,6 +36,8 @@ class Site:
     with_books: bool = True
     """Whether PDFs of all views will lie beside the pages, which link to them."""
     manner: view.Manner = field(default_factory=view.Manner)
+    url: str = ""
+    """The address of the site on the net, with a slash at its end; "" where it is not known."""
     sections: tuple[str, ...] = ()
     """The pages about many documents that the site has, in the order in which they are offered."""
 
@@ -61,8 +68,10 @@ def make(group: Sequence[Document], site: Site) -> Leaf:
     """The leaf of the documents that are one text. Raises `saxon.TransformFault` where a stylesheet of ours fails."""
     files: dict[str, bytes] = {}
     found: list[Finding] = []
-    for document in group if site.with_pages else ():
-        frame = functools.partial(_frame, document, group, site)
+    works = [_work(document, site) for document in group] if site.with_pages else []
+    for document, work in zip(group, works, strict=False):
+        frame = functools.partial(_frame, document, group, site, works)
+        files.update((citing.file_name(work.name, kind), data) for kind, data in citing.files(work).items())
         for name in names.VIEWS:
             rendering = view.render(document, name, frame(name), site.manner)
             files[names.page(document.path, name)] = rendering.html.encode()
@@ -77,9 +86,45 @@ def make(group: Sequence[Document], site: Site) -> Leaf:
     return Leaf(files, _card(group, site), tuple(ordered(found)))
 
 
-def _frame(document: Document, group: Sequence[Document], site: Site, name: str) -> view.Frame:
-    links = (*_links(document, group, site, name), *site.ways(document.language))
-    return view.Frame(site.title, site.home(document.language), links)
+def _work(document: Document, site: Site) -> Work:
+    return citing.work(names.stem(document.path), record.of(document), document.language, site.title, site.url)
+
+
+def _frame(document: Document, group: Sequence[Document], site: Site, works: Sequence[Work], name: str) -> view.Frame:
+    work = works[group.index(document)]
+    links = [*_links(document, group, site, name), *site.ways(document.language)]
+    links += [view.Link("citation", citing.file_name(work.name, kind), view=kind) for kind in citing.FILES]
+    citations = tuple(view.Citation(style, citing.words(work, style)) for style in citing.STYLES)
+    here = site.url + names.page(document.path, name) if site.url and name in names.VIEWS else ""
+    frame = view.Frame(site.title, site.home(document.language), tuple(links), citations, address=here)
+    if name not in names.VIEWS:
+        return frame
+    pdf = site.url + names.book(document.path, name) if site.with_books and site.url else ""
+    encodings = [(_TEI, site.url + names.tei_copy(document.path))]
+    encodings += [(_PDF, site.url + names.book(document.path, each)) for each in books(group) if site.with_books]
+    others = [
+        (other.language, site.url + names.page(other.path, names.VIEWS[0]))
+        for other in sorted(group, key=lambda each: not _is_original(each, group))
+        if other is not document
+    ]
+    linked = citing.linked(work, others, encodings, translated=not _is_original(document, group))
+    meta = tuple(citing.highwire(work, pdf, here))
+    return dataclasses.replace(frame, meta=meta, linked=json.dumps(linked, ensure_ascii=False))
+
+
+_TEI: Final = "application/tei+xml"
+_PDF: Final = "application/pdf"
+
+
+def _is_original(document: Document, group: Sequence[Document]) -> bool:
+    """Whether a document is in the language in which its text was written (`textLang`); where none says so, the first is."""
+
+    def says_so(each: Document) -> bool:
+        main = each.root.find("tei:teiHeader//tei:textLang", names.NAMESPACES)
+        written = (main.get("mainLang") or "") if main is not None else ""
+        return bool(written) and written.partition("-")[0] == each.language.partition("-")[0]
+
+    return says_so(document) if any(map(says_so, group)) else document is group[0]
 
 
 def _views(document: Document, group: Sequence[Document], name: str) -> Iterator[view.Link]:

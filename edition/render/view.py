@@ -20,8 +20,9 @@ from edition.source.document import Document
 class Link:
     """A way out of a page: another view, another language, a file.
 
-    `role` is "view", "language", "stage", "pdf" or "tei"; `current` marks the page itself, and the PDF of the view that the page
-    shows. A link with a `state` is for the page of that state of a text only (of the role "stage": leads to it).
+    `role` is "view", "language", "stage", "section", "pdf", "tei" or "citation" (a file of one); `current` marks the page itself, and
+    the PDF of the view that the page shows. A link with a `state` is for the page of that state of a text only (of the role "stage":
+    leads to it), or for the page of the site that is called so.
     """
 
     role: str
@@ -33,12 +34,28 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """How a document is cited in a style: its words, with `<i>` and what HTML escapes."""
+
+    style: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What a page knows of the site around it: its title, the way home, the links."""
 
     title: str = ""
     home: str = ""
     links: tuple[Link, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    """How the document of the page is cited, in several styles."""
+    meta: tuple[tuple[str, str], ...] = ()
+    """What the head of the page tells machines, each by its name."""
+    linked: str = ""
+    """The document as JSON-LD."""
+    address: str = ""
+    """The address of the page on the net, where it is known."""
 
     def as_json(self) -> str:
         """The frame as the stylesheets read it."""

@@ -71,6 +71,16 @@
         <xsl:for-each select="($header//availability//licence/@target)[1]">
           <link rel="license" href="{iri-to-uri(.)}"/>
         </xsl:for-each>
+        <xsl:for-each select="$ed:site?address[. ne '']">
+          <link rel="canonical" href="{.}"/>
+        </xsl:for-each>
+        <xsl:for-each select="$ed:site?meta ! array:flatten(array:for-each(., function($pair as array(*)) { map { 'name': $pair(1), 'content': $pair(2) } }))">
+          <meta name="{?name}" content="{?content}"/>
+        </xsl:for-each>
+        <xsl:for-each select="$ed:site?linked[. ne '']">
+          <!-- data, not code: no policy has to allow it -->
+          <script type="application/ld+json">{replace(., '&lt;', '\\u003c')}</script>
+        </xsl:for-each>
         <script src="edition.js" defer=""/>
       </head>
       <xsl:text>&#10;</xsl:text>
@@ -235,7 +245,9 @@
         </dl>
       </xsl:if>
       <h3>{ed:say('about.citation')}</h3>
-      <p class="citation">{ed:citation($header)}</p>
+      <xsl:call-template name="ed:citations">
+        <xsl:with-param name="header" select="$header"/>
+      </xsl:call-template>
       <xsl:if test="exists((ed:links('pdf'), ed:links('tei')))">
         <h3>{ed:say('about.downloads')}</h3>
         <ul class="files">
@@ -249,6 +261,48 @@
       </xsl:if>
     </section>
   </xsl:template>
+
+  <!-- The citations of a document in each style, and the files for those who keep references. -->
+  <xsl:template name="ed:citations" as="element()+">
+    <xsl:param name="header" as="element()?" required="yes"/>
+    <xsl:variable name="citations" as="map(*)*" select="$ed:site?citations ! array:flatten(.)"/>
+    <xsl:choose>
+      <xsl:when test="exists($citations)">
+        <dl class="citations">
+          <xsl:for-each select="$citations">
+            <div>
+              <dt>{ed:say('citation.' || ?style)}</dt>
+              <dd class="citation"><xsl:sequence select="ed:marked-up(?words)"/></dd>
+            </div>
+          </xsl:for-each>
+        </dl>
+        <ul class="files">
+          <xsl:for-each select="ed:links('citation')">
+            <li><a href="{?href}" download="">{ed:say('citation.file.' || ?view)}</a></li>
+          </xsl:for-each>
+        </ul>
+      </xsl:when>
+      <xsl:otherwise>
+        <p class="citation">{ed:citation($header)}</p>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The words of a citation, whose only markup is `i`. -->
+  <xsl:function name="ed:marked-up" as="node()*">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:variable name="parsed" as="document-node()" select="parse-xml('&lt;p>' || $words || '&lt;/p>')"/>
+    <xsl:for-each select="$parsed/*:p/node()">
+      <xsl:choose>
+        <xsl:when test="self::*:i">
+          <cite>{.}</cite>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:value-of select="string(.)"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+  </xsl:function>
 
   <!-- How to cite a document: its title, where it is kept, this edition. -->
   <xsl:function name="ed:citation" as="xs:string">

@@ -135,8 +135,11 @@ def test_a_text_alone_has_neither_stages_nor_a_counterpart(tmp_path: Path) -> No
 
     assert sorted(pages.files) == [
         "404.html",
+        "a.bib",
+        "a.csl.json",
         "a.diplomatic.html",
         "a.reading.html",
+        "a.ris",
         "a.xml",
         "about.html",
         "index.html",

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: MIT
+"""What catalogues and citations need of a document: `xslt/record.xsl` tells it, in the document's own language; this file asks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from edition import names
+from edition.engines import saxon
+from edition.source.document import Document
+
+Record = Mapping[str, Any]
+"""Texts (`title`, `date`, …), lists of persons (`author`, …) as CSL has them, the `names` of registers; what is not known is not there."""
+
+
+def of(document: Document) -> Record:
+    """The record of a document. Raises `saxon.TransformFault` where a stylesheet of ours fails."""
+    result = saxon.transform(
+        names.data_folder("xslt") / "record.xsl",
+        document.stamped,
+        {"base": document.path.resolve().parent.as_uri() + "/"},
+    )
+    record: Record = json.loads(result.text)
+    return record
