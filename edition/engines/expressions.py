@@ -74,7 +74,7 @@ class _Translation:
     def whole(self) -> str:
         made = self._branches()
         if self.at < len(self.text):
-            raise self._fault("a `)` closes nothing")
+            raise self._fault(say("a `)` closes nothing"))
         return made
 
     def _fault(self, why: str) -> ExpressionFault:
@@ -93,7 +93,7 @@ class _Translation:
     def _take(self) -> str:
         sign = self._peek()
         if not sign:
-            raise self._fault("it ends too soon")
+            raise self._fault(say("it ends too soon"))
         self.at += 1
         return sign
 
@@ -118,7 +118,7 @@ class _Translation:
         if sign == "{":
             counted = re.compile(r"\{(\d+)(,(\d*))?\}").match(self.text, self.at)
             if not counted or (counted[3] and int(counted[1]) > int(counted[3])):
-                raise self._fault("`{` begins no count")
+                raise self._fault(say("`{{` begins no count"))
             self.at = counted.end()
             return counted[0]
         return ""
@@ -129,7 +129,7 @@ class _Translation:
             case "(":
                 inner = self._branches()
                 if self._take() != ")":
-                    raise self._fault("a `(` is not closed")
+                    raise self._fault(say("a `(` is not closed"))
                 return f"(?:{inner})"
             case "[":
                 return self._class()
@@ -138,7 +138,7 @@ class _Translation:
             case "\\":
                 return self._escape()
             case "?" | "*" | "+" | "{" | "}" | "]":
-                raise self._fault(f"`{sign}` must be escaped")
+                raise self._fault(say("`{sign}` must be escaped", sign=sign))
             case _:
                 return re.escape(sign)
 
@@ -149,12 +149,12 @@ class _Translation:
         if sign in "pP":
             named = re.compile(r"\{(Is)?([A-Za-z0-9-]+)\}").match(self.text, self.at)
             if not named:
-                raise self._fault(f"`\\{sign}` names no category")
+                raise self._fault(say("`\\{sign}` names no category", sign=sign))
             self.at = named.end()
             return f"\\{sign}{{{'In' if named[1] else ''}{named[2]}}}"
         if sign in _ESCAPED:
             return _ESCAPED[sign]
-        raise self._fault(f"`\\{sign}` is no escape")
+        raise self._fault(say("`\\{sign}` is no escape", sign=sign))
 
     def _class(self) -> str:
         negative = self._peek() == "^"
@@ -167,7 +167,7 @@ class _Translation:
                 self.at += 2
                 subtracted = self._class()
                 if self._peek() != "]":
-                    raise self._fault("something follows what a class subtracts")
+                    raise self._fault(say("something follows what a class subtracts"))
                 break
             members.append(self._member())
         self.at += 1
@@ -188,5 +188,5 @@ class _Translation:
         if sign == "\\":
             return self._escape()
         if sign == "[":
-            raise self._fault("`[` must be escaped in a class")
+            raise self._fault(say("`[` must be escaped in a class"))
         return re.escape(sign) if sign.isascii() and not sign.isalnum() else sign

@@ -16,7 +16,7 @@ from typing import Final, Literal, TypeAlias
 from edition.engines.libxml import Element
 from edition.errors import WrongUse
 from edition.findings import Place
-from edition.speech import joined
+from edition.speech import joined, say
 
 TEI: Final = "http://www.tei-c.org/ns/1.0"
 SCHEMATRON: Final = "http://purl.oclc.org/dsdl/schematron"
@@ -604,7 +604,9 @@ class Schema:
             if part.ident == reference.ident:
                 attribute = self.attribute(part) if isinstance(part, AttributeRef) else part
                 return (overridden(attribute, reference.override) if reference.override else None) or attribute
-        raise OddFault(f"class {reference.owner} has no attribute {reference.ident}")
+        raise OddFault(
+            say("class {ident} has no attribute {attribute}", ident=reference.owner, attribute=reference.ident)
+        )
 
 
 _MEMBER_OCCURS: Final[Mapping[Expansion, Occurs]] = {

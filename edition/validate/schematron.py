@@ -249,7 +249,7 @@ def spoken(parts: Sequence[str | Asked | Markup], text: str) -> tuple[str, str]:
     """
     written = "".join(part if isinstance(part, str) else _PLACE for part in parts)
     heard = zip(_halves(written), _halves(text), strict=True)
-    message, hint = (_filled(template.split(_PLACE), said) for template, said in heard)
+    message, hint = (_filled(template, said) for template, said in heard)
     return message, hint
 
 
@@ -259,16 +259,19 @@ _PLACE: Final = "\0"
 
 def _halves(text: str) -> tuple[str, str]:
     message, _, hint = text.partition("Hint:")
-    return _phrase(message), _phrase(hint)
+    return " ".join(message.split()), " ".join(hint.split())
 
 
-def _filled(words: Sequence[str], text: str) -> str:
-    found = re.fullmatch("(.*?)".join(map(re.escape, words)), text, re.DOTALL)
+def _filled(template: str, text: str) -> str:
+    found = re.fullmatch("(.*?)".join(map(re.escape, template.split(_PLACE))), text, re.DOTALL)
     if found is None:
-        return text
+        return _phrase(text)
     values = {f"value{number}": value for number, value in enumerate(found.groups(), 1)}
     places = iter([*(f"{{{name}}}" for name in values), ""])
-    return Said("".join(word.replace("{", "{{").replace("}", "}}") + next(places) for word in words), values)
+    return Said(
+        "".join(word.replace("{", "{{").replace("}", "}}") + next(places) for word in _phrase(template).split(_PLACE)),
+        values,
+    )
 
 
 def _phrase(text: str) -> str:
