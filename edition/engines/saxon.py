@@ -144,8 +144,8 @@ class Answer:
 def run_sealed(stylesheet: str, document: Named, others: Mapping[str, Sequence[Named]] | None = None) -> Answer:
     """Apply a stylesheet from memory, made of rules that others wrote, to a document: no file and no address can be read from inside.
 
-    Other documents that it may see are handed over in arrays, as parameters named in the `own:` namespace of the rules. It is compiled
-    once for each text. Raises `StylesheetFault` where it does not compile, else `TransformFault`.
+    Other documents that it may see are handed over in arrays, as parameters by their names in Clark's notation. It is compiled once
+    for each text. Raises `StylesheetFault` where it does not compile, else `TransformFault`.
     """
     executable = _foreign(stylesheet)
     executable.clear_parameters()
@@ -154,7 +154,7 @@ def run_sealed(stylesheet: str, document: Named, others: Mapping[str, Sequence[N
         try:
             for name, handed in (others or {}).items():
                 array = _sealed().make_array([_parsed(each) for each in handed])
-                executable.set_parameter(f"{{urn:x-edition:schematron}}{name}", array)
+                executable.set_parameter(name, array)
             text = executable.transform_to_string(xdm_node=_parsed(document)) or ""
         except saxonche.PySaxonApiError as error:
             raise TransformFault(str(error)) from error

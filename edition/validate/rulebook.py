@@ -19,7 +19,7 @@ from edition.engines.libxml import Element, etree
 from edition.findings import Place
 from edition.speech import say
 from edition.validate import rulefiles
-from edition.validate.rulefiles import SPEAKING, XSL, RuleFault, S, X, fault, local, place
+from edition.validate.rulefiles import AT, SPEAKING, XSL, RuleFault, S, X, fault, local, place
 
 OWN_PREFIX: Final = "_own"
 """The prefix of our own names in the stylesheet; a schema cannot declare it."""
@@ -463,8 +463,7 @@ def _markup(node: Element, *, inside: bool = False) -> Markup:
     at, made = place(node), copy.deepcopy(node)
     made.tail = None
     for each in made.iter("*"):
-        for attribute in [each for each in each.attrib if each.startswith("{urn:x-edition:schematron}")]:
-            each.attrib.pop(attribute)
+        each.attrib.pop(AT, None)
     if not inside:
         return Markup(etree.tostring(made, encoding="unicode"), at)
     inner = "".join(etree.tostring(child, encoding="unicode") for child in made)

@@ -25,13 +25,15 @@ from edition.speech import say
 
 SCHEMATRON: Final = "http://purl.oclc.org/dsdl/schematron"
 XSL: Final = "http://www.w3.org/1999/XSL/Transform"
+OWN: Final = "urn:x-edition:schematron"
+"""The namespace of what we write into schemas and stylesheets."""
 TEI: Final = "http://www.tei-c.org/ns/1.0"
 _OLD: Final = "http://www.ascc.net/xml/schematron"
 S: Final = f"{{{SCHEMATRON}}}"
 X: Final = f"{{{XSL}}}"
 _R: Final = f"{{{RNG}}}"
 _T: Final = f"{{{TEI}}}"
-_AT: Final = "{urn:x-edition:schematron}at"
+AT: Final = f"{{{OWN}}}at"
 """Where an element stands, wherever it is moved: `7:5 rules.sch`."""
 
 DECLARATIONS: Final = ("key", "function", "variable", "param", "template", "accumulator", "decimal-format")
@@ -50,7 +52,7 @@ class RuleFault(Exception):
 def place(node: Element) -> Place:
     """Where an element of a schema stands, or what is around it, or in it. Of the file only the name is told."""
     for each in (node, *node.iterancestors(), *node.iterdescendants()):
-        if at := each.get(_AT):
+        if at := each.get(AT):
             position, _, name = at.partition(" ")
             line, _, column = position.partition(":")
             return Place(Path(name), int(line), int(column))
@@ -98,7 +100,7 @@ class _Reader:
             raise fault(say("Schematron 1.5 is not supported; ISO Schematron is"), root)
         if root.tag.startswith((_R, _T)):
             schema = etree.Element(f"{S}schema", nsmap={"sch": SCHEMATRON}, queryBinding="xslt3")
-            schema.set(_AT, f"1:1 {path.name}")
+            schema.set(AT, f"1:1 {path.name}")
             self._gather(root, path, schema)
             return schema
         if root.tag != f"{S}schema":
@@ -132,7 +134,7 @@ class _Reader:
             ) from None
         for node, (line, column) in zip(elements, positions, strict=True):
             if node is root or node.tag.startswith((S, X)):
-                node.set(_AT, f"{line}:{column} {file.name}")
+                node.set(AT, f"{line}:{column} {file.name}")
         for entity in root.iter(etree.Entity):
             if (around := entity.getparent()) is not None and around.tag.startswith(S):
                 raise fault(
@@ -208,7 +210,7 @@ class _Reader:
         else:
             at = place(node)
             for each in node.iter(f"{X}*"):
-                each.attrib.pop(_AT, None)
+                each.attrib.pop(AT, None)
             self.declarations.append((etree.tostring(node, encoding="unicode", with_tail=False), at))
         if (parent := node.getparent()) is not None and parent.tag.startswith(S):
             parent.remove(node)
@@ -262,7 +264,7 @@ class _Reader:
             case "ns":
                 # each constraint declares what it needs, many of them the same
                 same = schema.iterchildren(f"{S}ns")
-                if all(dict(each.attrib, **{_AT: ""}) != dict(node.attrib, **{_AT: ""}) for each in same):
+                if all(dict(each.attrib, **{AT: ""}) != dict(node.attrib, **{AT: ""}) for each in same):
                     schema.append(_copied(node))
             case "rule" | "assert" | "report" | "let":
                 self._around(node, schema).append(_copied(node))
@@ -285,7 +287,7 @@ class _Reader:
             made = etree.SubElement(schema, f"{S}pattern")
             if asserts:
                 made = etree.SubElement(made, f"{S}rule", context=_about(node))
-                made.set(_AT, node.get(_AT) or "")
+                made.set(AT, node.get(AT) or "")
             self._made[parent, asserts] = made
         return self._made[parent, asserts]
 

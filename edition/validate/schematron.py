@@ -102,9 +102,7 @@ class _Run:
             others: dict[str, list[Document]] = {}
             if programme.addresses is not None:
                 yield from self._open(self._result(programme.addresses)[0], others)
-            result, unmatched = self._result(
-                programme, {name: [_named(each) for each in found] for name, found in others.items()}
-            )
+            result, unmatched = self._result(programme, others)
         except saxon.TransformFault as fault:
             said = " ".join(str(fault).split())
             yield Finding(
@@ -117,15 +115,18 @@ class _Run:
         yield from _Reading(self.document, self.book, programme).findings(result)
         yield from self._unmatched(unmatched)
         for node in result.iterchildren("document"):
-            other = others[f"documents-{node.get('pattern')}"][int(node.get("number") or 1) - 1]
+            other = others[node.get("pattern") or ""][int(node.get("number") or 1) - 1]
             yield from _Reading(other, self.book, programme).findings(node)
 
     def _result(
-        self, programme: Programme, documents: Mapping[str, list[Named]] | None = None
+        self, programme: Programme, others: Mapping[str, list[Document]] | None = None
     ) -> tuple[Element, dict[Place | None, str]]:
         """What a stylesheet gave, and the contexts that could not be computed: where in the schema, and why at first."""
+        handed = {
+            transpiler.parameter(pattern): [_named(each) for each in about] for pattern, about in (others or {}).items()
+        }
         try:
-            answer = saxon.run_sealed(programme.stylesheet, _named(self.document), documents)
+            answer = saxon.run_sealed(programme.stylesheet, _named(self.document), handed)
         except saxon.StylesheetFault as fault:
             place = programme.place(fault.line) or Place(Path(self.book.name), 1, 1)
             raise RuleFault(_complaint(fault.said), place) from fault
@@ -160,7 +161,7 @@ class _Run:
             if isinstance(read, Finding):
                 yield read
             else:
-                others.setdefault(f"documents-{node.get('pattern')}", []).append(read)
+                others.setdefault(node.get("pattern") or "", []).append(read)
 
 
 @dataclass(frozen=True, slots=True)

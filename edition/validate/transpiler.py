@@ -21,9 +21,8 @@ from edition.engines.libxml import etree
 from edition.findings import Place
 from edition.speech import say
 from edition.validate.rulebook import OWN_PREFIX, Asked, Assertion, Let, Markup, Pattern, Phase, Rule, Rulebook
-from edition.validate.rulefiles import XSL, RuleFault
+from edition.validate.rulefiles import OWN, XSL, RuleFault
 
-_OWN: Final = "urn:x-edition:schematron"
 _ERRORS: Final = "Q{http://www.w3.org/2005/xqt-errors}"
 _XS: Final = "http://www.w3.org/2001/XMLSchema"
 _NUMBER: Final = "(ancestor-or-self::*, self::document-node()/*)[last()]/accumulator-before('_own:number')"
@@ -58,8 +57,8 @@ is a node of the document, else at the node of the rule."""
 class Programme:
     """The stylesheet of a schema in a phase: its text, where each line comes from in the schema, its assertions by number.
 
-    `addresses`, if there is one, is to be run before: it gives `<address pattern>`s, the documents that a pattern is about. The array
-    of them is the parameter `documents-N` of this one, N the pattern.
+    `addresses`, if there is one, is to be run before: it gives `<address pattern>`s, the documents that a pattern is about. They are
+    the `parameter` of the pattern in this one.
     """
 
     stylesheet: str
@@ -70,6 +69,11 @@ class Programme:
     def place(self, line: int) -> Place | None:
         """Where in the schema a line (from 1) of the stylesheet comes from."""
         return next((at for at in reversed(self.lines[: max(line, 0)]) if at is not None), None)
+
+
+def parameter(pattern: str) -> str:
+    """The name, in Clark's notation, of the parameter that takes the documents that a pattern is about."""
+    return f"{{{OWN}}}documents-{pattern}"
 
 
 def settled(book: Rulebook, phase: str) -> str:
@@ -179,9 +183,9 @@ class _Writer:
 
     def _begin(self) -> None:
         """What every stylesheet begins with: namespaces, the declarations of the schema, and its variables."""
-        declared = {"xs": _XS, **self.book.namespaces, "xsl": XSL, OWN_PREFIX: _OWN}
+        declared = {"xs": _XS, **self.book.namespaces, "xsl": XSL, OWN_PREFIX: OWN}
         namespaces = " ".join(f"xmlns:{prefix}={quoteattr(uri)}" for prefix, uri in declared.items())
-        # a base of its _own: static-base-uri() would tell where the program was started
+        # a base of its own: static-base-uri() would tell where the program was started
         self._write(
             f'<xsl:stylesheet version="3.0" {namespaces} exclude-result-prefixes="#all" xml:base="urn:x-edition:rules">'
         )
@@ -360,11 +364,14 @@ def _literal(text: str) -> str:
 
 
 def _further(contexts: Iterable[str]) -> str:
-    """The nodes that the walk goes on to: where no context can match a text or an attribute, these are left out."""
+    """The nodes that the walk goes on to: no text where no context can match one, and of the attributes those that are named."""
     bare = " | ".join(_without_conditions(context) for context in contexts)
     anything = "$" in bare or re.search(r"\b(key|id|element-with-id|doc|root|node)\s*\(|(^|[|(\s,])\.", bare)
     nodes = "node()" if anything or re.search(r"\b(text|comment|processing-instruction)\s*\(", bare) else "*"
-    return f"@*, {nodes}" if anything or "@" in bare or "attribute" in bare else nodes
+    attributes = sorted(set(re.findall(r"@\s*([\w:.\-]+|\*)", bare)))
+    if anything or "attribute" in bare or re.search(r"@\s*Q\{|@[^,|]*\*", bare):
+        attributes = ["*"]
+    return ", ".join([*(f"@{name}" for name in attributes), nodes])
 
 
 def _without_conditions(context: str) -> str:
