@@ -23,6 +23,7 @@ from typing import Any, Final, Literal
 
 from edition.engines import cache
 from edition.engines.libxml import Element, Tree, etree
+from edition.errors import EditionError
 from edition.speech import say
 
 Kind = Literal["attribute", "value", "child", "incomplete", "text", "identifier", "other"]
@@ -48,8 +49,12 @@ class Fault:
     expected: tuple[str, ...] = ()
 
 
+class SchemaUnusable(EditionError):
+    """An XML Schema is none, or cannot be read."""
+
+
 def faults(schema: Path, tree: Tree) -> list[Fault]:
-    """What is wrong with a document by a schema, nothing where it is valid."""
+    """What is wrong with a document by a schema, nothing where it is valid. Raises `SchemaUnusable`."""
     import xmlschema  # noqa: PLC0415 - dear to import, and a sound document may be checked elsewhere
 
     opened = open_schema(schema)
@@ -116,8 +121,17 @@ def _fault(error: Any, number: dict[Element, int]) -> Fault:
 
 
 def open_schema(path: Path) -> Any:
-    """The schema in a file: from this process, else from the cache, else built (and kept if that is possible)."""
-    return _opened(path, fingerprint(path))
+    """The schema in a file: from this process, else from the cache, else built (and kept if that is possible).
+
+    Raises `SchemaUnusable`.
+    """
+    import xmlschema  # noqa: PLC0415
+
+    try:
+        return _opened(path, fingerprint(path))
+    except (xmlschema.XMLSchemaException, OSError, RecursionError) as error:
+        reason = str(getattr(error, "message", "") or error).partition("\n")[0].rstrip(":")
+        raise SchemaUnusable(say("{name}: {reason}", name=path.name, reason=reason)) from error
 
 
 @functools.lru_cache(maxsize=4)

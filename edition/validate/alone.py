@@ -11,7 +11,8 @@ from pathlib import Path
 from edition import names
 from edition.engines import libxml
 from edition.engines import xsd as xsd_engine
-from edition.findings import Finding, Place
+from edition.errors import EditionError
+from edition.findings import Finding
 from edition.source.document import Document
 from edition.speech import say
 from edition.validate import association, counterparts, identifiers, ignores, lint, pointers, relaxng, schematron, xsd
@@ -64,6 +65,8 @@ def account(path: Path, read: Document | Finding, schemas: Schemas, *, much: boo
     found += unusable
     out = inside.out
     said = combined(found, layers)
+    if schemas.own is not None:
+        found += association.unnamed(read, said)
     outline = counterparts.outline(read, places)
     linted = lint.of(read) if schemas.linted else lint.Linted()
     wanted: dict[tuple[str, str, str], set[str]] = {}
@@ -76,7 +79,7 @@ def account(path: Path, read: Document | Finding, schemas: Schemas, *, much: boo
         path,
         found=(*read.findings, *found),
         layers=tuple(layers),
-        xsd=tuple(_by_xsd(read, asked, said, much=much)) if _may_be_accepted(said, out, places) else (),
+        xsd=tuple(_by_xsd(read, asked, said, schemas, much=much)) if _may_be_accepted(said, out, places) else (),
         linted=linted,
         ignores=tuple(ignores.read(read)),
         asked=bool(asked),
@@ -158,10 +161,13 @@ def _layers(document: Document, asked: Iterable[Schema], schemas: Schemas) -> tu
         except (relaxng.SchemaUnusable, schematron.SchemaUnusable) as error:
             if schema in schemas.given:
                 raise
-            said = say("the schema that it names is of no use: {error}", error=error)
-            hint = say("mend the schema, or name another one")
-            unusable.append(Finding("MDL003", Place(document.path, 1, 1), said, hint))
+            unusable.append(_of_no_use(document, schema.path, error))
     return layers, unusable
+
+
+def _of_no_use(document: Document, schema: Path, error: EditionError) -> Finding:
+    said = say("the schema that it names is of no use: {error}", error=error)
+    return Finding("MDL003", association.place(document, schema), said, say("mend the schema, or name another one"))
 
 
 def _files(document: Document, asked: Iterable[Schema], schemas: Schemas) -> tuple[str, ...] | None:
@@ -198,14 +204,22 @@ def _addresses(document: Document, own: Sources | None) -> tuple[tuple[str, str]
     return tuple((each, str(own.file(each, folder) or "")) for each in association.addresses(document))
 
 
-def _by_xsd(document: Document, asked: Iterable[Schema], said: Sequence[Finding], *, much: bool) -> Iterator[Finding]:
+def _by_xsd(
+    document: Document, asked: Iterable[Schema], said: Sequence[Finding], schemas: Schemas, *, much: bool
+) -> Iterator[Finding]:
     """What an XSD alone says of a document.
 
     xmlschema knows where and why, and is slow: where there is much to check it is asked only of what libxml2 refuses.
     """
     for schema in asked:
-        if schema.kind == "xsd" and not (much and xsd_engine.is_valid(schema.path, document.tree)):
+        if schema.kind != "xsd" or (much and xsd_engine.is_valid(schema.path, document.tree)):
+            continue
+        try:
             yield from xsd.findings(document, xsd_engine.faults(schema.path, document.tree), said)
+        except xsd_engine.SchemaUnusable as error:
+            if schema in schemas.given:
+                raise
+            yield _of_no_use(document, schema.path, error)
 
 
 def _unless_said(findings: Iterable[Finding], said: Iterable[Finding]) -> list[Finding]:

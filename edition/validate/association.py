@@ -5,17 +5,17 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
 from edition import names
 from edition.engines import libxml
-from edition.findings import Finding, Place
+from edition.findings import Finding, Place, Severity
 from edition.relaxng.loader import RNG
 from edition.source.document import Document
-from edition.speech import say
+from edition.speech import say, say_of
 from edition.validate.catalog import Sources
 from edition.validate.rulefiles import SCHEMATRON
 
@@ -46,12 +46,16 @@ def kind_of(path: Path) -> Kind | None:
 
 
 def named(document: Document, sources: Sources) -> tuple[list[Schema], list[Finding]]:
-    """The schemas that a document names, each once, and the findings `MDL001` for those that are not here and `MDL002` for odd ones."""
+    """The schemas that a document names, each once, and the findings `MDL001`, `MDL002`, `MDL004` for those of no use."""
     schemas: dict[Schema, None] = {}
     found: list[Finding] = []
     folder = document.path.resolve().parent
     for instruction in _instructions(document):
-        for address, kind, phase in _asked(instruction):
+        asked = list(_asked(instruction))
+        if not asked and instruction.target == "xml-model":
+            said = say("the instruction names no schema: it has no `href`, or its quotation marks are missing")
+            found.append(Finding("MDL004", _place(document, instruction), said, _NAME_IT))
+        for address, kind, phase in asked:
             place = _place(document, instruction)
             if kind is None:
                 said = say("it cannot be told in what language the schema “{address}” is written", address=address)
@@ -83,6 +87,22 @@ def addresses(document: Document) -> list[str]:
     return [address for instruction in _instructions(document) for address, _, _ in _asked(instruction)]
 
 
+def unnamed(document: Document, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The finding `MDL005` for a document that names no schema, and has elements that the one it is therefore checked by does not know."""
+    if any(True for instruction in _instructions(document) for _ in _asked(instruction)):
+        return
+    if unknown := sum(finding.code == "RNG001" for finding in findings):
+        said = say_of(
+            unknown,
+            "the file names no schema, and that of this program does not know {n} element of it",
+            "the file names no schema, and that of this program does not know {n} of its elements",
+        )
+        yield Finding("MDL005", document.place(document.root), said, _NAME_IT, Severity.INFO)
+
+
+_NAME_IT: Final = say('name it before the first tag: `<?xml-model href="…"?>`; or, for one run, with --schema')
+
+
 def _instructions(document: Document) -> Iterator[libxml.Element]:
     """The processing instructions before the root, in order."""
     node = document.root.getprevious()
@@ -109,6 +129,14 @@ def _asked(instruction: libxml.Element) -> Iterator[tuple[str, Kind | None, str]
         for name, kind in _OXYGEN.items():
             if given.get(name, "").strip():
                 yield given[name].strip(), kind, ""
+
+
+def place(document: Document, schema: Path) -> Place:
+    """Where a document names a schema: at the first instruction with the name of its file, else where the file begins."""
+    for instruction in _instructions(document):
+        if any(Path(address.partition("?")[0]).name == schema.name for address, _, _ in _asked(instruction)):
+            return _place(document, instruction)
+    return Place(document.path, 1, 1)
 
 
 def _place(document: Document, instruction: libxml.Element) -> Place:

@@ -14,7 +14,8 @@ from edition.findings import Finding, Place
 from edition.source import document
 from edition.source.corpus import Corpus
 from edition.source.document import Document
-from edition.validate.check import check_documents
+from edition.validate.catalog import Sources
+from edition.validate.check import Schemas, check_documents
 
 TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0">'
 
@@ -159,3 +160,28 @@ def test_a_mangled_telegram(tmp_path: Path, root: Path, data: st.DataObject) -> 
     found = check(tmp_path, source[:start] + new + source[start + length :])
 
     assert all(isinstance(finding.place, Place) for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "schema", "words"),
+    [
+        ("s.xsd", "<xs:schema", "s.xsd: invalid XML syntax"),
+        (
+            "s.xsd",
+            "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:element name='TEI' type='none'/></xs:schema>",
+            "s.xsd: unknown type 'none'",
+        ),
+        ("s.rng", "<grammar", "s.rng:1: the schema is not well-formed XML"),
+        ("s.rnc", "start = = x", "s.rnc:1: a pattern is missing"),
+        ("s.sch", "<schema/>", "s.sch:1:1: `<schema>` begins no Schematron schema"),
+    ],
+)
+def test_a_schema_of_no_use_is_told_where_it_is_named(tmp_path: Path, name: str, schema: str, words: str) -> None:
+    """Whatever language it is broken in: one finding, at the instruction that names it."""
+    (tmp_path / name).write_text(schema, encoding="utf-8")
+    (tmp_path / "x.xml").write_text(f'<!-- A letter -->\n<?xml-model href="{name}"?>\n<TEI/>', encoding="utf-8")
+
+    (finding,) = check_documents(Corpus([tmp_path / "x.xml"]), Schemas(own=Sources(tmp_path)))
+
+    assert (finding.code, finding.place.line, finding.place.column) == ("MDL003", 2, 1)
+    assert words in finding.message

@@ -228,7 +228,7 @@ def test_where_there_is_much_to_check_libxml2_is_asked_first(tmp_path: Path, mon
     asks = [Schema("xsd", schema)]
 
     def found(*, much: bool) -> list[str]:
-        return [finding.code for each in read for finding in alone._by_xsd(each, asks, [], much=much)]
+        return [finding.code for each in read for finding in alone._by_xsd(each, asks, [], alone.Schemas(), much=much)]
 
     alike = [found(much=False)]
     assert sorted(asked) == ["sound", "wrong"]
