@@ -10,9 +10,8 @@ stay together: a note may so be said to belong to what it follows.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import Final
 
 from edition import names
@@ -22,7 +21,7 @@ from edition.relaxng.machine import Machine
 from edition.relaxng.names import clark, is_finite
 from edition.relaxng.patterns import Kind as Of
 from edition.relaxng.patterns import inside
-from edition.settings import ORDERS, QUOTES, Fmt
+from edition.settings import Fmt
 from edition.source import markup
 from edition.source.markup import LINE_END, Kind, NotWritten, Source, Token
 from edition.speech import say
@@ -40,8 +39,7 @@ def laid_out(data: bytes, machine: Machine, wishes: Fmt) -> bytes:
     structure = Structure(machine)
     written = _Layout(source, structure, wishes).written()
     made = source.bytes_of(written)
-    signs = zip_longest(_signs(source.text, source.tokens), _signs(written, markup.tokens(written)))
-    if any(one != other for one, other in signs) or not _is_same(before, libxml.parse(made), structure):
+    if _signs(source.text) != _signs(written) or not _is_same(before, libxml.parse(made), structure):
         raise NotWritten(say("it would not have been the same document; this is a fault of the program"))
     return made
 
@@ -198,8 +196,7 @@ class _Layout:
     def _in_place(self, token: Token) -> str:
         """A token as it stands, but for the order and the quotation marks of its attributes."""
         raw = self.text[token.start : token.end]
-        is_kept = self.wishes.attribute_order == ORDERS[0] and self.wishes.quotes == QUOTES[0]
-        if is_kept or token.kind not in (Kind.START, Kind.EMPTY):
+        if token.kind not in (Kind.START, Kind.EMPTY):
             return raw
         pieces, at = [], token.start
         for written, new in zip(markup.attributes(self.text, token), self._attributes(token), strict=True):
@@ -250,15 +247,18 @@ def _rank(attribute: markup.Attribute) -> tuple[int, int]:
 # -- the proof ----------------------------------------------------------------------------------------------------------
 
 
-def _signs(text: str, tokens: Iterable[Token]) -> Iterator[object]:
+def _signs(text: str) -> list[object]:
     """All that is written but white space between tags and attributes, and the order of these: typed references and sections as such."""
-    for token in tokens:
+    found: list[object] = []
+    for token in markup.tokens(text):
         raw = text[token.start : token.end]
         if token.kind in (Kind.START, Kind.EMPTY):
-            given = sorted((each.name, each.value) for each in markup.attributes(text, token))
-            yield token.kind, token.name, given
+            found.append(
+                (token.kind, token.name, sorted((each.name, each.value) for each in markup.attributes(text, token)))
+            )
         elif raw.strip(_SPACE):
-            yield raw
+            found.append(raw)
+    return found
 
 
 def _is_same(before: libxml.Tree, after: libxml.Tree, structure: Structure) -> bool:

@@ -60,6 +60,58 @@ class Fmt:
     """The quotation marks around values, one of `QUOTES`."""
 
 
+PARTS: Final = ("half-title", "imprint", "contents", "note", "ledger", "registers", "bibliography", "colophon")
+"""The parts of a volume that can be left out of it; the ledger is that of each document."""
+
+TRANSLATIONS: Final = ("following", "facing", "none")
+"""Where a translation stands in a volume: behind its original, beside it, or nowhere."""
+
+TRIMS: Final = {"A4": (210.0, 297.0), "A5": (148.0, 210.0), "B5": (176.0, 250.0)}
+
+_FILE: Final = "book.pdf"
+_TRIM: Final = "170x240mm"
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The volume that `edition build --book` makes: the table `[edition.book]`. What it does not say the headers of the documents do."""
+
+    file: str = _FILE
+    title: str = ""
+    """Its title; else that of the edition, else that of its only text."""
+    subtitle: str = ""
+    editors: tuple[str, ...] = ()
+    imprint: tuple[str, ...] = ()
+    isbn: str = ""
+    trim: str = _TRIM
+    """The size of its pages: a name of `TRIMS`, or width and height in millimetres."""
+    languages: tuple[str, ...] = ()
+    """The languages of its documents; none given: all of them. The volume itself speaks the first."""
+    order: tuple[str, ...] = ()
+    """Patterns of file names, in the order in which they come, and only those; or `date`; none given: as the files are found."""
+    translation: str = TRANSLATIONS[0]
+    view: str = names.VIEWS[0]
+    leave_out: tuple[str, ...] = ()
+    """Of `PARTS`, those that it does not have."""
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of a page in millimetres."""
+        found = size(self.trim)
+        assert found is not None  # noqa: S101 - asked when the settings were read
+        return found
+
+
+def size(trim: str) -> tuple[float, float] | None:
+    """The millimetres of a trim, by its name or as `170x240mm`; nothing, where it is none, or one that no text fits on."""
+    if named := TRIMS.get(trim.upper()):
+        return named
+    given = re.fullmatch(r"(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)\s*mm", trim)
+    if given is None or not (110 <= float(given[1]) <= 420 and 160 <= float(given[2]) <= 600):
+        return None
+    return float(given[1]), float(given[2])
+
+
 @dataclass(frozen=True, slots=True)
 class Web:
     """What the site needs to know of the net: the table `[edition.site]`."""
@@ -96,6 +148,8 @@ class Settings:
     """How `edition fmt` writes."""
     site: Web = field(default_factory=Web)
     """Where the site is read."""
+    book: Book = field(default_factory=Book)
+    """The volume of all documents."""
 
 
 def read(folder: Path | None = None) -> Settings:
@@ -141,13 +195,19 @@ def _read(path: Path, keys: tuple[str, ...]) -> _Source | None:
 
 
 def _settings(root: Path, source: _Source) -> Settings:
-    given = _given(source, source.table, Settings, (), besides=("root", "check", "fmt", "site"))
+    given = _given(source, source.table, Settings, (), besides=("root", "check", "fmt", "site", "book"))
     if given.get("signs", names.SIGNS[0]) not in names.SIGNS:
         said = say(
             "{value!r} is no system of signs; there are {known}", value=given["signs"], known=", ".join(names.SIGNS)
         )
         raise source.wrong(said, "signs")
-    return Settings(root=root, **given, check=_check(source), fmt=_fmt(source), site=_site(source))
+    tables: dict[str, Any] = {
+        "check": _check(source),
+        "fmt": _fmt(source),
+        "site": _site(source),
+        "book": _book(source),
+    }
+    return Settings(root=root, **given, **tables)
 
 
 def _fmt(source: _Source) -> Fmt:
@@ -179,6 +239,33 @@ def _site(source: _Source) -> Web:
 
 
 _ADDRESS: Final = re.compile(r"https?://\S+\Z")
+
+
+def _book(source: _Source) -> Book:
+    given = _given(source, _table(source, "book"), Book, ("book",))
+    if size(given.get("trim", _TRIM)) is None:
+        said = say(
+            "{value!r} is no size of a page; write `170x240mm`, or {known}", value=given["trim"], known=", ".join(TRIMS)
+        )
+        raise source.wrong(said, "book", "trim")
+    if not re.fullmatch(r"[^/\\\0]+\.pdf", given.get("file", _FILE)):
+        raise source.wrong(say("{value!r} is no name of a PDF", value=given["file"]), "book", "file")
+    for key, known in (("translation", TRANSLATIONS), ("view", names.VIEWS)):
+        if given.get(key, known[0]) not in known:
+            said = say(
+                "{value!r} is no value of `{key}`; there are {known}",
+                value=given[key],
+                key=key,
+                known=", ".join(known),
+            )
+            raise source.wrong(said, "book", key)
+    for part in given.get("leave_out", ()):
+        if part not in PARTS:
+            said = say(
+                "{value!r} is no part of a book to leave out; there are {known}", value=part, known=", ".join(PARTS)
+            )
+            raise source.wrong(said, "book", "leave-out", value=part)
+    return Book(**given)
 
 
 def _table(source: _Source, name: str) -> dict[str, Any]:

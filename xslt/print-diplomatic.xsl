@@ -64,11 +64,28 @@
             <xsl:with-param name="document" select="$document"/>
           </xsl:call-template>
         </xsl:if>
-        <xsl:call-template name="ed:legend-of-the-book">
-          <xsl:with-param name="document" select="$document"/>
-          <xsl:with-param name="annotated" select="$annotated"/>
-          <xsl:with-param name="view" select="if ($ed:in-notes) then 'reading' else 'diplomatic'"/>
-        </xsl:call-template>
+        <xsl:choose>
+          <xsl:when test="$ed:in-volume">
+            <xsl:call-template name="ed:hands-in-volume">
+              <xsl:with-param name="annotated" select="$annotated"/>
+            </xsl:call-template>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:call-template name="ed:legend-of-the-book">
+              <xsl:with-param name="document" select="$document"/>
+              <xsl:with-param name="annotated" select="$annotated"/>
+              <xsl:with-param name="view" select="if ($ed:in-notes) then 'reading' else 'diplomatic'"/>
+            </xsl:call-template>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:with-param>
+      <xsl:with-param name="signs" as="element()?">
+        <xsl:if test="$ed:in-volume">
+          <xsl:call-template name="ed:legend-of-signs">
+            <xsl:with-param name="text" select="ed:texts($document)"/>
+            <xsl:with-param name="view" select="if ($ed:in-notes) then 'reading' else 'diplomatic'"/>
+          </xsl:call-template>
+        </xsl:if>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>

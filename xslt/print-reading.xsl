@@ -4,7 +4,7 @@
   The reading view as a book: the document in, print HTML for the typesetter out.
 
   The view itself is imported, and four of its rules are overridden: notes stand where they are called (print/notes.xsl),
-  paragraphs have no links, names lead nowhere, and the frame is that of a book.
+  paragraphs have no links, names lead nowhere, and the frame is that of a book. In a volume the ledger follows the text.
 -->
 <xsl:package version="3.0" package-version="0.1" name="urn:x-edition:print-reading" declared-modes="yes" expand-text="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:ed="urn:x-edition"
@@ -20,7 +20,8 @@
   <xsl:mode name="ed:print" visibility="public" on-no-match="fail"/>
 
   <xsl:template match="document-node()" as="document-node()">
-    <xsl:variable name="document" as="document-node()" select="ed:reading-text(ed:annotated(.))"/>
+    <xsl:variable name="annotated" as="document-node()" select="ed:annotated(.)"/>
+    <xsl:variable name="document" as="document-node()" select="ed:reading-text($annotated)"/>
     <xsl:call-template name="ed:book">
       <xsl:with-param name="document" select="$document"/>
       <xsl:with-param name="view" select="'reading'"/>
@@ -38,18 +39,46 @@
         <xsl:call-template name="ed:endnotes">
           <xsl:with-param name="text" select="$document"/>
         </xsl:call-template>
-        <xsl:call-template name="ed:names-of-the-book">
-          <xsl:with-param name="document" select="$document"/>
-        </xsl:call-template>
-        <xsl:call-template name="ed:legend-of-the-book">
-          <xsl:with-param name="document" select="$document"/>
-          <xsl:with-param name="view" select="'reading'"/>
-        </xsl:call-template>
+        <xsl:choose>
+          <xsl:when test="$ed:in-volume">
+            <xsl:variable name="ledger" as="element()?">
+              <xsl:call-template name="ed:ledger-of-the-book">
+                <xsl:with-param name="document" select="$annotated"/>
+              </xsl:call-template>
+            </xsl:variable>
+            <xsl:sequence select="$ledger"/>
+            <xsl:if test="$ledger">
+              <xsl:call-template name="ed:hands-in-volume">
+                <xsl:with-param name="annotated" select="$annotated"/>
+              </xsl:call-template>
+            </xsl:if>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:call-template name="ed:names-of-the-book">
+              <xsl:with-param name="document" select="$document"/>
+            </xsl:call-template>
+            <xsl:call-template name="ed:legend-of-the-book">
+              <xsl:with-param name="document" select="$document"/>
+              <xsl:with-param name="view" select="'reading'"/>
+            </xsl:call-template>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:with-param>
+      <xsl:with-param name="signs" as="element()?">
+        <xsl:if test="$ed:in-volume">
+          <xsl:call-template name="ed:legend-of-signs">
+            <xsl:with-param name="text" select="ed:texts($document)"/>
+            <xsl:with-param name="view" select="'reading'"/>
+          </xsl:call-template>
+        </xsl:if>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>
 
+  <xsl:include href="ledger/html.xsl"/>
+  <xsl:include href="ledger/view.xsl"/>
   <xsl:include href="print/book.xsl"/>
+  <xsl:include href="print/ledger.xsl"/>
   <xsl:include href="print/line-ends.xsl"/>
   <xsl:include href="print/notes.xsl"/>
   <xsl:include href="print/opening.xsl"/>

@@ -136,6 +136,7 @@
   <xsl:include href="reading/view.xsl"/>
   <xsl:include href="steps/markup.xsl"/>
   <xsl:include href="web/page.xsl"/>
+  <xsl:include href="lib/principles.xsl"/>
   <xsl:include href="site/about.xsl"/>
   <xsl:include href="site/documents.xsl"/>
   <xsl:include href="site/entries.xsl"/>

@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import Final
 
 from edition import names
-from edition.build import inputs, store, tasks
+from edition.build import inputs, store, tasks, volume
 from edition.build.tasks import Task
 from edition.engines import crew, weasy
-from edition.errors import SomethingMissing
+from edition.errors import SomethingMissing, WrongUse
 from edition.findings import Finding, Severity, is_sound, ordered
 from edition.publish import folder, fonts, grouping, site
+from edition.publish import volume as leaves_of_volume
 from edition.publish.leaves import Site
 from edition.settings import Settings
 from edition.source.corpus import Corpus
@@ -106,6 +107,47 @@ def build(
         if missing:
             kept.prune()
     return Built(tuple(found), tuple(laid), len(missing))
+
+
+def build_book(
+    corpus: Corpus,
+    settings: Settings,
+    out: Path,
+    *,
+    schemas: check.Schemas | None = None,
+    checking: Progress | None = None,
+    progress: Progress | None = None,
+    lenient: bool = False,
+    jobs: int | None = None,
+) -> Built:
+    """Make the volume of a corpus (`[edition.book]`) in a folder, whole or not at all; what else lies there stays.
+
+    `checking` is told of the documents that are checked, `progress` of the sheets that are set; the rest is as for `build`.
+    Raises `EditionError` as that does, and where the settings leave no document.
+    """
+    folder.ensure_replaceable(out)
+    names.tell_apart(document.path for document in corpus.documents)
+    texts = grouping.texts(corpus.documents)
+    entries = leaves_of_volume.texts(grouping.groups(texts), settings)
+    if not entries:
+        raise WrongUse(say("no document is left for the book; see `languages` and `order` in `[edition.book]`"))
+    asked = check.Schemas() if lenient else schemas or check.edition_schemas(own=catalog.sources(settings))
+    found = check.check_documents(corpus, asked, checking)
+    broken = set(corpus.broken) if lenient else set()
+    if not is_sound(_weighed(set(found) - broken, lenient=lenient)):
+        return Built(tuple(_weighed(found, lenient=lenient)))
+    registers = [document for document in corpus.documents if document not in texts]
+    with store.opened() as kept:
+        book = volume.Volume(entries, registers, corpus, settings, kept)
+        with folder.one(out, settings.book.file) as file, book.hands(jobs) as hands:
+            pages = book.make(hands, file, progress)
+            found = _weighed(ordered([*found, *book.findings]), lenient=lenient)
+            is_laid = pages > 0 and is_sound(set(found) - broken)
+            if not is_laid:
+                raise folder.NotLaid
+        if book.made:
+            kept.prune()
+    return Built(tuple(found), (settings.book.file,) if is_laid else (), book.made)
 
 
 def _tasks(groups: Sequence[Sequence[Document]], corpus: Corpus, whole: Site, faces: fonts.Faces) -> Iterator[Task]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,7 @@ from edition import names
 from edition.engines import cache, libxml
 from edition.publish.fonts import Faces
 from edition.publish.leaves import Site
+from edition.publish.volume import Plan
 from edition.source.corpus import Corpus
 from edition.source.document import Document
 from edition.validate import pointers
@@ -49,6 +51,24 @@ def of_book(group: Sequence[Document], corpus: Corpus, site: Site, faces: Faces,
     """What a PDF of a text is made from."""
     settings = cache.key(site.title, repr(site.manner))
     return {**_common(faces), **_documents(group, corpus), "settings": settings, "names": cache.key(name)}
+
+
+def of_sheet(group: Sequence[Document], corpus: Corpus, plan: Plan, faces: Faces, view: str) -> Inputs:
+    """What a sheet of a volume is made from: where it will stand is not among it, only which others it leads to."""
+    others = {names.stem(other.path) for document in group for other, _ in pointers.leads(document, corpus)}
+    links = sorted(item for item in plan.known.items() if item[0] in others)
+    return {
+        **_common(faces),
+        **_documents(group, corpus),
+        "settings": cache.key(repr(replace(plan, known={})), view),
+        "links": cache.key(repr(links)),
+        "names": cache.key(*(names.stem(document.path) for document in group)),
+    }
+
+
+def of_part(html: str, plan: Plan, faces: Faces) -> Inputs:
+    """What a part of a volume that is no document is made from."""
+    return {**_common(faces), "page": cache.key(html), "settings": cache.key(repr(plan.size))}
 
 
 def _common(faces: Faces) -> Inputs:

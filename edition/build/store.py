@@ -133,6 +133,6 @@ def _packed(made: Made) -> bytes:
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr(_ABOUT, json.dumps(about, ensure_ascii=False))
         for name, content in made.files.items():
-            packed = zipfile.ZIP_STORED if name.endswith((".pdf", ".woff2")) else zipfile.ZIP_DEFLATED
+            packed = zipfile.ZIP_STORED if name.endswith((".pdf", ".woff2", ".sheet")) else zipfile.ZIP_DEFLATED
             archive.writestr(_FILES + name, content, packed)
     return data.getvalue()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from edition import names
 from edition.build.store import Made, Store
@@ -63,16 +64,28 @@ def begin(shop: Shop) -> None:
 def do(task: Task) -> str:
     """Do a task and keep what came of it; gives its key. Raises `WrongUse` where a document has changed since it was checked."""
     shop = _shop[0]
-    group = _documents(task, shop)
+    group = documents(task, shop.manner)
     made = _book(group, task, shop) if task.view else _leaf(group, task, shop)
     shop.store.put(task.key, made)
     return task.key
 
 
-def _documents(task: Task, shop: Shop) -> tuple[Document, ...]:
-    """The documents of a task; the last ones are held, for the next task is often about the same."""
+class OfDocuments(Protocol):
+    """What any task on documents says of them: where they are, and by their digests what they were when they were checked."""
+
+    @property
+    def paths(self) -> tuple[Path, ...]: ...  # noqa: D102 - the class says it
+    @property
+    def digests(self) -> tuple[str, ...]: ...  # noqa: D102
+
+
+def documents(task: OfDocuments, manner: Manner) -> tuple[Document, ...]:
+    """The documents of a task; the last ones are held, for the next task is often about the same.
+
+    Raises `WrongUse` where one has changed since it was checked.
+    """
     if task.paths not in _held:
-        corpus = Corpus(task.paths, shop.manner)
+        corpus = Corpus(task.paths, manner)
         _held.clear()
         _held[task.paths] = tuple(corpus.documents)
     group = _held[task.paths]

@@ -6,15 +6,20 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from edition import names, settings
 from edition.cli import console
 from edition.cli.sources import project_documents, source_line
+from edition.errors import WrongUse
 from edition.findings import is_sound
 from edition.source import corpus
 from edition.speech import say
+
+if TYPE_CHECKING:
+    from edition import build as building
 
 
 @click.command()
@@ -47,6 +52,9 @@ from edition.speech import say
     is_flag=True,
     help="Build whatever is XML: ask no schema, and take what is unsound as it stands, with a warning.",
 )
+@click.option(
+    "--book", is_flag=True, help="Make one volume of all documents, as `[edition.book]` says, and nothing else."
+)
 def build(
     paths: tuple[Path, ...],
     *,
@@ -56,6 +64,7 @@ def build(
     lineation: bool | None,
     jobs: int | None,
     lenient: bool,
+    book: bool,
 ) -> None:
     """Build an edition: every document in every view, as pages and as PDFs, with an index and the TEI files.
 
@@ -71,6 +80,7 @@ def build(
       edition build letters/ --format html        pages only
       edition build --signs leiden                acts between brackets
       edition build --lenient strange/            whatever it is
+      edition build --book                        one volume of all documents
     """
     from edition import build as building  # noqa: PLC0415 - the engines need not start to show the help
 
@@ -83,6 +93,15 @@ def build(
     )
     asked = corpus.find(paths or (project_documents(project),), lenient=lenient, places=project.places)
     folder = out or console.near(project.root / project.out)
+    if book and formats:
+        raise WrongUse("--book makes a volume and nothing else; leave out --format")
+    if book:
+        with console.progress(say("checking")) as checking, console.progress(say("setting")) as progress:
+            built = building.build_book(
+                asked, project, folder, checking=checking, progress=progress, lenient=lenient, jobs=jobs
+            )
+        _tell(built, asked, folder, folder / project.book.file)
+        return
     with console.progress(say("building")) as progress:
         built = building.build(
             asked,
@@ -93,6 +112,11 @@ def build(
             lenient=lenient,
             jobs=jobs,
         )
+    _tell(built, asked, folder, folder / "index.html")
+
+
+def _tell(built: building.Built, asked: corpus.Corpus, folder: Path, made: Path) -> None:
+    """What was found, and what was laid down; ends with 1 where anything is unsound."""
     console.print_findings(built.findings, lambda finding: source_line(finding, asked))
     if built.findings:
         console.out.print(console.summary(built.findings, len(asked.paths)))
@@ -100,7 +124,7 @@ def build(
         kept = folder.is_dir() and any(folder.iterdir())
         console.out.print("nothing was built" + (f"; {folder} is as it was" if kept else ""))
         sys.exit(1)
-    count = len(built.files)
-    console.out.print(f"{folder / 'index.html'}: the edition, {count} files")
+    told = f"the edition, {len(built.files)} files" if len(built.files) > 1 else "the volume"
+    console.out.print(f"{made}: {told}")
     if not is_sound(built.findings):
         sys.exit(1)

@@ -36,6 +36,9 @@ _KEPT_TABLES: Final = frozenset(
         "GSUB",
     )
 )
+_DRAWING_TABLES: Final = frozenset(
+    ("GlyphOrder", "head", "hhea", "maxp", "hmtx", "loca", "glyf", "CFF ", "cmap", "post")
+)
 _COPYRIGHT: Final = 0
 _FAMILY: Final = 1
 _STYLE: Final = 2
@@ -81,6 +84,59 @@ def subset(data: bytes, characters: Iterable[str], family: str, style: str) -> b
         made = io.BytesIO()
         font.save(made, reorderTables=False)
     return made.getvalue()
+
+
+def embedded(path: Path, glyphs: Iterable[int]) -> bytes:
+    """The part of a font that draws these glyphs, for a PDF: they keep their numbers, and nothing is left that only shapes text.
+
+    The same bytes for the same font and glyphs.
+    """
+    logging.getLogger("fontTools.subset").setLevel(logging.ERROR)
+    with TTFont(path, lazy=True, recalcTimestamp=False, recalcBBoxes=False) as font:
+        options = subsetting.Options()
+        options.retain_gids = True
+        options.hinting = False
+        options.glyph_names = False
+        options.notdef_outline = True
+        options.desubroutinize = True
+        options.layout_features = []
+        options.drop_tables = [tag for tag in font.keys() if tag not in _DRAWING_TABLES]  # noqa: SIM118 no mapping
+        subsetter = subsetting.Subsetter(options)
+        subsetter.populate(gids=sorted({0, *glyphs}))
+        subsetter.subset(font)
+        made = io.BytesIO()
+        font.save(made, reorderTables=False)
+    return made.getvalue()
+
+
+def figures(path: Path, letters: str) -> dict[str, tuple[int, float]]:
+    """The glyph of each letter, and its width in thousandths of the size."""
+    with TTFont(path, lazy=True) as font:
+        named, scale = font.getBestCmap(), 1000 / font["head"].unitsPerEm
+        return {
+            letter: (font.getGlyphID(named[ord(letter)]), round(font["hmtx"][named[ord(letter)]][0] * scale))
+            for letter in letters
+        }
+
+
+def measures(path: Path) -> dict[str, int]:
+    """How far a font reaches above and below its line, in thousandths of the size, and what else a PDF says of it."""
+    with TTFont(path, lazy=True) as font:
+        scale = 1000 / font["head"].unitsPerEm
+        line = font["hhea"]
+        return {
+            "ascent": round(line.ascent * scale),
+            "descent": round(line.descent * scale),
+            "angle": 0,
+            "flags": 4,
+            "stem": 80,
+        }
+
+
+def family(path: Path) -> str:
+    """The name of the family that a font is of."""
+    with TTFont(path, lazy=True) as font:
+        return str(font["name"].getBestFamilyName() or path.stem)
 
 
 def licence(path: Path) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 
 What WeasyPrint would only log, and go on, is returned as a complaint: the caller makes findings of it.
 
-What WeasyPrint 70 does not do, or does wrong, is mended here, by replacing eleven of its functions when this file is
+What WeasyPrint 70 does not do, or does wrong, is mended here, by replacing thirteen of its functions when this file is
 imported. That is why the version is pinned, and why each has its test:
 
 - structure: `del`, `ins`, `em`, … and footnotes get their own tags, every change of language its /Lang, and what
@@ -13,6 +13,7 @@ imported. That is why the version is pinned, and why each has its test:
 - a row of a table that goes over a page is one row, so that a cell is read to its end before the next;
 - a line under or through words does not run on in a note about them, at the foot of the page;
 - two series of notes at the foot of a page: the first series stands before the second, with a short rule between;
+- the head and the number of a page are artifacts, which no reader takes for words of the document;
 - what stands in a margin stands at the height of its place, beside the column, and pushes its neighbours down;
 - a note stays on the page of its call, where WeasyPrint would rather push it on than leave a page a line short;
 - a line that is full but for the space behind its last word is kept: WeasyPrint would leave its first word alone on it;
@@ -35,6 +36,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -67,10 +69,13 @@ def _no_system_fonts() -> Iterator[None]:
                 os.environ["FONTCONFIG_FILE"] = before
 
 
-with _no_system_fonts():  # at import WeasyPrint counts the fonts of the machine, which takes time and tells us nothing
+quiet_import = _no_system_fonts
+
+with quiet_import():  # at import WeasyPrint counts the fonts of the machine, which takes time and tells us nothing
     import pydyf
     import weasyprint
-    from weasyprint import css
+    import weasyprint.pdf
+    from weasyprint import css, draw
     from weasyprint.css.properties import Dimension
     from weasyprint.document import DocumentMetadata
     from weasyprint.formatting_structure import boxes
@@ -79,6 +84,9 @@ with _no_system_fonts():  # at import WeasyPrint counts the fonts of the machine
     from weasyprint.pdf.stream import Stream
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+
+VERSION: Final = str(weasyprint.__version__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,43 +142,78 @@ def render(
     `styles` are read besides what the page itself has. Pictures it may read from `folder`, by names relative to it;
     it reads nothing else of the file system, and nothing of the network.
     """
-    with _complaints() as complaints, _no_system_fonts(), _rare_collection():
-        if twice := _face_given_twice(faces):
-            complaints.append(f"the face {twice} comes from two files")
-        fetcher = _Sandbox([folder] if folder else [], [face.path for face in faces])
-        configuration = FontConfiguration()
-        page = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url=_base(folder))
-        try:
-            sheets = [
-                weasyprint.CSS(string=_font_rules(faces), font_config=configuration, url_fetcher=fetcher),
-                *(weasyprint.CSS(filename=style, font_config=configuration, url_fetcher=fetcher) for style in styles),
-            ]
-            document = page.render(stylesheets=sheets, font_config=configuration)
-            crowded: set[str] = set()
-            while (more := _settle(document)) - crowded:
-                crowded |= more
-                complaints.clear()  # they will be said again
-                inline = weasyprint.CSS(string=_in_the_line(crowded), font_config=configuration, url_fetcher=fetcher)
-                document = page.render(stylesheets=[*sheets, inline], font_config=configuration)
+    pdf: bytes | None = None
+    with laid_out(html, faces=faces, styles=styles, folder=folder) as laid:
+        if (document := laid.document) is not None:
             document.metadata = _Metadata(**vars(document.metadata))
             # Names in a PDF's name tree are sorted, and WeasyPrint writes them as they come.
             document.metadata.attachments = [
-                _attachment(item, fetcher) for item in sorted(attachments, key=lambda a: a.name)
+                _attachment(item, laid.fetcher) for item in sorted(attachments, key=lambda a: a.name)
             ]
             with warnings.catch_warnings():
                 # WeasyPrint leaves the file of its colour profile for the garbage collector to close.
                 warnings.filterwarnings("ignore", category=ResourceWarning)
-                pdf: bytes | None = document.write_pdf(pdf_variant="pdf/a-3a", finisher=_finish)
-            pages, lost = len(document.pages), _lost(page, document)
+                pdf = document.write_pdf(pdf_variant="pdf/a-3a", finisher=_finish)
+    return Rendered(pdf, laid.pages, tuple(dict.fromkeys(laid.complaints)), laid.lost)
+
+
+@dataclass(slots=True)
+class Laid:
+    """A page that was laid out: the document of WeasyPrint (None where the layout failed), its complaints, the words that it lost."""
+
+    fetcher: URLFetcher
+    complaints: list[str]
+    document: weasyprint.Document | None = None
+    pages: int = 0
+    lost: tuple[str, ...] = ()
+
+
+@contextlib.contextmanager
+def laid_out(html: str, *, faces: Sequence[Face], styles: Sequence[Path | str], folder: Path | None) -> Iterator[Laid]:
+    """While this holds, the page is laid out and can be drawn, and what is complained of is heard; a refused fetch ends it quietly.
+
+    A style is a file, or a text.
+    """
+    with _complaints() as complaints, _no_system_fonts(), _rare_collection():
+        if twice := _face_given_twice(faces):
+            complaints.append(f"the face {twice} comes from two files")
+        laid = Laid(_Sandbox([folder] if folder else [], [face.path for face in faces]), complaints)
+        page = weasyprint.HTML(string=html, url_fetcher=laid.fetcher, base_url=_base(folder))
+        try:
+            laid.document = document = _layout(page, faces, styles, laid)
+            laid.pages = len(document.pages)
+            yield laid
+            laid.lost = _lost(page, document)
         except FatalURLFetchingError as refused:
             complaints.append(str(refused))
-            pdf, pages, lost = None, 0, ()
+            if laid.document is None:
+                yield laid
         except (
             AssertionError
         ) as failed:  # WeasyPrint found itself where it never meant to be, and no page can be had of it
             complaints.append(f"the layout fails: {failed}")
-            pdf, pages, lost = None, 0, tuple(re.findall(r"\w+", "".join(_written(page.etree_element.find("body")))))
-    return Rendered(pdf, pages, tuple(dict.fromkeys(complaints)), lost)
+            laid.lost = tuple(re.findall(r"\w+", "".join(_written(page.etree_element.find("body")))))
+            if laid.document is None:
+                yield laid
+
+
+def _layout(
+    page: weasyprint.HTML, faces: Sequence[Face], styles: Sequence[Path | str], laid: Laid
+) -> weasyprint.Document:
+    configuration = FontConfiguration()
+    ways: dict[str, Any] = {"font_config": configuration, "url_fetcher": laid.fetcher}
+    sheets = [
+        weasyprint.CSS(**{"string" if isinstance(style, str) else "filename": style}, **ways)
+        for style in (_font_rules(faces), *styles)
+    ]
+    document = page.render(stylesheets=sheets, font_config=configuration)
+    crowded: set[str] = set()
+    while (more := _settle(document)) - crowded:
+        crowded |= more
+        laid.complaints.clear()  # they will be said again
+        inline = weasyprint.CSS(string=_in_the_line(crowded), **ways)
+        document = page.render(stylesheets=[*sheets, inline], font_config=configuration)
+    return document
 
 
 @contextlib.contextmanager
@@ -423,6 +466,37 @@ class _Metadata(DocumentMetadata):  # type: ignore[misc]  # WeasyPrint is untype
         return head + _ACCESSIBLE + end + tail
 
 
+def metadata(
+    title: str, *, authors: Sequence[str], subject: str, keywords: str, language: str
+) -> tuple[bytes, dict[str, str]]:
+    """What a file says of itself, in both ways in which PDF/A says it: the packet of XMP, and the entries of the information dictionary."""
+    about = _Metadata(
+        title=title,
+        authors=list(authors),
+        description=subject or None,
+        keywords=[keywords] if keywords else [],
+        generator="tei-edition",
+        lang=language,
+    )
+    holder = pydyf.PDF()
+    about.include_in_pdf(holder, "a", 3, "A", compress=False)
+    packet = b"\n".join(map(pydyf._to_bytes, holder.objects[-1].stream))
+    info = {
+        "Title": title,
+        "Author": ", ".join(authors),
+        "Subject": subject,
+        "Keywords": keywords,
+        "Creator": "tei-edition",
+        "Producer": f"WeasyPrint {VERSION}",
+    }
+    return packet, {key: value for key, value in info.items() if value}
+
+
+def colour_profile() -> bytes:
+    """The profile of the colours that PDF/A wants said which they are: sRGB."""
+    return (resources.files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+
+
 def _finish(_document: object, pdf: pydyf.PDF) -> None:
     """Last touches: each attachment is associated once, and the metadata can be read without unpacking."""
     if "AF" in pdf.catalog:
@@ -432,7 +506,7 @@ def _finish(_document: object, pdf: pydyf.PDF) -> None:
             item.compress = False
 
 
-def _pack(stream: pydyf.Stream) -> None:
+def pack(stream: pydyf.Stream) -> None:
     """Compress a stream, unless its last byte would be a carriage return.
 
     A reader may take that, with the line feed that follows, for the end of a line, and PDF/A counts the bytes. One stream in
@@ -452,7 +526,7 @@ _data_of = pydyf.Stream.data.fget
 def _data(self: pydyf.Stream) -> bytes:
     """The bytes of a stream in the file, of those too that are made when it is written (object streams, cross-references)."""
     if self.compress:
-        _pack(self)
+        pack(self)
     data: bytes = _data_of(self)
     return data
 
@@ -505,6 +579,8 @@ def _tag(html_tag: str | None) -> str:
 def _tree(box: boxes.Box, parent: pydyf.Dictionary, *rest: Any) -> Iterator[pydyf.Dictionary]:
     """The structure elements of a box, as WeasyPrint builds them, with what the HTML says and WeasyPrint does not pass on."""
     placed = getattr(box, "_box", box)
+    if isinstance(placed, boxes.MarginBox):
+        return
     element, tag = placed.element, placed.element_tag
     for item in _tree_of(box, parent, *rest):
         if element is not None and tag not in ("html", "body"):
@@ -620,6 +696,26 @@ def _told(stream: Stream, start: int) -> str:
     return "".join(found)
 
 
+# The head and the number of a page
+
+_draw_of = draw.draw_stacking_context
+
+
+def _draw(stream: Stream, context: Any) -> None:
+    """A part of a page, as WeasyPrint draws it; a margin box as an artifact of which it is kept where in the stream it is."""
+    if not isinstance(context.box, boxes.MarginBox):
+        _draw_of(stream, context)
+        return
+    start = len(stream.stream)
+    tags, stream._tags = stream._tags, None
+    stream._current_color = stream._current_alpha = stream._current_font = None
+    stream.begin_marked_content("Artifact")
+    _draw_of(stream, context)
+    stream.end_marked_content()
+    stream._tags = tags
+    vars(stream).setdefault("margin_boxes", {})[context.box.at_keyword] = (start, len(stream.stream))
+
+
 # Two series at the foot
 
 _SERIES: Final = ("textual", "commentary")
@@ -694,6 +790,18 @@ def _keep_notes() -> None:
     exec(compile(source.replace(line, "            report = False\n"), block.__file__, "exec"), vars(block))  # noqa: S102 WeasyPrint's own words
 
 
+# Fonts that are left out
+
+FONTS_APART: Final = "fonts_apart"
+"""The option of a PDF whose fonts are not put into it: whoever asks for it does that."""
+
+_fonts_of = weasyprint.pdf.build_fonts_dictionary
+
+
+def _fonts(pdf: pydyf.PDF, fonts: Any, compress: Any, subset: Any, options: Mapping[str, Any]) -> pydyf.Dictionary:
+    return pydyf.Dictionary() if options.get(FONTS_APART) else _fonts_of(pdf, fonts, compress, subset, options)
+
+
 # A line that is full
 
 _first_line_of = inline.split_first_line
@@ -723,4 +831,6 @@ tags._build_box_tree = _tree
 boxes.FootnoteAreaBox.deepcopy = _area
 pydyf.Stream.data = property(_data)
 absolute.absolute_box_layout = _absolute
+draw.draw_stacking_context = _draw
+weasyprint.pdf.build_fonts_dictionary = _fonts
 Stream.marked = _marked

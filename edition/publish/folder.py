@@ -6,15 +6,17 @@ from __future__ import annotations
 import contextlib
 import secrets
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import BinaryIO, Final
 
 from edition.errors import WrongUse
 from edition.speech import say
 
 MARK: Final = ".tei-edition"
 """The file by which a folder is known as a site of ours, which may be replaced."""
+
+_MARKED: Final = b"made by tei-edition; every build replaces this folder\n"
 
 
 def write(files: Iterable[tuple[str, bytes]], out: Path) -> list[str]:
@@ -28,7 +30,7 @@ def write(files: Iterable[tuple[str, bytes]], out: Path) -> list[str]:
     staging = out.with_name(f".{out.name}.{mark}.new")
     try:
         staging.mkdir()
-        (staging / MARK).write_bytes(b"made by tei-edition; every build replaces this folder\n")
+        (staging / MARK).write_bytes(_MARKED)
         for name, data in files:
             path = staging / _inside(name)
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -38,6 +40,31 @@ def write(files: Iterable[tuple[str, bytes]], out: Path) -> list[str]:
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return sorted(laid)
+
+
+class NotLaid(Exception):
+    """What was being written is not to be laid down after all."""
+
+
+@contextlib.contextmanager
+def one(out: Path, name: str) -> Iterator[BinaryIO]:
+    """A file to write that takes its place in a folder of ours when it is whole, beside what lies there.
+
+    `NotLaid`, raised inside, takes it away quietly. Raises `WrongUse` as `write` does.
+    """
+    ensure_replaceable(out)
+    out.mkdir(parents=True, exist_ok=True)
+    if not any(out.iterdir()):
+        (out / MARK).write_bytes(_MARKED)
+    staging = out / f".{name}.{secrets.token_hex(4)}.new"
+    try:
+        with staging.open("wb") as file:
+            yield file
+        staging.replace(out / name)
+    except NotLaid:
+        pass
+    finally:
+        staging.unlink(missing_ok=True)
 
 
 def ensure_replaceable(out: Path) -> None:

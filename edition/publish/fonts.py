@@ -200,6 +200,11 @@ def subset(face: Face, characters: Iterable[str]) -> bytes:
     return kept
 
 
+def named(faces: Faces) -> tuple[str, str]:
+    """The names of the two typefaces."""
+    return fonttools.family(faces.text), fonttools.family(faces.typewriter)
+
+
 def css(faces: Faces, address: Callable[[Face], str]) -> str:
     """The `@font-face` rules, one for each face: two files under one family, weight and style would be mixed up by a PDF engine."""
     return "".join(

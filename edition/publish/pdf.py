@@ -96,31 +96,41 @@ def typeset(books: Sequence[Book], faces: fonts.Faces, *, workers: int | None = 
         return press.typeset(books, faces)
 
 
+def given_faces(faces: fonts.Faces) -> list[weasy.Face]:
+    """The faces of an edition as the typesetter takes them."""
+    return [weasy.Face(face.family, face.path, face.italic, 700 if face.bold else 400) for face in faces.all()]
+
+
 def _work(book: Book, faces: fonts.Faces) -> partial[weasy.Rendered]:
     """The call that sets a book: with nothing in it that cannot travel to another process."""
     return partial(
         weasy.render,
         book.html,
-        faces=[weasy.Face(face.family, face.path, face.italic, 700 if face.bold else 400) for face in faces.all()],
+        faces=given_faces(faces),
         styles=[names.data_folder("xslt") / STYLE],
         folder=book.document.path.parent,
         attachments=[
-            weasy.Attachment(names.tei_copy(source.path), source.data, "TEI", _last_change(source))
+            weasy.Attachment(names.tei_copy(source.path), source.data, "TEI", last_change(source))
             for source in (book.document, *book.beside)
         ],
     )
 
 
 def _printed(book: Book, faces: fonts.Faces, rendered: weasy.Rendered) -> Printed:
+    name = names.book(book.document.path, book.view)
+    return Printed(name, rendered.pdf, rendered.pages, findings(book, faces, rendered.complaints, rendered.lost))
+
+
+def findings(book: Book, faces: fonts.Faces, complaints: Iterable[str], lost: Sequence[str]) -> tuple[Finding, ...]:
+    """What is wrong with a book that was set: characters without a glyph, what the typesetter complains of, words that are lost."""
     glyphless = list(_without_glyph(book, faces))
     # what a font lacks is said by that finding, which knows where it stands; the typesetter needs not say it again
     said = {point for finding in glyphless for point in _POINT.findall(finding.message)}
-    heard = [each for each in rendered.complaints if not (".notdef" in each and said.issuperset(_POINT.findall(each)))]
-    found = [*glyphless, *_findings(book, rendered, heard)]
-    return Printed(names.book(book.document.path, book.view), rendered.pdf, rendered.pages, tuple(ordered(found)))
+    heard = [each for each in complaints if not (".notdef" in each and said.issuperset(_POINT.findall(each)))]
+    return tuple(ordered([*glyphless, *_findings(book, heard, lost)]))
 
 
-def _findings(book: Book, rendered: weasy.Rendered, heard: Iterable[str]) -> Iterator[Finding]:
+def _findings(book: Book, heard: Iterable[str], lost: Sequence[str]) -> Iterator[Finding]:
     name = names.book(book.document.path, book.view)
     for complaint in heard:
         yield Finding(
@@ -131,13 +141,13 @@ def _findings(book: Book, rendered: weasy.Rendered, heard: Iterable[str]) -> Ite
                 "see FNT001 where it is a missing glyph; else look for what it names in the document or in our style sheet"
             ),
         )
-    if rendered.lost:
-        few = ", ".join(rendered.lost[:_FEW]) + (", …" if len(rendered.lost) > _FEW else "")
+    if lost:
+        few = ", ".join(lost[:_FEW]) + (", …" if len(lost) > _FEW else "")
         yield Finding(
             "PDF002",
             Place(book.document.path),
             say_of(
-                len(rendered.lost),
+                len(lost),
                 "{file}: {n} word of the view is on none of its pages: {few}",
                 "{file}: {n} words of the view are on none of its pages: {few}",
                 file=name,
@@ -157,7 +167,7 @@ def _without_glyph(book: Book, faces: fonts.Faces) -> Iterator[Finding]:
     yield from fonts.check(faces, book.document, shown, "typewriter" if book.view == "diplomatic" else "text")
 
 
-def _last_change(document: Document) -> datetime:
+def last_change(document: Document) -> datetime:
     """The day on which the file says that it was last changed or published."""
     said = document.tree.xpath(
         "(//tei:revisionDesc//tei:change | //tei:publicationStmt/tei:date)/@when", namespaces=names.NAMESPACES

@@ -8,6 +8,7 @@ alone (`edition.publish.pdf`): nothing in it is hidden, and it has no style of i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from edition import names
 from edition.engines import saxon
@@ -16,10 +17,25 @@ from edition.render.view import Manner, Rendering, found
 from edition.source.document import Document
 
 
-def render(document: Document, view: str, *, volume: str = "", manner: Manner | None = None) -> Rendering:
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The volume that a document will stand in: the language that it speaks, and whether each document has its ledger there."""
+
+    language: str
+    ledger: bool = True
+
+    def parameters(self) -> dict[str, str | bool]:
+        """The parameters that a stylesheet of print takes."""
+        return {"in-volume": True, "language": self.language, "with-ledger": self.ledger}
+
+
+def render(
+    document: Document, view: str, *, volume: str = "", manner: Manner | None = None, within: Within | None = None
+) -> Rendering:
     """The print HTML of a view ("reading", "diplomatic") of a document, and what the stylesheets found wrong in it.
 
-    `volume` is the title of the edition, for the heads of the left pages. Raises `saxon.TransformFault` where a stylesheet of ours fails.
+    `volume` is the title of the edition, for the heads of the left pages of a book; `within` is for a document that has no book of its
+    own. Raises `saxon.TransformFault` where a stylesheet of ours fails.
     """
     if view not in names.VIEWS:
         raise ValueError(f"{view!r} is no view; there are {', '.join(names.VIEWS)}")
@@ -30,12 +46,15 @@ def render(document: Document, view: str, *, volume: str = "", manner: Manner | 
             "base": document.path.resolve().parent.as_uri() + "/",
             "volume": volume,
             **(manner or Manner()).parameters(view),
+            **(within.parameters() if within else {}),
         },
     )
     return Rendering(result.text, tuple(found(document, result.messages)))
 
 
-def side_by_side(documents: Sequence[Document], *, volume: str = "", language: str = "") -> str:
+def side_by_side(
+    documents: Sequence[Document], *, volume: str = "", language: str = "", within: Within | None = None
+) -> str:
     """The print HTML of documents that are one text in several languages; it speaks `language`, or that of the first given.
 
     The reading books show the same words, so what is to be said of the documents those have said. Raises `saxon.TransformFault`.
@@ -47,6 +66,7 @@ def side_by_side(documents: Sequence[Document], *, volume: str = "", language: s
             "base": documents[0].path.resolve().parent.as_uri() + "/",
             "volume": volume,
             "language": language or documents[0].language,
+            **(within.parameters() if within else {}),
         },
     )
     return result.text

@@ -98,9 +98,7 @@ def tokens(text: str) -> Iterator[Token]:
 
 def attributes(text: str, tag: Token) -> list[Attribute]:
     """The attributes that are finished in a start tag, in the order in which they are written."""
-    made: list[Attribute] = []
-    if text.find("=", tag.start, tag.end) < 0:
-        return made
+    made = []
     for found in _ATTRIBUTE.finditer(text, tag.start + 1 + len(tag.name), tag.end):
         double, single = found[2], found[3]
         value = single if double is None else double

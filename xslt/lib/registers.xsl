@@ -13,6 +13,9 @@
   <!-- The folder of the document, as an URI that ends in a slash; "" where it came from nowhere. -->
   <xsl:param name="ed:base" as="xs:string" select="''"/>
 
+  <!-- Whether the document will stand in a volume, which has registers and a legend for all of its documents. -->
+  <xsl:param name="ed:in-volume" as="xs:boolean" select="false()"/>
+
   <!-- A pointer with its prefix resolved. -->
   <xsl:function name="ed:resolved-pointer" as="xs:string">
     <xsl:param name="pointer" as="xs:string"/>

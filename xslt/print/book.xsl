@@ -16,6 +16,7 @@
     <xsl:param name="view" as="xs:string" required="yes"/>
     <xsl:param name="text" as="node()*" required="yes"/>
     <xsl:param name="after" as="node()*" select="()"/>
+    <xsl:param name="signs" as="element()?" select="()"/>
     <xsl:variable name="header" as="element(teiHeader)?" select="$document/*/teiHeader"/>
     <xsl:variable name="title" as="xs:string" select="(ed:title($header) ! ed:title-text(.), ed:say('edition.untitled'))[1]"/>
     <xsl:variable name="page" as="document-node()">
@@ -26,8 +27,12 @@
             <meta charset="utf-8"/>
             <title>{$title}. {ed:say('view.' || $view)}</title>
             <xsl:sequence select="ed:about-the-file($header)"/>
+            <!-- A volume has one legend for all of its documents. -->
+            <xsl:if test="$signs">
+              <meta name="signs" content="{serialize($signs)}"/>
+            </xsl:if>
           </head>
-          <body class="{$view}" data-volume="{($ed:volume[. ne ''], ed:archive-reference($header))[1]}" data-document="{$title}">
+          <body class="{$view}" data-volume="{($ed:volume[. ne ''], ed:archive-reference($header))[1]}" data-document="{if ($ed:in-volume) then ed:title-with-date($header) else $title}">
             <article>
               <xsl:if test="ed:text-language($document) ne $ed:page-language">
                 <xsl:sequence select="ed:lang(ed:text-language($document))"/>
@@ -40,13 +45,21 @@
               <xsl:sequence select="$text"/>
             </article>
             <xsl:sequence select="$after"/>
-            <xsl:call-template name="ed:about-the-edition">
-              <xsl:with-param name="header" select="$header"/>
-            </xsl:call-template>
+            <xsl:if test="not($ed:in-volume)">
+              <xsl:call-template name="ed:about-the-edition">
+                <xsl:with-param name="header" select="$header"/>
+              </xsl:call-template>
+            </xsl:if>
           </body>
         </html>
       </xsl:document>
     </xsl:variable>
+    <xsl:sequence select="ed:on-paper($page)"/>
+  </xsl:template>
+
+  <!-- A page as the typesetter wants it. -->
+  <xsl:function name="ed:on-paper" as="document-node()">
+    <xsl:param name="page" as="document-node()"/>
     <xsl:variable name="paper" as="document-node()">
       <xsl:document>
         <xsl:apply-templates select="$page/*" mode="ed:paper"/>
@@ -55,7 +68,7 @@
     <xsl:document>
       <xsl:apply-templates select="$paper/*" mode="ed:line-ends"/>
     </xsl:document>
-  </xsl:template>
+  </xsl:function>
 
   <!-- What a catalogue reads: authors, subject, keywords. -->
   <xsl:function name="ed:about-the-file" as="element()*">
@@ -110,6 +123,22 @@
       <section class="legend">
         <h2>{ed:say('about.legend')}</h2>
         <xsl:sequence select="$lists"/>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- In a volume the hands of a document are told with it, for each document has its own. -->
+  <xsl:template name="ed:hands-in-volume" as="element()?">
+    <xsl:param name="annotated" as="document-node()" required="yes"/>
+    <xsl:variable name="hands" as="element()?">
+      <xsl:call-template name="ed:legend-of-hands">
+        <xsl:with-param name="document" select="$annotated"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:if test="$hands">
+      <section class="legend">
+        <h2>{ed:say('about.hands')}</h2>
+        <xsl:sequence select="$hands"/>
       </section>
     </xsl:if>
   </xsl:template>

@@ -14,9 +14,12 @@
 
   <xsl:variable name="ed:ledger" as="xs:string" select="'#ledger-'"/>
 
+  <!-- Whether a document has its ledger in the volume. -->
+  <xsl:param name="ed:with-ledger" as="xs:boolean" select="true()"/>
+
   <xsl:template name="ed:ledger-of-the-book" as="element()?">
     <xsl:param name="document" as="document-node()" required="yes"/>
-    <xsl:variable name="entries" as="element(ed:entry)*" select="ed:ledger($document, $ed:page-language)"/>
+    <xsl:variable name="entries" as="element(ed:entry)*" select="if ($ed:with-ledger) then ed:ledger($document, $ed:page-language) else ()"/>
     <xsl:if test="exists($entries)">
       <section class="ledger" data-by="edition">
         <h2>{ed:say('view.ledger')}</h2>
@@ -32,7 +35,8 @@
 
   <xsl:template match="ed:entry" mode="ed:item" as="node()+">
     <xsl:param name="ed:annotated" as="document-node()" tunnel="yes"/>
-    <xsl:variable name="is-shown" as="xs:boolean" select="exists(ed:subject(., $ed:annotated)[ed:is-on-the-leaf(.)])"/>
+    <!-- The pages of a volume are not numbered yet when its documents are set; there the number of an entry leads to its place. -->
+    <xsl:variable name="is-shown" as="xs:boolean" select="not($ed:in-volume) and exists(ed:subject(., $ed:annotated)[ed:is-on-the-leaf(.)])"/>
     <xsl:variable name="grounds" as="xs:string*" select="
       @certainty-label[. ne ''] ! (ed:say('ledger.column.certainty') || ': ' || .),
       @evidence[. ne ''] ! ed:say('ledger.evidence', string-join(tokenize(.) ! ed:evidence-in-words(.), ', '))"/>

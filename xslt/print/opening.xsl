@@ -13,7 +13,9 @@
       <xsl:sequence select="$language"/>
       <xsl:sequence select="ed:line('place-and-date', ed:place-and-date($header))"/>
       <h1>{ed:title-without-date($header)}</h1>
-      <xsl:sequence select="ed:line('view', ed:say('view.' || $view))"/>
+      <xsl:if test="not($ed:in-volume)">
+        <xsl:sequence select="ed:line('view', ed:say('view.' || $view))"/>
+      </xsl:if>
       <xsl:sequence select="ed:line('correspondents', ed:correspondents($header))"/>
       <xsl:sequence select="ed:line('archive', ed:archive-reference($header) ! replace(., '[^.]$', '$0.'))"/>
       <xsl:call-template name="ed:source-note">
@@ -82,6 +84,14 @@
       <xsl:text> {ed:say('correspondence.arrow')} </xsl:text>
       <xsl:sequence select="ed:correspondent($received)"/>
     </xsl:if>
+  </xsl:function>
+
+  <!-- A document as the head of a page names it: its short title, and its date. -->
+  <xsl:function name="ed:title-with-date" as="xs:string">
+    <xsl:param name="header" as="element(teiHeader)?"/>
+    <xsl:variable name="title" as="xs:string" select="(ed:short-title($header) ! ed:title-text(.), ed:say('edition.untitled'))[1]"/>
+    <xsl:variable name="date" as="xs:string" select="(ed:date($header) ! ed:date-text(.), '')[1]"/>
+    <xsl:sequence select="if ($date eq '' or contains($title, $date)) then $title else $title || ', ' || $date"/>
   </xsl:function>
 
   <!-- The title as it heads the text: a date at its end is said above it. -->

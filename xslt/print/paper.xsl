@@ -18,7 +18,7 @@
   <!-- Only what the style sheet, the typesetter or the tags of the PDF read. -->
   <xsl:template match="@*" mode="ed:paper" as="empty-sequence()"/>
   <xsl:template match="
-    @alt | @charset | @class | @colspan | @content | @data-alt | @data-by | @data-document | @data-hand | @data-label | @data-margin | @data-mark | @data-place | @data-series
+    @alt | @charset | @class | @colspan | @content | @data-alt | @data-by | @data-document | @data-entry | @data-hand | @data-label | @data-margin | @data-mark | @data-place | @data-series
     | @data-volume | @dir | @href | @id | @lang | @name | @rowspan | @scope | @src | @start | @style | @value | svg/@* | svg//@*"
     mode="ed:paper" as="attribute()" xpath-default-namespace="http://www.w3.org/2000/svg">
     <xsl:sequence select="."/>
@@ -81,14 +81,23 @@
     </div>
   </xsl:template>
 
-  <!-- A link stays one if it leads to this book or to the web; the other pages of the edition are not in the reader's hand. -->
+  <!--
+    A link stays one if it leads to this book or to the web; the other pages of the edition are not in the reader's hand, but for those
+    that a volume has in it (`book:NAME#ID`).
+  -->
   <xsl:template match="a[@href]" mode="ed:paper" as="element()">
     <xsl:variable name="leads" as="xs:boolean" select="
       if (starts-with(@href, '#')) then exists(key('ed:html-id', substring(@href, 2)))
-      else matches(@href, '^(https?|mailto):')"/>
+      else matches(@href, '^(https?|mailto|book):') or ($ed:in-volume and matches(@href, $ed:page-of-another))"/>
     <xsl:element name="{if ($leads) then 'a' else 'span'}">
       <xsl:apply-templates select="if ($leads) then @* else @* except @href, node()" mode="#current"/>
     </xsl:element>
+  </xsl:template>
+
+  <xsl:variable name="ed:page-of-another" as="xs:string" select="'^([\w.-]+)\.(reading|diplomatic)\.html(#.*)?$'"/>
+
+  <xsl:template match="a/@href[$ed:in-volume][matches(., $ed:page-of-another)]" mode="ed:paper" as="attribute()" priority="1">
+    <xsl:attribute name="href" select="replace(., $ed:page-of-another, 'book:$1$3')"/>
   </xsl:template>
 
   <!-- A block in the midst of a line is taken out of it by the typesetter, so it must say itself whose words it has. -->

@@ -41,38 +41,16 @@
     </xsl:for-each>
   </xsl:template>
 
-  <!-- The principles that the headers declare; where several documents declare the same, they are said once. -->
+  <!-- The principles that the headers declare. -->
   <xsl:template name="ed:principles" as="element()?">
     <xsl:param name="documents" as="element(ed:document)*" required="yes"/>
     <xsl:variable name="declared" as="element()*" select="$documents/teiHeader/encodingDesc[projectDesc or editorialDecl]"/>
     <xsl:if test="exists($declared)">
       <section class="principles" aria-labelledby="principles-heading">
         <h2 id="principles-heading">{ed:say('about.principles')}</h2>
-        <xsl:for-each-group select="$declared" group-by="normalize-space(string-join((projectDesc, editorialDecl), ' '))">
-          <xsl:if test="count($declared) gt count(current-group())">
-            <h3>
-              <xsl:value-of select="string-join(current-group() ! ed:title-text(ed:short-title(parent::teiHeader)), '; ')"/>
-            </h3>
-          </xsl:if>
-          <div>
-            <xsl:sequence select="ed:foreign-lang(.)"/>
-            <xsl:apply-templates select="projectDesc/*" mode="ed:reading"/>
-            <xsl:for-each select="editorialDecl/*">
-              <xsl:choose>
-                <xsl:when test="self::p">
-                  <xsl:apply-templates select="." mode="ed:reading"/>
-                </xsl:when>
-                <xsl:otherwise>
-                  <h3>
-                    <xsl:sequence select="ed:lang($ed:page-language)"/>
-                    <xsl:value-of select="ed:named('principles', local-name())"/>
-                  </h3>
-                  <xsl:apply-templates select="*" mode="ed:reading"/>
-                </xsl:otherwise>
-              </xsl:choose>
-            </xsl:for-each>
-          </div>
-        </xsl:for-each-group>
+        <xsl:call-template name="ed:declared-principles">
+          <xsl:with-param name="headers" select="$documents/teiHeader"/>
+        </xsl:call-template>
       </section>
     </xsl:if>
   </xsl:template>

@@ -2,7 +2,7 @@
 <!-- SPDX-License-Identifier: MIT -->
 <!--
   TEI chapter 14, Names and Dates. A name that a register knows is a link to its entry at the page's end;
-  parts of names, and names nobody registered, are words with a class.
+  parts of names, and names nobody registered, are words with a class. In a volume the register gathers its pages from @data-entry.
 -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
@@ -16,6 +16,9 @@
       <xsl:attribute name="class" select="'name', local-name()"/>
       <xsl:if test="$entry ne ''">
         <xsl:attribute name="href" select="'#' || $entry"/>
+      </xsl:if>
+      <xsl:if test="$ed:in-volume and ed:entry-id(.) ne ''">
+        <xsl:attribute name="data-entry" select="ed:entry-id(.)"/>
       </xsl:if>
       <xsl:sequence select="ed:carried(.)"/>
       <xsl:apply-templates mode="#current"/>

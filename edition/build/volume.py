@@ -1,0 +1,292 @@
+# SPDX-License-Identifier: MIT
+"""The volume of a corpus: its documents are set as sheets, the pages that they come to are told to contents and registers, all is bound.
+
+Sheets are tasks like those of a site, kept by what they are made from: a document that has not changed is not set again, wherever it
+comes to stand. What is before and after the documents is set last, when the number of every page is known. Memory holds one sheet at a
+time, and of the others what must be known of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib import metadata
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from edition import names
+from edition.build import inputs, tasks
+from edition.build.store import Made, Store
+from edition.engines import binding, crew, libxml, sheets, weasy
+from edition.errors import SomethingMissing
+from edition.findings import Finding, is_sound
+from edition.publish import fonts, pdf
+from edition.publish import volume as sheet
+from edition.publish.volume import Plan, Text
+from edition.render import volume
+from edition.settings import Settings
+from edition.source.corpus import Corpus
+from edition.source.document import Document, Manner
+
+Progress = Callable[[int, int, Path], None]
+
+_FILE: Final = "pages.sheet"
+_LETTERS: Final = re.compile(r"\w+")
+
+_BEFORE: Final = ("title", "contents", "note")
+_AFTER: Final = ("registers", "bibliography", "colophon")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A sheet to be set: documents in a view, or the print HTML of a part (`name`) of the volume that is no document."""
+
+    key: str
+    inputs: Mapping[str, str]
+    view: str = ""
+    paths: tuple[Path, ...] = ()
+    digests: tuple[str, ...] = ()
+    name: str = ""
+    html: str = ""
+
+    def __str__(self) -> str:
+        """What it works on, for a message."""
+        return self.name or str(self.paths[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """What all tasks of a volume share."""
+
+    plan: Plan
+    faces: fonts.Faces
+    manner: Manner
+    store: Store
+    documents: tuple[Path, ...]
+
+
+_shop: list[Shop] = []
+
+
+def begin(shop: Shop) -> None:
+    """Make a process ready for the tasks of a volume."""
+    names.tell_apart(shop.documents)
+    _shop[:] = [shop]
+
+
+def do(task: Task) -> str:
+    """Set a sheet and keep it; gives its key. Raises `WrongUse` where a document has changed since it was checked."""
+    shop = _shop[0]
+    if task.paths:
+        made = sheet.of_text(tasks.documents(task, shop.manner), task.view, shop.plan, shop.faces)
+    else:
+        made = sheet.of_part(task.html, task.name, shop.plan, shop.faces)
+    files = {} if made.packed is None else {_FILE: made.packed}
+    shop.store.put(task.key, Made(files, made.findings, made.signs, inputs=task.inputs))
+    return task.key
+
+
+class Volume:
+    """A volume of some texts of a corpus, in the making."""
+
+    def __init__(
+        self, entries: Sequence[Text], registers: Sequence[Document], corpus: Corpus, settings: Settings, kept: Store
+    ) -> None:
+        self._entries, self._registers, self._corpus, self._settings = entries, registers, corpus, settings
+        self._faces = fonts.faces(settings)
+        self._plan = sheet.plan(entries, settings)
+        self._kept = kept
+        self._shop = Shop(
+            self._plan, self._faces, corpus.manner, kept, tuple(document.path for document in corpus.documents)
+        )
+        self._tasks = [self._task(entry) for entry in entries]
+        self._signs: dict[str, str] = {}
+        self.findings: list[Finding] = []
+        self.made = 0
+        """How many sheets were set now; the others were set before."""
+
+    def hands(self, jobs: int | None) -> crew.Crew:
+        """The processes that set its sheets: no more than there are sheets to set."""
+        missing = sum(task.key not in self._kept for task in self._tasks)
+        return crew.Crew(min(jobs or crew.cores(), missing), begin, (self._shop,))
+
+    def make(self, hands: crew.Crew, out: BinaryIO, progress: Progress | None) -> int:
+        """Set what is not there, and write the volume; gives its pages, none where something is wrong with it (`findings`)."""
+        body = [
+            leaf
+            for entry, leaf in zip(self._entries, self._leaves(hands, self._tasks, "arabic", progress), strict=True)
+            for leaf in ([replace(leaf, name=entry.name)] if leaf else [])
+        ]
+        if len(body) < len(self._entries):
+            return 0
+        parts = self._parts(hands, self._told(body), body)
+        if not is_sound(self.findings):
+            return 0
+        front = [parts[name] for name in _BEFORE if name in parts]
+        back = [parts[name] for name in _AFTER if name in parts]
+        title = parts["title"].contents
+        paper, _ = sheet.paper(self._plan.size)
+        cover = self._cover(title.title, title.language)
+        return binding.bind([*front, *body, *back], paper, cover, out, attachments=self._attachments())
+
+    # Sheets
+
+    def _task(self, entry: Text) -> Task:
+        group = entry.documents
+        of_sheet = inputs.of_sheet(group, self._corpus, self._plan, self._faces, entry.view)
+        paths, digests = tuple(each.path for each in group), tuple(each.digest for each in group)
+        return Task(inputs.key(of_sheet), of_sheet, entry.view, paths, digests)
+
+    def _leaves(
+        self, hands: crew.Crew, wanted: Sequence[Task], numbering: binding.Numbering, progress: Progress | None = None
+    ) -> Iterator[binding.Leaf | None]:
+        """A leaf for each sheet, None where it could not be set; those that are not there are set first."""
+        missing = [task for task in wanted if task.key not in self._kept]
+        done = hands.run(do, missing)
+        for number, task in enumerate(missing):
+            if progress is not None:
+                progress(number, len(missing), task.paths[0] if task.paths else Path(task.name))
+            next(done)
+        self.made += len(missing)
+        for task in wanted:
+            about = self._about(task)
+            self.findings += about.findings
+            if about.card:
+                self._note_signs(about.card)
+            packed = next((data for _, data in self._kept.files(task.key)), None)
+            yield self._leaf(task.key, sheets.contents(packed), numbering) if packed else None
+
+    def _about(self, task: Task) -> Made:
+        about = self._kept.about(task.key)
+        if about is None:  # what was kept of it is spoilt
+            begin(self._shop)
+            do(task)
+            about = self._kept.about(task.key)
+        if about is None:
+            raise SomethingMissing(f"{self._kept.folder} does not keep what is written to it")
+        return about
+
+    def _leaf(self, key: str, contents: sheets.Contents, numbering: binding.Numbering) -> binding.Leaf:
+        return binding.Leaf(key, contents, lambda: next(self._kept.files(key))[1], numbering)
+
+    def _note_signs(self, escaped: str) -> None:
+        """The rows of a legend, those that are new; one is known by its signs, whatever the words that it shows them at."""
+        legend = libxml.etree.HTML(f'<p title="{escaped}"></p>').find(".//p").get("title")
+        for row in libxml.etree.fromstring(legend).iterchildren("*"):
+            shape = [(each.tag, each.get("class"), _LETTERS.sub("", each.text or "")) for each in row[0].iter()]
+            inner = "".join(libxml.etree.tostring(each, encoding="unicode", with_tail=False) for each in row)
+            self._signs.setdefault(str(shape), inner)
+
+    # What stands before the documents and after them
+
+    def _told(self, body: Sequence[binding.Leaf]) -> volume.Volume:
+        wanted, settings = self._settings.book, self._settings
+        where = binding.placed(body)
+        dates = sorted(filter(None, (sheet.date(each) for entry in self._entries for each in entry.documents)))
+        return volume.Volume(
+            self._plan.language,
+            [
+                volume.Entry(entry.documents[0], entry.name, place.label(0), entry.group, entry.translates)
+                for entry, place in zip(self._entries, where, strict=True)
+            ],
+            title=wanted.title or settings.title,
+            subtitle=wanted.subtitle,
+            isbn=wanted.isbn,
+            period=(dates[0], dates[-1]) if dates else (),
+            editors=wanted.editors,
+            imprint=wanted.imprint,
+            parts=tuple(part for part in ("half-title", "imprint") if part not in wanted.leave_out),
+            signs=list(self._signs.values()),
+            registers=self._registers,
+            pages=_pages(body, where),
+            sources=[(name, hashlib.sha256(each.data).hexdigest()) for name, each in self._sources()],
+            made_by=f"{_program()}, WeasyPrint {weasy.VERSION}",
+            faces=", ".join(fonts.named(self._faces)),
+        )
+
+    def _parts(self, hands: crew.Crew, told: volume.Volume, body: Sequence[binding.Leaf]) -> dict[str, binding.Leaf]:
+        """The parts by their names. The contents come last: they tell the page of the note, which stands after them."""
+        empty = {"registers": not told.pages, "bibliography": not volume.has_works(told)}
+        wanted = [
+            part for part in (*_BEFORE, *_AFTER) if part not in self._settings.book.leave_out and not empty.get(part)
+        ]
+        parts = self._set(hands, told, [part for part in wanted if part != "contents"])
+        after = [parts[part] for part in _AFTER if part in parts]
+        placed = binding.placed([*body, *after])[len(body) :]
+        pages = {leaf.name[1:]: place.label(0) for leaf, place in zip(after, placed, strict=True)}
+        guess = ""
+        while "contents" in wanted:
+            pages = ({"note": guess} if "note" in parts else {}) | pages
+            parts |= self._set(hands, replace(told, placed=pages), ["contents"])
+            before = [parts[part] for part in _BEFORE if part in parts]
+            found = binding.placed(before)[-1].label(0) if "note" in parts else ""
+            if found == guess:
+                break
+            guess = found
+            pages["note"] = guess
+        return parts
+
+    def _set(self, hands: crew.Crew, told: volume.Volume, wanted: Sequence[str]) -> dict[str, binding.Leaf]:
+        pages = [(name, volume.part(told, name)) for name in wanted]
+        orders = [self._order(name, html) for name, html in pages]
+        return {
+            name: replace(leaf, name=f"@{name}", recto=True, numbering="roman" if name in _BEFORE else "arabic")
+            for name, leaf in zip(wanted, self._leaves(hands, orders, "arabic"), strict=True)
+            if leaf
+        }
+
+    def _order(self, name: str, html: str) -> Task:
+        of_part = inputs.of_part(html, self._plan, self._faces)
+        return Task(inputs.key(of_part), of_part, name=f"{self._settings.book.file}, {name}", html=html)
+
+    # The file
+
+    def _sources(self) -> Iterator[tuple[str, Document]]:
+        """The files that the volume is made from, by the names under which they travel in it."""
+        taken: set[str] = set()
+        for each in [*(each for entry in self._entries for each in entry.documents), *self._registers]:
+            name = names.tei_copy(each.path)
+            while name in taken:
+                name = f"register-{name}"
+            taken.add(name)
+            yield name, each
+
+    def _attachments(self) -> Iterator[weasy.Attachment]:
+        for name, each in self._sources():
+            yield weasy.Attachment(name, each.data, "TEI", pdf.last_change(each))
+
+    def _cover(self, title: str, language: str) -> binding.Cover:
+        authors = [
+            " ".join("".join(element.itertext()).split())
+            for entry in self._entries
+            for element in entry.documents[0].root.iterfind(
+                "tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:author", names.NAMESPACES
+            )
+        ]
+        faces = {hashlib.sha256(face.path.read_bytes()).hexdigest(): face.path for face in self._faces.all()}
+        return binding.Cover(
+            title,
+            language,
+            tuple(dict.fromkeys(self._settings.book.editors or filter(None, authors))),
+            faces=faces,
+            figures=self._faces.text,
+        )
+
+
+def _pages(body: Sequence[binding.Leaf], where: Sequence[binding.Numbers]) -> dict[str, list[tuple[str, str]]]:
+    """By entry of a register the runs of pages that name it."""
+    found: dict[str, list[int]] = {}
+    for leaf, place in zip(body, where, strict=True):
+        for entry, pages in leaf.contents.mentions.items():
+            found.setdefault(entry, []).extend(place.first + page for page in pages)
+    return {entry: [(str(first), str(last)) for first, last in volume.runs(pages)] for entry, pages in found.items()}
+
+
+def _program() -> str:
+    """The name of this program with its version, which a checkout that nobody has installed does not have."""
+    try:
+        return f"tei-edition {metadata.version('tei-edition')}"
+    except metadata.PackageNotFoundError:
+        return "tei-edition"

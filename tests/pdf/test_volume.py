@@ -1,0 +1,295 @@
+# SPDX-License-Identifier: MIT
+"""The volume: what stands where its contents, its registers and its links say, whoever reads it, and is not set again without need."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import page as validation
+import pikepdf
+import pytest
+
+from edition import build, names
+from edition.build import Built
+from edition.engines import paper
+from edition.publish import grouping, volume
+from edition.render import text
+from edition.settings import Book, Settings
+from edition.source import corpus
+from edition.source.document import Document
+
+from .conftest import HERE, ROOT
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A volume, its documents, and what its making came to."""
+
+    documents: list[Document]
+    registers: list[Document]
+    settings: Settings
+    built: Built
+    path: Path
+
+
+def bind(folder: Path, settings: Settings, out: Path) -> Bound:
+    """The volume of the documents in a folder, which are not asked whether they are valid."""
+    read = corpus.find([folder])
+    documents = grouping.texts(read.documents)
+    registers = [each for each in read.documents if each not in documents]
+    built = build.build_book(read, settings, out, lenient=True, jobs=1)
+    return Bound(documents, registers, settings, built, out / settings.book.file)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A cache of this module's own."""
+    patch = pytest.MonkeyPatch()
+    patch.setenv("EDITION_CACHE", str(tmp_path_factory.mktemp("cache")))
+    yield
+    patch.undo()
+
+
+@pytest.fixture(scope="module")
+def telegrams(tmp_path_factory: pytest.TempPathFactory) -> Bound:
+    """The telegram and its translation, in the diplomatic view."""
+    book = Book(view="diplomatic", editors=("A. Nobody",), isbn="978-0-00-000000-2")
+    settings = Settings(root=ROOT, title="Letters", book=book)
+    return bind(ROOT / "tei", settings, tmp_path_factory.mktemp("telegrams"))
+
+
+LETTER = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{id}" xml:lang="en"><teiHeader><fileDesc><titleStmt>
+<title>{title}</title></titleStmt><publicationStmt><publisher>Nobody</publisher></publicationStmt>
+<sourceDesc><bibl>Letters of nobody, {id}</bibl></sourceDesc></fileDesc>
+<encodingDesc><projectDesc><p>Made up.</p></projectDesc>
+<listPrefixDef><prefixDef ident="person" matchPattern="([a-z]+)" replacementPattern="registers/persons.xml#$1"/></listPrefixDef>
+</encodingDesc><profileDesc><creation><date when="{date}"/></creation></profileDesc></teiHeader><text><body>{body}</body></text></TEI>"""
+REGISTER = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc><titleStmt><title>Persons</title></titleStmt>
+<publicationStmt><publisher>Nobody</publisher></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader><text><body><listPerson>
+<person xml:id="anna"><persName>Anna</persName></person><person xml:id="boris"><persName>Boris</persName></person>
+<person xml:id="nobody"><persName>Nobody</persName></person></listPerson></body></text></TEI>"""
+ANNA = '<persName ref="person:anna">Anna</persName>'
+BORIS = '<persName ref="person:boris">Boris</persName>'
+FILLER = "<p>" + "Many words that fill a page. " * 40 + "</p>"
+
+
+def letters(folder: Path) -> Path:
+    """Four letters of a page, of three pages, of one and of two, with a register beside them."""
+    (folder / "registers").mkdir(parents=True)
+    (folder / "registers" / "persons.xml").write_text(REGISTER)
+    bodies = {
+        "a": f"<p>Dear {BORIS}, nothing new.</p>",
+        "b": f"<p>{ANNA} first.</p>{FILLER * 3}<p>{ANNA} again.</p>{FILLER * 2}<p>{ANNA} at last; see "
+        '<ref target="d.xml#end">the end of the last</ref>.</p>',
+        "c": "<p>Nobody is named.</p>",
+        "d": f'{FILLER * 3}<p xml:id="end">{ANNA} and {BORIS}.</p>',
+    }
+    for number, (name, body) in enumerate(bodies.items()):
+        title, date = f"Letter {name.upper()}", f"190{9 - number}-01-01"
+        (folder / f"{name}.xml").write_text(LETTER.format(id=name, title=title, date=date, body=body))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def four(tmp_path_factory: pytest.TempPathFactory) -> Bound:
+    """A volume of four letters."""
+    folder = tmp_path_factory.mktemp("four")
+    return bind(letters(folder / "tei"), Settings(root=folder), folder / "build")
+
+
+@pytest.fixture(params=["telegrams", "four"])
+def bound(request: pytest.FixtureRequest) -> Bound:
+    """Each of them."""
+    return request.getfixturevalue(request.param)
+
+
+def labels(opened: pikepdf.Pdf) -> list[str]:
+    """The number of each page, as a reader shows it."""
+    return [page.label for page in opened.pages]
+
+
+def pages(bound: Bound) -> list[str]:
+    """The words of each page."""
+    told = subprocess.run(["pdftotext", "-raw", bound.path, "-"], capture_output=True, check=True).stdout.decode()
+    return told.split("\f")[:-1]
+
+
+def led(opened: pikepdf.Pdf, words: str) -> list[str]:
+    """The numbers of the pages to which the links lead that show these words."""
+    numbers = {page.objgen: page.label for page in opened.pages}
+    return [
+        numbers[link.Dest[0].objgen]
+        for page in opened.pages
+        for link in page.get("/Annots", [])
+        if "/Dest" in link and str(link.Contents) == words
+    ]
+
+
+def test_nothing_is_wrong(bound: Bound) -> None:
+    """Neither a stylesheet nor the typesetter nor the proof of a sheet has anything to say."""
+    assert bound.built.findings == ()
+    assert bound.built.files == ("book.pdf",)
+
+
+def test_both_standards(bound: Bound) -> None:
+    """It is PDF/A-3a and PDF/UA-1."""
+    for profile in (validation.ValidationProfile.PDF_A_3A, validation.ValidationProfile.PDF_UA_1):
+        verdict = validation.validate_pdf(str(bound.path), profile=profile)
+        assert verdict.is_compliant, [failure.message for failure in verdict.failures]
+
+
+def test_the_file_is_sound(bound: Bound, tool: Callable[[str], str]) -> None:
+    """Qpdf finds no fault in its bones, and every font is one of ours, inside, with its letters told."""
+    done = subprocess.run([tool("qpdf"), "--check", bound.path], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    listed = subprocess.run(["pdffonts", bound.path], capture_output=True, text=True, check=True).stdout.splitlines()
+    for line in listed[2:]:
+        assert re.search(r"\byes +yes +yes\b", line), line
+        assert re.match(r"[A-Z]{6}\+Edition-(Text|Typewriter)", line), line
+
+
+def test_every_file_travels_along(bound: Bound) -> None:
+    """Documents and registers are attached byte for byte, named as sources, and the colophon tells the digest of each."""
+    told = "".join(pages(bound)[-1].split())
+    with pikepdf.open(bound.path) as opened:
+        held = {name: each.get_file().read_bytes() for name, each in opened.attachments.items()}
+        assert sorted(held.values()) == sorted(each.data for each in (*bound.documents, *bound.registers))
+        assert [str(each.AFRelationship) for each in opened.Root.AF] == ["/Source"] * len(held)
+    for each in (*bound.documents, *bound.registers):
+        assert hashlib.sha256(each.data).hexdigest() in told
+
+
+def test_contents_tell_the_real_pages(four: Bound) -> None:
+    """The number beside each title is that of the page on which the document opens, and the title leads there."""
+    told = pages(four)
+    with pikepdf.open(four.path) as opened:
+        numbers = labels(opened)
+        contents = next(words for words in told if words.startswith("Contents"))
+        for name in "ABCD":
+            (number,) = re.findall(rf"Letter {name} (\d+)", contents)
+            opening = told[numbers.index(number)]
+            assert f"Letter {name}" in opening
+            assert led(opened, f"Letter {name}") == [number]
+        (note,) = re.findall(r"Editors’ note ([ivx]+)", contents)
+        assert told[numbers.index(note)].startswith("Editors’ note")
+
+
+def test_registers_tell_the_real_pages(four: Bound) -> None:
+    """Each entry that is named has the pages that name it, in runs, and each number leads to its page; no other entry is there."""
+    told = pages(four)
+    with pikepdf.open(four.path) as opened:
+        numbers = labels(opened)
+        index = next(words for words in told if words.startswith("Index of persons"))
+        for name in ("Anna", "Boris"):
+            named = [
+                int(number)
+                for number, words in zip(numbers, told, strict=True)
+                if name in words and number.isdigit() and words is not index
+            ]
+            (given,) = re.findall(rf"{name}\. ([\d–, ]+)", index)
+            runs = [part.partition("–") for part in given.strip().split(", ")]
+            assert (
+                sorted(page for first, _, last in runs for page in range(int(first), int(last or first) + 1)) == named
+            )
+        assert "–" in re.findall(r"Anna\. ([\d–, ]+)", index)[0]
+        assert "Nobody" not in index
+        last = re.findall(r"Boris\. .*?(\d+)$", index, re.MULTILINE)
+        assert last[0] in led(opened, last[0])
+
+
+def test_a_document_leads_to_another(four: Bound) -> None:
+    """A pointer to a place of another document is a link to the page that has the place."""
+    told = pages(four)
+    with pikepdf.open(four.path) as opened:
+        (number,) = led(opened, "the end of the last")
+        assert "Anna and Boris" in told[labels(opened).index(number)]
+
+
+def test_pages_are_numbered_and_have_heads(four: Bound) -> None:
+    """Roman before the documents, arabic from the first of them, which opens on the right; a head on both sides."""
+    told = pages(four)
+    with pikepdf.open(four.path) as opened:
+        numbers = labels(opened)
+        assert numbers[:3] == ["i", "ii", "iii"]
+        assert numbers.index("1") % 2 == 0
+        assert numbers[numbers.index("1") :] == [str(n + 1) for n in range(len(numbers) - numbers.index("1"))]
+        assert re.search("^Letter B", told[numbers.index("3")], re.MULTILINE)
+        for number, page in enumerate(opened.pages):
+            width = float(page.mediabox[2] - page.mediabox[0])
+            assert round(width / 72 * 25.4) == 170
+            assert (round(float(page.mediabox[0]) / 72 * 25.4) == 12) == (number % 2 == 0)
+
+
+def test_the_text_is_read_in_order(telegrams: Bound) -> None:
+    """Every line of each document is under the tags of the document's words, in order, in the volume as it was bound."""
+    runs = paper.read(telegrams.path.read_bytes())
+    for document in telegrams.documents:
+        spoken = "".join(filter(str.isalnum, "".join(run.words for run in runs if run.by == "document")))
+        for line in text.render(document, view="diplomatic").splitlines():
+            assert "".join(filter(str.isalnum, line)) in spoken
+
+
+def test_tags_of_the_telegrams(telegrams: Bound) -> None:
+    """The tree of tags of the whole volume stays as it was looked at."""
+    told = subprocess.run(["pdfinfo", "-struct", telegrams.path], capture_output=True, check=True).stdout.decode()
+    tree = re.sub(r"Object \d+ 0|<\d+-[\w-]+>", "…", told)
+    golden = HERE / "volume" / "telegram.tags.txt"
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_text(tree)
+    assert tree == golden.read_text()
+
+
+def test_the_outline(four: Bound) -> None:
+    """The outline leads to the parts and the documents, in their order."""
+    with pikepdf.open(four.path) as opened, opened.open_outline() as outline:
+        titles = [item.title for item in outline.root]
+    assert titles[1:3] == ["Contents", "Editors’ note"]
+    assert [title for title in titles if title.startswith("Letter")] == ["Letter A", "Letter B", "Letter C", "Letter D"]
+    assert titles[-3:] == ["Index of persons, organisations and places", "Sources and literature", "Colophon"]
+
+
+def test_a_second_run_sets_nothing(four: Bound, tmp_path: Path) -> None:
+    """Nothing is laid out again, and the file is the same bytes; after one changed letter only its document and the colophon."""
+    again = bind(four.documents[0].path.parent, four.settings, tmp_path / "again")
+    assert again.built.made == 0
+    assert again.path.read_bytes() == four.path.read_bytes()
+    letter = four.documents[2].path
+    before = letter.read_text()
+    letter.write_text(before.replace("Nobody is named", "Nobody is nomed"))
+    try:
+        changed = bind(letter.parent, four.settings, tmp_path / "changed")
+    finally:
+        letter.write_text(before)
+    assert changed.built.made == 2
+    assert "nomed" in "".join(pages(changed))
+
+
+def test_order_and_parts_are_settings(four: Bound, tmp_path: Path) -> None:
+    """Documents by date, or only those that patterns name; parts left out are not there."""
+    by_date = replace(four.settings, book=Book(order=("date",)))
+    groups = [[each] for each in four.documents]
+    assert [each.name for each in volume.texts(groups, by_date)] == ["d", "c", "b", "a"]
+    some = replace(
+        four.settings,
+        book=Book(order=("c.xml", "tei/a.*"), leave_out=("half-title", "note", "registers", "bibliography")),
+    )
+    short = bind(four.documents[0].path.parent, some, tmp_path)
+    told = pages(short)
+    assert re.findall(r"^Letter \w", "".join(told[4:]), re.MULTILINE) == ["Letter C", "Letter A"]
+    assert not any("Editors’ note" in words or "Index of" in words for words in told)
+
+
+def test_a_translation_stands_beside_its_original(tmp_path: Path) -> None:
+    """With `facing`, the texts of a group are one place of the volume, in rows."""
+    settings = Settings(root=ROOT, book=Book(translation="facing"))
+    read = corpus.find([ROOT / "tei"])
+    (entry,) = volume.texts(grouping.groups(grouping.texts(read.documents)), settings)
+    assert entry.view == names.PARALLEL
+    assert [each.language for each in entry.documents] == ["ru", "en"]
+    assert bind(ROOT / "tei", settings, tmp_path).built.findings == ()
