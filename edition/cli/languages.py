@@ -47,9 +47,10 @@ Examples:
 def diff(*, left: Path, right: Path, examples: bool, form: str) -> None:
     """Compare two RELAX NG schemas: which elements, attributes and values only one of them has.
 
-    Exit code 0: they are equal, 1: they differ.
+    Exit code 0: they are equal, 1: they differ, 3: that was not decided.
     """
     from edition.relaxng import difference, schemas  # noqa: PLC0415 - the engine need not start to show the help
+    from edition.relaxng.equivalence import Undecided  # noqa: PLC0415
     from edition.relaxng.loader import SchemaFault  # noqa: PLC0415
     from edition.relaxng.patterns import Pool  # noqa: PLC0415
 
@@ -58,6 +59,9 @@ def diff(*, left: Path, right: Path, examples: bool, form: str) -> None:
         found = difference.compare(schemas.grammar(left, pool), schemas.grammar(right, pool))
     except SchemaFault as fault:
         raise WrongUse(say("{file}:{line}: {why}", file=fault.path, line=fault.line, why=fault)) from fault
+    except Undecided as fault:
+        click.echo("\n  ".join((f"not decided: {left} and {right} are written otherwise", *fault.suspected)), err=True)
+        sys.exit(3)
     if form == "json":
         click.echo(json.dumps([_as_data(each) for each in found], ensure_ascii=False, indent=2))
     else:

@@ -8,6 +8,7 @@
     machine       patterns as an automaton over elements, attributes and text: the verdict, in time linear in the document
     names, datatypes  name classes; the values of XSD's datatypes
     difference, examples  two languages compared, with an example document for each difference
+    equivalence   whether two languages are equal, where an element can be meant in several ways
     completion    what may stand at a place of a document that is being written
     schemas       schemas by their files, opened once
 

@@ -15,11 +15,12 @@ from dataclasses import dataclass
 
 from edition.engines import libxml
 from edition.engines.libxml import Element
-from edition.relaxng import names
+from edition.relaxng import equivalence, names
+from edition.relaxng.equivalence import alphabet
 from edition.relaxng.examples import Examples, NoExample, samples, without, words_of
 from edition.relaxng.loader import Grammar
 from edition.relaxng.machine import Machine
-from edition.relaxng.patterns import Kind, Pattern, Pool, inside, next_elements
+from edition.relaxng.patterns import Kind, Pattern, Pool, inside
 
 
 class What(enum.Enum):
@@ -31,6 +32,7 @@ class What(enum.Enum):
     ATTRIBUTE = "attribute"
     REQUIRED = "required"
     VALUES = "values"
+    DOCUMENT = "document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,27 @@ class Difference:
 
 
 def compare(left: Grammar, right: Grammar) -> list[Difference]:
-    """Every difference of two grammars, which share a `Pool`; none where they have the same documents.
+    """Every difference of two grammars, which share a `Pool`; none where they have the same documents. Raises `Undecided`.
 
-    An element name that means two things in one place (no TEI schema has that) is compared as the union of the two.
+    Where an element name means two things in one place (no TEI schema has that) what the two differ in is compared as their union,
+    and believed where a document proves it; whether the schemas differ at all is then decided by `equivalence`.
     """
-    return sorted(dict.fromkeys(_Comparison(left, right).differences()), key=lambda each: each.order)
+    comparison = _Comparison(left, right)
+    found = list(dict.fromkeys(comparison.differences()))
+    proven = [each for each in found if each.example]
+    if not proven and (found or comparison.is_ambiguous):
+        try:
+            shown = equivalence.witness(left, right)
+        except equivalence.Undecided:
+            raise equivalence.Undecided([each.message for each in found]) from None
+        if shown is None:
+            return []
+        root, allows = shown
+        message = f"the document of the example is in the {allows} schema only"
+        proven = [Difference("", What.DOCUMENT, "", allows, message, _written(root))]
+    # values are told though no text was found that shows it: what two datatypes have in common is not computed
+    values = [each for each in found if not each.example and each.what is What.VALUES]
+    return sorted((*proven, *values), key=lambda each: each.order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +94,8 @@ class _Comparison:
         assert left.pool is right.pool  # noqa: S101 - said above
         self.left, self.right, self.pool = left, right, left.pool
         self.machines = {"left": Machine(left), "right": Machine(right)}
+        self.is_ambiguous = False
+        """Whether an element name has been met that means two things in one place."""
         self._examples: dict[str, Examples] = {}
         self._waiting: deque[_Seen] = deque()
         self._met: set[_Seen] = set()
@@ -123,7 +143,7 @@ class _Comparison:
             elif all(allowed) and following not in seen:
                 seen.add(following)
                 waiting.append((*following, (*path, "#text")))
-            for name in _alphabet(one, other):
+            for name in alphabet(one, other):
                 ways = self.pool.elements(one, name), self.pool.elements(other, name)
                 if not all(ways):
                     if any(ways):
@@ -141,6 +161,7 @@ class _Comparison:
         seen = _Seen(name, tuple(each for each, _ in left), tuple(each for each, _ in right))
         if seen not in self._met:
             self._met.add(seen)
+            self.is_ambiguous |= max(len({each.content for each in side}) for side in (seen.left, seen.right)) > 1
             self._waiting.append(seen)
 
     def _values_of_content(self, left: Pattern, right: Pattern) -> Iterator[_Parting]:
@@ -316,17 +337,6 @@ class _Parting:
     path: tuple[str, ...]
     child: str
     allows: str
-
-
-def _alphabet(*patterns: Pattern) -> dict[str, None]:
-    """The names that may come next in any of the patterns, and names that stand for all others."""
-    return dict.fromkeys(
-        name
-        for pattern in patterns
-        for part in next_elements(pattern)
-        if part.names
-        for name in names.samples(part.names)
-    )
 
 
 def _attribute_names(pattern: Pattern) -> Iterator[str]:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections import deque
 from collections.abc import Iterator
 
@@ -28,6 +29,9 @@ class Examples:
         self.grammar, self.pool = grammar, grammar.pool
         self._ways: dict[Pattern, tuple[Pattern, str] | None] = {}
         self._heights: dict[Pattern, int] = {}
+        self._filled: dict[Pattern, Element | None] = {}
+        self._completions: dict[Pattern, list[Pattern] | None] = {}
+        self._around: dict[Pattern, tuple[Element, list[int]] | None] = {}
         self._explore()
 
     def _explore(self) -> None:
@@ -118,12 +122,28 @@ class Examples:
 
     def give_child(self, node: Element, element: Pattern) -> Element:
         """Give an element a child of a pattern, complete. Raises `NoExample`."""
-        child = libxml.etree.SubElement(node, _a_name(element))
-        self.fill(child, element.content)
+        if element not in self._filled:
+            self._filled[element] = None
+            made = libxml.etree.Element(_a_name(element))
+            self.fill(made, element.content)
+            self._filled[element] = made
+        filled = self._filled[element]
+        if filled is None:
+            raise NoExample
+        child = copy.deepcopy(filled)
+        node.append(child)
         return child
 
     def _completion(self, pattern: Pattern) -> list[Pattern]:
-        """The fewest elements after which content is complete, those preferred that need least themselves."""
+        """The fewest elements after which content is complete, those preferred that need least themselves. Raises `NoExample`."""
+        if pattern not in self._completions:
+            self._completions[pattern] = self._complete(pattern)
+        found = self._completions[pattern]
+        if found is None:
+            raise NoExample
+        return found
+
+    def _complete(self, pattern: Pattern) -> list[Pattern] | None:
         waiting: deque[tuple[Pattern, list[Pattern]]] = deque([(pattern, [])])
         seen = {pattern}
         while waiting:
@@ -138,10 +158,23 @@ class Examples:
                     if met is element and left not in seen:
                         seen.add(left)
                         waiting.append((left, [*path, element]))
-        raise NoExample
+        return None
 
     def around(self, element: Pattern) -> tuple[Element, Element]:
         """A document in which an element stands: its root, and the element, which is still empty. Raises `NoExample`."""
+        if element not in self._around:
+            self._around[element] = None
+            root, node = self._made_around(element)
+            self._around[element] = root, _steps(node)
+        known = self._around[element]
+        if known is None:
+            raise NoExample
+        root = node = copy.deepcopy(known[0])
+        for step in known[1]:
+            node = node[step]
+        return root, node
+
+    def _made_around(self, element: Pattern) -> tuple[Element, Element]:
         way = self._ways.get(element)
         if way is None:
             root = libxml.etree.Element(_a_name(element), nsmap=_short(element))
@@ -187,7 +220,13 @@ def without(pool: Pool, pattern: Pattern, name: str) -> Pattern:
         return pattern
     match pattern.kind:
         case Kind.ATTRIBUTE:
-            return pool.not_allowed if pattern.names is not None and pattern.names.contains(name) else pattern
+            if pattern.names is None or not names.is_finite(pattern.names):
+                # it may still have any other name
+                return pattern
+            others = tuple(names.Name(each) for each in names.listed(pattern.names) if each != name)
+            if not others:
+                return pool.not_allowed
+            return pool.attribute(others[0] if len(others) == 1 else names.Either(others), pattern.parts[0])
         case Kind.CHOICE:
             return pool.choice(without(pool, part, name) for part in pattern.parts)
         case Kind.GROUP:
@@ -195,8 +234,7 @@ def without(pool: Pool, pattern: Pattern, name: str) -> Pattern:
         case Kind.INTERLEAVE:
             return pool.interleave(without(pool, part, name) for part in pattern.parts)
         case Kind.REPEAT:
-            # of a repetition of attributes each may have any name that is left: to lack one changes nothing
-            return pattern
+            return pool.repeat(without(pool, pattern.parts[0], name))
         case _:
             return pattern
 
@@ -265,6 +303,15 @@ def _a_name(pattern: Pattern) -> str:
     """One of the names of an element or attribute."""
     assert pattern.names is not None  # noqa: S101 - elements and attributes have names
     return next(name for name in names.samples(pattern.names) if pattern.names.contains(name))
+
+
+def _steps(node: Element) -> list[int]:
+    """The way from the root to an element: at each level, which child."""
+    found = []
+    while (parent := node.getparent()) is not None:
+        found.append(parent.index(node))
+        node = parent
+    return found[::-1]
 
 
 def _short(element: Pattern) -> dict[str | None, str]:

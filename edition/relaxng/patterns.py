@@ -59,6 +59,7 @@ class Pattern:
         "names",
         "nullable",
         "number",
+        "pardoned",
         "parts",
         "source",
         "text_next",
@@ -79,6 +80,7 @@ class Pattern:
         self.by_kind: dict[tuple[Kind, ...], tuple[Pattern, ...]] = {}
         self.text_next: Pattern | None = None
         self.closed: Pattern | None = None
+        self.pardoned: Pattern | None = None
         inner = () if kind in (Kind.ELEMENT, Kind.ATTRIBUTE) else parts
         self.nullable = _is_nullable(kind, parts)
         self.has_values: bool = kind in _VALUES or any(part.has_values for part in inner)
@@ -335,15 +337,17 @@ class Pool:
         """What may stand between the tags, whatever attributes are lacking."""
         if not pattern.has_attributes:
             return pattern
-        match pattern.kind:
-            case Kind.ATTRIBUTE:
-                return self.empty
-            case Kind.CHOICE:
-                return self.choice(map(self.forgiven, pattern.parts))
-            case Kind.REPEAT:
-                return self.repeat(self.forgiven(pattern.parts[0]))
-            case _:
-                return self._row(pattern.kind, map(self.forgiven, pattern.parts))
+        if pattern.pardoned is None:
+            match pattern.kind:
+                case Kind.ATTRIBUTE:
+                    pattern.pardoned = self.empty
+                case Kind.CHOICE:
+                    pattern.pardoned = self.choice(map(self.forgiven, pattern.parts))
+                case Kind.REPEAT:
+                    pattern.pardoned = self.repeat(self.forgiven(pattern.parts[0]))
+                case _:
+                    pattern.pardoned = self._row(pattern.kind, map(self.forgiven, pattern.parts))
+        return pattern.pardoned
 
     def after_text(self, pattern: Pattern) -> Pattern:
         """What may follow a text beside elements; values of datatypes are no such text (§ 7.2)."""
