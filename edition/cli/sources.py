@@ -11,7 +11,6 @@ from edition import settings
 from edition.cli import console
 from edition.errors import WrongUse
 from edition.findings import Finding
-from edition.source import wellformed
 from edition.source.corpus import Corpus
 from edition.source.document import Document, text
 from edition.speech import say
@@ -24,14 +23,7 @@ def project_documents(decided: settings.Settings) -> Path:
 
 def source_line(finding: Finding, asked: Corpus) -> str:
     """The line of the source that a finding stands in, "" for one about a whole file."""
-    place = finding.place
-    if not place.line:
-        return ""
-    found = asked.read(place.file)
-    if isinstance(found, Document):
-        return found.line(place.line)
-    lines = wellformed.lines(text(place.file.read_bytes()))
-    return lines[place.line - 1] if place.line <= len(lines) else ""
+    return asked.line(finding.place.file, finding.place.line)
 
 
 def difference(before: Document, made: bytes) -> str:

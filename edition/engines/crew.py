@@ -2,12 +2,16 @@
 """Processes that do the same thing to many items, each its own, and give the results in the order of the items.
 
 A process is started fresh (no fork): Saxon and the typesetter do not live through one. One that dies takes only its item with it.
+None outlives the one that started it, however that ends: by Ctrl-C, or killed.
 """
 
 from __future__ import annotations
 
 import multiprocessing
+import multiprocessing.connection
 import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -41,14 +45,18 @@ class Crew:
         self._begin, self._known = begin, known
         self._pool: ProcessPoolExecutor | None = None
         self._begun = False
+        self._others = set(multiprocessing.active_children())
 
     def __enter__(self) -> Crew:
         """The crew itself."""
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Send the processes home; what they have not begun is not done."""
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Send the processes home; what they have not begun is not done. Whoever is interrupted does not wait for them."""
         if self._pool is not None:
+            if kind is not None and not issubclass(kind, Exception):
+                for process in set(multiprocessing.active_children()) - self._others:
+                    process.terminate()
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
 
@@ -103,8 +111,8 @@ class Crew:
             self._pool = ProcessPoolExecutor(
                 self.workers,
                 multiprocessing.get_context("spawn"),
-                initializer=self._begin,
-                initargs=self._known,
+                initializer=_arrive,
+                initargs=(self._begin, self._known),
                 max_tasks_per_child=_LIFE,
             )
         return self._pool
@@ -116,6 +124,21 @@ class Crew:
 
 
 _NONE: Final[Any] = object()
+
+
+def _arrive(begin: Callable[..., None] | None, known: tuple[Any, ...]) -> None:
+    """What each process does first: Ctrl-C is for the one that started it, and it goes when that one is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_leave_with, args=(parent.sentinel,), daemon=True).start()
+    if begin is not None:
+        begin(*known)
+
+
+def _leave_with(parent: int) -> None:
+    multiprocessing.connection.wait([parent])
+    os._exit(1)
 
 
 def _nothing() -> None:

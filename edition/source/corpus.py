@@ -17,7 +17,7 @@ from xml.parsers import expat
 from edition import names
 from edition.errors import WrongUse
 from edition.findings import Finding
-from edition.source import adaptation, document
+from edition.source import adaptation, document, wellformed
 from edition.source.document import Document, Manner
 from edition.speech import say
 
@@ -36,6 +36,10 @@ _PARTS: Final = (
 """Roots of files that others include and that have no text of their own."""
 
 
+_HELD: Final = 8
+"""The lines of how many files are held while findings are shown."""
+
+
 class Corpus:
     """The files of one run, in order. Reads each once, when it is first asked for.
 
@@ -49,6 +53,7 @@ class Corpus:
         self.manner = manner or Manner()
         self._unsaved = {_real(path): data for path, data in (unsaved or {}).items()}
         self._read: dict[Path, Document | Finding] = {}
+        self._lines: dict[Path, list[str]] = {}
 
     def read(self, path: Path) -> Document | Finding:
         """The document in a file, whether it is one of `paths` or not, or why it is none. Raises `WrongUse` if it cannot be opened."""
@@ -83,11 +88,18 @@ class Corpus:
         except OSError as error:
             raise WrongUse(say("{file} cannot be read: {why}", file=path, why=error.strerror or error)) from error
 
-    @property
-    def opened(self) -> list[Path]:
-        """Every file that was read, those that pointers led to and that were included among them, by its real path."""
-        included = [part for found in self._read.values() if isinstance(found, Document) for part in found.included]
-        return sorted({*self._read, *map(_real, included)})
+    def line(self, path: Path, number: int) -> str:
+        """The text of a line of a file (from 1), "" for one that is not there. Of the last few files the lines are held, no tree."""
+        key = _real(path)
+        if number < 1:
+            return ""
+        if key not in self._lines:
+            if len(self._lines) == _HELD:
+                del self._lines[next(iter(self._lines))]
+            data = self.data(path)
+            self._lines[key] = wellformed.lines(document.text(data, wellformed.encoding_of(data)))
+        lines = self._lines[key]
+        return lines[number - 1] if number <= len(lines) else ""
 
     @property
     def documents(self) -> list[Document]:

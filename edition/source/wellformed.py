@@ -52,11 +52,18 @@ def diagnose(file: Path, data: bytes, fault: libxml.SyntaxFault) -> Finding:
     return _tags(file, text, fault) or _other(file, text, fault)
 
 
-def _decoded(data: bytes) -> tuple[str, Callable[[Path], Finding] | None]:
+def encoding_of(data: bytes) -> str:
+    """The encoding that a file says it has, "utf-8" where it says none."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace"), None
+        return "utf-16"
     declared = re.match(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)""", data.removeprefix(b"\xef\xbb\xbf"))
-    encoding = declared[1].decode("ascii") if declared else "utf-8"
+    return declared[1].decode("ascii") if declared else "utf-8"
+
+
+def _decoded(data: bytes) -> tuple[str, Callable[[Path], Finding] | None]:
+    encoding = encoding_of(data)
+    if encoding == "utf-16":
+        return data.decode(encoding, errors="replace"), None
     try:
         return data.decode(encoding).removeprefix("\ufeff"), None
     except LookupError:

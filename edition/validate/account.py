@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
@@ -35,7 +35,8 @@ class Behind:
     ids: Mapping[str, int] = field(default_factory=dict)
     out: tuple[Out, ...] = ()
     prefixes: tuple[Prefix, ...] = ()
-    outline: Outline = field(default_factory=Outline)
+    outline: Outline | None = None
+    """None where the text leads to no other: it is made if another leads to it."""
     late: tuple[Finding, ...] = ()
 
 
@@ -84,10 +85,14 @@ class Account:
             return None
         return Offer(self.path, self.kinds, lambda identifier: self.rest.places[self.rest.ids[identifier]])
 
-    @functools.cached_property
-    def text(self) -> Text:
-        """The text of the file, for its counterparts."""
-        return Text(self.path, self.language, self.counterparts, lambda: (self.rest.outline, self.rest.places))
+    def text(self, read: Callable[[Path], Account]) -> Text:
+        """The text of the file, for its counterparts; `read` gives an account of the file with an outline."""
+
+        def outlined() -> tuple[Outline, Places]:
+            rest = self.rest if self.rest.outline is not None else read(self.path).rest
+            return rest.outline or Outline(), rest.places
+
+        return Text(self.path, self.language, self.counterparts, outlined)
 
 
 # -- as bytes, and back ------------------------------------------------------------------------------------------------
@@ -128,8 +133,7 @@ def written(account: Account) -> bytes:
         "ids": list(rest.ids.values()),
         "out": rest.out,
         "prefixes": rest.prefixes,
-        "nodes": rest.outline.nodes,
-        "excused": rest.outline.excused,
+        "outline": rest.outline,
         "late": _plain(rest.late),
     }
     lines = [json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in (face, behind)]
@@ -178,9 +182,13 @@ def _behind(path: Path, data: bytes) -> Behind:
             for (name, attribute, pointer, addresses), places in plain["out"]
         ),
         tuple(Prefix(*each) for each in plain["prefixes"]),
-        Outline(tuple(Node(*map(_frozen, node)) for node in plain["nodes"]), tuple(plain["excused"])),
+        _outline(*plain["outline"]) if plain["outline"] is not None else None,
         _unplain(plain["late"]),
     )
+
+
+def _outline(nodes: Iterable[Any], excused: Iterable[str]) -> Outline:
+    return Outline(tuple(Node(*map(_frozen, node)) for node in nodes), tuple(excused))
 
 
 def _plain(many: Iterable[Finding]) -> list[Any]:

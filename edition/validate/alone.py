@@ -19,7 +19,7 @@ from edition.validate import association, counterparts, identifiers, ignores, li
 from edition.validate.account import Account, Behind, Layer
 from edition.validate.association import Kind, Schema
 from edition.validate.catalog import Sources
-from edition.validate.places import Collector
+from edition.validate.places import Collector, Places
 from edition.validate.vocabulary import Vocabulary
 
 
@@ -67,7 +67,7 @@ def account(path: Path, read: Document | Finding, schemas: Schemas, *, much: boo
     said = combined(found, layers)
     if schemas.own is not None:
         found += association.unnamed(read, said)
-    outline = counterparts.outline(read, places)
+    outline = counterparts.outline(read, places) if counterparts.leads_out(read) else None
     linted = lint.of(read) if schemas.linted else lint.Linted()
     wanted: dict[tuple[str, str, str], set[str]] = {}
     for use, _ in out:
@@ -87,7 +87,7 @@ def account(path: Path, read: Document | Finding, schemas: Schemas, *, much: boo
         wanted=tuple((*key, frozenset(each)) for key, each in wanted.items()),
         plain_pointers=all(len(use.addresses) == 1 and use.attribute != "spanTo" for use, _ in out),
         language=read.language,
-        counterparts=outline.files,
+        counterparts=outline.files if outline else frozenset(),
         files=None if unusable else _files(read, asked, schemas),
         addresses=_addresses(read, schemas.own),
         behind=_behind(read, inside, outline, linted.late()),
@@ -111,10 +111,11 @@ def offer(path: Path, read: Document | Finding) -> Account:
 
 
 def _behind(
-    document: Document, inside: pointers.Inside, outline: counterparts.Outline, late: Sequence[Finding]
+    document: Document, inside: pointers.Inside, outline: counterparts.Outline | None, late: Sequence[Finding]
 ) -> Behind:
-    places = inside.places
-    ids = {identifier: places.add(element) for identifier, element in document.ids.items()}
+    ids = {identifier: inside.places.add(element) for identifier, element in document.ids.items()}
+    # the places without their collector, which knows the tree
+    places = Places(document.path, inside.places.plain)
     return Behind(places, ids, tuple(inside.out), tuple(inside.prefixes), outline, tuple(late))
 
 

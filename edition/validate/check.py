@@ -108,7 +108,9 @@ class _Check:
         for path in paths:
             if path not in found:
                 progress(len(found), len(paths), path)
-                found[path] = self.made(path, much=size > _MUCH)[0]
+                made, written = self.made(path, much=size > _MUCH)
+                # of many files what is behind their faces is held as it is written: that is a tenth of it
+                found[path] = account.read(path, written or account.written(made)) if size > _MUCH else made
         if missing and self.kept is not None:
             kept.prune()
         return [found[path] for path in paths]

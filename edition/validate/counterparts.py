@@ -75,11 +75,15 @@ class Outline(NamedTuple):
         return frozenset(file for node in self.nodes for link in node.links if (file := link.partition("#")[0]))
 
 
+def leads_out(document: Document) -> bool:
+    """Whether anything in a document says that it answers something in another file."""
+    values = (element.get("corresp") for element in document.elements)
+    return any("#" in pointer[1:] for value in values if value for pointer in value.split())
+
+
 def outline(document: Document, places: Collector) -> Outline:
-    """The outline of a document; without nodes where nothing in its text points, or could be pointed to."""
+    """The outline of a document."""
     texts = [text for text in document.root.iter(f"{_TEI}text") if _above(text, "text") is None]
-    if not any(element.get("corresp") or element.get(_ID) for text in texts for element in text.iter("*")):
-        return Outline()
     nodes: list[Node] = []
     excused: list[str] = []
     number: dict[Element, int] = {}

@@ -37,12 +37,12 @@ def findings(accounts: Sequence[Account], read: Callable[[Path], Account]) -> li
             found = of(file)
         except WrongUse:
             return None
-        return found.text if found.is_xml else None
+        return found.text(read) if found.is_xml else None
 
     files = Files(lambda file: of(file).offer)
     documents = [account for account in accounts if account.is_xml]
     found: list[Finding] = [finding for account in accounts for finding in _of_one(account, files)]
-    found += counterparts.check([document.text for document in documents], text)
+    found += counterparts.check([document.text(read) for document in documents], text)
     found += lint.settled([document.linted for document in documents])
     instructions = [each for document in documents for each in document.ignores]
     complete = all(document.asked for document in documents)

@@ -116,7 +116,7 @@ def test_only_what_changed_is_read(project: Path, parsed: list[str]) -> None:
     write(project, "a", '<p xml:id="one">A <persName ref="persons.xml#p1">B</persName></p>')
     parsed.clear()
     after = again(project)
-    assert parsed == ["a.xml"]
+    assert set(parsed) == {"a.xml"}
     assert after == afresh(project)
     (dangling,) = [finding for finding in after if "a.xml#two" in finding.message]
     assert (dangling.code, dangling.place.file.name, dangling.place.line) == ("PTR001", "b.xml", 2)

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: MIT
+"""Processes that work side by side: one may die, and none stays behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from edition.engines.crew import Crew
+from edition.errors import SomethingMissing
+
+FOREVER = """
+import os, sys, time
+from pathlib import Path
+from edition.engines.crew import Crew
+
+def work(name):
+    Path(name).write_text(str(os.getpid()))
+    time.sleep(600)
+
+if __name__ == "__main__":
+    with Crew(2) as hands:
+        list(hands.run(work, sys.argv[1:]))
+"""
+
+
+def dies_once(mark: Path) -> str:
+    """Is killed when it is first asked, as for want of memory."""
+    if not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return mark.name
+
+
+def dies(_mark: Path) -> None:
+    """Is killed whenever it is asked."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_one_that_is_killed_has_its_work_done_again(tmp_path: Path) -> None:
+    """The others lose nothing by it, and the order stays."""
+    for name in "ac":
+        (tmp_path / name).touch()
+    with Crew(2) as hands:
+        assert list(hands.run(dies_once, [tmp_path / name for name in "abc"])) == ["a", "b", "c"]
+
+
+def test_what_kills_twice_is_named(tmp_path: Path) -> None:
+    """Whoever reads it knows which item it was."""
+    with Crew(2) as hands, pytest.raises(SomethingMissing, match=r"poison was killed, twice"):
+        list(hands.run(dies, [tmp_path / "poison"]))
+
+
+@pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_none_stays_behind(tmp_path: Path, blow: signal.Signals) -> None:
+    """However the one that started them ends."""
+    script = tmp_path / "forever.py"
+    script.write_text(FOREVER, encoding="utf-8")
+    marks = [tmp_path / "one", tmp_path / "two"]
+    parent = subprocess.Popen([sys.executable, script, *marks], stderr=subprocess.PIPE, text=True)
+    try:
+        wait(lambda: all(mark.exists() and mark.read_text(encoding="utf-8") for mark in marks))
+        workers = [int(mark.read_text(encoding="utf-8")) for mark in marks]
+        assert all(map(is_alive, workers))
+        parent.send_signal(blow)
+        parent.wait(20)
+        wait(lambda: not any(map(is_alive, workers)))
+    finally:
+        parent.kill()
+        parent.communicate()
+
+
+def is_alive(process: int) -> bool:
+    """Whether a process is there, and not only its name in the table."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state not in "ZX"
+
+
+def wait(so: Callable[[], bool]) -> None:
+    """Until something is so."""
+    deadline = time.monotonic() + 30
+    while not so():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
