@@ -73,17 +73,19 @@ def check(
 ) -> Checked:
     """As `check_documents`."""
     schemas = edition_schemas() if schemas is None else schemas
-    lookup = _Check(corpus, Schemas(), Kept(Schemas(), corpus.manner) if keep else None)
-    accounts = _Check(corpus, schemas, Kept(schemas, corpus.manner) if keep else None).accounts(
-        progress or _nobody, jobs
-    )
+    own, others = (Kept(schemas, corpus.manner), Kept(Schemas(), corpus.manner)) if keep else (None, None)
+    lookup = _Check(corpus, Schemas(), others)
+    accounts = _Check(corpus, schemas, own).accounts(progress or _nobody, jobs)
     files = {Path(file) for each in accounts for file in each.files or ()} | {each.path for each in schemas.given}
 
     def other(path: Path) -> Account:
         files.add(path)
         return lookup.known(path) or lookup.offer(path)
 
-    return Checked(project.findings(accounts, other), frozenset(files))
+    found = project.findings(accounts, other)
+    if own is not None and own.missed:
+        kept.prune()
+    return Checked(found, frozenset(files))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +113,6 @@ class _Check:
                 made, written = self.made(path, much=size > _MUCH)
                 # of many files what is behind their faces is held as it is written: that is a tenth of it
                 found[path] = account.read(path, written or account.written(made)) if size > _MUCH else made
-        if missing and self.kept is not None:
-            kept.prune()
         return [found[path] for path in paths]
 
     def _by_many(self, missing: Mapping[Path, int], jobs: int) -> Iterator[Account]:

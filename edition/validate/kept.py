@@ -26,6 +26,8 @@ class Kept:
     """The accounts of a run that are kept: one for each file and each way to check it."""
 
     def __init__(self, schemas: Schemas, manner: Manner) -> None:
+        self.missed = 0
+        """How many accounts were asked for and are not kept."""
         self._schemas = schemas
         self._digests: dict[str, str] = {}
         self._means: dict[tuple[str, Path], str] = {}
@@ -35,6 +37,11 @@ class Kept:
 
     def get(self, path: Path, data: bytes) -> Account | None:
         """The account of a file with these bytes."""
+        found = self._found(path, data)
+        self.missed += found is None
+        return found
+
+    def _found(self, path: Path, data: bytes) -> Account | None:
         kept = cache.read(KIND, self._name(path))
         if kept is None:
             return None
