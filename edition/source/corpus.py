@@ -123,7 +123,11 @@ def _real(path: Path) -> Path:
 
 @functools.lru_cache(maxsize=100_000)
 def _resolved(path: Path) -> Path:
-    return path.resolve()
+    try:
+        return path.resolve()
+    except RuntimeError:
+        # a link that leads to itself: to open it will say so
+        return path
 
 
 def find(paths: Sequence[Path], *, lenient: bool = False, places: Mapping[str, str] | None = None) -> Corpus:
@@ -176,7 +180,8 @@ def _is_tei(file: Path, *, lenient: bool) -> bool:
         with file.open("rb") as stream:
             while not root and (chunk := stream.read(8192)):
                 parser.Parse(chunk, False)
-    except (expat.ExpatError, OSError):
+    except (expat.ExpatError, OSError, LookupError, ValueError):
+        # the last two are the word of expat's codecs on an encoding that is none, or that they cannot use
         pass
     if not root:
         return True

@@ -50,8 +50,11 @@ def _existing(path: Path) -> Path | None:
 
 
 def _local(address: str) -> str | None:
-    """The path that an address without a network is."""
-    parts = urlsplit(address)
+    """The path that an address without a network is; None also for what is no address."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
     if parts.scheme not in ("", "file") or parts.netloc not in ("", "localhost"):
         return None
     return unquote(parts.path)

@@ -77,3 +77,11 @@ def test_an_ending_tells_the_language(name: str, kind: str | None) -> None:
     """As `--schema` needs it."""
     assert association.kind_of(Path(name)) == kind
     assert Schema("rng", Path(name)).phase == ""
+
+
+def test_what_is_no_address_is_not_here(tmp_path: Path) -> None:
+    """A host that opens a bracket and closes none: a finding, at its place."""
+    assert named(tmp_path, '<?xml-model href="http://[::1" schematypens="http://relaxng.org/ns/structure/1.0"?>') == (
+        [],
+        ["MDL001"],
+    )

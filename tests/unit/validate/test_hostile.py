@@ -10,9 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from edition.errors import WrongUse
 from edition.findings import Finding, Place
 from edition.source import document
-from edition.source.corpus import Corpus
+from edition.source.corpus import Corpus, find
 from edition.source.document import Document
 from edition.validate.catalog import Sources
 from edition.validate.check import Schemas, check_documents
@@ -185,3 +186,28 @@ def test_a_schema_of_no_use_is_told_where_it_is_named(tmp_path: Path, name: str,
 
     assert (finding.code, finding.place.line, finding.place.column) == ("MDL003", 2, 1)
     assert words in finding.message
+
+
+def test_links_that_lead_nowhere(tmp_path: Path) -> None:
+    """A pointer to a link that leads to itself, or to nothing, is a pointer to a file that does not exist."""
+    (tmp_path / "loop.xml").symlink_to("loop.xml")
+    (tmp_path / "gone.xml").symlink_to("nowhere.xml")
+    (tmp_path / "x.xml").write_text(f'{TEI}<ref target="loop.xml#a"/><ref target="gone.xml#a"/></TEI>', "utf-8")
+
+    found = check_documents(Corpus([tmp_path / "x.xml"]), Schemas())
+
+    assert [finding.code for finding in found] == ["PTR002", "PTR002"]
+    with pytest.raises(WrongUse, match=r"loop\.xml cannot be read"):
+        check_documents(Corpus([tmp_path / "loop.xml"]), Schemas())
+
+
+@pytest.mark.parametrize("encoding", ["KOI-99", "UTF-32", "rot13", "idna"])
+def test_a_folder_with_a_file_of_an_unknown_encoding(tmp_path: Path, encoding: str) -> None:
+    """The file is told of, and the search goes on."""
+    (tmp_path / "a.xml").write_text(f'<?xml version="1.0" encoding="{encoding}"?>\n<TEI/>', "ascii")
+    (tmp_path / "b.xml").write_text(f"{TEI}</TEI>", "ascii")
+
+    corpus = find([tmp_path])
+
+    assert [path.name for path in corpus.paths] == ["a.xml", "b.xml"]
+    assert [(finding.code, finding.place.line) for finding in corpus.broken] == [("XML001", 1)]
