@@ -12,7 +12,6 @@ from typing import Final, Literal
 
 from edition.lsp.desk import Desk, Text
 from edition.lsp.markup import Tag
-from edition.relaxng import completion
 from edition.relaxng.completion import Completion, Offer
 from edition.schema import describe
 from edition.validate import pointers
@@ -42,15 +41,12 @@ class Offered:
 def offers(desk: Desk, text: Text, offset: int, typed: str = "") -> Iterator[Offered]:
     """What may be written at an offset; `typed` is the sign after which the editor's program asks of its own accord, "" for a wish."""
     before = text.text[:offset]
-    machine = desk.machine(text)
-    if machine is None:
-        return
     if ending := _END.search(before):
-        found = completion.complete(machine, before[: ending.start()])
+        found = desk.completion(text, ending.start())
         if found.element:
             yield _end(found, text, ending.start(1), offset)
         return
-    found = completion.complete(machine, before)
+    found = desk.completion(text, offset)
     match found.kind:
         case "element" if typed in ("", "<") or found.begun:
             yield from _elements(found, text, offset)

@@ -15,7 +15,8 @@ from edition.errors import WrongUse
 from edition.findings import Finding
 from edition.lsp.markup import Markup, Tag
 from edition.lsp.positions import Lines
-from edition.relaxng import schemas
+from edition.relaxng import completion, schemas
+from edition.relaxng.completion import Completion, Trail
 from edition.relaxng.loader import SchemaFault
 from edition.relaxng.machine import Machine
 from edition.schema import describe
@@ -70,6 +71,7 @@ class Desk(Corpus):
         self.folders: list[Path] = []
         self._saved: dict[Path, tuple[tuple[int, int], Text]] = {}
         self._parsed: dict[Path, tuple[Text, Document | Finding]] = {}
+        self._trails: dict[Path, Trail] = {}
         self._machines: dict[Path, tuple[int, Machine]] = {}
 
     def text(self, path: Path) -> Text:
@@ -158,8 +160,14 @@ class Desk(Corpus):
             found.update(_xml(folder), (each for each in self.texts if each.is_relative_to(folder)))
         return sorted(found)
 
-    def machine(self, text: Text) -> Machine | None:
-        """The RELAX NG schema that a text is written by, its own or ours; None where that cannot be used.
+    def completion(self, text: Text, offset: int) -> Completion:
+        """What may stand at an offset of a text, by the schema that it names or by ours; nothing where that cannot be used."""
+        machine = self._machine(text)
+        trail = self._trails.setdefault(text.path, Trail())
+        return completion.complete(machine, text.text[:offset], trail) if machine else Completion("")
+
+    def _machine(self, text: Text) -> Machine | None:
+        """The RELAX NG schema of a text.
 
         It is opened for this desk alone: a check in another thread has one of its own.
         """

@@ -66,10 +66,13 @@ _HIDDEN: Final = ("<!--", "<![CDATA[", "<?", "<!DOCTYPE")
 _CLOSES: Final = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>", "<!DOCTYPE": ">"}
 
 
-def complete(machine: Machine, text: str) -> Completion:
-    """What may stand at the end of `text`, the document up to the place asked about."""
+def complete(machine: Machine, text: str, trail: Trail | None = None) -> Completion:
+    """What may stand at the end of `text`, the document up to the place asked about.
+
+    Whoever asks again and again of one document keeps a `trail`: it is read from where it has changed.
+    """
     reader = _Reader(machine)
-    for step in _steps(text):
+    for step in (trail or Trail()).steps(text):
         if isinstance(step, str):
             reader.text(step)
         elif isinstance(step, _Closed):
@@ -93,39 +96,70 @@ class _Closed:
 _Step: TypeAlias = "re.Match[str] | _Closed | str"
 
 
-def _steps(text: str) -> list[_Step]:
-    """Of a text the tags that are open at its end, what is closed in each of them, and the text; last, it may be, markup not finished."""
-    steps: list[_Step] = []
-    opened: list[tuple[str, int]] = []
-    at = 0
-    for found in _MARKUP.finditer(text):
-        if found.start() > at:
-            steps.append(text[at : found.start()])
-        at = found.end()
-        match found.lastgroup:
-            case None:
-                shown = found[0]
-                hidden = next(mark for mark in _HIDDEN if shown.startswith(mark))
-                if not shown.endswith(_CLOSES[hidden]):
-                    return [*steps, found]
-                if hidden == "<![CDATA[":
-                    steps.append(shown[9:-3])
-            case "end":
-                depth = next((n for n in range(len(opened) - 1, -1, -1) if opened[n][0] == found["end"]), None)
-                if depth is not None:
-                    _, number = opened[depth]
-                    start = steps[number]
-                    del opened[depth:], steps[number:]
-                    if isinstance(start, re.Match):
-                        steps.append(_Closed(start))
-            case "empty" if found["empty"]:
-                steps.append(_Closed(found))
-            case "empty":
-                opened.append((found["start"], len(steps)))
-                steps.append(found)
-            case _:
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """How far a text was read: the offset, the steps so far, and the tags that are open, each with the number of its step."""
+
+    at: int = 0
+    steps: tuple[_Step, ...] = ()
+    opened: tuple[tuple[str, int], ...] = ()
+
+
+_STRIDE: Final = 1 << 15
+"""How many characters are read, about, from one mark to the next."""
+
+
+class Trail:
+    """The way through a document that is being written, with marks from which the next reading goes on."""
+
+    def __init__(self) -> None:
+        self._text = ""
+        self._marks = [_Mark()]
+
+    def steps(self, text: str) -> list[_Step]:
+        """The tags that are open at the end of a text, what is closed in each of them, the text; last, it may be, markup not finished."""
+        while not text.startswith(self._text[: self._marks[-1].at]):
+            self._marks.pop()
+        self._text = text
+        mark = self._marks[-1]
+        at, steps, opened = mark.at, list(mark.steps), list(mark.opened)
+        for found in _MARKUP.finditer(text, at):
+            if at - self._marks[-1].at > _STRIDE:
+                self._marks.append(_Mark(at, tuple(steps), tuple(opened)))
+            if found.start() > at:
+                steps.append(text[at : found.start()])
+            at = found.end()
+            if not _step(found, steps, opened):
                 return [*steps, found]
-    return [*steps, text[at:]]
+        return [*steps, text[at:]]
+
+
+def _step(found: re.Match[str], steps: list[_Step], opened: list[tuple[str, int]]) -> bool:
+    """Take a piece of markup, and tell whether it is finished."""
+    match found.lastgroup:
+        case None:
+            shown = found[0]
+            hidden = next(mark for mark in _HIDDEN if shown.startswith(mark))
+            if not shown.endswith(_CLOSES[hidden]):
+                return False
+            if hidden == "<![CDATA[":
+                steps.append(shown[9:-3])
+        case "end":
+            depth = next((n for n in range(len(opened) - 1, -1, -1) if opened[n][0] == found["end"]), None)
+            if depth is not None:
+                _, number = opened[depth]
+                start = steps[number]
+                del opened[depth:], steps[number:]
+                if isinstance(start, re.Match):
+                    steps.append(_Closed(start))
+        case "empty" if found["empty"]:
+            steps.append(_Closed(found))
+        case "empty":
+            opened.append((found["start"], len(steps)))
+            steps.append(found)
+        case _:
+            return False
+    return True
 
 
 def _attributes(text: str) -> dict[str, str]:

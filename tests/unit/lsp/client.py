@@ -79,10 +79,10 @@ class Editor(LanguageClient):
         line = lines[where.start.line].encode(codec)
         return line[where.start.character * size : where.end.character * size].decode(codec)
 
-    async def findings(self, uri: str) -> list[types.Diagnostic]:
+    async def findings(self, uri: str, seconds: float = 60) -> list[types.Diagnostic]:
         """What is told of the text as it now stands."""
         while True:
-            told = await asyncio.wait_for(self.told.get(), 60)
+            told = await asyncio.wait_for(self.told.get(), seconds)
             if told.uri == uri and told.version in (None, self.versions.get(uri)):
                 return list(told.diagnostics)
 

@@ -54,3 +54,21 @@ def test_what_is_needed_is_said() -> None:
     assert inside.has_text
     assert inside.may_end
     assert not offered(BODY)[2].may_end
+
+
+def test_a_trail_gives_what_a_first_reading_gives() -> None:
+    """A document that is asked about again and again, changed before and after what was read, is answered as if it were new."""
+    machine = schemas.machine(names.data_folder("schemas") / "edition.rng")
+    paragraphs = [f"<p n='{number}'>word <hi>more</hi> <!-- <q> --> words</p>" for number in range(3000)]
+    trail = completion.Trail()
+    changed = [*paragraphs[:1500], "<div><p>", *paragraphs[1500:]]
+    for written in (
+        paragraphs,
+        [*paragraphs, "<p><subst"],
+        changed,
+        paragraphs[:900],
+        [*paragraphs, "<p><!-- open"],
+        paragraphs,
+    ):
+        text = BODY + "".join(written) + "<"
+        assert completion.complete(machine, text, trail) == completion.complete(machine, text)
