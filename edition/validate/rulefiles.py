@@ -60,8 +60,8 @@ def place(node: Element) -> Place:
 
 
 def local(node: Element) -> str:
-    """The name of an element without its namespace."""
-    return str(etree.QName(node).localname)
+    """The name of an element without its namespace, which may have any characters in it."""
+    return str(node.tag).rpartition("}")[2]
 
 
 def fault(said: str, node: Element) -> RuleFault:
@@ -189,7 +189,7 @@ class _Reader:
             if (found := next(ids, None)) is None:
                 raise fault(say("“{href}” has no such part", href=node.get("href")), node)
             loaded = found
-        if not loaded.tag.startswith(S):
+        if loaded.tag != f"{S}{local(loaded)}":
             raise fault(say("“{href}” leads to no Schematron", href=node.get("href")), node)
         for prefix, uri in loaded.nsmap.items():
             if prefix:
@@ -303,8 +303,7 @@ def _stands_in(node: Element, *namespaces: str, but: tuple[str, ...] = ()) -> bo
     parent = node.getparent()
     if parent is None or not isinstance(parent.tag, str):
         return False
-    name = etree.QName(parent)
-    return name.namespace in namespaces and name.localname not in but
+    return parent.tag.startswith(tuple(f"{{{namespace}}}" for namespace in namespaces)) and local(parent) not in but
 
 
 def _is_left_out(node: Element) -> bool:

@@ -9,11 +9,15 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from edition.findings import Finding, Severity
 from edition.source import document
 from edition.source.document import Document
 from edition.validate import schematron
+from tests.schematron import CASES
+from tests.schematron import schema as cases_schema
 
 TEXT = """<TEI xmlns="http://www.tei-c.org/ns/1.0">
   <text>
@@ -271,6 +275,24 @@ def test_what_is_not_supported_is_refused(text: Document, schema: str, named: st
     """A construct that would be passed over in silence is an error that names it."""
     with pytest.raises(schematron.SchemaUnusable, match=named):
         check(text, schema)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_mangled_schema(text: Document, data: st.DataObject) -> None:
+    """With something cut out, or put in, anywhere, a schema is run or is refused with its place; nothing else is raised."""
+    written = cases_schema(data.draw(st.sampled_from(CASES)))
+    start = data.draw(st.integers(0, len(written)))
+    put_in = data.draw(
+        st.sampled_from(["", "}", '"', "<", "(", "]", "$x", "//", " abstract='true'", "&amp;", "error()"])
+    )
+    path = text.path.with_name("mangled.sch")
+    path.write_text(written[:start] + put_in + written[start + data.draw(st.integers(0, 12)) :], encoding="utf-8")
+    os.utime(path, ns=(0, data.draw(st.integers(0, 2**60))))
+    try:
+        assert all(finding.code for finding in schematron.check(text, path))
+    except schematron.SchemaUnusable as unusable:
+        assert re.match(r"\w+\.sch(:\d+:\d+)?: ", str(unusable))
 
 
 def test_query_bindings(text: Document) -> None:
@@ -543,6 +565,11 @@ WRONG = """<pattern {head}>
         ("foreign.sch", "<p/>", "“foreign.sch” leads to no Schematron"),
         ("part.sch#none", "<pattern {head}/>", "“part.sch#none” has no such part"),
         ("lines.sch", WRONG, "lines.sch:3:3: "),
+        (
+            "brace.sch",
+            "<pattern xmlns='http://purl.oclc.org/dsdl/schematron}}'/>",
+            "“brace.sch” leads to no Schematron",
+        ),
         ("kind.sch", "<phase {head} id='p'><rule/></phase>", "kind.sch:1:60: <rule> in <phase>"),
     ],
 )
