@@ -21,6 +21,7 @@ import saxonche
 
 from edition import names
 from edition.engines import libxml
+from edition.speech import Said
 
 Value = str | bool | int
 
@@ -231,8 +232,9 @@ def _messages(executable: saxonche.PyXsltExecutable) -> list[Message]:
         finding = next((child for child in node.children if child.local_name == "finding"), None)
         if finding is None:
             continue
-        code, at, path, identifier, hint = (
-            str(finding.get_attribute_value(name) or "") for name in ("code", "at", "path", "id", "hint")
+        code, at, path, identifier, element, hint = (
+            str(finding.get_attribute_value(name) or "") for name in ("code", "at", "path", "id", "element", "hint")
         )
-        found.append(Message(code, at, path, identifier, str(finding.string_value), hint))
+        said = Said(str(finding.string_value), {"element": element})
+        found.append(Message(code, at, path, identifier, said, Said(hint, {})))
     return found

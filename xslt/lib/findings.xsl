@@ -4,6 +4,7 @@
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:ed="urn:x-edition" exclude-result-prefixes="#all" expand-text="yes">
 
+  <!-- What is said is a literal, for catalogues are made of it; `{element}` in it stands for the name of what it is about. -->
   <!-- `at` is the element's place in the source ("line:column", in an included file "file:line:column"), carried through the steps by `ed:at`. -->
   <xsl:template name="ed:finding" as="empty-sequence()">
     <xsl:param name="code" as="xs:string" required="yes"/>
@@ -12,7 +13,7 @@
     <xsl:param name="hint" as="xs:string" select="''"/>
     <xsl:message>
       <ed:finding code="{$code}" at="{$about/ancestor-or-self::*[@ed:at][1]/@ed:at}" path="{ed:short-path($about)}"
-        id="{$about/@xml:id}" hint="{$hint}">{$text}</ed:finding>
+        id="{$about/@xml:id}" element="{name($about)}" hint="{$hint}">{$text}</ed:finding>
     </xsl:message>
   </xsl:template>
 

@@ -13,7 +13,7 @@
       <xsl:call-template name="ed:finding">
         <xsl:with-param name="code" select="'VIEW001'"/>
         <xsl:with-param name="about" select="."/>
-        <xsl:with-param name="text" select="'no view knows the element ' || name() || '; its text is shown without a form of its own'"/>
+        <xsl:with-param name="text" select="'no view knows the element {element}; its text is shown without a form of its own'"/>
         <xsl:with-param name="hint" select="'use an element of the schema, or give the views a rule for this one'"/>
       </xsl:call-template>
     </xsl:if>
