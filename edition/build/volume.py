@@ -29,6 +29,7 @@ from edition.render import volume
 from edition.settings import Settings
 from edition.source.corpus import Corpus
 from edition.source.document import Document, Manner
+from edition.speech import say
 
 Progress = Callable[[int, int, Path], None]
 
@@ -165,7 +166,7 @@ class Volume:
             do(task)
             about = self._kept.about(task.key)
         if about is None:
-            raise SomethingMissing(f"{self._kept.folder} does not keep what is written to it")
+            raise SomethingMissing(say("{folder} does not keep what is written to it", folder=self._kept.folder))
         return about
 
     def _leaf(self, key: str, contents: sheets.Contents, numbering: binding.Numbering) -> binding.Leaf:

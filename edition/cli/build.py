@@ -94,7 +94,7 @@ def build(
     asked = corpus.find(paths or (project_documents(project),), lenient=lenient, places=project.places)
     folder = out or console.near(project.root / project.out)
     if book and formats:
-        raise WrongUse("--book makes a volume and nothing else; leave out --format")
+        raise WrongUse(say("--book makes a volume and nothing else; leave out --format"))
     if book:
         with console.progress(say("checking")) as checking, console.progress(say("setting")) as progress:
             built = building.build_book(
