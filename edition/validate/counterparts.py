@@ -247,12 +247,12 @@ def check(texts: Sequence[Text], read: Callable[[Path], Text | None]) -> Iterato
     """Every finding `PAR…` of texts; the other text need not be among them, if they point to it: `read` gives it."""
     known = {text.file: text for text in texts}
     for text in texts:
-        for path in sorted(text.neighbours - known.keys()):
+        for path in sorted(path for path in text.neighbours if path not in known):
             if (other := read(path)) is not None:
                 known[path] = other
     near: dict[Path, set[Path]] = {}
     for text in known.values():
-        for path in text.neighbours & known.keys():
+        for path in (path for path in text.neighbours if path in known):
             near.setdefault(text.file, set()).add(path)
             near.setdefault(path, set()).add(text.file)
     for text in texts:
