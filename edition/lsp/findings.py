@@ -10,8 +10,9 @@ from typing import Final
 from edition.findings import Finding, Place
 from edition.lsp.desk import Text
 from edition.lsp.markup import Piece, Tag, word_at
+from edition.source.document import Document
 from edition.speech import say
-from edition.validate import ignores
+from edition.validate import fixes, ignores
 
 _OF_NAMES: Final = ("RNG004",)
 """Rules whose findings at an attribute are about its name, not its value."""
@@ -54,9 +55,17 @@ def _at(text: Text, place: Place, written: str = "", *, is_name: bool = False) -
     return word or (attribute.value if attribute.value.text else attribute.name)
 
 
-def changes(text: Text, finding: Finding) -> Iterator[Change]:
-    """What can be done about a finding: what was meant put in, or the rule set aside in the element, for the editor to say why."""
-    if finding.meant:
+def changes(text: Text, finding: Finding, document: Document | Finding) -> Iterator[Change]:
+    """What can be done about a finding: the repair that is safe (`validate.fixes`), what was probably meant put in, or the rule set aside.
+
+    `document` is what the text was read as.
+    """
+    repair = fixes.of(finding, document) if isinstance(document, Document) and document.data == text.data else None
+    if repair:
+        for change in repair.changes:
+            old = Piece(text.text[change.start : change.end], change.start)
+            yield Change(repair.title, old, change.new, is_meant=True)
+    elif finding.meant:
         yield from _meant(text, finding)
     if ignores.can_be_ignored(finding.code):
         yield from _aside(text, finding)

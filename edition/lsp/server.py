@@ -461,7 +461,7 @@ def _mending(server: Server) -> None:
 
 def _actions(server: Server, text: Text, finding: Finding) -> Iterator[types.CodeAction]:
     about = [server.diagnostic(text, finding, "", server.language)]
-    changes = list(findings.changes(text, finding))
+    changes = list(findings.changes(text, finding, server.desk.read(text.path)))
     for title in dict.fromkeys(change.title for change in changes):
         alike = [change for change in changes if change.title == title]
         yield types.CodeAction(

@@ -5,14 +5,15 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from edition import names
 from edition.engines import libxml
 from edition.engines import xsd as xsd_engine
 from edition.errors import EditionError
-from edition.findings import Finding
+from edition.findings import Finding, Severity
 from edition.source.document import Document
 from edition.speech import say
 from edition.validate import association, counterparts, identifiers, ignores, lint, pointers, relaxng, schematron, xsd
@@ -163,7 +164,36 @@ def _layers(document: Document, asked: Iterable[Schema], schemas: Schemas) -> tu
             if schema in schemas.given:
                 raise
             unusable.append(_of_no_use(document, schema.path, error))
+    if schemas.linted and all(schema.path != _OUR_RULES for schema in asked):
+        layers.append(("sch", tuple(_of_any_tei(document, layers))))
     return layers, unusable
+
+
+_OUR_RULES: Final = names.data_folder("schemas") / "edition.sch"
+_OF_ANY_TEI: Final = {
+    "CHO002": ("choice",),
+    "SUB001": ("subst",),
+    "SUB002": ("subst",),
+    "SUB003": ("subst",),
+    "TRN001": ("addSpan", "delSpan", "damageSpan"),
+    "TRN006": ("add", "del"),
+    "TRN008": ("addSpan", "delSpan", "damageSpan"),
+}
+"""Those of our rules that hold in TEI of any project, and the elements that they are about."""
+_ABOUT: Final = frozenset(names.clark(f"tei:{name}") for about in _OF_ANY_TEI.values() for name in about)
+
+
+def _of_any_tei(document: Document, layers: Iterable[Layer]) -> Iterator[Finding]:
+    """What those of our rules that hold in any TEI say of a document of another schema, which may know no better: warnings.
+
+    Where its own rules speak of the same element, they have said it.
+    """
+    if _ABOUT.isdisjoint(element.tag for element in document.elements):
+        return
+    spoken = {finding.place.path for kind, said in layers if kind == "sch" for finding in said}
+    for finding in schematron.check(document, _OUR_RULES, "#DEFAULT"):
+        if finding.code in _OF_ANY_TEI and finding.place.path not in spoken:
+            yield replace(finding, severity=Severity.WARNING)
 
 
 def _of_no_use(document: Document, schema: Path, error: EditionError) -> Finding:

@@ -106,6 +106,28 @@ def test_a_day_of_an_editor(project: Path) -> None:
     played(story)
 
 
+def test_what_is_safe_is_offered_as_it_is_repaired(project: Path) -> None:
+    """What `edition check --fix` would do can be done here, too: a pointer without its `#`."""
+
+    async def story() -> None:
+        async with editor(project) as client:
+            uri = client.open(project / "tei" / "telegram.ru.xml")
+            client.type(uri, '<add xml:id="ru-a03" hand="#h-rev"', '<add xml:id="ru-a03" hand="h-rev"')
+            (found,) = [each for each in await client.findings(uri) if each.code == "PTR002"]
+            asked = types.CodeActionParams(
+                types.TextDocumentIdentifier(uri), found.range, types.CodeActionContext([found])
+            )
+            (action, *_) = await client.text_document_code_action_async(asked) or []
+            assert isinstance(action, types.CodeAction)
+            assert action.is_preferred
+            assert action.edit
+            assert action.edit.changes
+            mended = applied(client, uri, list(action.edit.changes[uri]))
+            assert mended == (project / "tei" / "telegram.ru.xml").read_text(encoding="utf-8")
+
+    played(story)
+
+
 def test_what_may_be_written(letters: Path) -> None:
     """Elements, attributes, values and end tags by the schema, and the pointers of the right kind; in a text that is not well-formed."""
 

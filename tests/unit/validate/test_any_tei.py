@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: MIT
+"""What holds in TEI of any project is asked of documents of other schemas too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from edition.findings import Severity
+from edition.source import corpus
+from edition.validate import check
+from edition.validate.association import Schema
+
+_ANYTHING = """<grammar xmlns="http://relaxng.org/ns/structure/1.0"><start><ref name="any"/></start><define name="any"><element><anyName/>
+<zeroOrMore><choice><attribute><anyName/></attribute><text/><ref name="any"/></choice></zeroOrMore></element></define></grammar>"""
+_RULE = """<schema xmlns="http://purl.oclc.org/dsdl/schematron"><ns prefix="tei" uri="http://www.tei-c.org/ns/1.0"/>
+<pattern><rule context="tei:addSpan"><assert test="@spanTo">Where does it end?</assert></rule></pattern></schema>"""
+
+
+def found(folder: Path, text: str, *rules: str) -> list[tuple[str, Severity, str]]:
+    """Code, weight and place of what is found in a text by a schema that allows anything, and by further rules."""
+    (folder / "any.rng").write_text(_ANYTHING, encoding="utf-8")
+    schemas = [Schema("rng", folder / "any.rng")]
+    for number, rule in enumerate(rules):
+        path = folder / f"{number}.sch"
+        path.write_text(rule, encoding="utf-8")
+        schemas.append(Schema("sch", path))
+    document = folder / "a.xml"
+    document.write_text(
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><text><body><p>\n{text}</p></body></text></TEI>',
+        encoding="utf-8",
+    )
+    said = check.check_documents(corpus.find([document]), check.Schemas(tuple(schemas), linted=True))
+    return [
+        (each.code, each.severity, f"{each.place.line}:{each.place.column}")
+        for each in said
+        if each.code[:3] in ("SUB", "TRN", "CHO", "SCH")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("one <subst><add>two</add></subst>", "SUB001"),
+        ("one <subst><del>two</del></subst>", "SUB002"),
+        ("one <addSpan/>two", "TRN001"),
+        ("one <add/>two", "TRN006"),
+        ("one <choice><sic>a</sic><sic>b</sic></choice>", "CHO002"),
+        ('<anchor xml:id="e"/> <delSpan spanTo="#e"/>', "TRN008"),
+    ],
+)
+def test_it_is_a_warning_at_its_place(tmp_path: Path, text: str, code: str) -> None:
+    """The schema is content; we are not, at the line and column of the element, and no build of theirs fails for it."""
+    column = text.index("<", 1 if text.startswith("<") else 0) + 1
+    assert (code, Severity.WARNING, f"2:{column}") in found(tmp_path, text)
+
+
+def test_what_the_project_says_is_not_said_again(tmp_path: Path) -> None:
+    """Where a rule of its own speaks of the element, ours is silent."""
+    assert found(tmp_path, "one <addSpan/>two", _RULE) == [("SCH001", Severity.ERROR, "2:5")]
+
+
+def test_a_sound_text_is_left_alone(tmp_path: Path) -> None:
+    """What another project leaves unsaid on purpose is its own affair: a hand, a source, a licence."""
+    assert (
+        found(tmp_path, "one <subst><del>two</del><add>three</add></subst> <gap/> <handShift medium='ink'/>four") == []
+    )
