@@ -118,6 +118,12 @@ class Web:
 
     url: str = ""
     """The address under which the site will be read; without it, what must name whole addresses is not made."""
+    email: str = ""
+    """To whom those write who harvest the catalogues."""
+    gateway: str = ""
+    """The address of a gateway of OAI static repositories; with it and `email` the site has a repository."""
+    cmif: bool = False
+    """Whether the letters are told to correspSearch, which puts what is told under CC BY 4.0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,10 +238,14 @@ def _fmt(source: _Source) -> Fmt:
 
 def _site(source: _Source) -> Web:
     given = _given(source, _table(source, "site"), Web, ("site",))
-    url = given.get("url", "")
-    if url and not _ADDRESS.match(url):
-        raise source.wrong(say("{value!r} is no address on the net", value=url), "site", "url")
-    return Web(f"{url.rstrip('/')}/" if url else "")
+    for key in ("url", "gateway"):
+        if given.get(key):
+            if not _ADDRESS.match(given[key]):
+                raise source.wrong(say("{value!r} is no address on the net", value=given[key]), "site", key)
+            given[key] = f"{given[key].rstrip('/')}/"
+    if (email := given.get("email", "")) and not re.fullmatch(r"[^\s@]+@[^\s@]+", email):
+        raise source.wrong(say("{value!r} is no address of mail", value=email), "site", "email")
+    return Web(**given)
 
 
 _ADDRESS: Final = re.compile(r"https?://\S+\Z")

@@ -3,9 +3,12 @@
 <!--
   What catalogues and citations need of a document, in its own language, as JSON. What the header does not say is not there.
 
-  title, short, abstract, date, sent (place), reference, archive, settlement, publisher, published, licence, form: texts;
+  title, short, abstract, date, sent (place), reference, archive, settlement, publisher, published, changed (the day of the last
+  change that the header tells of), licence, form: texts;
   author, recipient, translator, editor: arrays of names, {family, given} or {literal}; keywords: array of texts;
-  names: array of {kind, name, id, same (array of addresses)} for the entries of registers that the document names.
+  names: array of {kind, name, id, same (array of addresses)} for the entries of registers that the document names;
+  correspondence: array of {type (sent, received), date (its attributes), agents, places (arrays of {kind, name, same})};
+  paragraphs: array of {id, n} for each that is counted.
 -->
 <xsl:package version="3.0" package-version="0.1" name="urn:x-edition:record" declared-modes="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
@@ -38,6 +41,7 @@
       'location': ed:location($shelf),
       'publisher': $publication/(publisher, authority, distributor)[1] ! ed:title-text(.),
       'published': string($publication/date[1] ! (@when, ed:title-text(.))[1]),
+      'changed': string(max($header/(revisionDesc//change/(@when, @to), $publication/date/@when)[. castable as xs:date] ! xs:date(.))),
       'licence': string(($publication/availability//licence/@target)[1]),
       'form': $header//textClass/keywords/term[@type = 'genre'][1] ! ed:title-text(.) }"/>
     <xsl:variable name="lists" as="map(xs:string, array(*))" select="map {
@@ -46,7 +50,10 @@
       'translator': array { ed:answering($header, '^transl|^перев|^übers') ! ed:agent(.) },
       'editor': array { $header/fileDesc/titleStmt/editor[not(@role = 'translator')] ! ed:agent(.) },
       'keywords': array { $header//textClass/keywords/term[not(@type)] ! ed:title-text(.) },
-      'names': array { ed:named-entries(.)[@xml:id] ! ed:named-entry(.) } }"/>
+      'names': array { ed:named-entries(.)[@xml:id] ! ed:named-entry(.) },
+      'correspondence': array { ($sent, $received) ! ed:correspondence(.) },
+      'paragraphs': array { for-each-pair(ed:numbered(.), 1 to count(ed:numbered(.)), function($paragraph as element(), $number as xs:integer) as map(*) {
+        map { 'id': ed:id($paragraph), 'n': string(($paragraph/@n, $number)[1]) } }) } }"/>
     <xsl:variable name="said" as="map(*)" select="map:merge((
       map:for-each($texts, function($key, $value) { if ($value ne '') then map:entry($key, $value) else () }),
       map:for-each($lists, function($key, $value) { if (array:size($value) gt 0) then map:entry($key, $value) else () })))"/>
@@ -89,6 +96,33 @@
     <xsl:sequence select="map {
       'kind': local-name($entry), 'id': ed:id-of-entry($entry), 'name': string(ed:entry-name($entry) ! ed:title-text(.)),
       'same': array { $entry/idno[matches(., '^\s*https?://')] ! normalize-space() } }"/>
+  </xsl:function>
+
+  <!-- The paragraphs of a document that have a number. -->
+  <xsl:function name="ed:numbered" as="element()*">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:sequence select="ed:texts($document)//(p | ab | item)[ed:is-counted-item(.)]"/>
+  </xsl:function>
+
+  <!-- The sending or receiving of a letter. -->
+  <xsl:function name="ed:correspondence" as="map(xs:string, item())">
+    <xsl:param name="action" as="element()"/>
+    <xsl:sequence select="map {
+      'type': string($action/@type),
+      'date': map:merge($action/date[1]/(@when, @from, @to, @notBefore, @notAfter) ! map { local-name(): string() }),
+      'agents': array { $action/(persName | orgName | name) ! ed:known-by(.) },
+      'places': array { $action/(placeName | settlement)[1] ! ed:known-by(.) } }"/>
+  </xsl:function>
+
+  <!-- A name as the register has it, else as written, and where authorities know it: the addresses that its entry, or its own `ref`, gives. -->
+  <xsl:function name="ed:known-by" as="map(xs:string, item())">
+    <xsl:param name="name" as="element()"/>
+    <xsl:variable name="pointers" as="xs:string*" select="tokenize($name/@ref)"/>
+    <xsl:variable name="entry" as="element()?" select="ed:entry($pointers[1], $name)"/>
+    <xsl:sequence select="map {
+      'kind': local-name($name),
+      'name': ($entry ! ed:entry-name(.) ! ed:title-text(.), ed:title-text($name))[. ne ''][1] => string(),
+      'same': array { distinct-values(($pointers, $entry/idno ! normalize-space())[matches(., '^https?://')]) } }"/>
   </xsl:function>
 
   <xsl:include href="reading/view.xsl"/>

@@ -5,7 +5,8 @@
 
   In: `ed:site` with an `ed:group` for each text, in it an `ed:document` for each language it is in: its card (`card.xsl`) and the links to
   its versions (`ed:link`). Then an `ed:register` for each file of registers, with its entries, each under its `ed:anchor`; a card's
-  `ed:mention` names the same in `@to`. `@schema` is the way to the documentation of the schema, where the site has it.
+  `ed:mention` names the same in `@to`. `@schema` is the way to the documentation of the schema, where the site has it. An `ed:catalogue`
+  names a file for machines about all documents, an `ed:linked` holds the JSON-LD of the entries of a page (`@section`).
 -->
 <xsl:package version="3.0" package-version="0.1" name="urn:x-edition:site" declared-modes="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
@@ -79,6 +80,12 @@
         if ($name = 'index') then string(ed:abstract($first) ! ed:title-text(.)) else ed:say('site.' || $name || '.about')"/>
       <xsl:with-param name="class" select="'site-page ' || replace($name, '^(\d)', 'page-$1')"/>
       <xsl:with-param name="body" select="$body"/>
+      <xsl:with-param name="head" as="element()*">
+        <xsl:for-each select="$site/ed:catalogue[@name = 'feed.xml']">
+          <link rel="alternate" type="application/atom+xml" href="{@name}" title="{ed:say('catalogue.' || @name)}"/>
+        </xsl:for-each>
+        <xsl:sequence select="$site/ed:linked[@section = $name] ! ed:linked-data(.)"/>
+      </xsl:with-param>
       <xsl:with-param name="ed:state" select="$name" tunnel="yes"/>
     </xsl:call-template>
   </xsl:template>

@@ -96,6 +96,7 @@ def build(
             corpus.documents,
             whole,
             with_schema=whole.with_pages and schemas is None and _is_ours(asked, texts),
+            web=settings.site,
         )
         found = _weighed(ordered([*found, *around.findings]), lenient=lenient)
         if not is_sound(set(found) - broken):

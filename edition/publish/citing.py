@@ -15,7 +15,6 @@ import warnings
 from dataclasses import dataclass
 from typing import Any, Final
 
-from edition import names
 from edition.render.record import Record
 
 STYLES: Final = {"chicago": "chicago-notes-bibliography-16th-edition", "gost": "gost-r-7-0-5-2008-numeric"}
@@ -274,8 +273,3 @@ def _without_nothing(said: Any) -> Any:
     if isinstance(said, dict):
         return {name: _without_nothing(value) for name, value in said.items() if value}
     return [_without_nothing(value) for value in said] if isinstance(said, list) else said
-
-
-def work(name: str, record: Record, language: str, edition: str, site: str) -> Work:
-    """A document of a site; `site` is the address of that, "" where it is not known."""
-    return Work(name, record, language, edition, f"{site}{name}.{names.VIEWS[0]}.html" if site else "")

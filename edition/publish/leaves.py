@@ -13,6 +13,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
+from urllib.parse import quote
 
 from edition import names
 from edition.engines import libxml, saxon
@@ -40,6 +41,10 @@ class Site:
     """The address of the site on the net, with a slash at its end; "" where it is not known."""
     sections: tuple[str, ...] = ()
     """The pages about many documents that the site has, in the order in which they are offered."""
+
+    def address(self, name: str) -> str:
+        """The address of a file of the site on the net, as a URI; "" where that of the site is not known."""
+        return self.url + quote(name, safe="/;=@,+!$&'()*:~") if self.url else ""
 
     def home(self, language: str) -> str:
         """The first page of the site in a language, or in its first one where it does not speak that."""
@@ -83,11 +88,12 @@ def make(group: Sequence[Document], site: Site) -> Leaf:
         if len(group) > 1:
             page = side.render(group, frame(names.PARALLEL), document.language)
             files[names.page(document.path, names.PARALLEL)] = page.encode()
-    return Leaf(files, _card(group, site), tuple(ordered(found)))
+    return Leaf(files, _card(group, site, works), tuple(ordered(found)))
 
 
 def _work(document: Document, site: Site) -> Work:
-    return citing.work(names.stem(document.path), record.of(document), document.language, site.title, site.url)
+    cited = site.address(names.page(document.path, names.VIEWS[0]))
+    return Work(names.stem(document.path), record.of(document), document.language, site.title, cited)
 
 
 def _frame(document: Document, group: Sequence[Document], site: Site, works: Sequence[Work], name: str) -> view.Frame:
@@ -95,15 +101,16 @@ def _frame(document: Document, group: Sequence[Document], site: Site, works: Seq
     links = [*_links(document, group, site, name), *site.ways(document.language)]
     links += [view.Link("citation", citing.file_name(work.name, kind), view=kind) for kind in citing.FILES]
     citations = tuple(view.Citation(style, citing.words(work, style)) for style in citing.STYLES)
-    here = site.url + names.page(document.path, name) if site.url and name in names.VIEWS else ""
+    here = site.address(names.page(document.path, name)) if name in names.VIEWS else ""
     frame = view.Frame(site.title, site.home(document.language), tuple(links), citations, address=here)
     if name not in names.VIEWS:
         return frame
-    pdf = site.url + names.book(document.path, name) if site.with_books and site.url else ""
-    encodings = [(_TEI, site.url + names.tei_copy(document.path))]
-    encodings += [(_PDF, site.url + names.book(document.path, each)) for each in books(group) if site.with_books]
+    pdf = site.address(names.book(document.path, name)) if site.with_books else ""
+    files = [(_TEI, names.tei_copy(document.path))]
+    files += [(_PDF, names.book(document.path, each)) for each in books(group) if site.with_books]
+    encodings = [(form, site.address(file) or file) for form, file in files]
     others = [
-        (other.language, site.url + names.page(other.path, names.VIEWS[0]))
+        (other.language, site.address(page := names.page(other.path, names.VIEWS[0])) or page)
         for other in sorted(group, key=lambda each: not _is_original(each, group))
         if other is not document
     ]
@@ -161,10 +168,10 @@ def _links(document: Document, group: Sequence[Document], site: Site, name: str)
     yield view.Link("tei", names.tei_copy(document.path))
 
 
-def _card(group: Sequence[Document], site: Site) -> str:
+def _card(group: Sequence[Document], site: Site, works: Sequence[Work]) -> str:
     """What the pages of the site are made from: of each document its header, its links, whom it names where, and its passages."""
     card = libxml.etree.Element(names.clark("ed:group"), nsmap={"ed": names.ED})
-    for document in group:
+    for number, document in enumerate(group):
         made = saxon.transform(
             names.data_folder("xslt") / "card.xsl",
             document.stamped,
@@ -174,8 +181,12 @@ def _card(group: Sequence[Document], site: Site) -> str:
         entry.set("name", names.stem(document.path))
         entry.set("file", document.path.name)
         entry.set("language", document.language)
-        for number, link in enumerate(_linked(document, group, site)):
-            entry.insert(number, link)
+        entry.set("original", "true" if _is_original(document, group) else "false")
+        for place, link in enumerate(_linked(document, group, site)):
+            entry.insert(place, link)
+        if works:
+            told = libxml.etree.SubElement(entry, names.clark("ed:record"))
+            told.text = json.dumps(works[number].record, ensure_ascii=False, sort_keys=True)
         card.append(entry)
     return str(libxml.etree.tostring(card, encoding="unicode"))
 

@@ -19,11 +19,12 @@ from edition import names
 from edition.engines import libxml, saxon
 from edition.errors import WrongUse
 from edition.findings import Finding, ordered
-from edition.publish import fonts, grouping, leaves
+from edition.publish import catalogues, fonts, grouping, leaves
+from edition.publish.catalogues import entries, registers
 from edition.publish.leaves import Site
 from edition.render import view
 from edition.schema import describe, documentation, odd
-from edition.settings import Settings
+from edition.settings import Settings, Web
 from edition.source.document import Document
 from edition.speech import say
 
@@ -103,7 +104,8 @@ def pages(
     ensure_distinct(together)
     whole = known(documents, together, settings, with_books=with_books, with_pages=with_pages)
     made = [leaves.make(group, whole) for group in together]
-    around = frame(together, [leaf.card for leaf in made], documents, whole, with_schema=with_schema)
+    cards = [leaf.card for leaf in made]
+    around = frame(together, cards, documents, whole, with_schema=with_schema, web=settings.site)
     files = {name: data for leaf in made for name, data in leaf.files.items()}
     found = [finding for leaf in made for finding in leaf.findings]
     return Pages({**files, **around.files}, tuple(ordered([*found, *around.findings])))
@@ -116,11 +118,13 @@ def frame(
     site: Site,
     *,
     with_schema: bool = False,
+    web: Web | None = None,
 ) -> Pages:
-    """What stands around the leaves of a site: its pages about many documents, and the sources."""
-    files: dict[str, bytes] = {}
+    """What stands around the leaves of a site: its pages about many documents, its catalogues, and the sources."""
     found: list[Finding] = []
-    told = _told(groups, cards, documents, with_schema=with_schema)
+    site_told = _told(groups, cards, documents, with_schema=with_schema)
+    files = _catalogues(site_told, site, web or Web())
+    told = str(libxml.etree.tostring(site_told, encoding="unicode"))
     for language in site.languages:
         pages, noticed = _pages(groups, told, language, site)
         files.update(pages)
@@ -152,7 +156,9 @@ def _languages(together: Sequence[Sequence[Document]]) -> list[str]:
     return list(dict.fromkeys(language for language in primary if language)) or ["en"]
 
 
-def _told(groups: Sequence[Group], cards: Iterable[str], documents: Sequence[Document], *, with_schema: bool) -> str:
+def _told(
+    groups: Sequence[Group], cards: Iterable[str], documents: Sequence[Document], *, with_schema: bool
+) -> libxml.Element:
     """What the pages about many documents are made from: the cards of them all, and the registers that they name."""
     site = libxml.etree.Element(names.clark("ed:site"), nsmap={"ed": names.ED})
     if with_schema:
@@ -168,7 +174,22 @@ def _told(groups: Sequence[Group], cards: Iterable[str], documents: Sequence[Doc
                 mention.set("to", anchors.of(path.resolve(), identifier))
         site.append(element)
     site.extend([register for register in registers if len(register)])
-    return str(libxml.etree.tostring(site, encoding="unicode"))
+    return site
+
+
+def _catalogues(told: libxml.Element, site: Site, web: Web) -> dict[str, bytes]:
+    """The catalogues of a site; what its pages are told of them is added to what they are made from."""
+    if not site.with_pages:
+        return {}
+    graphs = registers.graphs(told, site, _SECTIONS)
+    files = {**dict(registers.files(graphs)), **dict(catalogues.files(entries.of(told), site, web))}
+    for section, graph in graphs.items():
+        linked = libxml.etree.SubElement(told, names.clark("ed:linked"), section=section)
+        linked.text = json.dumps(registers.linked(graph), ensure_ascii=False)
+    for name in (registers.NAME, *catalogues.OFFERED):
+        if name in files:
+            libxml.etree.SubElement(told, names.clark("ed:catalogue"), name=name)
+    return files
 
 
 class _Anchors:

@@ -36,6 +36,17 @@
         </xsl:for-each-group>
       </section>
     </xsl:if>
+    <xsl:variable name="catalogues" as="element(ed:catalogue)*" select="$ed:told/ed:catalogue"/>
+    <xsl:if test="exists($catalogues)">
+      <section aria-labelledby="data-heading">
+        <h2 id="data-heading">{ed:say('about.data')}</h2>
+        <ul class="data">
+          <xsl:for-each select="$catalogues">
+            <li><a href="{@name}">{ed:say('catalogue.' || @name)}</a></li>
+          </xsl:for-each>
+        </ul>
+      </section>
+    </xsl:if>
     <xsl:for-each select="$ed:told/@schema">
       <p class="encoding"><a href="{.}" hreflang="en">{ed:say('index.schema')}</a></p>
     </xsl:for-each>

@@ -43,6 +43,8 @@
     <xsl:param name="class" as="xs:string" required="yes"/>
     <xsl:param name="header" as="element()?" select="()"/>
     <xsl:param name="body" as="node()*" required="yes"/>
+    <!-- What else the head of this page holds. -->
+    <xsl:param name="head" as="element()*" select="()"/>
     <xsl:param name="ed:state" as="xs:string" select="''" tunnel="yes"/>
     <html lang="{$ed:page-language}">
       <xsl:text>&#10;</xsl:text>
@@ -77,10 +79,7 @@
         <xsl:for-each select="$ed:site?meta ! array:flatten(array:for-each(., function($pair as array(*)) { map { 'name': $pair(1), 'content': $pair(2) } }))">
           <meta name="{?name}" content="{?content}"/>
         </xsl:for-each>
-        <xsl:for-each select="$ed:site?linked[. ne '']">
-          <!-- data, not code: no policy has to allow it -->
-          <script type="application/ld+json">{replace(., '&lt;', '\\u003c')}</script>
-        </xsl:for-each>
+        <xsl:sequence select="$ed:site?linked[. ne ''] ! ed:linked-data(.), $head"/>
         <script src="edition.js" defer=""/>
       </head>
       <xsl:text>&#10;</xsl:text>
@@ -108,6 +107,12 @@
       </body>
     </html>
   </xsl:template>
+
+  <!-- JSON-LD in a page: data, not code, which no policy has to allow. -->
+  <xsl:function name="ed:linked-data" as="element()">
+    <xsl:param name="json" as="xs:string"/>
+    <script type="application/ld+json">{replace($json, '&lt;', '\\u003c')}</script>
+  </xsl:function>
 
   <!-- The ways to the pages about many documents. -->
   <xsl:template name="ed:sections" as="element()?">

@@ -28,7 +28,7 @@ def works(root: Path) -> dict[str, Work]:
         source = document.read(root / f"tei/telegram.{language}.xml")
         assert isinstance(source, document.Document)
         name = f"telegram.{language}"
-        made[language] = citing.work(name, record.of(source), language, "Telegrams", ADDRESS)
+        made[language] = Work(name, record.of(source), language, "Telegrams", f"{ADDRESS}{name}.reading.html")
     return made
 
 
@@ -67,7 +67,7 @@ def test_reference_managers_read_the_files(works: dict[str, Work]) -> None:
 
 def test_what_is_not_known_is_not_said() -> None:
     """A document of which only the title is known is cited by its title; characters of HTML stay characters."""
-    work = citing.work("a", {"title": "Ham & <eggs>"}, "en", "", "")
+    work = Work("a", {"title": "Ham & <eggs>"}, "en")
     for style in citing.STYLES:
         assert citing.words(work, style).strip("“”.").removesuffix("”, n.d") == "Ham &amp; &lt;eggs&gt;"
     (csl,) = json.loads(citing.files(work)["csl"])

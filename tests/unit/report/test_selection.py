@@ -92,6 +92,8 @@ def test_a_project_weighs_rules_its_own_way() -> None:
         ('[edition.check.per-file]\n"b.xml" = ["ID"]\n"a.xml" = ["QQ"]', 3, "`QQ` is no code of a rule"),
         ('[edition.check.per-file]\n"a.xml" = "ID"', 1, "`per-file` must be a table of lists"),
         ('[edition.check]\nrules-url = "docs/{code}"', 2, "is no address on the net"),
+        ('[edition.site]\nurl = "https://x.org"\ngateway = "x.org"', 3, "'x.org' is no address on the net"),
+        ('[edition.site]\nemail = "x.org"', 2, "'x.org' is no address of mail"),
         ("[edition]\ncheck = 1", 2, "`check` is a table, `[edition.check]`"),
         ('[edition]\nedition.x = 1\nsigns = "x"\n[other]\nsigns = 1', 2, "`edition` is no setting"),
     ],

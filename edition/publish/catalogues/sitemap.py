@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: MIT
+"""What search engines ask for: a sitemap (sitemaps.org, with Google's `hreflang`), and where it is, in `robots.txt`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+from urllib.parse import urlsplit
+
+from edition.engines import libxml
+from edition.publish.catalogues import writing
+from edition.publish.catalogues.entries import Texts
+from edition.publish.leaves import Site
+
+NAME: Final = "sitemap.xml"
+_NAMESPACES: Final[dict[str | None, str]] = {
+    None: "http://www.sitemaps.org/schemas/sitemap/0.9",
+    "xhtml": "http://www.w3.org/1999/xhtml",
+}
+
+
+def files(texts: Texts, site: Site) -> Iterator[tuple[str, bytes]]:
+    """The sitemap; `robots.txt` too, where the site is the whole of its host: nobody looks for one in a folder."""
+    urls = writing.root("urlset", _NAMESPACES)
+    for section in ("index", *site.sections):
+        versions = {language: site.page(section, language) for language in site.languages}
+        for page in versions.values():
+            _url(urls, site, page, versions)
+    for text in texts:
+        for entry in text:
+            for view, page in entry.pages.items():
+                versions = {other.language: other.pages[view] for other in text if view in other.pages}
+                _url(urls, site, page, versions, entry.record.get("changed", ""))
+            for page in entry.books:
+                _url(urls, site, page, {}, entry.record.get("changed", ""))
+    yield NAME, writing.as_xml(urls)
+    if urlsplit(site.url).path == "/":
+        yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site.url}{NAME}\n".encode()
+
+
+def _url(urls: libxml.Element, site: Site, page: str, versions: dict[str, str], changed: str = "") -> None:
+    url = writing.child(urls, "url")
+    writing.child(url, "loc", site.address(page))
+    if changed:
+        writing.child(url, "lastmod", changed)
+    for language, other in versions.items() if len(versions) > 1 else ():
+        writing.child(url, "xhtml:link", rel="alternate", hreflang=language, href=site.address(other))
