@@ -51,7 +51,7 @@
     <xsl:sequence select="
       if ($volume/@title ne '') then $volume/@title
       else if (count(distinct-values($volume/ed:document/@group)) = 1)
-      then (ed:title($volume/ed:document[1]/teiHeader) ! ed:title-text(.), ed:say('edition.untitled'))[1]
+      then ed:title-without-date($volume/ed:document[1]/teiHeader)
       else ed:say('edition.untitled')"/>
   </xsl:function>
 

@@ -130,11 +130,11 @@ def build_book(
     names.tell_apart(document.path for document in corpus.documents)
     texts = grouping.texts(corpus.documents)
     entries = leaves_of_volume.texts(grouping.groups(texts), settings)
-    if not entries:
+    if not entries and not corpus.broken:
         raise WrongUse(say("no document is left for the book; see `languages` and `order` in `[edition.book]`"))
     asked = check.Schemas() if lenient else schemas or check.edition_schemas(own=catalog.sources(settings))
     found = check.check_documents(corpus, asked, checking)
-    broken = set(corpus.broken) if lenient else set()
+    broken = set(corpus.broken) if lenient and texts else set()
     if not is_sound(_weighed(set(found) - broken, lenient=lenient)):
         return Built(tuple(_weighed(found, lenient=lenient)))
     registers = [document for document in corpus.documents if document not in texts]

@@ -56,11 +56,11 @@ def of_book(group: Sequence[Document], corpus: Corpus, site: Site, faces: Faces,
 def of_sheet(group: Sequence[Document], corpus: Corpus, plan: Plan, faces: Faces, view: str) -> Inputs:
     """What a sheet of a volume is made from: where it will stand is not among it, only which others it leads to."""
     others = {names.stem(other.path) for document in group for other, _ in pointers.leads(document, corpus)}
-    links = sorted(item for item in plan.known.items() if item[0] in others)
+    links = sorted(plan.known & others)
     return {
         **_common(faces),
         **_documents(group, corpus),
-        "settings": cache.key(repr(replace(plan, known={})), view),
+        "settings": cache.key(repr(replace(plan, known=frozenset())), view),
         "links": cache.key(repr(links)),
         "names": cache.key(*(names.stem(document.path) for document in group)),
     }

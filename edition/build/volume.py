@@ -8,7 +8,9 @@ time, and of the others what must be known of them.
 
 from __future__ import annotations
 
+import functools
 import hashlib
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -33,7 +35,6 @@ from edition.speech import say
 
 Progress = Callable[[int, int, Path], None]
 
-_FILE: Final = "pages.sheet"
 _LETTERS: Final = re.compile(r"\w+")
 
 _BEFORE: Final = ("title", "contents", "note")
@@ -84,8 +85,9 @@ def do(task: Task) -> str:
         made = sheet.of_text(tasks.documents(task, shop.manner), task.view, shop.plan, shop.faces)
     else:
         made = sheet.of_part(task.html, task.name, shop.plan, shop.faces)
-    files = {} if made.packed is None else {_FILE: made.packed}
-    shop.store.put(task.key, Made(files, made.findings, made.signs, inputs=task.inputs))
+    files = {f"{number}.sheet": packed for number, packed in enumerate(made.packed)}
+    card = json.dumps({"signs": made.signs, "spreads": made.spreads})
+    shop.store.put(task.key, Made(files, made.findings, card, inputs=task.inputs))
     return task.key
 
 
@@ -116,11 +118,11 @@ class Volume:
     def make(self, hands: crew.Crew, out: BinaryIO, progress: Progress | None) -> int:
         """Set what is not there, and write the volume; gives its pages, none where something is wrong with it (`findings`)."""
         body = [
-            leaf
-            for entry, leaf in zip(self._entries, self._leaves(hands, self._tasks, "arabic", progress), strict=True)
-            for leaf in ([replace(leaf, name=entry.name)] if leaf else [])
+            replace(leaf, name=names.stem(document.path))
+            for entry, leaves in zip(self._entries, self._leaves(hands, self._tasks, progress), strict=True)
+            for document, leaf in zip(entry.documents, leaves, strict=False)
         ]
-        if len(body) < len(self._entries):
+        if len(body) < sum(len(entry.documents) for entry in self._entries):
             return 0
         parts = self._parts(hands, self._told(body), body)
         if not is_sound(self.findings):
@@ -141,9 +143,9 @@ class Volume:
         return Task(inputs.key(of_sheet), of_sheet, entry.view, paths, digests)
 
     def _leaves(
-        self, hands: crew.Crew, wanted: Sequence[Task], numbering: binding.Numbering, progress: Progress | None = None
-    ) -> Iterator[binding.Leaf | None]:
-        """A leaf for each sheet, None where it could not be set; those that are not there are set first."""
+        self, hands: crew.Crew, wanted: Sequence[Task], progress: Progress | None = None
+    ) -> Iterator[list[binding.Leaf]]:
+        """The leaves of each task, none where one could not be set; those that are not there are set first."""
         missing = [task for task in wanted if task.key not in self._kept]
         done = hands.run(do, missing)
         for number, task in enumerate(missing):
@@ -154,10 +156,17 @@ class Volume:
         for task in wanted:
             about = self._about(task)
             self.findings += about.findings
-            if about.card:
-                self._note_signs(about.card)
-            packed = next((data for _, data in self._kept.files(task.key)), None)
-            yield self._leaf(task.key, sheets.contents(packed), numbering) if packed else None
+            card = json.loads(about.card)
+            for signs in card["signs"]:
+                if signs:
+                    self._note_signs(signs)
+            leaves = [
+                binding.Leaf(name, sheets.contents(packed), functools.partial(self._packed, task.key, name))
+                for name, packed in self._kept.files(task.key)
+            ]
+            for number, spreads in enumerate(card["spreads"]):
+                leaves[number] = replace(leaves[number], spreads=tuple(spreads), beside=number > 0)
+            yield leaves
 
     def _about(self, task: Task) -> Made:
         about = self._kept.about(task.key)
@@ -169,8 +178,8 @@ class Volume:
             raise SomethingMissing(say("{folder} does not keep what is written to it", folder=self._kept.folder))
         return about
 
-    def _leaf(self, key: str, contents: sheets.Contents, numbering: binding.Numbering) -> binding.Leaf:
-        return binding.Leaf(key, contents, lambda: next(self._kept.files(key))[1], numbering)
+    def _packed(self, key: str, name: str) -> bytes:
+        return dict(self._kept.files(key))[name]
 
     def _note_signs(self, escaped: str) -> None:
         """The rows of a legend, those that are new; one is known by its signs, whatever the words that it shows them at."""
@@ -179,6 +188,12 @@ class Volume:
             shape = [(each.tag, each.get("class"), _LETTERS.sub("", each.text or "")) for each in row[0].iter()]
             inner = "".join(libxml.etree.tostring(each, encoding="unicode", with_tail=False) for each in row)
             self._signs.setdefault(str(shape), inner)
+
+    def _documents(self) -> Iterator[tuple[Text, Document, bool]]:
+        """Each document with its text, and whether it is there as a translation."""
+        for entry in self._entries:
+            for number, document in enumerate(entry.documents):
+                yield entry, document, entry.translates or number > 0
 
     # What stands before the documents and after them
 
@@ -189,8 +204,8 @@ class Volume:
         return volume.Volume(
             self._plan.language,
             [
-                volume.Entry(entry.documents[0], entry.name, place.label(0), entry.group, entry.translates)
-                for entry, place in zip(self._entries, where, strict=True)
+                volume.Entry(document, leaf.name, place.label(0), entry.group, translates)
+                for (entry, document, translates), leaf, place in zip(self._documents(), body, where, strict=True)
             ],
             title=wanted.title or settings.title,
             subtitle=wanted.subtitle,
@@ -234,8 +249,8 @@ class Volume:
         orders = [self._order(name, html) for name, html in pages]
         return {
             name: replace(leaf, name=f"@{name}", recto=True, numbering="roman" if name in _BEFORE else "arabic")
-            for name, leaf in zip(wanted, self._leaves(hands, orders, "arabic"), strict=True)
-            if leaf
+            for name, leaves in zip(wanted, self._leaves(hands, orders), strict=True)
+            for leaf in leaves
         }
 
     def _order(self, name: str, html: str) -> Task:
@@ -281,7 +296,7 @@ def _pages(body: Sequence[binding.Leaf], where: Sequence[binding.Numbers]) -> di
     found: dict[str, list[int]] = {}
     for leaf, place in zip(body, where, strict=True):
         for entry, pages in leaf.contents.mentions.items():
-            found.setdefault(entry, []).extend(place.first + page for page in pages)
+            found.setdefault(entry, []).extend(map(place.number, pages))
     return {entry: [(str(first), str(last)) for first, last in volume.runs(pages)] for entry, pages in found.items()}
 
 

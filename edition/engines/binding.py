@@ -50,7 +50,8 @@ class Paper:
 class Leaf:
     """A sheet of a volume: by which name others lead to it (`book:NAME`, `book:NAME#ID`), how it is read, how its pages are counted.
 
-    `recto` asks for a right page to begin on.
+    `recto` asks for a right page to begin on. A leaf with `spreads` has its pages on one side of these openings of the book, counted from
+    where it begins: on the left, and the leaf behind it, which is `beside` it, on the right.
     """
 
     name: str
@@ -58,6 +59,8 @@ class Leaf:
     read: Callable[[], bytes]
     numbering: Numbering = "arabic"
     recto: bool = False
+    spreads: tuple[int, ...] = ()
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,30 +79,40 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """Where a leaf stands in its volume: the page of the file on which it begins (from 0), and its number as it is printed."""
+    """Where a leaf stands: its pages among those of the file (from 0), how many of these are not counted, and how it is counted."""
 
-    page: int
-    first: int
+    pages: tuple[int, ...]
+    before: int
     numbering: Numbering
 
+    def number(self, page: int) -> int:
+        """The number of a page of the leaf (from 0)."""
+        return self.pages[page] - self.before + 1
+
     def label(self, page: int) -> str:
-        """The number of a page of the leaf (from 0) as it is printed."""
-        return roman(self.first + page) if self.numbering == "roman" else str(self.first + page)
+        """The same as it is printed."""
+        return roman(self.number(page)) if self.numbering == "roman" else str(self.number(page))
 
 
 def placed(leaves: Sequence[Leaf]) -> list[Numbers]:
     """Where each leaf comes to stand. Where the numbering changes, it begins anew, on a right page."""
-    found = []
-    page, offset = 0, 0
-    before: Numbering | None = None
+    found: list[Numbers] = []
+    begin = end = before = 0
+    numbering: Numbering | None = None
     for leaf in leaves:
-        anew = leaf.numbering != before
-        if (leaf.recto or anew) and page % 2:
-            page += 1
-        if anew:
-            offset, before = page, leaf.numbering
-        found.append(Numbers(page, page - offset + 1, leaf.numbering))
-        page += len(leaf.contents.pages)
+        anew = leaf.numbering != numbering
+        if not leaf.beside:
+            begin = end
+            if begin % 2 and (leaf.recto or anew):
+                begin += 1
+            if anew:
+                before, numbering = begin, leaf.numbering
+            if leaf.spreads and begin % 2 == 0:
+                begin += 1
+        count = len(leaf.contents.pages)
+        pages = tuple(begin + 2 * at + leaf.beside for at in leaf.spreads) or tuple(range(begin, begin + count))
+        end = max(end, pages[-1] + 1)
+        found.append(Numbers(pages, before, leaf.numbering))
     return found
 
 
@@ -348,8 +361,10 @@ class _Binder:
         self._file = _File(out)
         self._where = placed(leaves)
         self._bases: list[int] = []
-        self._blanks: list[list[int]] = []
-        """Before each leaf, the empty pages."""
+        self._order: list[int] = []
+        """The objects of all pages, in their order."""
+        self._blanks: dict[int, int] = {}
+        """The empty pages, each with its object."""
         self._keys: list[int] = []
         self._ways: dict[str, bytes] = {}
 
@@ -371,21 +386,24 @@ class _Binder:
             if self._folio:
                 held += b"/Folio %d 0 R" % self._folio
             leafs_of_tree.append(self._write_leaf(at, leaf, b"<<%s>>" % held, nodes, document))
+        for page, number in self._blanks.items():
+            parent, box = nodes[page // _FEW], self._box(page)
+            file.add(b"<</Type/Page/Parent %d 0 R/MediaBox%s/Resources<<>>>>" % (parent, box), number)
         self._write_tree(root, document, leafs_of_tree)
         self._write_catalog(catalog, root, attachments)
-        return self._count
+        return len(self._order)
 
     # Numbers and places, before anything is written
 
     def _number_all(self) -> None:
-        page = key = 0
+        key = 0
+        taken: dict[int, int] = {}
         for leaf, where in zip(self._leaves, self._where, strict=True):
-            self._blanks.append([self._file.reserve() for _ in range(where.page - page)])
             base = self._file.reserve(leaf.contents.objects)
             self._bases.append(base)
             self._keys.append(key)
-            page = where.page + len(leaf.contents.pages)
             key += len(leaf.contents.parents)
+            taken |= {page: base + own.number for page, own in zip(where.pages, leaf.contents.pages, strict=True)}
             shift = self._paper.outer - self._paper.inner
             for number, own in enumerate(leaf.contents.pages):
                 top = b"[%d 0 R/XYZ %s %s 0]" % (base + own.number, _number(shift), _number(own.height))
@@ -395,17 +413,15 @@ class _Binder:
             for name, (own_page, x, y) in leaf.contents.anchors.items():
                 place = (base + leaf.contents.pages[own_page].number, _number(x), _number(y))
                 self._ways[f"{leaf.name}#{name}"] = b"[%d 0 R/XYZ %s %s 0]" % place
-        self._count = page
+        self._blanks = {page: self._file.reserve() for page in range(max(taken)) if page not in taken}
+        self._order = [number for _, number in sorted((taken | self._blanks).items())]
 
     def _page_nodes(self) -> list[int]:
         """The nodes of the page tree, each with some pages; which one a page belongs to is told by its number."""
         self._pages_root = self._file.reserve()
-        objects = []
-        for at, leaf in enumerate(self._leaves):
-            objects += [*self._blanks[at], *(self._bases[at] + page.number for page in leaf.contents.pages)]
         nodes = []
-        for start in range(0, len(objects), _FEW):
-            kids = objects[start : start + _FEW]
+        for start in range(0, len(self._order), _FEW):
+            kids = self._order[start : start + _FEW]
             listed = b" ".join(b"%d 0 R" % kid for kid in kids)
             nodes.append(
                 self._file.add(
@@ -413,7 +429,7 @@ class _Binder:
                 )
             )
         listed = b" ".join(b"%d 0 R" % node for node in nodes)
-        self._file.add(b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(objects), listed), self._pages_root)
+        self._file.add(b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(self._order), listed), self._pages_root)
         return nodes
 
     # Heads and numbers of pages
@@ -490,13 +506,7 @@ class _Binder:
         file.add(fonts, base + about.fonts_object)
         for number, (head, data) in sorted(sheet.streams.items()):
             file.stream(closed(head), data, base + number)
-        for offset, blank in enumerate(self._blanks[at]):
-            page = where.page - len(self._blanks[at]) + offset
-            file.add(
-                b"<</Type/Page/Parent %d 0 R/MediaBox%s/Resources<<>>>>" % (nodes[page // _FEW], self._box(page)), blank
-            )
-        for number, own in enumerate(about.pages):
-            page = where.page + number
+        for number, (page, own) in enumerate(zip(where.pages, about.pages, strict=True)):
             recto = page % 2 == 0
             contents = [
                 self._opened,
@@ -623,7 +633,7 @@ class _Binder:
         for where in self._where:
             if where.numbering != before:
                 before = where.numbering
-                yield b"%d<</S/%s>>" % (where.page - where.first + 1, b"r" if before == "roman" else b"D")
+                yield b"%d<</S/%s>>" % (where.before, b"r" if before == "roman" else b"D")
 
     def _names(self, entries: Iterable[tuple[str, bytes]]) -> bytes:
         """A tree of names, sorted as readers look for them."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import fnmatch
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -19,7 +19,7 @@ from typing import Final
 from edition import names
 from edition.engines import binding, sheets
 from edition.findings import Finding, Place, ordered
-from edition.publish import fonts, pdf, proof
+from edition.publish import facing, fonts, pdf, proof
 from edition.render import book
 from edition.render.view import Manner
 from edition.settings import Settings
@@ -31,6 +31,7 @@ STYLES: Final = (pdf.STYLE, "print/volume.css")
 _POINTS: Final = 72 / 25.4
 _LINE: Final = 14.0
 _TOP: Final = 72.0
+"""The margin above the text, in points."""
 _BOTTOM: Final = 76.0
 _LINK: Final = re.compile(r'href="book:([^"#]+)(#[^"]*)?"')
 _SIGNS: Final = re.compile(r'<meta name="signs" content="([^"]*)">')
@@ -40,17 +41,12 @@ _ISO: Final = re.compile(r"-?\d{4}(-\d\d(-\d\d)?)?")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What stands at one place of a volume: a document in a view, or several side by side; and the number of the text that it is of."""
+    """What stands at one place of a volume: a document in a view, or two that face each other; and the number of the text that it is of."""
 
     documents: tuple[Document, ...]
     view: str
     group: int
     translates: bool = False
-
-    @property
-    def name(self) -> str:
-        """How links lead to it."""
-        return names.stem(self.documents[0].path)
 
 
 def texts(groups: Iterable[Sequence[Document]], settings: Settings) -> list[Text]:
@@ -62,12 +58,10 @@ def texts(groups: Iterable[Sequence[Document]], settings: Settings) -> list[Text
         if not chosen:
             continue
         original, *others = chosen
-        if wanted.translation == "facing" and others:
-            entries = [Text((original, *others), names.PARALLEL, number)]
-        else:
-            following = others if wanted.translation == "following" else []
-            entries = [Text((original,), wanted.view, number)]
-            entries += [Text((other,), wanted.view, number, translates=True) for other in following]
+        facing = others[:1] if wanted.translation == "facing" else []
+        following = [] if wanted.translation == "none" else others[len(facing) :]
+        entries = [Text((original, *facing), wanted.view, number)]
+        entries += [Text((other,), wanted.view, number, translates=True) for other in following]
         found.append((group, entries))
     return [text for _, entries in _in_order(found, settings) for text in entries]
 
@@ -133,70 +127,71 @@ def date(document: Document) -> str:
 class Plan:
     """What all sheets of a volume share: the language that it speaks, whether documents have their ledgers, size, and how links lead.
 
-    `known` has, by the name of a document, the name of the text of the volume that it stands in.
+    `known` are the names of its documents.
     """
 
     language: str
     size: tuple[float, float]
     ledger: bool = True
     manner: Manner = field(default_factory=Manner)
-    known: Mapping[str, str] = field(default_factory=dict)
+    known: frozenset[str] = frozenset()
 
 
 def plan(entries: Sequence[Text], settings: Settings) -> Plan:
     """What the settings say of all sheets of a volume of these texts."""
     wanted = settings.book
     language = (*wanted.languages, entries[0].documents[0].language or "en")[0]
-    known = {names.stem(each.path): entry.name for entry in entries for each in entry.documents}
+    known = frozenset(names.stem(each.path) for entry in entries for each in entry.documents)
     manner = Manner(settings.signs, settings.lineation)
     return Plan(language, wanted.size, "ledger" not in wanted.leave_out, manner, known)
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet that was set: packed (None where it failed), the legend of the signs that it uses, what is wrong with it."""
+class Sheets:
+    """Sheets that were set together: each packed (none, where one failed), the signs that each uses, what is wrong with them.
 
-    packed: bytes | None
-    signs: str = ""
+    Of two that face each other, `spreads` says of each page on which opening of the book it stands, from the first.
+    """
+
+    packed: tuple[bytes, ...]
+    signs: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    spreads: tuple[tuple[int, ...], ...] = ()
 
 
-def of_text(documents: Sequence[Document], view: str, plan: Plan, faces: fonts.Faces) -> Sheet:
-    """The sheet of a document in a view, or of several side by side, proved. Raises `saxon.TransformFault`."""
+def of_text(documents: Sequence[Document], view: str, plan: Plan, faces: fonts.Faces) -> Sheets:
+    """The sheets of a document in a view, or of two that face each other, proved. Raises `saxon.TransformFault`."""
     within = book.Within(plan.language, plan.ledger)
     found: list[Finding] = []
-    if view == names.PARALLEL:
-        html = book.side_by_side(documents, within=within)
-    else:
-        rendering = book.render(documents[0], view, manner=plan.manner, within=within)
-        html = rendering.html
+    pages, signs = [], []
+    for document in documents:
+        rendering = book.render(document, view, manner=plan.manner, within=within)
         found += rendering.findings
-    signs = _SIGNS.search(html)
-    html = _LINK.sub(lambda link: _link(link, plan.known), _SIGNS.sub("", html, count=1))
-    made = sheets.lay_out(
-        html,
-        faces=pdf.given_faces(faces),
-        styles=_styles(plan),
-        folder=documents[0].path.resolve().parent,
-    )
-    found += pdf.findings(pdf.Book(documents[0], view, html), faces, made.complaints, made.lost)
-    if made.sheet is None:
-        return Sheet(None, findings=tuple(ordered(found)))
-    packed = made.sheet.packed()
-    bound = alone(packed)
-    if view == names.PARALLEL:
-        found += proof.check_parallel_book(documents, names.book(documents[0].path, view), bound)
+        used = _SIGNS.search(rendering.html)
+        signs.append(used[1] if used else "")
+        html = _SIGNS.sub("", rendering.html, count=1)
+        pages.append(_LINK.sub(lambda link: link[0] if link[1] in plan.known else "", html))
+
+    def lay(number: int, breaks: Iterable[str] = ()) -> sheets.Set:
+        broken = "".join(f'[id="{each}"] {{ break-before: page }}\n' for each in sorted(breaks))
+        styles, folder = [*_styles(plan), broken], documents[number].path.resolve().parent
+        return sheets.lay_out(pages[number], faces=pdf.given_faces(faces), styles=styles, folder=folder)
+
+    spreads: tuple[tuple[int, ...], ...] = ()
+    if len(documents) > 1:
+        made, spreads = facing.laid_out(facing.pairs(*documents), lay, paper(plan.size)[0])
     else:
-        found += proof.check_book(documents[0], view, bound, plan.manner.signs)
-    return Sheet(packed, signs[1] if signs else "", tuple(ordered(found)))
+        made = [lay(0)]
+    for document, html, each in zip(documents, pages, made, strict=True):
+        found += pdf.findings(pdf.Book(document, view, html), faces, each.complaints, each.lost)
+        if each.sheet is not None:
+            found += proof.check_book(document, view, alone(each.sheet.packed()), plan.manner.signs)
+    packed = tuple(each.sheet.packed() for each in made if each.sheet is not None)
+    whole = len(packed) == len(documents)
+    return Sheets(packed if whole else (), tuple(signs), tuple(ordered(found)), spreads)
 
 
-def _link(found: re.Match[str], known: Mapping[str, str]) -> str:
-    """A link to another document, where the volume has that."""
-    return f'href="book:{known[found[1]]}{found[2] or ""}"' if found[1] in known else ""
-
-
-def of_part(html: str, name: str, plan: Plan, faces: fonts.Faces) -> Sheet:
+def of_part(html: str, name: str, plan: Plan, faces: fonts.Faces) -> Sheets:
     """The sheet of a part of a volume that is no document."""
     made = sheets.lay_out(html, faces=pdf.given_faces(faces), styles=_styles(plan))
     said = [*made.complaints, *([", ".join(made.lost)] if made.lost else [])]
@@ -209,7 +204,7 @@ def of_part(html: str, name: str, plan: Plan, faces: fonts.Faces) -> Sheet:
         )
         for each in said
     )
-    return Sheet(made.sheet.packed() if made.sheet else None, findings=found)
+    return Sheets((made.sheet.packed(),) if made.sheet else (), findings=found)
 
 
 def _styles(plan: Plan) -> list[Path | str]:
@@ -235,7 +230,7 @@ def paper(size: tuple[float, float]) -> tuple[binding.Paper, str]:
     bottom = height * _POINTS - _TOP - lines * _LINE
     margins = f"{_TOP}pt {outer:.3f}mm {bottom:.3f}pt {outer:.3f}mm"
     sheet = f"size: {width + outer - inner:.3f}mm {height:.3f}mm; margin: {margins}"
-    style = "".join(f"@page{kind} {{ {sheet} }}\n" for kind in ("", " :left", " :right", " parallel"))
+    style = "".join(f"@page{kind} {{ {sheet} }}\n" for kind in ("", " :left", " :right"))
     return (
         binding.Paper(
             width * _POINTS, height * _POINTS, inner * _POINTS, outer * _POINTS, 45.5, height * _POINTS - bottom + 32

@@ -52,9 +52,7 @@ def render(
     return Rendering(result.text, tuple(found(document, result.messages)))
 
 
-def side_by_side(
-    documents: Sequence[Document], *, volume: str = "", language: str = "", within: Within | None = None
-) -> str:
+def side_by_side(documents: Sequence[Document], *, volume: str = "", language: str = "") -> str:
     """The print HTML of documents that are one text in several languages; it speaks `language`, or that of the first given.
 
     The reading books show the same words, so what is to be said of the documents those have said. Raises `saxon.TransformFault`.
@@ -66,7 +64,6 @@ def side_by_side(
             "base": documents[0].path.resolve().parent.as_uri() + "/",
             "volume": volume,
             "language": language or documents[0].language,
-            **(within.parameters() if within else {}),
         },
     )
     return result.text

@@ -2,8 +2,9 @@
 """A volume of letters and minutes that nobody wrote, and how long its book takes: `python -m tests.bench.volume [DOCUMENTS] [FOLDER]`.
 
 The documents are of one to forty pages, in three languages, with notes, tables, and alterations in three hands; every tenth letter has
-its translation. The book is set cold, then again after one letter of one document has changed. Printed are the wall time, the time of
-the processor with all processes that were started, and the most memory that this process and any other held.
+its translation. The book is set cold, then again after one letter of one document has changed, then after the first has become a page
+longer, so that every number changes. Printed are the wall time, the time of the processor with all processes that were started, and the
+most memory that this process, any other, and all of them held (what they share is counted once).
 No test: a machine that has other work would fail it.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -239,7 +241,7 @@ def document(number: int, language: str, answered: str = "") -> str:
     writer = _Writer(number, language)
     key, chance = writer.key, random.Random(-number)  # noqa: S311
     minutes = number % 6 == 0
-    least, most = (60, 170) if number % 18 == 0 else (12, 40) if minutes else (3, 12)
+    least, most = (40, 90) if number % 18 == 0 else (6, 20) if minutes else (2, 6)
     paragraphs = chance.randint(least, most)
     body = "".join(
         writer.table() if minutes and n % 15 == 14 else writer.paragraph(answered) for n in range(paragraphs)
@@ -290,18 +292,26 @@ def write(folder: Path, count: int) -> None:
 
 def _memory(root: int) -> dict[int, int]:
     """By process, of one and all that it started: the memory that it holds, in bytes (Linux)."""
-    parents, held = {}, {}
+    parents = {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:
-            fields = (folder / "stat").read_text().rpartition(")")[2].split()
-            parents[int(folder.name)] = int(fields[1])
-            held[int(folder.name)] = int(fields[21]) * os.sysconf("SC_PAGE_SIZE")
+            parents[int(folder.name)] = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
         except (OSError, IndexError):
             continue
     own = {root}
     while more := {pid for pid, parent in parents.items() if parent in own} - own:
         own |= more
-    return {pid: held[pid] for pid in own if pid in held}
+    return {pid: held for pid in own if (held := _share(pid))}
+
+
+def _share(pid: int) -> int:
+    """The memory of a process, what it shares with others in equal parts."""
+    try:
+        told = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    except OSError:
+        return 0
+    found = re.search(r"^Pss:\s+(\d+) kB", told, re.MULTILINE)
+    return int(found[1]) * 1024 if found else 0
 
 
 def measured(command: Sequence[str], **environment: str) -> str:
@@ -317,7 +327,7 @@ def measured(command: Sequence[str], **environment: str) -> str:
             parent = max(parent, now.get(process.pid, 0))
             worker = max([worker, *(held for pid, held in now.items() if pid != process.pid)])
             whole = max(whole, sum(now.values()))
-            time.sleep(0.1)
+            time.sleep(0.25)
 
     watcher = threading.Thread(target=watch)
     watcher.start()
@@ -339,10 +349,13 @@ def main(arguments: Sequence[str]) -> None:
         command = [sys.executable, "-m", "edition", "build", str(tei), "--book", "--out", str(folder / "build")]
         print("cold:           ", measured(command, EDITION_CACHE=cache))
         changed = sorted(tei.glob("letter-*.xml"))[count // 2]
-        changed.write_text(
-            changed.read_text(encoding="utf-8").replace("e", "a", 1).replace("</p>", "x</p>"), encoding="utf-8"
-        )
-        print("one letter more:", measured(command, EDITION_CACHE=cache))
+        head, body, rest = changed.read_text(encoding="utf-8").partition("<body>")
+        changed.write_text(head + body + re.sub(r"(?<=\w)\w\. ", "q. ", rest, count=1), encoding="utf-8")
+        print("one letter:     ", measured(command, EDITION_CACHE=cache))
+        first = sorted(tei.glob("letter-*.xml"))[0]
+        longer = "<p>" + "And so on, and so on, and so on. " * 100 + "</p></body>"
+        first.write_text(first.read_text(encoding="utf-8").replace("</body>", longer), encoding="utf-8")
+        print("a page more:    ", measured(command, EDITION_CACHE=cache))
         print("nothing:        ", measured(command, EDITION_CACHE=cache))
         told = subprocess.run(
             ["pdfinfo", str(folder / "build" / "book.pdf")], capture_output=True, text=True, check=False

@@ -15,10 +15,10 @@ import page as validation
 import pikepdf
 import pytest
 
-from edition import build, names
+from edition import build
 from edition.build import Built
 from edition.engines import paper
-from edition.publish import grouping, volume
+from edition.publish import facing, grouping, volume
 from edition.render import text
 from edition.settings import Book, Settings
 from edition.source import corpus
@@ -274,7 +274,7 @@ def test_order_and_parts_are_settings(four: Bound, tmp_path: Path) -> None:
     """Documents by date, or only those that patterns name; parts left out are not there."""
     by_date = replace(four.settings, book=Book(order=("date",)))
     groups = [[each] for each in four.documents]
-    assert [each.name for each in volume.texts(groups, by_date)] == ["d", "c", "b", "a"]
+    assert [text.documents[0].path.stem for text in volume.texts(groups, by_date)] == ["d", "c", "b", "a"]
     some = replace(
         four.settings,
         book=Book(order=("c.xml", "tei/a.*"), leave_out=("half-title", "note", "registers", "bibliography")),
@@ -285,11 +285,25 @@ def test_order_and_parts_are_settings(four: Bound, tmp_path: Path) -> None:
     assert not any("Editors’ note" in words or "Index of" in words for words in told)
 
 
-def test_a_translation_stands_beside_its_original(tmp_path: Path) -> None:
-    """With `facing`, the texts of a group are one place of the volume, in rows."""
-    settings = Settings(root=ROOT, book=Book(translation="facing"))
-    read = corpus.find([ROOT / "tei"])
-    (entry,) = volume.texts(grouping.groups(grouping.texts(read.documents)), settings)
-    assert entry.view == names.PARALLEL
-    assert [each.language for each in entry.documents] == ["ru", "en"]
-    assert bind(ROOT / "tei", settings, tmp_path).built.findings == ()
+def test_a_translation_faces_its_original(tmp_path: Path) -> None:
+    """With `facing`, the original is on left pages and its translation on right ones, and what answers each other on one opening."""
+    settings = Settings(root=ROOT, book=Book(translation="facing", leave_out=("half-title", "imprint", "note")))
+    bound = bind(ROOT / "tei", settings, tmp_path)
+    assert bound.built.findings == ()
+    told = pages(bound)
+    with pikepdf.open(bound.path) as opened:
+        named = opened.Root.Names.Dests
+        numbers = {page.objgen: number for number, page in enumerate(opened.pages)}
+        places = {
+            str(kid.Names[at]): numbers[kid.Names[at + 1][0].objgen]
+            for kid in named.Kids
+            for at in range(0, len(kid.Names), 2)
+        }
+    russian, english = sorted(bound.documents, key=lambda each: each.language, reverse=True)
+    answering = facing.pairs(russian, english)
+    assert len(answering) > 20
+    for one, other in answering:
+        left, right = places[f"telegram.ru#{one}"], places[f"telegram.en#{other}"]
+        assert left % 2 == 1
+        assert right == left + 1, f"{one} is on page {left + 1}, {other} on page {right + 1}"
+    assert any("Ким Ир Сен" in words for words in told[1::2])

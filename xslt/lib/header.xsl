@@ -17,7 +17,12 @@
   <!-- A heading's words with the shortest of them bound to the next, so that no line ends in a lonely preposition. -->
   <xsl:function name="ed:heading-text" as="xs:string">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="replace(replace(ed:title-text($node), '(^|[\s&#xA0;])(\p{L}{1,2}) ', '$1$2&#xA0;'), '(\d) (\p{L}{1,2}\.)', '$1&#xA0;$2')"/>
+    <xsl:sequence select="ed:bound(ed:title-text($node))"/>
+  </xsl:function>
+
+  <xsl:function name="ed:bound" as="xs:string">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:sequence select="replace(replace($words, '(^|[\s&#xA0;])(\p{L}{1,2}) ', '$1$2&#xA0;'), '(\d) (\p{L}{1,2}\.)', '$1&#xA0;$2')"/>
   </xsl:function>
 
   <xsl:template match="text()" mode="ed:title-words" as="text()">

@@ -10,8 +10,9 @@
     <xsl:param name="headers" as="element(teiHeader)*" required="yes"/>
     <xsl:param name="level" as="xs:integer" select="3"/>
     <xsl:variable name="declared" as="element()*" select="$headers/encodingDesc[projectDesc or editorialDecl]"/>
+    <xsl:variable name="differ" as="xs:boolean" select="count(distinct-values($declared ! normalize-space(string-join((projectDesc, editorialDecl), ' ')))) gt 1"/>
     <xsl:for-each-group select="$declared" group-by="normalize-space(string-join((projectDesc, editorialDecl), ' '))">
-      <xsl:if test="count($declared) gt count(current-group())">
+      <xsl:if test="$differ">
         <xsl:element name="h{$level}">
           <xsl:value-of select="string-join(current-group() ! ed:title-text(ed:short-title(parent::teiHeader)), '; ')"/>
         </xsl:element>
@@ -25,7 +26,7 @@
               <xsl:apply-templates select="." mode="ed:reading"/>
             </xsl:when>
             <xsl:otherwise>
-              <xsl:element name="h{$level}">
+              <xsl:element name="h{if ($differ) then $level + 1 else $level}">
                 <xsl:sequence select="ed:lang($ed:page-language)"/>
                 <xsl:value-of select="ed:named('principles', local-name())"/>
               </xsl:element>

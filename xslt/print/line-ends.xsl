@@ -8,7 +8,7 @@
   xmlns:ed="urn:x-edition" xmlns:html="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml"
   xpath-default-namespace="http://www.w3.org/1999/xhtml" exclude-result-prefixes="#all" expand-text="yes">
 
-  <xsl:mode name="ed:line-ends" on-no-match="shallow-copy"/>
+  <xsl:mode name="ed:line-ends" on-no-match="shallow-copy" on-multiple-match="use-last"/>
 
   <xsl:template match="p | li | dd | td | span[@data-series]" mode="ed:line-ends" as="element()">
     <xsl:variable name="text" as="xs:string" select="string-join(ed:words-of(.))"/>
@@ -19,6 +19,11 @@
         <xsl:with-param name="ed:end" select="ed:tail($text, 1)" tunnel="yes"/>
       </xsl:apply-templates>
     </xsl:copy>
+  </xsl:template>
+
+  <!-- An entry of an index ends in numbers. -->
+  <xsl:template match="p[span[tokenize(@class) = 'pages']]" mode="ed:line-ends" as="element()">
+    <xsl:copy-of select="."/>
   </xsl:template>
 
   <xsl:template match="text()" mode="ed:line-ends" as="node()*">

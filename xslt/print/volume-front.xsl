@@ -11,7 +11,7 @@
   <xsl:template match="ed:volume[$ed:part = 'title']" mode="ed:part" as="element()+">
     <xsl:if test="tokenize(@parts) = 'half-title'">
       <section class="half-title">
-        <p>{ed:volume-title(.)}</p>
+        <p>{ed:bound(ed:volume-title(.))}</p>
       </section>
     </xsl:if>
     <xsl:call-template name="ed:title-page">
@@ -47,7 +47,7 @@
           </xsl:for-each-group>
         </xsl:if>
       </xsl:variable>
-      <h1>{ed:volume-title($volume)}</h1>
+      <h1>{ed:bound(ed:volume-title($volume))}</h1>
       <xsl:if test="$volume/@subtitle ne ''">
         <p class="subtitle">{$volume/@subtitle}</p>
       </xsl:if>
