@@ -43,6 +43,8 @@ class Built:
     files: tuple[str, ...] = ()
     made: int = 0
     """How many of its tasks were done now; the others were done before."""
+    mended: bool = False
+    """Whether an earlier build was stopped in the middle, and what it left was put right."""
 
 
 def build(
@@ -61,9 +63,26 @@ def build(
     `formats` are "html" (the views as pages, and how they are encoded) and "pdf" (the views as books); the index and the TEI
     files are always made. `jobs` is the number of processes, without it that of the cores; the bytes are the same whatever it is.
     A `lenient` build asks no schema, and builds without the files that are no XML, if any other is.
-    Raises `EditionError` where the machine lacks something or the folder holds something that is not ours.
+    Raises `EditionError` where the machine lacks something, another build is at work, or the folder holds something that is not ours.
     """
-    folder.ensure_replaceable(out)
+    with folder.held(out) as mended:
+        made = _build(
+            corpus, settings, out, formats=formats, schemas=schemas, progress=progress, lenient=lenient, jobs=jobs
+        )
+        return replace(made, mended=mended)
+
+
+def _build(
+    corpus: Corpus,
+    settings: Settings,
+    out: Path,
+    *,
+    formats: Sequence[str],
+    schemas: check.Schemas | None,
+    progress: Progress | None,
+    lenient: bool,
+    jobs: int | None,
+) -> Built:
     names.tell_apart(document.path for document in corpus.documents)
     texts = grouping.texts(corpus.documents)
     groups = grouping.groups(texts)
@@ -126,7 +145,24 @@ def build_book(
     `checking` is told of the documents that are checked, `progress` of the sheets that are set; the rest is as for `build`.
     Raises `EditionError` as that does, and where the settings leave no document.
     """
-    folder.ensure_replaceable(out)
+    with folder.held(out) as mended:
+        made = _build_book(
+            corpus, settings, out, schemas=schemas, checking=checking, progress=progress, lenient=lenient, jobs=jobs
+        )
+        return replace(made, mended=mended)
+
+
+def _build_book(
+    corpus: Corpus,
+    settings: Settings,
+    out: Path,
+    *,
+    schemas: check.Schemas | None,
+    checking: Progress | None,
+    progress: Progress | None,
+    lenient: bool,
+    jobs: int | None,
+) -> Built:
     names.tell_apart(document.path for document in corpus.documents)
     texts = grouping.texts(corpus.documents)
     entries = leaves_of_volume.texts(grouping.groups(texts), settings)

@@ -117,6 +117,11 @@ def build(
 
 def _tell(built: building.Built, asked: corpus.Corpus, folder: Path, made: Path) -> None:
     """What was found, and what was laid down; ends with 1 where anything is unsound."""
+    if built.mended:
+        said = say(
+            "an earlier build of {folder} was stopped in the middle; what it left is cleared away", folder=folder
+        )
+        console.err.print(console.words(said))
     console.print_findings(built.findings, lambda finding: source_line(finding, asked))
     if built.findings:
         console.out.print(console.summary(built.findings, len(asked.paths)))

@@ -1,16 +1,23 @@
 # SPDX-License-Identifier: MIT
-"""What was made is laid down in a folder, all of it or nothing: a build that fails leaves the last good one standing."""
+"""What was made is laid down in a folder, all of it or nothing: a build that fails leaves the last good one standing.
+
+Everything is written beside the folder, then takes its place at one stroke. What a killed build has left there, the next one clears away.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import os
+import re
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NamedTuple
 
-from edition.errors import WrongUse
+from edition.engines import swapping
+from edition.errors import SomethingMissing, WrongUse
 from edition.speech import say
 
 MARK: Final = ".tei-edition"
@@ -19,27 +26,83 @@ MARK: Final = ".tei-edition"
 _MARKED: Final = b"made by tei-edition; every build replaces this folder\n"
 
 
-def write(files: Iterable[tuple[str, bytes]], out: Path) -> list[str]:
+class Laid(NamedTuple):
+    """A file of a site: its size, when it was written (nanoseconds), and its digest (SHA-256, hexadecimal)."""
+
+    size: int
+    time: int
+    digest: str
+
+
+class Before(NamedTuple):
+    """A file of the last build that stays as it is."""
+
+    path: Path
+    laid: Laid
+
+
+Mark = Callable[[Mapping[str, Laid]], bytes]
+"""What the file `MARK` says of all that was laid down."""
+
+
+def _plain_mark(_: Mapping[str, Laid]) -> bytes:
+    return _MARKED
+
+
+def write(files: Iterable[tuple[str, bytes | Before]], out: Path, mark: Mark = _plain_mark) -> list[str]:
     """Lay files down in a folder, all of them or nothing: they are written beside the folder, then take its place. Gives their names.
 
-    Raises `WrongUse` if the folder holds something that is no site of ours, which nobody asked us to throw away.
+    A file of the last build is not written again, but linked to, where the disk has links. Raises `WrongUse` if the folder holds
+    something that is no site of ours, which nobody asked us to throw away, and `SomethingMissing` where the disk takes no more.
     """
     ensure_replaceable(out)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    mark, laid = secrets.token_hex(4), set[str]()
-    staging = out.with_name(f".{out.name}.{mark}.new")
-    try:
+    laid: dict[str, Laid] = {}
+    token = secrets.token_hex(4)
+    staging = out.with_name(f".{out.name}.{token}.new")
+    with _told(out):
+        out.parent.mkdir(parents=True, exist_ok=True)
         staging.mkdir()
-        (staging / MARK).write_bytes(_MARKED)
+    try:
+        with _told(out):
+            (staging / MARK).write_bytes(_MARKED)
         for name, data in files:
-            path = staging / _inside(name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-            laid.add(name)
-        _swap(staging, out, out.with_name(f".{out.name}.{mark}.old"))
+            with _told(out):
+                laid[name] = _lay(staging / _inside(name), data)
+        with _told(out):
+            (staging / MARK).write_bytes(mark(laid))
+            _swap(staging, out, out.with_name(f".{out.name}.{token}.old"))
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        _clear(staging)
     return sorted(laid)
+
+
+def _lay(path: Path, data: bytes | Before) -> Laid:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(data, bytes):
+        path.write_bytes(data)
+        return Laid(len(data), path.stat().st_mtime_ns, hashlib.sha256(data).hexdigest())
+    try:
+        os.link(data.path, path)
+    except OSError:
+        # a disk without links, or a file with too many of them
+        shutil.copy2(data.path, path)
+        return data.laid._replace(time=path.stat().st_mtime_ns)
+    return data.laid
+
+
+@contextlib.contextmanager
+def _told(out: Path) -> Iterator[None]:
+    """What the disk refuses is said in one line."""
+    try:
+        yield
+    except OSError as error:
+        raise SomethingMissing(
+            say(
+                "{folder} cannot be built: {why}; what was built before is as it was",
+                folder=out,
+                why=error.strerror or error,
+            )
+        ) from error
 
 
 class NotLaid(Exception):
@@ -50,17 +113,19 @@ class NotLaid(Exception):
 def one(out: Path, name: str) -> Iterator[BinaryIO]:
     """A file to write that takes its place in a folder of ours when it is whole, beside what lies there.
 
-    `NotLaid`, raised inside, takes it away quietly. Raises `WrongUse` as `write` does.
+    `NotLaid`, raised inside, takes it away quietly. Raises `WrongUse` and `SomethingMissing` as `write` does.
     """
     ensure_replaceable(out)
-    out.mkdir(parents=True, exist_ok=True)
-    if not any(out.iterdir()):
-        (out / MARK).write_bytes(_MARKED)
+    with _told(out):
+        out.mkdir(parents=True, exist_ok=True)
+        if not any(out.iterdir()):
+            (out / MARK).write_bytes(_MARKED)
     staging = out / f".{name}.{secrets.token_hex(4)}.new"
     try:
-        with staging.open("wb") as file:
+        with _told(out), staging.open("wb") as file:
             yield file
-        staging.replace(out / name)
+        with _told(out):
+            staging.replace(out / name)
     except NotLaid:
         pass
     finally:
@@ -77,6 +142,68 @@ def ensure_replaceable(out: Path) -> None:
         )
 
 
+@contextlib.contextmanager
+def held(out: Path) -> Iterator[bool]:
+    """A folder, as long as one build works on it. Tells whether an earlier one was stopped in the middle, and what it left was put right.
+
+    Raises `WrongUse` where another build is at work on it, or where nothing may be laid, and `SomethingMissing` where the disk refuses.
+    """
+    with _told(out):
+        out.parent.mkdir(parents=True, exist_ok=True)
+    with contextlib.ExitStack() as stack:
+        with _told(out):
+            is_free = stack.enter_context(swapping.lock(out.with_name(f".{out.name}.lock")))
+        if not is_free:
+            raise WrongUse(
+                say("another build is at work on {folder}; wait for it, or name another with --out", folder=out)
+            )
+        with _told(out):
+            mended = _mended(out)
+        ensure_replaceable(out)
+        yield mended
+
+
+def _mended(out: Path) -> bool:
+    """Put right what a build that was killed has left: nobody else is at work on the folder."""
+    left_by_us = re.compile(rf"\.{re.escape(out.name)}\.[0-9a-f]{{8}}\.(?:new|old)")
+    beside = sorted(path for path in out.parent.iterdir() if left_by_us.fullmatch(path.name))
+    old = [path for path in beside if _is_ours(path, ".old")]
+    if old and not out.exists():
+        # killed when the one was moved away, and the other not yet in its place
+        old.pop().replace(out)
+        mended = True
+    else:
+        mended = bool(old)
+    left = [*old, *(path for path in beside if _is_ours(path, ".new"))]
+    if out.is_dir() and (out / MARK).is_file():
+        left += [path for path in out.glob(".*.new") if path.is_file() and not path.is_symlink()]
+    for path in left:
+        _clear(path)
+    return mended or bool(left)
+
+
+def _clear(path: Path) -> None:
+    """Take a file or a folder away, its mark last: if that is cut short, it is still known as ours."""
+    with contextlib.suppress(OSError):
+        if not path.is_dir():
+            path.unlink()
+            return
+        for entry in list(os.scandir(path)):
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path, ignore_errors=True)
+            elif entry.name != MARK:
+                Path(entry.path).unlink(missing_ok=True)
+        (path / MARK).unlink(missing_ok=True)
+        path.rmdir()
+
+
+def _is_ours(path: Path, ending: str) -> bool:
+    """Whether a folder beside is one that a build of ours has put there."""
+    if path.suffix != ending or path.is_symlink() or not path.is_dir():
+        return False
+    return (path / MARK).is_file() or not any(path.iterdir())
+
+
 def _inside(name: str) -> PurePosixPath:
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts:
@@ -85,16 +212,18 @@ def _inside(name: str) -> PurePosixPath:
 
 
 def _swap(new: Path, out: Path, old: Path) -> None:
-    """Put a folder where another was; if that fails halfway, the other comes back."""
-    had = out.exists()
-    if had:
-        out.replace(old)
+    """Put a folder where another was, at one stroke where the system can; else, if that fails halfway, the other comes back."""
+    if not out.exists():
+        new.replace(out)
+        return
+    if swapping.exchange(new, out):
+        # what was `out` is now where the new one was, and goes with it
+        return
+    out.replace(old)
     try:
         new.replace(out)
     except OSError:
-        if had:
-            with contextlib.suppress(OSError):
-                old.replace(out)
+        with contextlib.suppress(OSError):
+            old.replace(out)
         raise
-    if had:
-        shutil.rmtree(old, ignore_errors=True)
+    _clear(old)

@@ -236,13 +236,16 @@ def file(key: str) -> str:
     return f"letter-{int(key[2:]):03}.{key[:2]}.xml"
 
 
-def document(number: int, language: str, answered: str = "") -> str:
-    """A letter, or the minutes of a meeting; with the key of the document in another language that answers it, or ""."""
+def document(number: int, language: str, answered: str = "", paragraphs: int = 0) -> str:
+    """A letter, or the minutes of a meeting, `answered` by the document in another language with that key, if any.
+
+    0 `paragraphs` are as many as fit it.
+    """
     writer = _Writer(number, language)
     key, chance = writer.key, random.Random(-number)  # noqa: S311
     minutes = number % 6 == 0
     least, most = (40, 90) if number % 18 == 0 else (6, 20) if minutes else (2, 6)
-    paragraphs = chance.randint(least, most)
+    paragraphs = paragraphs or chance.randint(least, most)
     body = "".join(
         writer.table() if minutes and n % 15 == 14 else writer.paragraph(answered) for n in range(paragraphs)
     )
