@@ -65,6 +65,8 @@ def _marked(page: pikepdf.Page) -> Iterator[tuple[int, str]]:
                 table = tables[str(operands[0])]
             case "BDC":
                 mark, run = int(operands[1].get("/MCID", -1)), ""
+            case "BMC":  # an artifact
+                mark, run = -1, ""
             case "EMC":
                 yield mark, run
             case "TJ" | "Tj":

@@ -134,11 +134,11 @@ def test_every_text_of_a_file_is_shown(lenient: Build) -> None:
 
 
 def test_a_citation_says_only_what_the_header_says(lenient: Build) -> None:
-    """Without a title of the edition, a publisher, a date it ends with the document."""
+    """Without a title of the edition, a publisher, an archive it is the title, and that there is no date."""
     header = "<teiHeader><fileDesc><titleStmt><title>A letter</title></titleStmt></fileDesc></teiHeader>"
     _, _, out = lenient({"letter.xml": f"<TEI {TEI}>{header}<text><body><p>Dear Kate</p></body></text></TEI>"})
 
-    assert '<p class="citation">A letter.</p>' in shown(out, "letter")
+    assert '<dd class="citation">“A letter”, n.d.</dd>' in shown(out, "letter")
 
 
 def test_a_file_that_is_no_xml_is_refused_alone(lenient: Build) -> None:

@@ -248,7 +248,7 @@ def test_no_stream_ends_in_a_carriage_return() -> None:
     kinds = set()
     for number in range(2000):
         stream = weasy.pydyf.Stream([f"number {number}"], compress=True)
-        weasy._pack(stream)
+        weasy.pack(stream)
         assert not stream.data.removesuffix(b"\nendstream").endswith(b"\r")
         kinds.add("Filter" in stream.extra)
     assert kinds == {True, False}
