@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final
@@ -114,7 +114,7 @@ def size(trim: str) -> tuple[float, float] | None:
 
 @dataclass(frozen=True, slots=True)
 class Web:
-    """What the site needs to know of the net: the table `[edition.site]`."""
+    """What the site needs to know of the net, and how it looks: the table `[edition.site]`."""
 
     url: str = ""
     """The address under which the site will be read; without it, what must name whole addresses is not made."""
@@ -124,6 +124,8 @@ class Web:
     """The address of a gateway of OAI static repositories; with it and `email` the site has a repository."""
     cmif: bool = False
     """Whether the letters are told to correspSearch, which puts what is told under CC BY 4.0."""
+    theme: str = ""
+    """A style sheet of the project that is read after ours: its colours, type and margins, and whatever else; "" for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,12 @@ class Settings:
     """Where the schemas are that documents name by public addresses: address (or how addresses begin, with `/` at the end) → path."""
     catalog: str = ""
     """An XML catalog that says it too; "" for none."""
+    languages: str = ""
+    """The folder of the project's own words: `fr.po` in it adds a language, `ru.po` says some of ours otherwise; "" for none."""
+    xslt: str = ""
+    """The folder of the project's own stylesheets: `reading.xsl` in it is laid over ours; "" for none."""
+    print_style: str = ""
+    """A style sheet of the project that is read after ours where PDFs are set; "" for none."""
     check: Check = field(default_factory=Check)
     """What `edition check` tells."""
     fmt: Fmt = field(default_factory=Fmt)
@@ -156,6 +164,12 @@ class Settings:
     """Where the site is read."""
     book: Book = field(default_factory=Book)
     """The volume of all documents."""
+
+    @property
+    def catalogues(self) -> dict[str, Path]:
+        """The files of the project's own words by their languages."""
+        files = sorted((self.root / self.languages).glob("*.po")) if self.languages else []
+        return {path.stem: path for path in files}
 
 
 def read(folder: Path | None = None) -> Settings:
@@ -207,10 +221,13 @@ def _settings(root: Path, source: _Source) -> Settings:
             "{value!r} is no system of signs; there are {known}", value=given["signs"], known=", ".join(names.SIGNS)
         )
         raise source.wrong(said, "signs")
+    for key, is_folder in (("languages", True), ("xslt", True), ("print-style", False)):
+        _ensure_there(source, root, given.get(key.replace("-", "_"), ""), key, is_folder=is_folder)
+    speaking = Settings(root=root, languages=given.get("languages", "")).catalogues
     tables: dict[str, Any] = {
-        "check": _check(source),
+        "check": _check(source, (*LANGUAGES, *speaking)),
         "fmt": _fmt(source),
-        "site": _site(source),
+        "site": _site(source, root),
         "book": _book(source),
     }
     return Settings(root=root, **given, **tables)
@@ -236,7 +253,20 @@ def _fmt(source: _Source) -> Fmt:
     return Fmt(**given)
 
 
-def _site(source: _Source) -> Web:
+def _ensure_there(source: _Source, root: Path, path: str, *keys: str, is_folder: bool = False) -> None:
+    """That what a project has of its own lies in it: nothing else is read, and no way leads out of it."""
+    place = (root / path).resolve()
+    if not path or (place.is_relative_to(root.resolve()) and (place.is_dir() if is_folder else place.is_file())):
+        return
+    raise source.wrong(
+        say("there is no folder {value!r} in this project", value=path)
+        if is_folder
+        else say("there is no file {value!r} in this project", value=path),
+        *keys,
+    )
+
+
+def _site(source: _Source, root: Path) -> Web:
     given = _given(source, _table(source, "site"), Web, ("site",))
     for key in ("url", "gateway"):
         if given.get(key):
@@ -245,6 +275,7 @@ def _site(source: _Source) -> Web:
             given[key] = f"{given[key].rstrip('/')}/"
     if (email := given.get("email", "")) and not re.fullmatch(r"[^\s@]+@[^\s@]+", email):
         raise source.wrong(say("{value!r} is no address of mail", value=email), "site", "email")
+    _ensure_there(source, root, given.get("theme", ""), "site", "theme")
     return Web(**given)
 
 
@@ -285,7 +316,7 @@ def _table(source: _Source, name: str) -> dict[str, Any]:
     return table
 
 
-def _check(source: _Source) -> Check:
+def _check(source: _Source, languages: Sequence[str]) -> Check:
     given = _given(source, _table(source, "check"), Check, ("check",))
     for key in ("select", "ignore"):
         _ensure_codes(source, given.get(key, ()), "check", key)
@@ -301,8 +332,8 @@ def _check(source: _Source) -> Check:
     if url and not _ADDRESS.match(url):
         raise source.wrong(say("{value!r} is no address on the net", value=url), "check", "rules-url")
     language = given.get("language", "")
-    if language and language not in LANGUAGES:
-        said = say("findings are not told in {value!r}; there are {known}", value=language, known=", ".join(LANGUAGES))
+    if language and language not in languages:
+        said = say("findings are not told in {value!r}; there are {known}", value=language, known=", ".join(languages))
         raise source.wrong(said, "check", "language")
     return Check(**given)
 

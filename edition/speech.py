@@ -4,6 +4,9 @@
 English is written in the code, at the place where something is found: `say("the file is empty")`. The sentence is an English `str` to
 all that handle it, and remembers what it was made of. Only where it is shown is it `translated`, by `languages/ru.po` and `de.po`;
 fingerprints, baselines and codes are those of the English, whoever reads.
+
+A project's own catalogues (`learn`) add languages, and say some sentences otherwise. In them an entry with a context is a word of the
+pages, under its key in `xslt/lib/labels/en.xml`.
 """
 
 from __future__ import annotations
@@ -12,9 +15,15 @@ import functools
 import gettext
 import io
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from edition.errors import WrongUse
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
 
 ENGLISH: Final = "en"
 LANGUAGES: Final = (ENGLISH, "ru", "de")
@@ -118,22 +127,79 @@ def _template(language: str, message: Said) -> str:
     return known.gettext(message.template)
 
 
+_learnt: dict[str, Path] = {}
+
+
+def learn(catalogues: Mapping[str, Path]) -> None:
+    """From now on, what is said is said with these catalogues over ours, by their languages. Raises `WrongUse` for one that is none."""
+    if catalogues != _learnt:
+        _learnt.clear()
+        _catalogue.cache_clear()
+        _learnt.update(catalogues)
+    for language in catalogues:
+        _catalogue(language)
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that the checks speak: ours, and those that were learnt."""
+    return tuple(dict.fromkeys((*LANGUAGES, *_learnt)))
+
+
 @functools.cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    path = FOLDER / f"{language}.po"
-    if not path.is_file():
-        return gettext.NullTranslations()
-    from babel.messages import mofile, pofile  # noqa: PLC0415 - who reads English waits for no catalogue
+    known = gettext.NullTranslations()
+    for path in (FOLDER / f"{language}.po", *filter(None, [_learnt.get(language)])):
+        if path.is_file():
+            over = _compiled(path, language)
+            over.add_fallback(known)
+            known = over
+    return known
+
+
+def _compiled(path: Path, language: str) -> gettext.GNUTranslations:
+    from babel.messages import mofile  # noqa: PLC0415 - who reads English waits for no catalogue
 
     compiled = io.BytesIO()
-    with path.open("rb") as file:
-        mofile.write_mo(compiled, pofile.read_po(file, language))
+    mofile.write_mo(compiled, _read(path, language))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+def labels(path: Path, language: str) -> dict[str, str]:
+    """The words of pages in a catalogue, by their keys; those that are translated. Raises `WrongUse` for one that is none."""
+    return {
+        entry.context: entry.string
+        for entry in _read(path, language)
+        if entry.context and entry.string and isinstance(entry.string, str) and not entry.fuzzy
+    }
+
+
+_FIELD: Final = re.compile(r"\{(\w*)[^{}]*\}")
+
+
+def _read(path: Path, language: str) -> Catalog:
+    """A catalogue, each translation of which has place for what is put into it, and for nothing else."""
+    from babel.core import UnknownLocaleError  # noqa: PLC0415
+    from babel.messages import pofile  # noqa: PLC0415
+
+    try:
+        with path.open("rb") as file:
+            known = pofile.read_po(file, language, abort_invalid=True)
+    except (pofile.PoFileError, UnicodeDecodeError, UnknownLocaleError, ValueError, OSError) as error:
+        raise WrongUse(say("{file} is no catalogue of translations: {error}", file=path, error=error)) from error
+    for entry in known:
+        template = entry.id if isinstance(entry.id, str) else "".join(entry.id)
+        for said in (entry.string,) if isinstance(entry.string, str) else entry.string or ():
+            if template and (further := set(_FIELD.findall(said)) - set(_FIELD.findall(template))):
+                told = ", ".join(f"{{{name}}}" for name in sorted(further))
+                raise WrongUse(
+                    say("{file}:{line}: nothing is put into {told} here", file=path, line=entry.lineno or 0, told=told)
+                )
+    return known
 
 
 def of_environment(value_of: Callable[[str], str | None] = os.environ.get) -> str:
     """The language that the user's environment asks for (POSIX: `LC_ALL`, `LC_MESSAGES`, `LANG`), English for one that we do not speak."""
     asked = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := value_of(name))), "")
     code = asked.partition(".")[0].partition("_")[0].lower()
-    return code if code in LANGUAGES else ENGLISH
+    return code if code in languages() else ENGLISH

@@ -24,6 +24,7 @@ from edition.findings import Finding, Severity, is_sound, ordered
 from edition.publish import folder, fonts, grouping, site
 from edition.publish import volume as leaves_of_volume
 from edition.publish.leaves import Site
+from edition.render import stylesheets
 from edition.settings import Settings
 from edition.source.corpus import Corpus
 from edition.source.document import Document
@@ -83,6 +84,7 @@ def _build(
     lenient: bool,
     jobs: int | None,
 ) -> Built:
+    stylesheets.use(stylesheets.of(settings))
     names.tell_apart(document.path for document in corpus.documents)
     texts = grouping.texts(corpus.documents)
     groups = grouping.groups(texts)
@@ -92,7 +94,8 @@ def _build(
     with store.opened() as kept:
         wanted = list(_tasks(groups, corpus, whole, faces))
         missing = [task for task in wanted if task.key not in kept]
-        shop = tasks.Shop(whole, faces, corpus.manner, kept, tuple(document.path for document in corpus.documents))
+        paths = tuple(document.path for document in corpus.documents)
+        shop = tasks.Shop(whole, faces, corpus.manner, kept, paths, stylesheets.own())
         workers = min(jobs or crew.cores(), len(missing))
         with crew.Crew(workers, tasks.begin, (shop,)) as hands:
             if whole.with_books:
@@ -163,6 +166,7 @@ def _build_book(
     lenient: bool,
     jobs: int | None,
 ) -> Built:
+    stylesheets.use(stylesheets.of(settings))
     names.tell_apart(document.path for document in corpus.documents)
     texts = grouping.texts(corpus.documents)
     entries = leaves_of_volume.texts(grouping.groups(texts), settings)

@@ -19,6 +19,7 @@ from edition.engines import cache, libxml
 from edition.publish.fonts import Faces
 from edition.publish.leaves import Site
 from edition.publish.volume import Plan
+from edition.render import stylesheets
 from edition.source.corpus import Corpus
 from edition.source.document import Document
 from edition.validate import pointers
@@ -40,7 +41,7 @@ def key(inputs: Inputs) -> str:
 def of_leaf(group: Sequence[Document], corpus: Corpus, site: Site, faces: Faces) -> Inputs:
     """What the pages of a text are made from."""
     return {
-        **_common(faces),
+        **_common(faces, of_print=False),
         **_documents(group, corpus),
         "settings": cache.key(repr(site)),
         "names": cache.key(*(names.stem(document.path) for document in group)),
@@ -71,9 +72,13 @@ def of_part(html: str, plan: Plan, faces: Faces) -> Inputs:
     return {**_common(faces), "page": cache.key(html), "settings": cache.key(repr(plan.size))}
 
 
-def _common(faces: Faces) -> Inputs:
+def _common(faces: Faces, *, of_print: bool = True) -> Inputs:
     files = {face.path for face in faces.all()}
-    return {"program": cache.program(), "fonts": cache.key(*(_digest(path) for path in sorted(files)))}
+    return {
+        "program": cache.program(),
+        "fonts": cache.key(*(_digest(path) for path in sorted(files))),
+        **stylesheets.own().inputs(of_print=of_print),
+    }
 
 
 def _documents(group: Iterable[Document], corpus: Corpus) -> Inputs:

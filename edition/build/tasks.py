@@ -17,7 +17,8 @@ from edition.errors import WrongUse
 from edition.findings import Finding, ordered
 from edition.publish import fonts, leaves, pdf, proof, site
 from edition.publish.leaves import Site
-from edition.render import book
+from edition.render import book, stylesheets
+from edition.render.stylesheets import Own
 from edition.source.corpus import Corpus
 from edition.source.document import Document, Manner
 from edition.speech import say
@@ -48,6 +49,7 @@ class Shop:
     manner: Manner
     store: Store
     documents: tuple[Path, ...]
+    own: Own
 
 
 _shop: list[Shop] = []
@@ -57,6 +59,7 @@ _held: dict[tuple[Path, ...], tuple[Document, ...]] = {}
 def begin(shop: Shop) -> None:
     """Make a process ready for the tasks of a build."""
     names.tell_apart(shop.documents)
+    stylesheets.use(shop.own)
     _shop[:] = [shop]
     _held.clear()
 

@@ -27,7 +27,8 @@ from edition.findings import Finding, is_sound
 from edition.publish import fonts, pdf
 from edition.publish import volume as sheet
 from edition.publish.volume import Plan, Text
-from edition.render import volume
+from edition.render import stylesheets, volume
+from edition.render.stylesheets import Own
 from edition.settings import Settings
 from edition.source.corpus import Corpus
 from edition.source.document import Document, Manner
@@ -67,6 +68,7 @@ class Shop:
     manner: Manner
     store: Store
     documents: tuple[Path, ...]
+    own: Own
 
 
 _shop: list[Shop] = []
@@ -75,6 +77,7 @@ _shop: list[Shop] = []
 def begin(shop: Shop) -> None:
     """Make a process ready for the tasks of a volume."""
     names.tell_apart(shop.documents)
+    stylesheets.use(shop.own)
     _shop[:] = [shop]
 
 
@@ -102,7 +105,12 @@ class Volume:
         self._plan = sheet.plan(entries, settings)
         self._kept = kept
         self._shop = Shop(
-            self._plan, self._faces, corpus.manner, kept, tuple(document.path for document in corpus.documents)
+            self._plan,
+            self._faces,
+            corpus.manner,
+            kept,
+            tuple(document.path for document in corpus.documents),
+            stylesheets.own(),
         )
         self._tasks = [self._task(entry) for entry in entries]
         self._signs: dict[str, str] = {}

@@ -85,7 +85,7 @@ def build(
     from edition import build as building  # noqa: PLC0415 - the engines need not start to show the help
 
     project = settings.read()
-    console.speak(project.check.language)
+    console.speak(project.check.language, project.catalogues)
     project = replace(
         project,
         signs=signs or project.signs,

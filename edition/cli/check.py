@@ -89,8 +89,8 @@ class _Codes(click.ParamType[Sequence[str]]):
 @click.option("--watch", is_flag=True, help="Check again what is saved, until Ctrl-C.")
 @click.option(
     "--lang",
-    type=click.Choice(LANGUAGES),
-    help="The language of what is found; else that of the settings, else of your environment.",
+    metavar=f"[{'|'.join(LANGUAGES)}|…]",
+    help="The language of what is found, one of ours or of the project's; else that of the settings, else of your environment.",
 )
 def check(
     *,
@@ -131,9 +131,9 @@ def check(
       edition check --watch
       edition check --lang de
     """
-    console.speak(lang or "")
+    console.speak(lang if lang in LANGUAGES else "")
     project = settings.read()
-    console.speak(lang or project.check.language)
+    console.speak(lang or project.check.language, project.catalogues)
     chosen = Selection(project.check, project.root, _joined(select), _joined(ignore))
     weight = None if exit_zero else Severity(fail_on)
     form = "grouped" if group_by and form == "text" else form

@@ -39,7 +39,7 @@ def collate(files: tuple[Path, ...], verbose: bool) -> None:
       edition collate tei/telegram.ru.xml   one document
     """
     project = settings.read()
-    console.speak(project.check.language)
+    console.speak(project.check.language, project.catalogues)
     table = marks.table(project.marks)
     asked = corpus.find(files or [_shown(project.root / project.documents)])
     findings: list[Finding] = list(asked.broken)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -35,8 +35,15 @@ _INDENT = "    "
 _LANGUAGE = "edition.language"
 
 
-def speak(language: str) -> None:
-    """From now on this call speaks a language; "" for that of the user's environment."""
+def speak(language: str, catalogues: Mapping[str, Path] | None = None) -> None:
+    """From now on this call speaks a language, by our catalogues and a project's; "" for that of the user's environment.
+
+    Raises `WrongUse` for a language that there is no catalogue of.
+    """
+    speech.learn(catalogues or {})
+    if language and language not in speech.languages():
+        known = ", ".join(speech.languages())
+        raise WrongUse(say("findings are not told in {value!r}; there are {known}", value=language, known=known))
     click.get_current_context().meta[_LANGUAGE] = language
 
 

@@ -33,9 +33,8 @@ _MARKS = (("**", "bold"), ("~~", "strike"), ("*", "italic"))
 )
 @click.option(
     "--language",
-    type=click.Choice(("ru", "en", "de")),
-    default=None,
-    help="The language of the sentences; without it that of the document, else English.",
+    metavar="[ru|en|de|…]",
+    help="The language of the sentences, one of ours or of the project's; without it that of the document, else English.",
 )
 @click.option("--lenient", is_flag=True, help="Take an act whose pointer leads nowhere as it stands, and warn.")
 def ledger(file: Path, form: str, language: str | None, lenient: bool) -> None:

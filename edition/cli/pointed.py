@@ -14,6 +14,7 @@ from edition import settings
 from edition.cli import console
 from edition.cli.sources import source_line
 from edition.findings import Severity, is_sound, ordered
+from edition.render import stylesheets
 from edition.source import corpus
 from edition.source.document import Document
 
@@ -30,7 +31,8 @@ def read(file: Path, *, lenient: bool) -> Document:
     from edition.validate import pointers  # noqa: PLC0415 - the engines need not start to show the help
 
     project = settings.read()
-    console.speak(project.check.language)
+    console.speak(project.check.language, project.catalogues)
+    stylesheets.use(stylesheets.of(project))
     asked = corpus.find([file], lenient=lenient, places=project.places)
     document = asked.read(file)
     more = False

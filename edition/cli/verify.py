@@ -42,7 +42,7 @@ def verify(paths: tuple[Path, ...], *, out: Path | None, signs: str | None) -> N
     from edition.publish import grouping, proof  # noqa: PLC0415 - the engines need not start to show the help
 
     project = settings.read()
-    console.speak(project.check.language)
+    console.speak(project.check.language, project.catalogues)
     folder = out or console.near(project.root / project.out)
     asked = corpus.find(paths or (project_documents(project),), places=project.places)
     names.tell_apart(document.path for document in asked.documents)

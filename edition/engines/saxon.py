@@ -77,11 +77,38 @@ def _processor() -> saxonche.PySaxonProcessor:
 
 
 @functools.cache
-def _compiled(stylesheet: Path) -> saxonche.PyXsltExecutable:
+def _compiled(stylesheet: Path, over: Path | None = None, version: str = "") -> saxonche.PyXsltExecutable:
+    """A stylesheet, and one that a project lays over it in some version, compiled."""
+    compiler = _processor().new_xslt30_processor()
     try:
-        return _processor().new_xslt30_processor().compile_stylesheet(stylesheet_file=str(stylesheet))
+        if over is None:
+            return compiler.compile_stylesheet(stylesheet_file=str(stylesheet))
+        with tempfile.TemporaryDirectory() as folder:
+            module, package = _laid_over(stylesheet, over, version, Path(folder) / stylesheet.name)
+            (Path(folder) / stylesheet.name).write_bytes(module)
+            return compiler.compile_stylesheet(stylesheet_text=package)
     except saxonche.PySaxonApiError as error:
-        raise TransformFault(f"{stylesheet.name} does not compile: {error}") from error
+        raise TransformFault(f"{(over or stylesheet).name} does not compile: {error}") from error
+
+
+_XSL: Final = "http://www.w3.org/1999/XSL/Transform"
+
+
+def _laid_over(stylesheet: Path, over: Path, version: str, at: Path) -> tuple[bytes, str]:
+    """Our package as a module that can be imported, to be written to `at`; and a package that imports it, then the project's."""
+    root = libxml.parse(stylesheet.read_bytes()).getroot()
+    root.tag = f"{{{_XSL}}}stylesheet"
+    mode = root.get("default-mode", "")
+    for name in ("name", "package-version", "declared-modes"):
+        root.attrib.pop(name, None)
+    root.set(names.clark("xml:base"), stylesheet.as_uri())
+    default = f' default-mode="{mode}"' if mode else ""
+    package = (
+        f'<xsl:package version="3.0" name="urn:x-edition:own:{version}" package-version="0.1" declared-modes="yes"'
+        f' xmlns:xsl="{_XSL}" xmlns:ed="{names.ED}"{default}>'
+        f'<xsl:import href="{at.as_uri()}"/><xsl:import href="{over.resolve().as_uri()}"/></xsl:package>'
+    )
+    return libxml.etree.tostring(root), package
 
 
 @functools.cache
@@ -196,12 +223,18 @@ def _parsed(document: Named) -> saxonche.PyXdmNode:
     return builder.parse_xml(xml_text=text)
 
 
-def transform(stylesheet: Path, xml: str, parameters: Mapping[str, Value] | None = None) -> Result:
-    """Apply a stylesheet of ours to a document given as text.
+def transform(
+    stylesheet: Path,
+    xml: str,
+    parameters: Mapping[str, Value] | None = None,
+    over: Path | None = None,
+    version: str = "",
+) -> Result:
+    """Apply a stylesheet of ours to a document given as text; with what a project lays `over` it, in some version.
 
     Parameters are named in the `ed:` namespace by their local names and typed by their Python type. Raises `TransformFault`.
     """
-    executable = _compiled(stylesheet)
+    executable = _compiled(stylesheet, over, version if over else "")
     processor = _processor()
     executable.clear_parameters()
     for name, value in (parameters or {}).items():
@@ -209,7 +242,8 @@ def transform(stylesheet: Path, xml: str, parameters: Mapping[str, Value] | None
     executable.set_save_xsl_message(True)
     try:
         node = processor.parse_xml(xml_text=xml)
-        text = executable.transform_to_string(xdm_node=node)
+        with _overheard() if over else contextlib.nullcontext():
+            text = executable.transform_to_string(xdm_node=node)
     except saxonche.PySaxonApiError as error:
         raise TransformFault(str(error)) from error
     return Result(text or "", tuple(_messages(executable)))

@@ -16,12 +16,12 @@ from typing import Final
 from urllib.parse import quote
 
 from edition import names
-from edition.engines import libxml, saxon
+from edition.engines import libxml
 from edition.findings import Finding, ordered
 from edition.publish import citing
 from edition.publish.citing import Work
 from edition.publish.grouping import books
-from edition.render import ledger, record, stages, view
+from edition.render import ledger, record, stages, stylesheets, view
 from edition.render import parallel as side
 from edition.source.document import Document
 
@@ -172,8 +172,8 @@ def _card(group: Sequence[Document], site: Site, works: Sequence[Work]) -> str:
     """What the pages of the site are made from: of each document its header, its links, whom it names where, and its passages."""
     card = libxml.etree.Element(names.clark("ed:group"), nsmap={"ed": names.ED})
     for number, document in enumerate(group):
-        made = saxon.transform(
-            names.data_folder("xslt") / "card.xsl",
+        made = stylesheets.transform(
+            "card.xsl",
             document.stamped,
             {"base": document.path.resolve().parent.as_uri() + "/"},
         )

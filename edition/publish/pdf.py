@@ -20,6 +20,7 @@ from edition import names
 from edition.engines import libxml, weasy
 from edition.findings import Finding, Place, ordered
 from edition.publish import fonts
+from edition.render import stylesheets
 from edition.source.document import Document
 from edition.speech import say, say_of
 
@@ -107,7 +108,7 @@ def _work(book: Book, faces: fonts.Faces) -> partial[weasy.Rendered]:
         weasy.render,
         book.html,
         faces=given_faces(faces),
-        styles=[names.data_folder("xslt") / STYLE],
+        styles=[names.data_folder("xslt") / STYLE, *stylesheets.own().styles],
         folder=book.document.path.parent,
         attachments=[
             weasy.Attachment(names.tei_copy(source.path), source.data, "TEI", last_change(source))

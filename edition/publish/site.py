@@ -22,7 +22,7 @@ from edition.findings import Finding, ordered
 from edition.publish import catalogues, fonts, grouping, leaves
 from edition.publish.catalogues import entries, registers
 from edition.publish.leaves import Site
-from edition.render import view
+from edition.render import stylesheets, view
 from edition.schema import describe, documentation, odd
 from edition.settings import Settings, Web
 from edition.source.document import Document
@@ -239,8 +239,8 @@ def _pages(groups: Sequence[Group], told: str, language: str, site: Site) -> tup
         for other in (site.languages if section != "404" else ())
     ]
     frame = view.Frame(site.title, site.home(language), (*links, *site.ways(language)))
-    result = saxon.transform(
-        names.data_folder("xslt") / "site.xsl",
+    result = stylesheets.transform(
+        "site.xsl",
         told,
         {"language": language, "frame": frame.as_json(), "pages": " ".join(wanted)},
     )
@@ -297,6 +297,8 @@ def assets(settings: Settings, drawn: Iterable[str]) -> dict[str, bytes]:
     made[f"fonts/{fonts.LICENCE_FILE}"] = fonts.licences(faces).encode()
     rules = fonts.css(faces, lambda face: f"fonts/{face.file_name}")
     made[STYLE] = rules.encode() + (web / "edition.css").read_bytes()
+    if settings.site.theme:
+        made[STYLE] += b"\n" + (settings.root / settings.site.theme).read_bytes()
     for name in (SCRIPT, ICON):
         made[name] = (web / name).read_bytes()
     return made

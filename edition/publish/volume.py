@@ -20,7 +20,7 @@ from edition import names
 from edition.engines import binding, sheets
 from edition.findings import Finding, Place, ordered
 from edition.publish import facing, fonts, pdf, proof
-from edition.render import book
+from edition.render import book, stylesheets
 from edition.render.view import Manner
 from edition.settings import Settings
 from edition.source.document import Document
@@ -208,7 +208,7 @@ def of_part(html: str, name: str, plan: Plan, faces: fonts.Faces) -> Sheets:
 
 
 def _styles(plan: Plan) -> list[Path | str]:
-    return [*(names.data_folder("xslt") / style for style in STYLES), paper(plan.size)[1]]
+    return [*(names.data_folder("xslt") / style for style in STYLES), *stylesheets.own().styles, paper(plan.size)[1]]
 
 
 def alone(packed: bytes) -> bytes:

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from edition import names
-from edition.engines import saxon
-from edition.render import parallel
+from edition.render import parallel, stylesheets
 from edition.render.view import Manner, Rendering, found
 from edition.source.document import Document
 
@@ -39,8 +38,8 @@ def render(
     """
     if view not in names.VIEWS:
         raise ValueError(f"{view!r} is no view; there are {', '.join(names.VIEWS)}")
-    result = saxon.transform(
-        names.data_folder("xslt") / f"print-{view}.xsl",
+    result = stylesheets.transform(
+        f"print-{view}.xsl",
         document.stamped,
         {
             "base": document.path.resolve().parent.as_uri() + "/",
@@ -57,8 +56,8 @@ def side_by_side(documents: Sequence[Document], *, volume: str = "", language: s
 
     The reading books show the same words, so what is to be said of the documents those have said. Raises `saxon.TransformFault`.
     """
-    result = saxon.transform(
-        names.data_folder("xslt") / "print-parallel.xsl",
+    result = stylesheets.transform(
+        "print-parallel.xsl",
         parallel.group(documents),
         {
             "base": documents[0].path.resolve().parent.as_uri() + "/",

@@ -6,13 +6,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from edition import names
-from edition.engines import libxml, saxon
+from edition.engines import libxml
 from edition.errors import WrongUse
 from edition.model.ledger import Act, Entry, Ledger
-from edition.render import view
+from edition.render import stylesheets, view
 from edition.source.document import Document
 from edition.speech import say
 
@@ -36,15 +37,16 @@ def render(document: Document, language: str = "") -> Ledger:
     The pointers of the document should resolve (`validate.pointers`): a span without its end covers nothing here.
     Raises `WrongUse` for a language that has no labels.
     """
-    if language and language not in LANGUAGES:
+    known = (*LANGUAGES, *json.loads(stylesheets.own().words or "{}"))
+    if language and language not in known:
         raise WrongUse(
             say(
                 "the ledger does not speak {language!r}; it speaks {known}",
                 language=language,
-                known=", ".join(LANGUAGES),
+                known=", ".join(dict.fromkeys(known)),
             )
         )
-    result = saxon.transform(names.data_folder("xslt") / "ledger.xsl", document.stamped, {"language": language})
+    result = stylesheets.transform("ledger.xsl", document.stamped, {"language": language})
     made = libxml.parse(result.text.encode()).getroot()
     columns = {str(column.get("name")): str(column.text) for column in made.iterchildren(names.clark("ed:column"))}
     return Ledger(str(made.get("language")), columns, tuple(_entry(e) for e in made.iterchildren(_ENTRY)))
@@ -68,8 +70,8 @@ def page(document: Document, frame: view.Frame | None = None) -> str:
 
     It shows words that the diplomatic view shows too, so what is to be said of the document that view has said.
     """
-    result = saxon.transform(
-        names.data_folder("xslt") / "ledger-page.xsl",
+    result = stylesheets.transform(
+        "ledger-page.xsl",
         document.stamped,
         {"base": document.path.resolve().parent.as_uri() + "/", "frame": (frame or view.Frame()).as_json()},
     )

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from xml.sax.saxutils import quoteattr
 
 from edition import names
-from edition.engines import saxon
-from edition.render import view
+from edition.render import stylesheets, view
 from edition.source.document import Document
 
 
@@ -20,8 +19,8 @@ def render(documents: Sequence[Document], frame: view.Frame | None = None, langu
 
     Raises `saxon.TransformFault`.
     """
-    result = saxon.transform(
-        names.data_folder("xslt") / "parallel.xsl",
+    result = stylesheets.transform(
+        "parallel.xsl",
         group(documents),
         {
             "base": documents[0].path.resolve().parent.as_uri() + "/",

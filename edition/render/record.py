@@ -7,8 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from edition import names
-from edition.engines import saxon
+from edition.render import stylesheets
 from edition.source.document import Document
 
 Record = Mapping[str, Any]
@@ -17,8 +16,8 @@ Record = Mapping[str, Any]
 
 def of(document: Document) -> Record:
     """The record of a document. Raises `saxon.TransformFault` where a stylesheet of ours fails."""
-    result = saxon.transform(
-        names.data_folder("xslt") / "record.xsl",
+    result = stylesheets.transform(
+        "record.xsl",
         document.stamped,
         {"base": document.path.resolve().parent.as_uri() + "/"},
     )

@@ -11,8 +11,8 @@ from dataclasses import asdict
 from typing import Final
 
 from edition import names
-from edition.engines import libxml, saxon
-from edition.render import view
+from edition.engines import libxml
+from edition.render import stylesheets, view
 from edition.source.document import Document
 
 BASE: Final = "base"
@@ -59,8 +59,8 @@ def render(document: Document, frame: view.Frame | None = None) -> dict[str, str
     frame = frame or view.Frame()
     steps = [view.Link("stage", names.stage(document.path, state), state=state) for state in shown]
     told = {**asdict(frame), "links": [asdict(link) for link in (*frame.links, *steps)]}
-    result = saxon.transform(
-        names.data_folder("xslt") / "stages.xsl",
+    result = stylesheets.transform(
+        "stages.xsl",
         document.stamped,
         {
             "base": document.path.resolve().parent.as_uri() + "/",

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from edition import names
-from edition.engines import saxon
 from edition.errors import WrongUse
+from edition.render import stylesheets
 from edition.source.document import Document
 from edition.speech import say
 
@@ -90,8 +90,8 @@ def render(
                 known=", ".join(sigla) or say("none"),
             )
         )
-    result = saxon.transform(
-        names.data_folder("xslt") / "text.xsl",
+    result = stylesheets.transform(
+        "text.xsl",
         document.stamped,
         {
             "view": view,

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from edition import names, rules
 from edition.engines import saxon
 from edition.findings import Finding
+from edition.render import stylesheets
 from edition.source.document import Document
 
 
@@ -86,8 +87,8 @@ def render(document: Document, view: str, frame: Frame | None = None, manner: Ma
     """The page of a view ("reading", "diplomatic") of a document. Raises `saxon.TransformFault` where a stylesheet of ours fails."""
     if view not in names.VIEWS:
         raise ValueError(f"{view!r} is no view; there are {', '.join(names.VIEWS)}")
-    result = saxon.transform(
-        names.data_folder("xslt") / f"{view}.xsl",
+    result = stylesheets.transform(
+        f"{view}.xsl",
         document.stamped,
         {
             "base": document.path.resolve().parent.as_uri() + "/",

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from edition import names
-from edition.engines import libxml, saxon
+from edition.engines import libxml
+from edition.render import stylesheets
 from edition.source.document import Document
 
 
@@ -51,9 +52,7 @@ class Volume:
 
 def part(volume: Volume, name: str) -> str:
     """The print HTML of `title`, `contents`, `note`, `registers`, `bibliography` or `colophon`. Raises `saxon.TransformFault`."""
-    result = saxon.transform(
-        names.data_folder("xslt") / "print-volume.xsl", _told(volume, name), {"part": name, "language": volume.language}
-    )
+    result = stylesheets.transform("print-volume.xsl", _told(volume, name), {"part": name, "language": volume.language})
     return result.text
 
 

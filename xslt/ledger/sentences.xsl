@@ -38,7 +38,7 @@
   <xsl:function name="ed:ledger-labels" as="map(xs:string, xs:string)">
     <xsl:param name="language" as="xs:string"/>
     <xsl:sequence select="map:merge(
-      ed:labels(ed:spoken-language($language))//ed:label[starts-with(@key, 'ledger.') or @key = 'cert.low'] ! map:entry(string(@key), string()))"/>
+      (ed:labels($language)//ed:label/@key ! string())[starts-with(., 'ledger.') or . = 'cert.low'] ! map:entry(., ed:say-in($language, ., ())))"/>
   </xsl:function>
 
   <!-- A label with what stands in it for `{1}`; "" for a key that there is not. -->

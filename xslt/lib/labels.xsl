@@ -2,12 +2,19 @@
 <!-- SPDX-License-Identifier: MIT -->
 <!--
   The edition's own words, in the language of the page: every one comes from `labels/LANGUAGE.xml`, none from a template.
-  A further language is a further file, named in `$ed:label-languages`.
+  A project may say some of them otherwise, and have further languages (`$ed:words`); what it does not say in one of these is English.
 -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:ed="urn:x-edition" exclude-result-prefixes="#all" expand-text="yes">
+  xmlns:ed="urn:x-edition" xmlns:map="http://www.w3.org/2005/xpath-functions/map" exclude-result-prefixes="#all" expand-text="yes">
 
-  <xsl:variable name="ed:label-languages" as="xs:string+" select="'en', 'ru', 'de'"/>
+  <!-- The project's own words, JSON: by language and key. -->
+  <xsl:param name="ed:words" as="xs:string" select="'{}'"/>
+
+  <xsl:variable name="ed:own-words" as="map(*)" select="parse-json($ed:words)"/>
+
+  <xsl:variable name="ed:our-languages" as="xs:string+" select="'en', 'ru', 'de'"/>
+
+  <xsl:variable name="ed:label-languages" as="xs:string+" select="distinct-values(($ed:our-languages, map:keys($ed:own-words)))"/>
 
   <xsl:key name="ed:label" match="ed:label" use="@key"/>
 
@@ -20,7 +27,7 @@
 
   <xsl:function name="ed:has-label" as="xs:boolean">
     <xsl:param name="key" as="xs:string"/>
-    <xsl:sequence select="exists(key('ed:label', $key, ed:labels('en')))"/>
+    <xsl:sequence select="exists(($ed:own-words($ed:page-language)?($key), key('ed:label', $key, ed:labels('en'))))"/>
   </xsl:function>
 
   <!-- A label of the page's language; `{1}`, `{2}` in it stand for the arguments. -->
@@ -39,7 +46,8 @@
     <xsl:param name="language" as="xs:string"/>
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="arguments" as="xs:string*"/>
-    <xsl:variable name="label" as="element(ed:label)?" select="key('ed:label', $key, ed:labels(ed:spoken-language($language)))"/>
+    <xsl:variable name="label" as="item()?" select="
+      ($ed:own-words(ed:spoken-language($language))?($key), key('ed:label', $key, ed:labels($language)))[1]"/>
     <xsl:if test="empty($label)">
       <xsl:sequence select="error(xs:QName('ed:no-label'), 'no label ' || $key || ' in ' || $language)"/>
     </xsl:if>
@@ -69,9 +77,10 @@
     </xsl:choose>
   </xsl:function>
 
+  <!-- Our words in a language, in English where we have none in it. -->
   <xsl:function name="ed:labels" as="document-node()">
     <xsl:param name="language" as="xs:string"/>
-    <xsl:sequence select="doc('labels/' || $language || '.xml')"/>
+    <xsl:sequence select="doc('labels/' || ($ed:our-languages[. = ed:spoken-language($language)], 'en')[1] || '.xml')"/>
   </xsl:function>
 
 </xsl:stylesheet>

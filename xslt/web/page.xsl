@@ -46,7 +46,8 @@
     <!-- What else the head of this page holds. -->
     <xsl:param name="head" as="element()*" select="()"/>
     <xsl:param name="ed:state" as="xs:string" select="''" tunnel="yes"/>
-    <html lang="{$ed:page-language}">
+    <html>
+      <xsl:sequence select="ed:lang($ed:page-language)"/>
       <xsl:text>&#10;</xsl:text>
       <head>
         <meta charset="utf-8"/>
