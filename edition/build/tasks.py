@@ -7,7 +7,7 @@ A task reads its documents itself, and is done only if they are still what was c
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -49,7 +49,7 @@ class Shop:
     manner: Manner
     store: Store
     documents: tuple[Path, ...]
-    own: Own
+    own: Own = field(default_factory=Own)
 
 
 _shop: list[Shop] = []

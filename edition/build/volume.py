@@ -13,7 +13,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib import metadata
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -68,7 +68,7 @@ class Shop:
     manner: Manner
     store: Store
     documents: tuple[Path, ...]
-    own: Own
+    own: Own = field(default_factory=Own)
 
 
 _shop: list[Shop] = []
