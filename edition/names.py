@@ -35,6 +35,9 @@ STAGES: Final = "stages"
 PARALLEL: Final = "parallel"
 """The view of the documents that have a counterpart, as a page and as a book."""
 
+FILES: Final = {"docx": "docx", "markdown": "md", "text": "txt"}
+"""The formats in which a document has one file of its own, each with the ending of its name."""
+
 _HERE = Path(__file__).resolve().parent
 
 
@@ -104,6 +107,11 @@ def stage(document: Path, state: str) -> str:
 def book(document: Path, view: str) -> str:
     """The file name of a view as a PDF."""
     return f"{stem(document)}.{view}.pdf"
+
+
+def file(document: Path, kind: str) -> str:
+    """The file name of a document in one of `FILES`."""
+    return f"{stem(document)}.{FILES[kind]}"
 
 
 def tei_copy(document: Path) -> str:

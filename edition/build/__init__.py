@@ -32,6 +32,7 @@ from edition.speech import say
 from edition.validate import catalog, check
 
 FORMATS: Final = ("html", "pdf")
+"""What is built unless other formats are asked for; the rest are `names.FILES`."""
 
 Progress = Callable[[int, int, Path], None]
 
@@ -61,8 +62,8 @@ def build(
 ) -> Built:
     """Make the edition of a corpus in a folder, whole or not at all.
 
-    `formats` are "html" (the views as pages, and how they are encoded) and "pdf" (the views as books); the index and the TEI
-    files are always made. `jobs` is the number of processes, without it that of the cores; the bytes are the same whatever it is.
+    `formats` are "html" (the views as pages, and how they are encoded), "pdf" (the views as books) and `names.FILES`; the index and the
+    TEI files are always made. `jobs` is the number of processes, without it that of the cores; the bytes are the same whatever it is.
     A `lenient` build asks no schema, and builds without the files that are no XML, if any other is.
     Raises `EditionError` where the machine lacks something, another build is at work, or the folder holds something that is not ours.
     """
@@ -90,7 +91,14 @@ def _build(
     groups = grouping.groups(texts)
     site.ensure_distinct(groups)
     faces = fonts.faces(settings)
-    whole = site.known(corpus.documents, groups, settings, with_books="pdf" in formats, with_pages="html" in formats)
+    whole = site.known(
+        corpus.documents,
+        groups,
+        settings,
+        with_books="pdf" in formats,
+        with_pages="html" in formats,
+        kinds=[kind for kind in names.FILES if kind in formats],
+    )
     with store.opened() as kept:
         wanted = list(_tasks(groups, corpus, whole, faces))
         missing = [task for task in wanted if task.key not in kept]
@@ -201,6 +209,10 @@ def _tasks(groups: Sequence[Sequence[Document]], corpus: Corpus, whole: Site, fa
             for view in grouping.books(group):
                 of_book = inputs.of_book(group, corpus, whole, faces, names.book(document.path, view))
                 yield Task(inputs.key(of_book), of_book, paths, digests, view, number)
+        for number, document in enumerate(group):
+            for kind in whole.kinds:
+                of_file = inputs.of_file(document, corpus, whole, faces, names.file(document.path, kind))
+                yield Task(inputs.key(of_file), of_file, paths, digests, number=number, kind=kind)
 
 
 def _about(task: Task, kept: store.Store, shop: tasks.Shop) -> store.Made:

@@ -54,6 +54,11 @@ def of_book(group: Sequence[Document], corpus: Corpus, site: Site, faces: Faces,
     return {**_common(faces), **_documents(group, corpus), "settings": settings, "names": cache.key(name)}
 
 
+def of_file(document: Document, corpus: Corpus, site: Site, faces: Faces, name: str) -> Inputs:
+    """What a file of a document is made from."""
+    return of_book([document], corpus, site, faces, name)
+
+
 def of_sheet(group: Sequence[Document], corpus: Corpus, plan: Plan, faces: Faces, view: str) -> Inputs:
     """What a sheet of a volume is made from: where it will stand is not among it, only which others it leads to."""
     others = {names.stem(other.path) for document in group for other, _ in pointers.leads(document, corpus)}

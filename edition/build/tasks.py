@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""The pieces of work that a build is made of: the pages of a text, and each of its books. Each can be done by any process, in any order.
+"""The pieces of work that a build is made of: the pages of a text, each of its books, each file of its documents.
 
+Each can be done by any process, in any order.
 A task reads its documents itself, and is done only if they are still what was checked: a source may be edited while it is built.
 """
 
@@ -15,7 +16,7 @@ from edition import names
 from edition.build.store import Made, Store
 from edition.errors import WrongUse
 from edition.findings import Finding, ordered
-from edition.publish import fonts, leaves, pdf, proof, site
+from edition.publish import files, fonts, leaves, pdf, proof, site
 from edition.publish.leaves import Site
 from edition.render import book, stylesheets
 from edition.render.stylesheets import Own
@@ -26,7 +27,7 @@ from edition.speech import say
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One piece of work on the documents of a text: its pages, or (where `view` is named) a book of the one with this `number`."""
+    """One piece of work on the documents of a text: its pages, or a book (of a `view`) or a file (of a `kind`) of one of them."""
 
     key: str
     inputs: Mapping[str, str]
@@ -34,6 +35,7 @@ class Task:
     digests: tuple[str, ...]
     view: str = ""
     number: int = 0
+    kind: str = ""
 
     def __str__(self) -> str:
         """What it works on, for a message."""
@@ -68,7 +70,8 @@ def do(task: Task) -> str:
     """Do a task and keep what came of it; gives its key. Raises `WrongUse` where a document has changed since it was checked."""
     shop = _shop[0]
     group = documents(task, shop.manner)
-    made = _book(group, task, shop) if task.view else _leaf(group, task, shop)
+    make = _file if task.kind else _book if task.view else _leaf
+    made = make(group, task, shop)
     shop.store.put(task.key, made)
     return task.key
 
@@ -128,6 +131,11 @@ def _book(group: Sequence[Document], task: Task, shop: Shop) -> Made:
     else:
         found += proof.check_book(document, task.view, printed.pdf, manner.signs)
     return Made({printed.name: printed.pdf}, tuple(ordered(found)), inputs=task.inputs)
+
+
+def _file(group: Sequence[Document], task: Task, _shop: Shop) -> Made:
+    file = files.make(group[task.number], task.kind)
+    return Made({file.name: file.data}, file.findings, inputs=task.inputs)
 
 
 def _glyphless(group: Sequence[Document], files: Mapping[str, bytes], faces: fonts.Faces) -> Iterator[Finding]:

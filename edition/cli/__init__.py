@@ -14,7 +14,20 @@ import click
 
 from edition.errors import EditionError
 
-VERBS: Final = ("build", "check", "collate", "doctor", "explain", "fmt", "ledger", "lsp", "schema", "text", "verify")
+VERBS: Final = (
+    "build",
+    "check",
+    "collate",
+    "doctor",
+    "explain",
+    "export",
+    "fmt",
+    "ledger",
+    "lsp",
+    "schema",
+    "text",
+    "verify",
+)
 
 
 class _Verbs(click.Group):

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "formats",
-    type=click.Choice(["html", "pdf"]),
+    type=click.Choice(["html", "pdf", *names.FILES]),
     multiple=True,
-    help="Make only pages, or only books; else both.",
+    help="What to make; may be repeated. Without it, pages and books.",
 )
 @click.option(
     "--signs",
@@ -78,6 +78,7 @@ def build(
       edition build                               the project, into build/
       edition build letters/ --out site           a folder of documents
       edition build letters/ --format html        pages only
+      edition build --format html --format docx   pages, and a file for Word of each document
       edition build --signs leiden                acts between brackets
       edition build --lenient strange/            whatever it is
       edition build --book                        one volume of all documents

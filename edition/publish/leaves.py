@@ -41,6 +41,8 @@ class Site:
     """The address of the site on the net, with a slash at its end; "" where it is not known."""
     sections: tuple[str, ...] = ()
     """The pages about many documents that the site has, in the order in which they are offered."""
+    kinds: tuple[str, ...] = ()
+    """The formats of `names.FILES` in which each document will lie beside the pages."""
 
     def address(self, name: str) -> str:
         """The address of a file of the site on the net, as a URI; "" where that of the site is not known."""
@@ -165,6 +167,8 @@ def _links(document: Document, group: Sequence[Document], site: Site, name: str)
                 yield view.Link("language", href, language=sibling.language, state=state, current=sibling is document)
     for other in books(group) if site.with_books else ():
         yield view.Link("pdf", names.book(document.path, other), view=other, current=other == name)
+    for kind in site.kinds:
+        yield view.Link("file", names.file(document.path, kind), view=kind)
     yield view.Link("tei", names.tei_copy(document.path))
 
 
@@ -196,6 +200,7 @@ def _linked(document: Document, group: Sequence[Document], site: Site) -> Iterat
         yield from _link("page", ((link.view, link.href) for link in _views(document, group, "")))
     if site.with_books:
         yield from _link("pdf", ((name, names.book(document.path, name)) for name in books(group)))
+    yield from _link("file", ((kind, names.file(document.path, kind)) for kind in site.kinds))
     yield from _link("tei", [("", names.tei_copy(document.path))])
 
 

@@ -23,6 +23,7 @@ from edition.engines import libxml, paper
 from edition.findings import Finding, Place
 from edition.model import characters
 from edition.model.characters import Character
+from edition.render import draft
 from edition.source.document import Document
 from edition.speech import say
 
@@ -97,6 +98,17 @@ def check_parallel_book(documents: Sequence[Document], name: str, pdf: bytes) ->
 def _column(document: Document) -> str:
     """How the words of a document are called that stands beside others."""
     return f"document {document.path.name}"
+
+
+def check_draft(document: Document, made: libxml.Element, view: str) -> Iterator[Finding]:
+    """The same of a draft (`edition.render.draft`): with all changes accepted it is the final text, with all undone the base text.
+
+    In the reading view it has the final text alone.
+    """
+    texts = {"final": say("the draft with its changes"), "base": say("the draft without its changes")}
+    for state, said in list(texts.items())[: 1 if view == "reading" else 2]:
+        shown = draft.text(made, state).translate(_WITHOUT_SPACE)
+        yield from _compared(document, characters.for_reader(document, state), shown, said)
 
 
 def missing(document: Document, file: Path) -> Iterator[Finding]:

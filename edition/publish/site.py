@@ -69,11 +69,21 @@ def known(
     *,
     with_books: bool = True,
     with_pages: bool = True,
+    kinds: Sequence[str] = (),
 ) -> Site:
     """What every leaf of the site is to know of it: `groups` are those of the `documents` that have pages."""
     manner = view.Manner(settings.signs, settings.lineation)
     sections = tuple(_sections(documents, groups)) if with_pages else ()
-    return Site(settings.title, tuple(_languages(groups)), with_pages, with_books, manner, settings.site.url, sections)
+    return Site(
+        settings.title,
+        tuple(_languages(groups)),
+        with_pages,
+        with_books,
+        manner,
+        settings.site.url,
+        sections,
+        tuple(kinds),
+    )
 
 
 def _sections(documents: Sequence[Document], groups: Sequence[Group]) -> Iterator[str]:

