@@ -112,6 +112,40 @@ def size(trim: str) -> tuple[float, float] | None:
     return float(given[1]), float(given[2])
 
 
+COUNTS: Final = ("per-document", "per-page")
+"""Where what is numbered in print begins anew."""
+APPARATUS: Final = ("notes", "lines")
+"""How what is noted on a text is found from it: called by letters, or by the numbers of its lines."""
+LAYOUTS: Final = ("stacked", "run-in")
+"""How the entries of an apparatus stand: each for itself, or as one paragraph."""
+
+_EVERY: Final = 5
+_MANY: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """What is numbered on the pages of PDFs, and how: the table `[edition.print]`."""
+
+    line_numbers: int = 0
+    """Every how many lines there is a number in the margin; 0 for none, or where the apparatus needs them, for 5."""
+    lines: str = COUNTS[0]
+    notes: str = COUNTS[0]
+    """Where lines, and called notes, are counted anew, one of `COUNTS`."""
+    apparatus: str = APPARATUS[0]
+    apparatus_layout: str = LAYOUTS[0]
+
+    @property
+    def every(self) -> int:
+        """Every how many lines there is a number in the margin."""
+        return self.line_numbers or (_EVERY if self.by_lines else 0)
+
+    @property
+    def by_lines(self) -> bool:
+        """Whether there is an apparatus by lines, which tells also what was done to the text."""
+        return self.apparatus == "lines"
+
+
 @dataclass(frozen=True, slots=True)
 class Web:
     """What the site needs to know of the net, and how it looks: the table `[edition.site]`."""
@@ -164,6 +198,8 @@ class Settings:
     """Where the site is read."""
     book: Book = field(default_factory=Book)
     """The volume of all documents."""
+    print: Print = field(default_factory=Print)
+    """What is numbered on paper."""
 
     @property
     def catalogues(self) -> dict[str, Path]:
@@ -215,7 +251,7 @@ def _read(path: Path, keys: tuple[str, ...]) -> _Source | None:
 
 
 def _settings(root: Path, source: _Source) -> Settings:
-    given = _given(source, source.table, Settings, (), besides=("root", "check", "fmt", "site", "book"))
+    given = _given(source, source.table, Settings, (), besides=("root", "check", "fmt", "site", "book", "print"))
     if given.get("signs", names.SIGNS[0]) not in names.SIGNS:
         said = say(
             "{value!r} is no system of signs; there are {known}", value=given["signs"], known=", ".join(names.SIGNS)
@@ -229,6 +265,7 @@ def _settings(root: Path, source: _Source) -> Settings:
         "fmt": _fmt(source),
         "site": _site(source, root),
         "book": _book(source),
+        "print": _print(source),
     }
     return Settings(root=root, **given, **tables)
 
@@ -240,7 +277,13 @@ def _fmt(source: _Source) -> Fmt:
             raise source.wrong(
                 say("`{key}` is a number from {least} to {most}", key=key, least=least, most=most), "fmt", key
             )
-    for name, words in (("attribute_order", ORDERS), ("quotes", QUOTES)):
+    _ensure_among(source, given, "fmt", attribute_order=ORDERS, quotes=QUOTES)
+    return Fmt(**given)
+
+
+def _ensure_among(source: _Source, given: Mapping[str, Any], table: str, **known: tuple[str, ...]) -> None:
+    """Raise `WrongUse` for a value of a table that is none of the words known for its key."""
+    for name, words in known.items():
         if given.get(name, words[0]) not in words:
             key = name.replace("_", "-")
             said = say(
@@ -249,8 +292,7 @@ def _fmt(source: _Source) -> Fmt:
                 key=key,
                 known=", ".join(words),
             )
-            raise source.wrong(said, "fmt", key)
-    return Fmt(**given)
+            raise source.wrong(said, table, key)
 
 
 def _ensure_there(source: _Source, root: Path, path: str, *keys: str, is_folder: bool = False) -> None:
@@ -291,15 +333,7 @@ def _book(source: _Source) -> Book:
         raise source.wrong(said, "book", "trim")
     if not re.fullmatch(r"[^/\\\0]+\.pdf", given.get("file", _FILE)):
         raise source.wrong(say("{value!r} is no name of a PDF", value=given["file"]), "book", "file")
-    for key, known in (("translation", TRANSLATIONS), ("view", names.VIEWS)):
-        if given.get(key, known[0]) not in known:
-            said = say(
-                "{value!r} is no value of `{key}`; there are {known}",
-                value=given[key],
-                key=key,
-                known=", ".join(known),
-            )
-            raise source.wrong(said, "book", key)
+    _ensure_among(source, given, "book", translation=TRANSLATIONS, view=names.VIEWS)
     for part in given.get("leave_out", ()):
         if part not in PARTS:
             said = say(
@@ -307,6 +341,15 @@ def _book(source: _Source) -> Book:
             )
             raise source.wrong(said, "book", "leave-out", value=part)
     return Book(**given)
+
+
+def _print(source: _Source) -> Print:
+    given = _given(source, _table(source, "print"), Print, ("print",))
+    if not 0 <= given.get("line_numbers", 0) <= _MANY:
+        said = say("`{key}` is a number from {least} to {most}", key="line-numbers", least=0, most=_MANY)
+        raise source.wrong(said, "print", "line-numbers")
+    _ensure_among(source, given, "print", lines=COUNTS, notes=COUNTS, apparatus=APPARATUS, apparatus_layout=LAYOUTS)
+    return Print(**given)
 
 
 def _table(source: _Source, name: str) -> dict[str, Any]:

@@ -30,7 +30,7 @@
       <xsl:with-param name="text" as="node()*">
         <!-- A register that stands alone has no text, and no sheet. -->
         <xsl:if test="$ed:in-notes">
-          <div data-by="document">
+          <div class="lined" data-by="document">
             <xsl:apply-templates select="ed:texts($document)" mode="ed:reading">
               <xsl:with-param name="ed:unlinked" select="true()" tunnel="yes"/>
             </xsl:apply-templates>
@@ -93,6 +93,7 @@
   <xsl:include href="ledger/html.xsl"/>
   <xsl:include href="ledger/view.xsl"/>
   <xsl:include href="print/additions.xsl"/>
+  <xsl:include href="print/apparatus.xsl"/>
   <xsl:include href="print/book.xsl"/>
   <xsl:include href="print/ledger.xsl"/>
   <xsl:include href="print/line-ends.xsl"/>

@@ -43,6 +43,7 @@
   <xsl:include href="parallel/rows.xsl"/>
   <xsl:include href="parallel/texts.xsl"/>
   <xsl:include href="parallel/view.xsl"/>
+  <xsl:include href="print/apparatus.xsl"/>
   <xsl:include href="print/book.xsl"/>
   <xsl:include href="print/line-ends.xsl"/>
   <xsl:include href="print/opening.xsl"/>

@@ -21,12 +21,13 @@
 
   <xsl:template match="document-node()" as="document-node()">
     <xsl:variable name="annotated" as="document-node()" select="ed:annotated(.)"/>
-    <xsl:variable name="document" as="document-node()" select="ed:reading-text($annotated)"/>
+    <xsl:variable name="document" as="document-node()" select="
+      if ($ed:apparatus eq 'lines') then ed:archival-text($annotated) else ed:reading-text($annotated)"/>
     <xsl:call-template name="ed:book">
       <xsl:with-param name="document" select="$document"/>
       <xsl:with-param name="view" select="'reading'"/>
       <xsl:with-param name="text" as="node()*">
-        <div data-by="document">
+        <div class="lined" data-by="document">
           <xsl:apply-templates select="ed:texts($document)" mode="ed:reading">
             <xsl:with-param name="ed:unlinked" select="true()" tunnel="yes"/>
           </xsl:apply-templates>
@@ -59,6 +60,7 @@
             </xsl:call-template>
             <xsl:call-template name="ed:legend-of-the-book">
               <xsl:with-param name="document" select="$document"/>
+              <xsl:with-param name="annotated" select="if ($ed:apparatus eq 'lines') then $annotated else $document"/>
               <xsl:with-param name="view" select="'reading'"/>
             </xsl:call-template>
           </xsl:otherwise>
@@ -77,11 +79,13 @@
 
   <xsl:include href="ledger/html.xsl"/>
   <xsl:include href="ledger/view.xsl"/>
+  <xsl:include href="print/apparatus.xsl"/>
   <xsl:include href="print/book.xsl"/>
   <xsl:include href="print/ledger.xsl"/>
   <xsl:include href="print/line-ends.xsl"/>
   <xsl:include href="print/notes.xsl"/>
   <xsl:include href="print/opening.xsl"/>
   <xsl:include href="print/paper.xsl"/>
+  <xsl:include href="signs/archival.xsl"/>
 
 </xsl:package>

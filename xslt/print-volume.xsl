@@ -60,6 +60,7 @@
     <xsl:sequence select="ed:say('volume.' || $part)"/>
   </xsl:function>
 
+  <xsl:include href="print/apparatus.xsl"/>
   <xsl:include href="print/book.xsl"/>
   <xsl:include href="print/line-ends.xsl"/>
   <xsl:include href="print/opening.xsl"/>

@@ -36,6 +36,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from importlib import resources
 from pathlib import Path
 from typing import Any, Final
@@ -85,8 +86,13 @@ with quiet_import():  # at import WeasyPrint counts the fonts of the machine, wh
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+    from edition.engines import lines
+
 
 VERSION: Final = str(weasyprint.__version__)
+
+_REVISIONS: Final = 4
+"""How often a page is written into what its layout tells, before that is given up; once is the rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,13 +212,30 @@ def _layout(
         weasyprint.CSS(**{"string" if isinstance(style, str) else "filename": style}, **ways)
         for style in (_font_rules(faces), *styles)
     ]
-    document = page.render(stylesheets=sheets, font_config=configuration)
+    lay_out = partial(_settled, page, sheets, ways, laid, tuple(laid.complaints))
+    document = lay_out()
+    for _ in range(_REVISIONS):
+        if not lines.revise(document, page.etree_element):
+            return document
+        document = lay_out()
+    lines.call_by_letters(page.etree_element)
+    document = lay_out()
+    laid.complaints.append(f"the lines do not come to rest in {_REVISIONS} layouts: notes are called by letters instead")
+    return document
+
+
+def _settled(
+    page: weasyprint.HTML, sheets: Sequence[weasyprint.CSS], ways: Mapping[str, Any], laid: Laid, said: Sequence[str]
+) -> weasyprint.Document:
+    """The pages, with what stands in their margins moved to where it has room; what has none stands in its line."""
+    laid.complaints[:] = said  # what an earlier layout said will be said again
+    document = page.render(stylesheets=sheets, font_config=ways["font_config"])
     crowded: set[str] = set()
     while (more := _settle(document)) - crowded:
         crowded |= more
-        laid.complaints.clear()  # they will be said again
+        laid.complaints[:] = said
         inline = weasyprint.CSS(string=_in_the_line(crowded), **ways)
-        document = page.render(stylesheets=[*sheets, inline], font_config=configuration)
+        document = page.render(stylesheets=[*sheets, inline], font_config=ways["font_config"])
     return document
 
 

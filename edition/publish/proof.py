@@ -5,7 +5,7 @@ What must be there says the second opinion (`edition.model.characters`), which s
 On the page, what the edition says of its own is marked `data-by="edition"`; the rest is the document's. In a book its tags say the
 same (`edition.engines.paper`), so that what is proved of it is what its glyphs show, not what was to be printed.
 
-In the system of signs that tells acts in notes (`names.IN_NOTES`) the running text must be the final one, and what the notes quote every
+In the system of signs that tells acts in notes (`names.IN_NOTES`), and in a book with an apparatus by lines, the running text must be the final one, and what the notes quote every
 character that does not stand in it: put in the order of the document (each quotation bears its number, for notes are at the foot of
 their page, or at the end of a book, or have moved with what a transposition moved), these are all of them once. Where texts stand side
 by side, the units of each bear their numbers likewise, for its rows follow the order of the first text.
@@ -45,15 +45,15 @@ def check(document: Document, view: str, page: bytes, signs: str = names.SIGNS[0
     """
     in_notes = _is_in_notes(view, signs)
     shown = text(page, "reading" if in_notes else view)
-    yield from _compared(document, _expected(document, view, signs), shown, _the_page(view))
+    yield from _compared(document, _expected(document, view, in_notes=in_notes), shown, _the_page(view))
     if in_notes:
         yield from _compared(
             document, characters.gone(document), quoted(page), say("{page}, in its notes,", page=_the_page(view))
         )
 
 
-def check_book(document: Document, view: str, pdf: bytes, signs: str = names.SIGNS[0]) -> Iterator[Finding]:
-    """The same of a book, which is `LAW001` also where it cannot be read at all."""
+def check_book(document: Document, view: str, pdf: bytes, *, in_notes: bool = False) -> Iterator[Finding]:
+    """The same of a book, which is `LAW001` also where it cannot be read at all; `in_notes` says that its notes tell what was done."""
     name = names.book(document.path, view)
     try:
         runs = paper.read(pdf)
@@ -65,8 +65,8 @@ def check_book(document: Document, view: str, pdf: bytes, signs: str = names.SIG
             say("build it again"),
         )
         return
-    yield from _compared(document, _inked(_expected(document, view, signs)), *_of(runs, ["document"], name))
-    if _is_in_notes(view, signs):
+    yield from _compared(document, _inked(_expected(document, view, in_notes=in_notes)), *_of(runs, ["document"], name))
+    if in_notes:
         quotations = _of(runs, _numbered(runs, _GONE), say("{page}, in its notes,", page=name))
         yield from _compared(document, _inked(characters.gone(document)), *quotations)
 
@@ -149,8 +149,8 @@ def _is_in_notes(view: str, signs: str) -> bool:
     return view == "diplomatic" and signs == names.IN_NOTES
 
 
-def _expected(document: Document, view: str, signs: str) -> list[Character]:
-    if view == "diplomatic" and not _is_in_notes(view, signs):
+def _expected(document: Document, view: str, *, in_notes: bool) -> list[Character]:
+    if view == "diplomatic" and not in_notes:
         return characters.on_the_leaf(document)
     return characters.for_reader(document, "final")
 

@@ -72,7 +72,7 @@ def known(
     kinds: Sequence[str] = (),
 ) -> Site:
     """What every leaf of the site is to know of it: `groups` are those of the `documents` that have pages."""
-    manner = view.Manner(settings.signs, settings.lineation)
+    manner = view.Manner(settings.signs, settings.lineation, settings.print)
     sections = tuple(_sections(documents, groups)) if with_pages else ()
     return Site(
         settings.title,

@@ -142,7 +142,7 @@ def plan(entries: Sequence[Text], settings: Settings) -> Plan:
     wanted = settings.book
     language = (*wanted.languages, entries[0].documents[0].language or "en")[0]
     known = frozenset(names.stem(each.path) for entry in entries for each in entry.documents)
-    manner = Manner(settings.signs, settings.lineation)
+    manner = Manner(settings.signs, settings.lineation, settings.print)
     return Plan(language, wanted.size, "ledger" not in wanted.leave_out, manner, known)
 
 
@@ -185,7 +185,8 @@ def of_text(documents: Sequence[Document], view: str, plan: Plan, faces: fonts.F
     for document, html, each in zip(documents, pages, made, strict=True):
         found += pdf.findings(pdf.Book(document, view, html), faces, each.complaints, each.lost)
         if each.sheet is not None:
-            found += proof.check_book(document, view, alone(each.sheet.packed()), plan.manner.signs)
+            in_notes = plan.manner.tells_in_notes(view)
+            found += proof.check_book(document, view, alone(each.sheet.packed()), in_notes=in_notes)
     packed = tuple(each.sheet.packed() for each in made if each.sheet is not None)
     whole = len(packed) == len(documents)
     return Sheets(packed if whole else (), tuple(signs), tuple(ordered(found)), spreads)

@@ -44,7 +44,7 @@ def render(
         {
             "base": document.path.resolve().parent.as_uri() + "/",
             "volume": volume,
-            **(manner or Manner()).parameters(view),
+            **(manner or Manner()).of_book(view),
             **(within.parameters() if within else {}),
         },
     )

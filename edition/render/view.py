@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from edition import names, rules
 from edition.engines import saxon
 from edition.findings import Finding
 from edition.render import stylesheets
+from edition.settings import Print
 from edition.source.document import Document
 
 
@@ -73,14 +74,36 @@ class Rendering:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How the diplomatic view shows what was done: its system of signs (`names.SIGNS`), and whether lines are numbered."""
+    """How the diplomatic view shows what was done: its system of signs (`names.SIGNS`), and whether the lines of the leaf are numbered.
+
+    What is numbered `on_paper`, in the running text and the notes of books, is another matter.
+    """
 
     signs: str = names.SIGNS[0]
     lineation: bool = False
+    on_paper: Print = field(default_factory=Print)
 
     def parameters(self, view: str) -> dict[str, str | bool]:
         """The parameters that a stylesheet of this view takes; the reading view has one manner."""
         return {"signs": self.signs, "lineation": self.lineation} if view == "diplomatic" else {}
+
+    def tells_in_notes(self, view: str) -> bool:
+        """Whether a book of this view has the running text, and its notes what was done to it."""
+        return self.signs == names.IN_NOTES if view == "diplomatic" else self.on_paper.by_lines
+
+    def of_book(self, view: str) -> dict[str, str | bool | int]:
+        """The parameters that a stylesheet of print takes: only where a text runs its lines are counted."""
+        paper = self.on_paper
+        if view == "diplomatic" and self.signs != names.IN_NOTES:
+            return {**self.parameters(view), "notes": paper.notes}
+        return {
+            **self.parameters(view),
+            "line-numbers": paper.every,
+            "lines": paper.lines,
+            "notes": paper.notes,
+            "apparatus": paper.apparatus,
+            "apparatus-layout": paper.apparatus_layout,
+        }
 
 
 def render(document: Document, view: str, frame: Frame | None = None, manner: Manner | None = None) -> Rendering:

@@ -270,4 +270,4 @@ def test_a_book_in_notes_is_sound_and_proved() -> None:
 
         assert [finding.message for finding in (*page.findings, *printed.findings)] == []
         assert printed.pdf is not None
-        assert list(proof.check_book(source, "diplomatic", printed.pdf, names.IN_NOTES)) == []
+        assert list(proof.check_book(source, "diplomatic", printed.pdf, in_notes=True)) == []

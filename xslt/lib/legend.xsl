@@ -124,11 +124,15 @@
       </xsl:if>
       <xsl:if test="exists(ed:notes($text, 'textual')) or exists(ed:notes($text, 'commentary'))">
         <dt>
-          <xsl:if test="exists(ed:notes($text, 'textual'))"><sup class="mark-sample">{ed:letter(1, ed:say('alphabet'))}</sup></xsl:if>
+          <xsl:choose>
+            <xsl:when test="empty(ed:notes($text, 'textual'))"/>
+            <xsl:when test="$ed:apparatus eq 'lines'">12</xsl:when>
+            <xsl:otherwise><sup class="mark-sample">{ed:letter(1, ed:say('alphabet'))}</sup></xsl:otherwise>
+          </xsl:choose>
           <xsl:if test="exists(ed:notes($text, 'textual')) and exists(ed:notes($text, 'commentary'))"><xsl:text> </xsl:text></xsl:if>
           <xsl:if test="exists(ed:notes($text, 'commentary'))"><sup class="mark-sample">1</sup></xsl:if>
         </dt>
-        <dd>{string-join((ed:notes($text, 'textual')[1] ! ed:say('sign.note.textual'), ed:notes($text, 'commentary')[1] ! ed:say('sign.note.commentary')), '; ')}</dd>
+        <dd>{string-join((ed:notes($text, 'textual')[1] ! ed:say(if ($ed:apparatus eq 'lines') then 'sign.note.lines' else 'sign.note.textual'), ed:notes($text, 'commentary')[1] ! ed:say('sign.note.commentary')), '; ')}</dd>
       </xsl:if>
     </xsl:variable>
     <xsl:if test="exists($rows)">

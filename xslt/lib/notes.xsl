@@ -10,6 +10,9 @@
   xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes">
 
+  <!-- How the notes on the text are found from it: called, or in print by the `lines` of the page (print/apparatus.xsl). -->
+  <xsl:param name="ed:apparatus" as="xs:string" select="'notes'"/>
+
   <xsl:key name="ed:noted" match="note[ed:is-editorial(.)] | app[ed:is-noted-app(.)]" use="ed:series(.)"/>
 
   <!-- Whether a `note` speaks about the document instead of standing on it (steps/markup.xsl knows which do). -->

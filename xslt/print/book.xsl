@@ -32,7 +32,8 @@
               <meta name="signs" content="{serialize($signs)}"/>
             </xsl:if>
           </head>
-          <body class="{$view}" data-volume="{($ed:volume[. ne ''], ed:archive-reference($header))[1]}" data-document="{if ($ed:in-volume) then ed:title-with-date($header) else $title}">
+          <body class="{$view, $ed:apparatus-layout[. eq 'run-in']}" data-volume="{($ed:volume[. ne ''], ed:archive-reference($header))[1]}" data-document="{if ($ed:in-volume) then ed:title-with-date($header) else $title}">
+            <xsl:call-template name="ed:asked-of-the-typesetter"/>
             <article>
               <xsl:if test="ed:text-language($document) ne $ed:page-language">
                 <xsl:sequence select="ed:lang(ed:text-language($document))"/>
@@ -65,8 +66,20 @@
         <xsl:apply-templates select="$page/*" mode="ed:paper"/>
       </xsl:document>
     </xsl:variable>
+    <xsl:variable name="keyed" as="document-node()">
+      <xsl:choose>
+        <xsl:when test="$ed:apparatus eq 'lines'">
+          <xsl:document>
+            <xsl:apply-templates select="$paper/*" mode="ed:keying"/>
+          </xsl:document>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:sequence select="$paper"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
     <xsl:document>
-      <xsl:apply-templates select="$paper/*" mode="ed:line-ends"/>
+      <xsl:apply-templates select="$keyed/*" mode="ed:line-ends"/>
     </xsl:document>
   </xsl:function>
 

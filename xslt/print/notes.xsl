@@ -20,12 +20,18 @@
   <!-- note | app → the note itself, to be moved to the foot, or its call. -->
   <xsl:template match="note | app" mode="ed:mark" as="element()?">
     <xsl:if test="ancestor::text or ancestor::sourceDoc">
+      <xsl:variable name="entry" as="xs:string?" select="'apparatus'[ed:is-keyed(current())]"/>
       <xsl:choose>
+        <xsl:when test="ed:is-endnote(.) and $entry">
+          <span class="note apparatus" id="{ed:id(.)}-mark" data-series="textual" data-mark="{ed:call(.)}" data-label="{ed:label(.)}" data-by="edition">
+            <a href="#{ed:id(.)}">{ed:say('apparatus.see-end')}</a>
+          </span>
+        </xsl:when>
         <xsl:when test="ed:is-endnote(.)">
           <a class="call {ed:series(.)}" id="{ed:id(.)}-mark" href="#{ed:id(.)}" data-mark="{ed:call(.)}" data-label="{ed:label(.)}" data-by="edition">{ed:call(.)}</a>
         </xsl:when>
         <xsl:otherwise>
-          <span class="note" id="{ed:id(.)}" data-series="{ed:series(.)}" data-mark="{ed:call(.)}" data-label="{ed:label(.)}" data-by="edition">
+          <span class="{'note', $entry}" id="{ed:id(.)}" data-series="{ed:series(.)}" data-mark="{ed:call(.)}" data-label="{ed:label(.)}" data-by="edition">
             <xsl:sequence select="ed:lang-among(ed:language(.), ed:language(..))"/>
             <xsl:apply-templates select="." mode="ed:note"/>
           </span>
@@ -42,10 +48,16 @@
       <section class="endnotes">
         <h2>{ed:say('notes')}</h2>
         <xsl:for-each select="$notes">
-          <div class="endnote {ed:series(.)}" id="{ed:id(.)}">
+          <div class="{'endnote', ed:series(.), 'apparatus'[ed:is-keyed(current())]}" id="{ed:id(.)}">
             <xsl:sequence select="ed:lang(ed:language(.))"/>
-            <a class="mark" href="#{ed:id(.)}-mark">{ed:label(.)}</a>
-            <xsl:text> </xsl:text>
+            <xsl:if test="not(ed:is-keyed(.))">
+              <xsl:if test="$ed:notes eq 'per-page'">
+                <a class="at-page" href="#{ed:id(.)}-mark">{ed:say('apparatus.page')} </a>
+                <xsl:text>, </xsl:text>
+              </xsl:if>
+              <a class="mark" href="#{ed:id(.)}-mark">{ed:label(.)}</a>
+              <xsl:text> </xsl:text>
+            </xsl:if>
             <xsl:apply-templates select="." mode="ed:note"/>
           </div>
         </xsl:for-each>
