@@ -129,9 +129,7 @@ def _book(group: Sequence[Document], task: Task, shop: Shop) -> Made:
     if task.view == names.PARALLEL:
         found += proof.check_parallel_book(group, printed.name, printed.pdf)
     else:
-        found += proof.check_book(
-            document, task.view, printed.pdf, in_notes=manner.tells_in_notes(task.view)
-        )
+        found += proof.check_book(document, task.view, printed.pdf, in_notes=manner.tells_in_notes(task.view))
     return Made({printed.name: printed.pdf}, tuple(ordered(found)), inputs=task.inputs)
 
 

@@ -40,10 +40,12 @@ def verify(paths: tuple[Path, ...], *, out: Path | None, signs: str | None) -> N
       edition verify letters/ --out site
     """
     from edition.publish import grouping, proof  # noqa: PLC0415 - the engines need not start to show the help
+    from edition.render.view import Manner  # noqa: PLC0415
 
     project = settings.read()
     console.speak(project.check.language, project.catalogues)
     folder = out or console.near(project.root / project.out)
+    manner = Manner(signs or project.signs, project.lineation, project.print)
     asked = corpus.find(paths or (project_documents(project),), places=project.places)
     names.tell_apart(document.path for document in asked.documents)
     found = list(asked.broken)
@@ -63,8 +65,11 @@ def verify(paths: tuple[Path, ...], *, out: Path | None, signs: str | None) -> N
             found += proof.missing(document, file) if file.suffix in built else ()
             continue
         if view in names.VIEWS:
-            check = proof.check if file.suffix == ".html" else proof.check_book
-            found += check(document, view, file.read_bytes(), signs or project.signs)
+            if file.suffix == ".html":
+                found += proof.check(document, view, file.read_bytes(), manner.signs)
+            else:
+                in_notes = manner.tells_in_notes(view)
+                found += proof.check_book(document, view, file.read_bytes(), in_notes=in_notes)
         elif file.suffix == ".html":
             found += proof.check_parallel(group, file.read_bytes())
         else:

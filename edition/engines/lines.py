@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
 """What only the layout knows: which line of the printed page a word stands on, and which notes stand together at its foot.
 
-Print HTML asks for it on its body: `data-line-numbers` (every how many lines there is a number in the margin), `data-lines` and `data-notes`
-(`per-page`: counted anew on each). An entry of an apparatus (class `apparatus`) names by `data-from` and `data-to` the ids between which
-its lemma stands; with a start alone that is the word behind it, with an end alone the word before it. When a page was laid out, `revise`
-writes into it what could not be known before, and says whether anything changed: it is laid out again until nothing does.
+Print HTML asks for it on its body: `data-line-numbers` (every how many lines there is a number in the margin), `data-lines` and
+`data-notes` (`per-page`: counted anew on each). An entry of an apparatus (class `apparatus`) names by `data-from` and `data-to` the ids
+between which its lemma stands; with a start alone that is the word behind it, with an end alone the word before it. When a page was laid
+out, `revise` writes into it what could not be known before, and says whether anything changed: it is laid out again until nothing does.
 
 Lines are those of the running text (class `lined`), but for what the edition says there; lines of the same height are one. Their numbers
 are drawn as artifacts, like the heads of the pages: who listens is told lines by the apparatus alone.
@@ -108,7 +108,7 @@ def _rows(sheet: Any) -> dict[int, int]:
 
 def _height(line: Any) -> int:
     """Where the baseline of a line is, in whole pixels."""
-    return round(line.position_y + line.baseline)
+    return round(float(line.position_y + line.baseline))
 
 
 def _steps(box: Any, page: int, line: int) -> Iterator[_Step]:
@@ -160,7 +160,9 @@ def _beginning(course: list[_Step], at: int) -> int:
         before = next((place for place in range(at - 1, -1, -1) if _is_word(course[place])), None)
         if before is None:
             break
-        is_one = course[before].divided if course[before].line != course[at].line else not course[before].words[-1].isspace()
+        is_one = (
+            course[before].divided if course[before].line != course[at].line else not course[before].words[-1].isspace()
+        )
         if not is_one:
             break
         at = before
@@ -205,7 +207,9 @@ def _renumber(body: Any, course: list[_Step], places: dict[str, int]) -> Iterato
             if note.tag == "a":
                 yield _say(note, mark)
     for each in body.iter("a"):
-        if (of := each.get("href", "").removeprefix("#").removesuffix("-mark")) in marks and {"until", "mark"} & {*_classes(each)}:
+        if (of := each.get("href", "").removeprefix("#").removesuffix("-mark")) in marks and {"until", "mark"} & {
+            *_classes(each)
+        }:
             yield _say(each, marks[of])
 
 
@@ -214,13 +218,13 @@ def _classes(element: Any) -> list[str]:
 
 
 def _set(element: Any, name: str, value: str) -> bool:
-    changed = element.get(name) != value
+    changed: bool = element.get(name) != value
     element.set(name, value)
     return changed
 
 
 def _say(element: Any, words: str) -> bool:
-    changed = (element.text or "") != words
+    changed: bool = (element.text or "") != words
     element.text = words
     return changed
 

@@ -220,7 +220,9 @@ def _layout(
         document = lay_out()
     lines.call_by_letters(page.etree_element)
     document = lay_out()
-    laid.complaints.append(f"the lines do not come to rest in {_REVISIONS} layouts: notes are called by letters instead")
+    laid.complaints.append(
+        f"the lines do not come to rest in {_REVISIONS} layouts: notes are called by letters instead"
+    )
     return document
 
 

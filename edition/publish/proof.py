@@ -5,10 +5,11 @@ What must be there says the second opinion (`edition.model.characters`), which s
 On the page, what the edition says of its own is marked `data-by="edition"`; the rest is the document's. In a book its tags say the
 same (`edition.engines.paper`), so that what is proved of it is what its glyphs show, not what was to be printed.
 
-In the system of signs that tells acts in notes (`names.IN_NOTES`), and in a book with an apparatus by lines, the running text must be the final one, and what the notes quote every
-character that does not stand in it: put in the order of the document (each quotation bears its number, for notes are at the foot of
-their page, or at the end of a book, or have moved with what a transposition moved), these are all of them once. Where texts stand side
-by side, the units of each bear their numbers likewise, for its rows follow the order of the first text.
+In the system of signs that tells acts in notes (`names.IN_NOTES`), and in a book with an apparatus by lines, the running text must be
+the final one, and what the notes quote every character that does not stand in it: put in the order of the document (each quotation bears
+its number, for notes are at the foot of their page, or at the end of a book, or have moved with what a transposition moved), these are
+all of them once. Where texts stand side by side, the units of each bear their numbers likewise, for its rows follow the order of the
+first text.
 """
 
 from __future__ import annotations

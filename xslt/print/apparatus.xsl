@@ -78,7 +78,7 @@
         <xsl:text>, </xsl:text>
       </xsl:if>
       <span class="where"/>
-      <xsl:text> </xsl:text>
+      <xsl:text>&#160;</xsl:text>
       <xsl:if test="not(span[@class = 'lemma'])">
         <span class="lemma">{ed:lemma($words)}</span>
         <xsl:text>] </xsl:text>
