@@ -12,6 +12,7 @@ imported. That is why the version is pinned, and why each has its test:
 - words that glyphs do not tell (a hyphen at a line's end, an accent over a letter, a line from right to left) are told (`/ActualText`);
 - a row of a table that goes over a page is one row, so that a cell is read to its end before the next;
 - a line under or through words does not run on in a note about them, at the foot of the page;
+- a note that runs on behind another is one note, however many lines it goes over;
 - two series of notes at the foot of a page: the first series stands before the second, with a short rule between;
 - the head and the number of a page are artifacts, which no reader takes for words of the document;
 - what stands in a margin stands at the height of its place, beside the column, and pushes its neighbours down;
@@ -610,6 +611,8 @@ def _tree(box: boxes.Box, parent: pydyf.Dictionary, *rest: Any) -> Iterator[pydy
     for item in _tree_of(box, parent, *rest):
         if element is not None and tag not in ("html", "body"):
             _describe(item, placed, element, tag, parent)
+        if item["S"] == "/Note" and _joined(item, element, rest[0]):
+            continue
         if not (
             item["S"] == "/TR"
             and element is not None
@@ -631,8 +634,22 @@ def _continued(item: pydyf.Dictionary, row: Any, pdf: pydyf.PDF) -> bool:
         for kid in _kids(later, pdf):
             kid["P"] = earlier.reference
         earlier["K"] += later["K"]
-        later.free = "f"
-    item.free = "f"
+        later["K"] = pydyf.Array([])
+    item["K"] = pydyf.Array(
+        []
+    )  # not freed: pydyf would count it among the objects of a stream, and take all behind it for others
+    return True
+
+
+def _joined(item: pydyf.Dictionary, note: Any, pdf: pydyf.PDF) -> bool:
+    """Whether this is a further line of a note that runs on behind another: then it is put at the end of what there is of it."""
+    begun: pydyf.Dictionary = vars(pdf).setdefault("_notes_begun", {}).setdefault(note, item)
+    if begun is item:
+        return False
+    for kid in _kids(item, pdf):
+        kid["P"] = begun.reference
+    begun["K"] += item["K"]
+    item["K"] = pydyf.Array([])
     return True
 
 
@@ -648,7 +665,11 @@ def _describe(item: pydyf.Dictionary, box: boxes.Box, element: Any, tag: str, pa
         item["T"] = pydyf.String(said_by)
     if tag != element.tag:
         return  # a pseudo-element: the rest is said once, by the element itself
-    if "data-series" in element.attrib and parent.get("S") != "/Note" and isinstance(box, boxes.BlockBox):
+    if (
+        "data-series" in element.attrib
+        and parent.get("S") != "/Note"
+        and isinstance(box, boxes.BlockBox | boxes.InlineBox)
+    ):
         item["S"] = "/Note"
         item["ID"] = pydyf.String(f"note-{item.number}")
     if box.link_annotation:
