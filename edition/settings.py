@@ -37,13 +37,13 @@ class Check:
     ignore: tuple[str, ...] = ()
     """The rules that are not."""
     severity: Mapping[str, str] = field(default_factory=dict)
-    """Code → `error`, `warning`, `info` or `off`, where the project weighs a rule otherwise than its page."""
+    """Codes, each with `error`, `warning`, `info` or `off`, where the project weighs a rule otherwise than its page."""
     per_file: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Pattern of file names, from the folder of the settings (`letters/18*.xml`) → codes that are not told of these files."""
+    """Pattern of file names, from the folder of the settings (`letters/18*.xml`), each with the codes that are not told of these files."""
     rules_url: str = ""
     """Where the pages of the rules can be read on the net, `{code}` standing for the code: reports link to it."""
     language: str = ""
-    """The language of what is found, one of `speech.LANGUAGES`; "" for that of the user's environment."""
+    """The language of what is found, one of `LANGUAGES` or of the project's; "" for that of the user's environment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +77,17 @@ class Book:
     """The volume that `edition build --book` makes: the table `[edition.book]`. What it does not say the headers of the documents do."""
 
     file: str = _FILE
+    """What the PDF is called."""
     title: str = ""
     """Its title; else that of the edition, else that of its only text."""
     subtitle: str = ""
+    """What stands below the title."""
     editors: tuple[str, ...] = ()
+    """Who edited it; none given: whom the headers name."""
     imprint: tuple[str, ...] = ()
+    """Publisher, place, year, each on a line; none given: what the headers say of publication."""
     isbn: str = ""
+    """Its number; "" for none."""
     trim: str = _TRIM
     """The size of its pages: a name of `TRIMS`, or width and height in millimetres."""
     languages: tuple[str, ...] = ()
@@ -90,7 +95,9 @@ class Book:
     order: tuple[str, ...] = ()
     """Patterns of file names, in the order in which they come, and only those; or `date`; none given: as the files are found."""
     translation: str = TRANSLATIONS[0]
+    """Where a translation stands, one of `TRANSLATIONS`: behind its original, beside it, or nowhere."""
     view: str = names.VIEWS[0]
+    """The view in which the documents are set, one of `names.VIEWS`."""
     leave_out: tuple[str, ...] = ()
     """Of `PARTS`, those that it does not have."""
 
@@ -125,15 +132,20 @@ _MANY: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """What is numbered on the pages of PDFs, and how: the table `[edition.print]`."""
+    """What is numbered on the pages of PDFs, how, and how they look: the table `[edition.print]`."""
 
     line_numbers: int = 0
     """Every how many lines there is a number in the margin; 0 for none, or where the apparatus needs them, for 5."""
     lines: str = COUNTS[0]
+    """Where lines are counted anew, one of `COUNTS`."""
     notes: str = COUNTS[0]
-    """Where lines, and called notes, are counted anew, one of `COUNTS`."""
+    """Where called notes are counted anew, one of `COUNTS`."""
     apparatus: str = APPARATUS[0]
+    """How what is noted on a text is found from it, one of `APPARATUS`: called by letters, or by the numbers of its lines."""
     apparatus_layout: str = LAYOUTS[0]
+    """How the entries of an apparatus stand, one of `LAYOUTS`: each for itself, or as one paragraph."""
+    style: str = ""
+    """A style sheet of the project that is read after ours; "" for none."""
 
     @property
     def every(self) -> int:
@@ -164,16 +176,21 @@ class Web:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The decisions of a project. Paths are relative to `root`, the folder that the settings were found in."""
+    """What holds for the whole edition. Paths begin at `root`, the folder that the settings were found in."""
 
     root: Path = field(default_factory=Path.cwd)
     title: str = ""
+    """The title of the edition, at the head of its pages."""
     documents: str = "tei"
+    """The folder of the documents and registers."""
     out: str = "build"
+    """The folder that is built into; whatever lies in it is replaced."""
     text_fonts: tuple[str, ...] = ("Charis SIL", "Charis", "Gentium Plus", "Gentium")
+    """The families for the text, the first that this machine has."""
     typewriter_fonts: tuple[str, ...] = ("CMU Typewriter Text", "PT Mono")
+    """The families for what was typed, the first that this machine has."""
     marks: Mapping[str, str] = field(default_factory=dict)
-    """Further apparatus marks of the project's transcripts for `edition collate`: regular expression → element names."""
+    """Further apparatus marks of the project's transcripts for `edition collate`: regular expressions, each with names of elements."""
     signs: str = names.SIGNS[0]
     """The system of signs of the diplomatic view, one of `names.SIGNS`."""
     lineation: bool = False
@@ -181,15 +198,13 @@ class Settings:
     places: Mapping[str, str] = field(default_factory=dict)
     """The project's own words for where something was written (`@place`), each with the word of `xslt/steps/places.xml` that it means."""
     schemas: Mapping[str, str] = field(default_factory=dict)
-    """Where the schemas are that documents name by public addresses: address (or how addresses begin, with `/` at the end) → path."""
+    """Where the schemas are that documents name by public addresses: addresses (or how they begin, with `/`), each with a path."""
     catalog: str = ""
     """An XML catalog that says it too; "" for none."""
     languages: str = ""
     """The folder of the project's own words: `fr.po` in it adds a language, `ru.po` says some of ours otherwise; "" for none."""
     xslt: str = ""
     """The folder of the project's own stylesheets: `reading.xsl` in it is laid over ours; "" for none."""
-    print_style: str = ""
-    """A style sheet of the project that is read after ours where PDFs are set; "" for none."""
     check: Check = field(default_factory=Check)
     """What `edition check` tells."""
     fmt: Fmt = field(default_factory=Fmt)
@@ -206,6 +221,10 @@ class Settings:
         """The files of the project's own words by their languages."""
         files = sorted((self.root / self.languages).glob("*.po")) if self.languages else []
         return {path.stem: path for path in files}
+
+
+TABLES: Final[Mapping[str, type]] = {"check": Check, "fmt": Fmt, "site": Web, "book": Book, "print": Print}
+"""The tables within `[edition]`."""
 
 
 def read(folder: Path | None = None) -> Settings:
@@ -251,21 +270,21 @@ def _read(path: Path, keys: tuple[str, ...]) -> _Source | None:
 
 
 def _settings(root: Path, source: _Source) -> Settings:
-    given = _given(source, source.table, Settings, (), besides=("root", "check", "fmt", "site", "book", "print"))
+    given = _given(source, source.table, Settings, (), besides=tuple(TABLES))
     if given.get("signs", names.SIGNS[0]) not in names.SIGNS:
         said = say(
             "{value!r} is no system of signs; there are {known}", value=given["signs"], known=", ".join(names.SIGNS)
         )
         raise source.wrong(said, "signs")
-    for key, is_folder in (("languages", True), ("xslt", True), ("print-style", False)):
-        _ensure_there(source, root, given.get(key.replace("-", "_"), ""), key, is_folder=is_folder)
+    for key in ("languages", "xslt"):
+        _ensure_there(source, root, given.get(key, ""), key, is_folder=True)
     speaking = Settings(root=root, languages=given.get("languages", "")).catalogues
     tables: dict[str, Any] = {
         "check": _check(source, (*LANGUAGES, *speaking)),
         "fmt": _fmt(source),
         "site": _site(source, root),
         "book": _book(source),
-        "print": _print(source),
+        "print": _print(source, root),
     }
     return Settings(root=root, **given, **tables)
 
@@ -343,12 +362,13 @@ def _book(source: _Source) -> Book:
     return Book(**given)
 
 
-def _print(source: _Source) -> Print:
+def _print(source: _Source, root: Path) -> Print:
     given = _given(source, _table(source, "print"), Print, ("print",))
     if not 0 <= given.get("line_numbers", 0) <= _MANY:
         said = say("`{key}` is a number from {least} to {most}", key="line-numbers", least=0, most=_MANY)
         raise source.wrong(said, "print", "line-numbers")
     _ensure_among(source, given, "print", lines=COUNTS, notes=COUNTS, apparatus=APPARATUS, apparatus_layout=LAYOUTS)
+    _ensure_there(source, root, given.get("style", ""), "print", "style")
     return Print(**given)
 
 
@@ -387,7 +407,7 @@ def _ensure_codes(source: _Source, codes: Iterable[str], *keys: str) -> None:
         raise source.wrong(said, *keys, value=word)
 
 
-_KINDS: Final = {
+KINDS: Final = {
     "str": say("a text between quotation marks"),
     "bool": say("true or false"),
     "int": say("a whole number"),
@@ -395,6 +415,7 @@ _KINDS: Final = {
     "Mapping[str, str]": say('a table of texts, `"…" = "…"`'),
     "Mapping[str, tuple[str, ...]]": say('a table of lists, `"…" = ["…"]`'),
 }
+"""What a value is, by the type of its field."""
 
 
 def _given(
@@ -411,14 +432,14 @@ def _given(
             ways = (
                 say("did you mean `{meant}`?", meant=near[0].replace("_", "-"))
                 if near
-                else say("there are {known}", known=", ".join(sorted(known)))
+                else say("there are {known}", known=", ".join(sorted(known)).replace("_", "-"))
             )
             raise source.wrong(say("`{key}` is no setting{of}; {ways}", key=key, of=of, ways=ways), *above, key)
         if name in besides:
             continue
         kind = str(known[name].type)
         if not _is_of(value, kind):
-            raise source.wrong(say("`{key}` must be {kind}", key=key, kind=_KINDS[kind]), *above, key)
+            raise source.wrong(say("`{key}` must be {kind}", key=key, kind=KINDS[kind]), *above, key)
         given[name] = _frozen(value)
     return given
 

@@ -8,7 +8,7 @@ import difflib
 import click
 from rich.text import Text
 
-from edition import rules
+from edition import definitions, rules
 from edition.cli import console
 from edition.errors import WrongUse
 from edition.findings import Severity
@@ -18,19 +18,20 @@ from edition.speech import joined, say
 @click.command()
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
-    """Explain a rule: what it finds, why an editor cares, what is broken and what is sound.
+    """Explain a rule: what it finds, why an editor cares, what is broken and what is sound. Or explain the settings.
 
-    CODE is the code of a finding, or the name of its rule; without it, all rules are listed.
+    CODE is the code of a finding, or the name of its rule, or `settings`; without it, all rules are listed.
 
     \b
     Example:
       edition explain PTR001
       edition explain dangling-pointer
+      edition explain settings
     """
     if code is None:
         _list()
         return
-    page = _found(code).page
+    page = definitions.page() if code.lower() == definitions.INDEX else _found(code).page
     if not console.out.is_terminal:
         click.echo(page, nl=not page.endswith("\n"))
         return

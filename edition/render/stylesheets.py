@@ -65,7 +65,7 @@ def of(settings: Settings) -> Own:
         over,
         told if told != "{}" else "",
         cache.key(told, *written) if has_any else "",
-        (settings.root / settings.print_style,) if settings.print_style else (),
+        (settings.root / settings.print.style,) if settings.print.style else (),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 FLOORS: Final = (
-    ("findings", "rules", "names", "settings", "errors", "speech"),
+    ("findings", "rules", "names", "settings", "definitions", "errors", "speech"),
     ("engines", "report"),
     ("source", "relaxng"),
     ("validate", "model", "schema", "layout"),

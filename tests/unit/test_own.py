@@ -179,7 +179,7 @@ def test_a_folder_without_a_stylesheet_of_ours_is_wrong_use(tmp_path: Path) -> N
         ('[edition]\nxslt = "nowhere"', 2),
         ('[edition]\ntitle = "A"\nlanguages = "../elsewhere"', 3),
         ('[edition]\n[edition.site]\ntheme = "theme.css"', 3),
-        ('[edition]\nprint-style = ".."', 2),
+        ('[edition]\n[edition.print]\nstyle = ".."', 3),
     ],
 )
 def test_what_a_project_has_of_its_own_lies_in_it(tmp_path: Path, table: str, line: int) -> None:
