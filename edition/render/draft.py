@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from edition import names
-from edition.engines import libxml, saxon
+from edition.engines import libxml
 from edition.findings import Finding
+from edition.render import stylesheets
 from edition.render.view import found
 from edition.source.document import Document
 
@@ -30,8 +31,8 @@ def of(document: Document, view: str) -> Draft:
     """
     if view not in names.VIEWS:
         raise ValueError(f"{view!r} is no view; there are {', '.join(names.VIEWS)}")
-    result = saxon.transform(
-        names.data_folder("xslt") / "draft.xsl",
+    result = stylesheets.transform(
+        "draft.xsl",
         document.stamped,
         {"base": document.path.resolve().parent.as_uri() + "/", "revised": view == "diplomatic"},
     )
@@ -68,4 +69,4 @@ def stands(run: libxml.Element, state: str) -> bool:
 def markdown(draft: libxml.Element) -> str:
     """A draft as Markdown; what was done is CriticMarkup. Raises `saxon.TransformFault`."""
     given = libxml.etree.tostring(draft, encoding="unicode")
-    return saxon.transform(names.data_folder("xslt") / "markdown.xsl", given, {"language": draft.get("lang")}).text
+    return stylesheets.transform("markdown.xsl", given, {"language": draft.get("lang")}).text
