@@ -18,7 +18,7 @@ from typing import Final
 from edition import names
 from edition.build import inputs, store, tasks, volume
 from edition.build.tasks import Task
-from edition.engines import crew, weasy
+from edition.engines import cluster, crew, weasy
 from edition.errors import SomethingMissing, WrongUse
 from edition.findings import Finding, Severity, is_sound, ordered
 from edition.publish import folder, fonts, grouping, site
@@ -59,17 +59,33 @@ def build(
     progress: Progress | None = None,
     lenient: bool = False,
     jobs: int | None = None,
+    scheduler: str = "",
+    results: str = "",
 ) -> Built:
     """Make the edition of a corpus in a folder, whole or not at all.
 
     `formats` are "html" (the views as pages, and how they are encoded), "pdf" (the views as books) and `names.FILES`; the index and the
     TEI files are always made. `jobs` is the number of processes, without it that of the cores; the bytes are the same whatever it is.
+    With the address of a `scheduler` the tasks are done by the workers of that (`engines.cluster`), which must see the sources under the
+    same paths, and the same `results`: a folder, or an address that fsspec knows, where what was made is kept.
     A `lenient` build asks no schema, and builds without the files that are no XML, if any other is.
     Raises `EditionError` where the machine lacks something, another build is at work, or the folder holds something that is not ours.
     """
     with folder.held(out) as mended:
         made = _build(
-            corpus, settings, out, formats=formats, schemas=schemas, progress=progress, lenient=lenient, jobs=jobs
+            corpus,
+            settings,
+            out,
+            formats=formats,
+            schemas=schemas,
+            progress=progress,
+            lenient=lenient,
+            hands=lambda shop, missing: (
+                cluster.Cluster(scheduler, tasks.begin, (shop,))
+                if scheduler and missing
+                else crew.Crew(min(jobs or crew.cores(), missing), tasks.begin, (shop,))
+            ),
+            results=results,
         )
         return replace(made, mended=mended)
 
@@ -83,7 +99,8 @@ def _build(
     schemas: check.Schemas | None,
     progress: Progress | None,
     lenient: bool,
-    jobs: int | None,
+    hands: Callable[[tasks.Shop, int], crew.Crew | cluster.Cluster],
+    results: str,
 ) -> Built:
     stylesheets.use(stylesheets.of(settings))
     names.tell_apart(document.path for document in corpus.documents)
@@ -99,21 +116,20 @@ def _build(
         with_pages="html" in formats,
         kinds=[kind for kind in names.FILES if kind in formats],
     )
-    with store.opened() as kept:
+    with store.opened(results) as kept:
         wanted = list(_tasks(groups, corpus, whole, faces))
         missing = [task for task in wanted if task.key not in kept]
         paths = tuple(document.path for document in corpus.documents)
         shop = tasks.Shop(whole, faces, corpus.manner, kept, paths, stylesheets.own())
-        workers = min(jobs or crew.cores(), len(missing))
-        with crew.Crew(workers, tasks.begin, (shop,)) as hands:
+        with hands(shop, len(missing)) as workers:
             if whole.with_books:
-                hands.start(weasy.ready)
+                workers.start(weasy.ready)
             asked = check.Schemas() if lenient else schemas or check.edition_schemas(own=catalog.sources(settings))
             found = check.check_documents(corpus, asked, progress)
             broken = set(corpus.broken) if lenient and texts else set()
             if not is_sound(_weighed(set(found) - broken, lenient=lenient)):
                 return Built(tuple(_weighed(found, lenient=lenient)))
-            done = hands.run(tasks.do, missing)
+            done = workers.run(tasks.do, missing)
             for number, task in enumerate(missing):
                 if progress is not None:
                     progress(number, len(missing), task.paths[task.number])
@@ -133,8 +149,8 @@ def _build(
             return Built(tuple(found), made=len(missing))
         drawn = {character for each in about for character in each.drawn} | site.characters(around.files)
         assets = site.assets(settings, drawn)
-        results = (file for task in wanted for file in kept.files(task.key))
-        laid = folder.write(itertools.chain(around.files.items(), assets.items(), results), out)
+        made = (file for task in wanted for file in kept.files(task.key))
+        laid = folder.write(itertools.chain(around.files.items(), assets.items(), made), out)
         if missing:
             kept.prune()
     return Built(tuple(found), tuple(laid), len(missing))

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import io
 import json
 import os
@@ -13,11 +14,11 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import IO, Any, Final
 
 from edition import findings
 from edition.engines import cache
-from edition.errors import SomethingMissing
+from edition.errors import SomethingMissing, WrongUse
 from edition.findings import Finding
 from edition.speech import say
 
@@ -51,31 +52,21 @@ class Store:
 
     def put(self, key: str, made: Made) -> None:
         """Keep a result. Raises `SomethingMissing` where the folder takes no more."""
-        path = self._path(key)
         try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(_packed(made))
-                Path(temporary).replace(path)
-            except OSError:
-                Path(temporary).unlink(missing_ok=True)
-                raise
+            self._write(key, _packed(made))
         except OSError as error:
             raise SomethingMissing(
-                say("{file} cannot be written: {why}", file=path.parent, why=error.strerror or error)
+                say("{file} cannot be written: {why}", file=self, why=error.strerror or error)
             ) from error
 
     def about(self, key: str) -> Made | None:
         """A result without its files; None where there is none, or only what is left of one."""
-        path = self._path(key)
         try:
-            with zipfile.ZipFile(path) as archive:
+            with self._read(key) as file, zipfile.ZipFile(file) as archive:
                 about = json.loads(archive.read(_ABOUT))
                 if archive.testzip() is not None:
                     return None
-            os.utime(path)
+            self._used(key)
             found = tuple(findings.unplain(each) for each in about["findings"])
             return Made({}, found, about["card"], about["drawn"], about["inputs"])
         except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile):
@@ -83,7 +74,7 @@ class Store:
 
     def files(self, key: str) -> Iterator[tuple[str, bytes]]:
         """The files of a result, one after the other."""
-        with zipfile.ZipFile(self._path(key)) as archive:
+        with self._read(key) as file, zipfile.ZipFile(file) as archive:
             for name in archive.namelist():
                 if name.startswith(_FILES):
                     yield name.removeprefix(_FILES), archive.read(name)
@@ -103,13 +94,95 @@ class Store:
                 if total > size:
                     entry.unlink(missing_ok=True)
 
+    def __str__(self) -> str:
+        """Where it is, for a message."""
+        return str(self.folder)
+
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / key
 
+    def _read(self, key: str) -> IO[bytes]:
+        return self._path(key).open("rb")
+
+    def _write(self, key: str, data: bytes) -> None:
+        path = self._path(key)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(temporary).replace(path)
+        except OSError:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+
+    def _used(self, key: str) -> None:
+        os.utime(self._path(key))
+
+
+class Remote(Store):
+    """The same at an address that fsspec knows (`s3://bucket/edition`, `file:///shared/edition`), for the machines of a cluster.
+
+    Whoever owns the place throws away there what is not wanted any more.
+    """
+
+    def __init__(self, address: str) -> None:
+        super().__init__(Path(address))
+        self.address = address.rstrip("/")
+
+    def __contains__(self, key: str) -> bool:
+        return bool(_system(self.address).exists(self._at(key)))
+
+    def __str__(self) -> str:
+        """Its address."""
+        return self.address
+
+    def prune(self, size: int = _SIZE) -> None:
+        """Nothing."""
+
+    def _at(self, key: str) -> str:
+        return f"{self.address}/{key[:2]}/{key}"
+
+    def _read(self, key: str) -> IO[bytes]:
+        return io.BytesIO(_system(self.address).cat_file(self._at(key)))
+
+    def _write(self, key: str, data: bytes) -> None:
+        system = _system(self.address)
+        system.makedirs(f"{self.address}/{key[:2]}", exist_ok=True)
+        part = f"{self._at(key)}.{os.urandom(6).hex()}.new"
+        system.pipe_file(part, data)
+        system.mv(part, self._at(key))
+
+    def _used(self, key: str) -> None:
+        """Nothing: what is used is not known there."""
+
+
+@functools.cache
+def _system(address: str) -> Any:
+    try:
+        import fsspec  # noqa: PLC0415 - an extra, which few need
+    except ImportError as error:
+        raise SomethingMissing(
+            say("a store at an address needs fsspec: `pip install {package}`", package="tei-edition[cluster]")
+        ) from error
+    try:
+        return fsspec.core.url_to_fs(address)[0]
+    except (ImportError, ValueError, OSError) as error:
+        raise WrongUse(say("{address} is no place for a store: {why}", address=address, why=error)) from error
+
 
 @contextlib.contextmanager
-def opened() -> Iterator[Store]:
-    """The store of this user; one for this run alone where the machine lets us keep none."""
+def opened(address: str = "") -> Iterator[Store]:
+    """The store at an address (a folder, or one that fsspec knows); without one that of this user, or one for this run alone.
+
+    Raises `WrongUse` for an address that means nothing.
+    """
+    if "://" in address:
+        yield Remote(address)
+        return
+    if address:
+        yield Store(Path(address).resolve())
+        return
     folder = cache.folder(KIND)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -47,6 +47,10 @@ if TYPE_CHECKING:
 @click.option(
     "--jobs", type=click.IntRange(min=1), help="How many processes work; else as many as the machine has cores."
 )
+@click.option("--scheduler", help="Have the workers of this Dask scheduler do the work: tcp://host:8786.")
+@click.option(
+    "--results", help="Keep what was made in this folder, or at this address (fsspec); else in the user's cache."
+)
 @click.option(
     "--lenient",
     is_flag=True,
@@ -63,6 +67,8 @@ def build(
     signs: str | None,
     lineation: bool | None,
     jobs: int | None,
+    scheduler: str | None,
+    results: str | None,
     lenient: bool,
     book: bool,
 ) -> None:
@@ -112,6 +118,8 @@ def build(
             progress=progress,
             lenient=lenient,
             jobs=jobs,
+            scheduler=scheduler or "",
+            results=results or "",
         )
     _tell(built, asked, folder, folder / "index.html")
 
