@@ -32,6 +32,9 @@ LEDGER: Final = "ledger"
 STAGES: Final = "stages"
 """Views that are pages only, of the documents that have alterations, stages."""
 
+FACSIMILE: Final = "facsimile"
+"""The view of the documents that have images, as a page only."""
+
 PARALLEL: Final = "parallel"
 """The view of the documents that have a counterpart, as a page and as a book."""
 
@@ -102,6 +105,16 @@ def stage(document: Path, state: str) -> str:
     # an id is a name, but a file that is read leniently may have illegal ones
     safe = re.sub(r"[^\w.-]", "_", state)
     return page(document, f"{STAGES}.{safe}")
+
+
+def image(document: Path, number: int, ending: str) -> str:
+    """The file name of an image of a document's facsimile: `telegram.ru.1.png`."""
+    return f"{stem(document)}.{number}.{ending}"
+
+
+def manifest(document: Path) -> str:
+    """The file name of the manifest of a document's facsimile."""
+    return f"{stem(document)}.manifest.json"
 
 
 def book(document: Path, view: str) -> str:

@@ -3,7 +3,7 @@
 <!--
   The web page of the diplomatic view: the document as it stands on its sheet, with a legend of its hands and signs; in the system of
   signs that tells acts in notes, its final text with these notes.
-  It imports the view and overrides where its sigla lead: to the ledger, where the site has one of the document.
+  It imports the view and overrides where its sigla lead, to the ledger, and its leaves, to their images, where the site has them.
 -->
 <xsl:package version="3.0" package-version="0.1" name="urn:x-edition:diplomatic" declared-modes="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -15,6 +15,8 @@
   <xsl:output method="html" version="5.0" encoding="UTF-8" indent="no" include-content-type="no"/>
 
   <xsl:variable name="ed:ledger" as="xs:string" select="string(ed:links('view')[?view = 'ledger'] ! (?href || '#'))"/>
+
+  <xsl:variable name="ed:facsimile" as="xs:string" select="string(ed:links('view')[?view = 'facsimile'] ! (?href || '#'))"/>
 
   <xsl:global-context-item as="document-node()" use="required"/>
 

@@ -116,6 +116,10 @@
     <xsl:for-each select="ed:links('view')[?view = 'diplomatic'][$subject ! ed:is-on-the-leaf(.)]">
       <a class="way" href="{?href}#{$entry/@anchor}">{ed:say('view.diplomatic.short')}</a>
     </xsl:for-each>
+    <xsl:variable name="zone" as="element()?" select="$subject/key('ed:id', descendant-or-self::*/@facs ! tokenize(.) ! ed:pointed(.), root(.))[ancestor::facsimile][1]"/>
+    <xsl:for-each select="ed:links('view')[?view = 'facsimile'][$zone]">
+      <a class="way" href="{?href}#{ed:id($zone)}">{ed:say('view.facsimile.short')}</a>
+    </xsl:for-each>
     <xsl:if test="$paragraph">
       <xsl:for-each select="ed:links('view')[?view = 'reading']">
         <a class="way" href="{?href}#{$paragraph/@xml:id}">{ed:say('view.reading.short')}</a>

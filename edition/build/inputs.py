@@ -16,6 +16,7 @@ from typing import Final
 
 from edition import names
 from edition.engines import cache, libxml
+from edition.publish import pictures
 from edition.publish.fonts import Faces
 from edition.publish.leaves import Site
 from edition.publish.volume import Plan
@@ -43,6 +44,7 @@ def of_leaf(group: Sequence[Document], corpus: Corpus, site: Site, faces: Faces)
     return {
         **_common(faces, of_print=False),
         **_documents(group, corpus),
+        **_images(group, site),
         "settings": cache.key(repr(site)),
         "names": cache.key(*(names.stem(document.path) for document in group)),
     }
@@ -83,6 +85,15 @@ def _common(faces: Faces, *, of_print: bool = True) -> Inputs:
         "program": cache.program(),
         "fonts": cache.key(*(_digest(path) for path in sorted(files))),
         **stylesheets.own().inputs(of_print=of_print),
+    }
+
+
+def _images(group: Iterable[Document], site: Site) -> Inputs:
+    """The images of the facsimiles, as they are now."""
+    return {
+        f"image {document.path.name} {number}": cache.key(repr(picture.image), repr(picture.said), picture.data)
+        for document in group
+        for number, picture in enumerate(pictures.of(document, site.root), 1)
     }
 
 

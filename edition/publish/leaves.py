@@ -12,16 +12,17 @@ import functools
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
 from edition import names
 from edition.engines import libxml
 from edition.findings import Finding, ordered
-from edition.publish import citing
+from edition.publish import citing, manifest, pictures
 from edition.publish.citing import Work
 from edition.publish.grouping import books
-from edition.render import ledger, record, stages, stylesheets, view
+from edition.render import facsimile, ledger, record, stages, stylesheets, view
 from edition.render import parallel as side
 from edition.source.document import Document
 
@@ -43,6 +44,8 @@ class Site:
     """The pages about many documents that the site has, in the order in which they are offered."""
     kinds: tuple[str, ...] = ()
     """The formats of `names.FILES` in which each document will lie beside the pages."""
+    root: Path | None = field(default=None, repr=False)
+    """The folder of the project, from which images are taken. What they are is told by their bytes, and not by where they lie."""
 
     def address(self, name: str) -> str:
         """The address of a file of the site on the net, as a URI; "" where that of the site is not known."""
@@ -87,10 +90,29 @@ def make(group: Sequence[Document], site: Site) -> Leaf:
         files.update((names.stage(document.path, state), page.encode()) for state, page in staged.items())
         if ledger.is_kept(document):
             files[names.page(document.path, names.LEDGER)] = ledger.page(document, frame(names.LEDGER)).encode()
+        if facsimile.graphics(document):
+            made, noticed = _facsimile(document, work, frame(names.FACSIMILE), site)
+            files.update(made)
+            found.extend(noticed)
         if len(group) > 1:
             page = side.render(group, frame(names.PARALLEL), document.language)
             files[names.page(document.path, names.PARALLEL)] = page.encode()
     return Leaf(files, _card(group, site, works), tuple(ordered(found)))
+
+
+def _facsimile(document: Document, work: Work, frame: view.Frame, site: Site) -> tuple[dict[str, bytes], list[Finding]]:
+    """The page of a document's images, the images themselves, and their manifest, where whole addresses are known."""
+    images = pictures.of(document, site.root)
+    page = names.page(document.path, names.FACSIMILE)
+    made = facsimile.render(document, [picture.image for picture in images], frame)
+    files = {picture.image.href: picture.data for picture in images if picture.image.shown}
+    files[page] = made.html.encode()
+    if site.url:
+        pages = {"text/html": page, _TEI: names.tei_copy(document.path)}
+        name = names.manifest(document.path)
+        if told := manifest.of(work, made.surfaces, name, pages, site.address):
+            files[name] = told
+    return files, list(pictures.findings(document, images))
 
 
 def _work(document: Document, site: Site) -> Work:
@@ -147,6 +169,9 @@ def _views(document: Document, group: Sequence[Document], name: str) -> Iterator
         yield view.Link(
             "view", names.page(document.path, names.LEDGER), view=names.LEDGER, current=name == names.LEDGER
         )
+    if facsimile.graphics(document):
+        page = names.page(document.path, names.FACSIMILE)
+        yield view.Link("view", page, view=names.FACSIMILE, current=name == names.FACSIMILE)
     if len(group) > 1:
         parallel = names.page(document.path, names.PARALLEL)
         yield view.Link("view", parallel, view=names.PARALLEL, current=name == names.PARALLEL)
@@ -156,6 +181,7 @@ def _links(document: Document, group: Sequence[Document], site: Site, name: str)
     yield from _views(document, group, name)
     for sibling in group:
         shown = name in (*names.VIEWS, names.PARALLEL) or (name == names.LEDGER and ledger.is_kept(sibling))
+        shown = shown or (name == names.FACSIMILE and bool(facsimile.graphics(sibling)))
         if sibling.language and shown:
             yield view.Link(
                 "language", names.page(sibling.path, name), language=sibling.language, current=sibling is document

@@ -83,6 +83,7 @@ def known(
         settings.site.url,
         sections,
         tuple(kinds),
+        settings.root,
     )
 
 

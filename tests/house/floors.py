@@ -28,6 +28,7 @@ FOREIGN: Final = {
         "elementpath",
         "weasyprint",
         "pydyf",
+        "PIL",
         "pikepdf",
         "tinycss2",
         "fontTools",

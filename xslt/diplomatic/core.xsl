@@ -109,7 +109,15 @@
   <xsl:template match="pb" mode="ed:diplomatic" as="element()">
     <xsl:variable name="first" as="xs:boolean" select="empty(preceding::pb[ancestor::text])"/>
     <span class="{if ($first) then 'leaf first' else 'leaf'}" data-by="edition" id="{ed:id(.)}">
-      <span class="leaf-label">{ed:leaf-label(.)}</span>
+      <span class="leaf-label">
+        <xsl:variable name="surface" as="element()?" select="key('ed:id', tokenize(@facs) ! ed:pointed(.))[ancestor::facsimile][1]"/>
+        <xsl:choose>
+          <xsl:when test="$ed:facsimile ne '' and $surface">
+            <a href="{$ed:facsimile}{ed:id($surface)}" aria-label="{ed:say('facsimile.of', ed:leaf-label(.))}">{ed:leaf-label(.)}</a>
+          </xsl:when>
+          <xsl:otherwise>{ed:leaf-label(.)}</xsl:otherwise>
+        </xsl:choose>
+      </span>
     </span>
   </xsl:template>
 

@@ -62,6 +62,50 @@
     narrow();
   }
 
+  // A facsimile grows and shrinks, is moved by dragging it, and what is written lights up with its place on the image.
+  const zoom = document.getElementById("zoom-tools");
+  const images = [...document.querySelectorAll(".surface .image")];
+  if (zoom && images.length) {
+    zoom.after(zoom.content.cloneNode(true));
+    let size = 1;
+    const grow = (by) => {
+      size = by ? Math.min(Math.max(size * by, 1), 8) : 1;
+      for (const image of images) {
+        const { scrollLeft, scrollTop, scrollWidth, scrollHeight, clientWidth, clientHeight } = image;
+        const [across, down] = [(scrollLeft + clientWidth / 2) / scrollWidth, (scrollTop + clientHeight / 2) / scrollHeight];
+        image.firstElementChild.style.width = `${100 * size}%`;
+        image.firstElementChild.classList.toggle("larger", size > 1);
+        image.scrollTo(across * image.scrollWidth - clientWidth / 2, down * image.scrollHeight - clientHeight / 2);
+      }
+    };
+    zoom.nextElementSibling.addEventListener("click", ({ target }) => { if (target.dataset.by) grow(Number(target.dataset.by)); });
+    for (const image of images) {
+      image.addEventListener("keydown", (event) => {
+        const by = { "+": 1.25, "=": 1.25, "-": 0.8, 0: 0 }[event.key];
+        if (by === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+        event.preventDefault();
+        grow(by);
+      });
+      image.addEventListener("mousemove", (event) => { if (event.buttons === 1) image.scrollBy({ left: -event.movementX, top: -event.movementY, behavior: "instant" }); });
+      image.addEventListener("dragstart", (event) => event.preventDefault());
+    }
+    const pairs = [];
+    const aim = () => {
+      for (const pair of pairs) for (const each of pair) each.classList.toggle("lit", pair.some(({ id }) => id === location.hash.slice(1)));
+    };
+    for (const zone of document.querySelectorAll("a.zone")) {
+      const written = document.getElementById(zone.getAttribute("href").slice(1));
+      const light = (on) => () => { for (const each of [zone, written]) each.classList.toggle("lit", on); };
+      for (const each of [zone, written]) {
+        for (const begins of ["mouseenter", "focusin"]) each.addEventListener(begins, light(true));
+        for (const ends of ["mouseleave", "focusout"]) each.addEventListener(ends, light(false));
+      }
+      pairs.push([zone, written]);
+    }
+    addEventListener("hashchange", aim);
+    aim();
+  }
+
   const page = document.querySelector(".page");
   if (!page) return;
   const block = page.querySelector(".text-block");

@@ -85,6 +85,9 @@
     </span>
   </xsl:template>
 
+  <!-- What goes before the id of a surface in the address of its image; "" where there is no page of images to lead to. -->
+  <xsl:variable name="ed:facsimile" as="xs:string" select="''"/>
+
   <!-- The name of a leaf: its number as the document counts, in the edition's words. -->
   <xsl:function name="ed:leaf-label" as="xs:string">
     <xsl:param name="pb" as="element()"/>

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: MIT
+"""The images of a facsimile: which files of the project they are, how large, and why one is not shown.
+
+An image is taken from the project and from nowhere else: no page loads anything from another place, and no build fetches anything.
+"""
+
+from __future__ import annotations
+
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from edition import names
+from edition.engines import libxml, pictures
+from edition.findings import Finding, Severity
+from edition.render.facsimile import Image, graphics
+from edition.source.document import Document
+from edition.speech import Said, say
+
+MOST: Final = 64 * 2**20
+"""How many bytes an image may have that readers are to load."""
+
+_BASE: Final = names.clark("xml:base")
+_ENDINGS: Final = {
+    "image/png": "png",
+    "image/jpeg": "jpg",
+    "image/gif": "gif",
+    "image/webp": "webp",
+    "image/avif": "avif",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image, with its bytes where it is part of the site; else with what is wrong with it, if anything is."""
+
+    image: Image
+    data: bytes = b""
+    said: Said | None = None
+
+
+def of(document: Document, root: Path | None) -> list[Picture]:
+    """The images of a document, one for each `graphic` of its facsimile; `root` is the folder of the project."""
+    return [_picture(graphic, number, document, root) for number, graphic in enumerate(graphics(document), 1)]
+
+
+def findings(document: Document, found: list[Picture]) -> Iterator[Finding]:
+    """`VIEW002 image-not-shown` for each that is wrong."""
+    for graphic, picture in zip(graphics(document), found, strict=True):
+        if picture.said is not None:
+            place = document.place(graphic, "url")
+            hint = say("name an image of the project, as PNG, JPEG, GIF, WebP or AVIF")
+            yield Finding("VIEW002", place, picture.said, hint, Severity.WARNING)
+
+
+def _picture(graphic: libxml.Element, number: int, document: Document, root: Path | None) -> Picture:
+    url = (graphic.get("url") or "").strip()
+    address = _resolved(url, graphic, document)
+    parts = urllib.parse.urlsplit(address)
+    if parts.scheme in ("http", "https"):
+        width, height = (_pixels(graphic.get(side) or "") for side in ("width", "height"))
+        return Picture(Image(address, graphic.get("mimeType") or "", width, height))
+    folder = document.path.resolve().parent
+    path = Path(urllib.request.url2pathname(parts.path)).resolve()
+    inside = any(path.is_relative_to(around) for around in (folder, *([root.resolve()] if root else [])))
+    if parts.scheme != "file" or parts.netloc or not url or not inside:
+        return Picture(Image(), said=say("the image {url} is no file of the project", url=url))
+    if not path.is_file():
+        return Picture(Image(), said=say("the image {url} is not there", url=url))
+    if path.stat().st_size > MOST:
+        size = path.stat().st_size // 2**20
+        return Picture(Image(), said=say("the image {url} is too large for a page: {size} MB", url=url, size=size))
+    data = path.read_bytes()
+    measured = pictures.measured(data)
+    if measured is None:
+        return Picture(Image(), said=say("{url} is no image that a browser shows", url=url))
+    kind, width, height = measured
+    name = names.image(document.path, number, _ENDINGS[kind])
+    return Picture(Image(name, kind, width, height, shown=True), data)
+
+
+def _resolved(url: str, graphic: libxml.Element, document: Document) -> str:
+    """The whole address of an image, as each `xml:base` around it has it."""
+    base = document.path.resolve().as_uri()
+    for element in reversed([graphic, *graphic.iterancestors()]):
+        base = urllib.parse.urljoin(base, element.get(_BASE) or "")
+    return urllib.parse.urljoin(base, url)
+
+
+def _pixels(measure: str) -> int:
+    """`1200px` as a number; 0 for a measure of paper, or none."""
+    number = measure.strip().removesuffix("px")
+    return int(number) if number.isdecimal() else 0
