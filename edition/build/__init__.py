@@ -204,8 +204,8 @@ def _build_book(
     registers = [document for document in corpus.documents if document not in texts]
     with store.opened() as kept:
         book = volume.Volume(entries, registers, corpus, settings, kept)
-        with folder.one(out, settings.book.file) as file, book.hands(jobs) as hands:
-            pages = book.make(hands, file, progress)
+        with folder.one(out, settings.book.file) as file:
+            pages = book.make(file, jobs=jobs or crew.cores(), progress=progress)
             found = _weighed(ordered([*found, *book.findings]), lenient=lenient)
             is_laid = pages > 0 and is_sound(set(found) - broken)
             if not is_laid:

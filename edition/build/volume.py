@@ -118,21 +118,21 @@ class Volume:
         self.made = 0
         """How many sheets were set now; the others were set before."""
 
-    def hands(self, jobs: int | None) -> crew.Crew:
-        """The processes that set its sheets: no more than there are sheets to set."""
-        missing = sum(task.key not in self._kept for task in self._tasks)
-        return crew.Crew(min(jobs or crew.cores(), missing), begin, (self._shop,))
+    def make(self, out: BinaryIO, *, jobs: int, progress: Progress | None) -> int:
+        """Set what is not there, and write the volume; gives its pages, none where something is wrong with it (`findings`).
 
-    def make(self, hands: crew.Crew, out: BinaryIO, progress: Progress | None) -> int:
-        """Set what is not there, and write the volume; gives its pages, none where something is wrong with it (`findings`)."""
-        body = [
-            replace(leaf, name=names.stem(document.path))
-            for entry, leaves in zip(self._entries, self._leaves(hands, self._tasks, progress), strict=True)
-            for document, leaf in zip(entry.documents, leaves, strict=False)
-        ]
+        `jobs` processes set the documents. They are gone when the rest is set: it is little, and they hold much.
+        """
+        missing = sum(task.key not in self._kept for task in self._tasks)
+        with crew.Crew(min(jobs, missing), begin, (self._shop,)) as hands:
+            body = [
+                replace(leaf, name=names.stem(document.path))
+                for entry, leaves in zip(self._entries, self._leaves(hands, self._tasks, progress), strict=True)
+                for document, leaf in zip(entry.documents, leaves, strict=False)
+            ]
         if len(body) < sum(len(entry.documents) for entry in self._entries):
             return 0
-        parts = self._parts(hands, self._told(body), body)
+        parts = self._parts(crew.Crew(1, begin, (self._shop,)), self._told(body), body)
         if not is_sound(self.findings):
             return 0
         front = [parts[name] for name in _BEFORE if name in parts]

@@ -32,14 +32,14 @@ def verify(paths: tuple[Path, ...], *, out: Path | None, signs: str | None) -> N
     PATHS are the documents; without any, those of the project. The proof is a second computation of the states, character by
     character, which shares no code with the stylesheets; a PDF is read from its glyphs. `edition build` makes the proof too;
     this asks again, of what lies in the folder, and of pages only or PDFs only where no others were built; one that is missing
-    among others is a loss too.
+    among others is a loss too. The volume of `edition build --book` is asked as it was bound.
 
     \b
     Example:
       edition verify
       edition verify letters/ --out site
     """
-    from edition.publish import grouping, proof  # noqa: PLC0415 - the engines need not start to show the help
+    from edition.publish import grouping, proof, volume  # noqa: PLC0415 - the engines need not start to show the help
     from edition.render.view import Manner  # noqa: PLC0415
 
     project = settings.read()
@@ -58,7 +58,8 @@ def verify(paths: tuple[Path, ...], *, out: Path | None, signs: str | None) -> N
         for name in (names.page, names.book)
     ]
     built = {file.suffix for *_, file in made if file.is_file()}
-    if made and not built:
+    book = folder / project.book.file
+    if made and not built and not book.is_file():
         raise WrongUse(say("{file} does not exist: `edition build` makes it", file=made[0][-1]))
     for group, document, view, file in made:
         if not file.is_file():
@@ -75,6 +76,13 @@ def verify(paths: tuple[Path, ...], *, out: Path | None, signs: str | None) -> N
         else:
             found += proof.check_parallel_book(group, file.name, file.read_bytes())
         proved[file.suffix] += 1
+    if book.is_file():
+        entries = volume.texts(grouping.groups(grouping.texts(asked.documents)), project)
+        documents = [document for entry in entries for document in entry.documents]
+        view = project.book.view
+        in_notes = manner.tells_in_notes(view)
+        found += proof.check_volume(documents, view, book.name, book.read_bytes(), in_notes=in_notes)
+        proved[".pdf"] += 1
     found = ordered(found)
     console.print_findings(found, lambda finding: source_line(finding, asked))
     if not is_sound(found):

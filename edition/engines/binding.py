@@ -26,6 +26,9 @@ _TOGETHER: Final = 400
 _FEW: Final = 64
 """How many entries a node of a tree has."""
 
+_LONG: Final = 100
+"""How many entries a level of the outline has at most: nobody reads a longer list, and some readers stumble over it."""
+
 _REFERENCE: Final = re.compile(rb"\x00(\d+)\x00")
 _PARENT: Final = re.compile(rb"\x02(\d+)\x02")
 _WAY: Final = re.compile(rb"\x01([^\x01]*)\x01")
@@ -353,6 +356,15 @@ def _number(value: float) -> bytes:
     return (f"{value:.3f}".rstrip("0").rstrip(".") or "0").encode()
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry of the outline: its words, where it leads, what is below it."""
+
+    words: str
+    place: bytes
+    below: list[_Entry]
+
+
 class _Binder:
     """The state of one binding."""
 
@@ -598,9 +610,8 @@ class _Binder:
         if files:
             names += b"/EmbeddedFiles<<%s>>" % self._names((name, b"%d 0 R" % number) for name, number in files)
             associated = b"/AF[%s]" % b" ".join(b"%d 0 R" % number for _, number in sorted(files))
-        marks = [(mark, at) for at, leaf in enumerate(self._leaves) for mark in leaf.contents.marks]
         outline = file.reserve()
-        first, last, count = self._outline(marks, outline)
+        first, last, count = self._outline(self._entries(), outline)
         file.add(
             b"<</Type/Outlines/Count %d%s>>" % (count, b"/First %d 0 R/Last %d 0 R" % (first, last) if first else b""),
             outline,
@@ -660,22 +671,37 @@ class _Binder:
             % (name, name, held, held, about, item.relationship.encode())
         )
 
-    def _outline(self, marks: Sequence[tuple[sheets.Mark, int]], parent: int) -> tuple[int, int, int]:
+    def _entries(self) -> list[_Entry]:
+        """The outline of the volume: its leaves' own, but where that would be a long list, its documents by their pages."""
+
+        def entry(mark: sheets.Mark, at: int) -> _Entry:
+            number = self._bases[at] + self._leaves[at].contents.pages[mark.page].number
+            place = b"[%d 0 R/XYZ %s %s 0]" % (number, _number(mark.x), _number(mark.y))
+            return _Entry(mark.words, place, [entry(each, at) for each in mark.below])
+
+        found = [(entry(mark, at), at) for at, leaf in enumerate(self._leaves) for mark in leaf.contents.marks]
+        if len(found) <= _LONG:
+            return [each for each, _ in found]
+        listed: list[_Entry] = []
+        for start in range(0, len(found), _FEW):
+            some = found[start : start + _FEW]
+            first, last = some[0][1], some[-1][1]
+            end = self._where[last].label(len(self._where[last].pages) - 1)
+            listed.append(_Entry(f"{self._where[first].label(0)}–{end}", some[0][0].place, [each for each, _ in some]))
+        return listed
+
+    def _outline(self, entries: Sequence[_Entry], parent: int) -> tuple[int, int, int]:
         """Write the entries of an outline below another, and return the first, the last, and how many are shown."""
-        numbers = [self._file.reserve() for _ in marks]
-        for order, (mark, at) in enumerate(marks):
-            base, contents = self._bases[at], self._leaves[at].contents
-            place = (base + contents.pages[mark.page].number, _number(mark.x), _number(mark.y))
+        numbers = [self._file.reserve() for _ in entries]
+        for order, entry in enumerate(entries):
             links = b""
             if order:
                 links += b"/Prev %d 0 R" % numbers[order - 1]
             if order + 1 < len(numbers):
                 links += b"/Next %d 0 R" % numbers[order + 1]
-            if mark.below:
-                first, last, count = self._outline([(each, at) for each in mark.below], numbers[order])
+            if entry.below:
+                first, last, count = self._outline(entry.below, numbers[order])
                 links += b"/First %d 0 R/Last %d 0 R/Count -%d" % (first, last, count)
-            self._file.add(
-                b"<</Title%s/Parent %d 0 R/Dest[%d 0 R/XYZ %s %s 0]%s>>" % (text(mark.words), parent, *place, links),
-                numbers[order],
-            )
+            about = (text(entry.words), parent, entry.place, links)
+            self._file.add(b"<</Title%s/Parent %d 0 R/Dest%s%s>>" % about, numbers[order])
         return (numbers[0], numbers[-1], len(numbers)) if numbers else (0, 0, 0)

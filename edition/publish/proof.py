@@ -56,15 +56,9 @@ def check(document: Document, view: str, page: bytes, signs: str = names.SIGNS[0
 def check_book(document: Document, view: str, pdf: bytes, *, in_notes: bool = False) -> Iterator[Finding]:
     """The same of a book, which is `LAW001` also where it cannot be read at all; `in_notes` says that its notes tell what was done."""
     name = names.book(document.path, view)
-    try:
-        runs = paper.read(pdf)
-    except paper.Unreadable as fault:
-        yield Finding(
-            "LAW001",
-            Place(document.path),
-            say("{file} cannot be read: {why}", file=name, why=fault),
-            say("build it again"),
-        )
+    runs = _read(document, name, pdf)
+    if isinstance(runs, Finding):
+        yield runs
         return
     yield from _compared(document, _inked(_expected(document, view, in_notes=in_notes)), *_of(runs, ["document"], name))
     if in_notes:
@@ -81,19 +75,41 @@ def check_parallel(documents: Sequence[Document], page: bytes) -> Iterator[Findi
 
 def check_parallel_book(documents: Sequence[Document], name: str, pdf: bytes) -> Iterator[Finding]:
     """The same of such a book; `name` is that of its file."""
-    try:
-        runs = paper.read(pdf)
-    except paper.Unreadable as fault:
-        yield Finding(
-            "LAW001",
-            Place(documents[0].path),
-            say("{file} cannot be read: {why}", file=name, why=fault),
-            say("build it again"),
-        )
+    runs = _read(documents[0], name, pdf)
+    if isinstance(runs, Finding):
+        yield runs
         return
     for document in documents:
         expected = _inked(characters.for_reader(document, "final"))
         yield from _compared(document, expected, *_of(runs, _numbered(runs, _column(document)), name))
+
+
+def check_volume(
+    documents: Sequence[Document], view: str, name: str, pdf: bytes, *, in_notes: bool = False
+) -> Iterator[Finding]:
+    """The same of a volume of documents in a view: it has the text of each, in this order, and nothing between them."""
+    runs = _read(documents[0], name, pdf)
+    if isinstance(runs, Finding):
+        yield runs
+        return
+    shown, what, pages = _of(runs, ["document"], name)
+    begin = 0
+    for document in documents:
+        expected = _inked(_expected(document, view, in_notes=in_notes))
+        end = len(shown) if document is documents[-1] else begin + len(expected)
+        if shown[begin:end] != "".join(character.value for character in expected):
+            yield from _compared(document, expected, shown[begin:], what, pages[begin:])
+            return
+        begin = end
+
+
+def _read(document: Document, name: str, pdf: bytes) -> list[paper.Run] | Finding:
+    """What a PDF is read as, or that it cannot be."""
+    try:
+        return paper.read(pdf)
+    except paper.Unreadable as fault:
+        why = say("{file} cannot be read: {why}", file=name, why=fault)
+        return Finding("LAW001", Place(document.path), why, say("build it again"))
 
 
 def _column(document: Document) -> str:

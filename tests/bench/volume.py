@@ -269,7 +269,7 @@ def document(number: int, language: str, answered: str = "", paragraphs: int = 0
         key=key,
         language=language,
         title=f"{protocol if minutes else letter.format(who)}, {dated}",
-        editor=f'<respStmt xml:id="{key}-ed"><resp>{writer.words(1, 2)}</resp><orgName>Nobody</orgName></respStmt>',
+        editor=f'<respStmt xml:id="{key}-ed"><resp>made it up</resp><orgName>Nobody</orgName></respStmt>',
         source='<msDesc><msIdentifier><settlement>Riga</settlement><repository>Archive</repository><idno type="fond">'
         f"{number}</idno></msIdentifier><physDesc><objectDesc><supportDesc><support><p>{writer.words(3, 6).capitalize()}.</p></support>"
         "</supportDesc></objectDesc></physDesc></msDesc>",

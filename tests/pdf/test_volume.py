@@ -18,7 +18,7 @@ import pytest
 from edition import build
 from edition.build import Built
 from edition.engines import paper
-from edition.publish import facing, grouping, volume
+from edition.publish import facing, grouping, proof, volume
 from edition.render import text
 from edition.settings import Book, Settings
 from edition.source import corpus
@@ -233,6 +233,22 @@ def test_the_text_is_read_in_order(telegrams: Bound) -> None:
         spoken = "".join(filter(str.isalnum, "".join(run.words for run in runs if run.by == "document")))
         for line in text.render(document, view="diplomatic").splitlines():
             assert "".join(filter(str.isalnum, line)) in spoken
+
+
+def test_the_volume_is_proved(telegrams: Bound) -> None:
+    """It has the characters of both documents, one after the other; were they others, or in another order, it would be found."""
+    data = telegrams.path.read_bytes()
+    russian, english = (
+        text.documents[0] for text in volume.texts(grouping.groups(telegrams.documents), telegrams.settings)
+    )
+
+    def proved(*documents: Document) -> list[str]:
+        return [finding.code for finding in proof.check_volume(documents, "diplomatic", "book.pdf", data)]
+
+    assert proved(russian, english) == []
+    assert proved(english, russian) != []
+    assert proved(russian) == ["LAW002"]
+    assert proved(russian, english, english) == ["LAW001"]
 
 
 def test_tags_of_the_telegrams(telegrams: Bound) -> None:

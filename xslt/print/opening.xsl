@@ -91,17 +91,21 @@
     <xsl:param name="header" as="element(teiHeader)?"/>
     <xsl:variable name="title" as="xs:string" select="(ed:short-title($header) ! ed:title-text(.), ed:say('edition.untitled'))[1]"/>
     <xsl:variable name="date" as="xs:string" select="(ed:date($header) ! ed:date-text(.), '')[1]"/>
-    <xsl:sequence select="if ($date eq '' or contains($title, $date)) then $title else $title || ', ' || $date"/>
+    <xsl:sequence select="if ($date eq '' or exists(ed:dates-of($header)[contains($title, .)])) then $title else $title || ', ' || $date"/>
   </xsl:function>
 
   <!-- The title as it heads the text: a date at its end is said above it. -->
   <xsl:function name="ed:title-without-date" as="xs:string">
     <xsl:param name="header" as="element(teiHeader)?"/>
     <xsl:variable name="title" as="xs:string" select="(ed:title($header) ! ed:title-text(.), ed:say('edition.untitled'))[1]"/>
-    <xsl:variable name="date" as="xs:string" select="(ed:date($header) ! ed:date-text(.), '')[1]"/>
-    <xsl:sequence select="
-      if ($date ne '' and ends-with($title, ', ' || $date)) then substring($title, 1, string-length($title) - string-length($date) - 2)
-      else $title"/>
+    <xsl:variable name="date" as="xs:string?" select="ed:dates-of($header)[ends-with($title, ', ' || .)][1]"/>
+    <xsl:sequence select="if ($date) then substring($title, 1, string-length($title) - string-length($date) - 2) else $title"/>
+  </xsl:function>
+
+  <!-- The date of a document as the edition writes it, and as its header does. -->
+  <xsl:function name="ed:dates-of" as="xs:string*">
+    <xsl:param name="header" as="element(teiHeader)?"/>
+    <xsl:sequence select="distinct-values(ed:date($header) ! (ed:date-text(.), ed:title-text(.)))[. ne '']"/>
   </xsl:function>
 
 </xsl:stylesheet>

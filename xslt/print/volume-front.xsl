@@ -40,9 +40,15 @@
           <p class="editor-of-volume">{.}</p>
         </xsl:for-each>
         <xsl:if test="empty($given)">
-          <xsl:for-each-group select="$volume/ed:document[not(@translates)]/teiHeader ! ed:in-page-language(ed:credits(.))" group-by="string-join(ed:credit(.))">
+          <!-- What somebody did is said where it was the same for all documents. -->
+          <xsl:for-each-group select="$volume/ed:document[not(@translates)]/teiHeader ! ed:in-page-language(ed:credits(.))" group-by="ed:credited(.)">
             <p class="editor-of-volume">
-              <xsl:sequence select="ed:credit(.)"/>
+              <xsl:choose>
+                <xsl:when test="count(distinct-values(current-group() ! string-join(ed:credit(.)))) = 1">
+                  <xsl:sequence select="ed:credit(.)"/>
+                </xsl:when>
+                <xsl:otherwise>{current-grouping-key()}</xsl:otherwise>
+              </xsl:choose>
             </p>
           </xsl:for-each-group>
         </xsl:if>
@@ -65,6 +71,12 @@
       </xsl:if>
     </section>
   </xsl:template>
+
+  <!-- Who is credited, without what for. -->
+  <xsl:function name="ed:credited" as="xs:string">
+    <xsl:param name="statement" as="element()"/>
+    <xsl:sequence select="string-join(($statement/self::editor | $statement/(persName | orgName | name)) ! ed:title-text(.), ', ')"/>
+  </xsl:function>
 
   <!-- `1956-09-23 1957-01-02` → the years from the first document to the last. -->
   <xsl:function name="ed:period" as="xs:string">

@@ -86,6 +86,17 @@ def test_a_link_that_leads_nowhere_is_a_bug(sheet: bytes) -> None:
         )
 
 
+def test_a_long_outline_is_divided_by_pages(sheet: bytes) -> None:
+    """More than a hundred documents are listed in some parts, each named by its pages; nothing is left out."""
+    leaves = [binding.Leaf(f"n{number}", sheets.contents(sheet), lambda: sheet) for number in range(110)]
+    leaves.append(binding.Leaf("other", sheets.contents(sheet), lambda: sheet))
+    made = BytesIO()
+    binding.bind(leaves, PAPER, binding.Cover("All", "en"), made)
+    with pikepdf.open(made) as opened, opened.open_outline() as outline:
+        assert [item.title for item in outline.root] == ["1–64", "65–111"]
+        assert sum(len(item.children) for item in outline.root) == 111
+
+
 def test_heads_are_artifacts() -> None:
     """What stands in a margin box is read by nobody: it is in no tag, in a book as in a volume."""
     style = (
