@@ -38,7 +38,7 @@ FACSIMILE: Final = "facsimile"
 PARALLEL: Final = "parallel"
 """The view of the documents that have a counterpart, as a page and as a book."""
 
-FILES: Final = {"docx": "docx", "markdown": "md", "text": "txt"}
+FILES: Final = {"epub": "epub", "docx": "docx", "markdown": "md", "text": "txt"}
 """The formats in which a document has one file of its own, each with the ending of its name."""
 
 _HERE = Path(__file__).resolve().parent

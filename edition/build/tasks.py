@@ -133,8 +133,8 @@ def _book(group: Sequence[Document], task: Task, shop: Shop) -> Made:
     return Made({printed.name: printed.pdf}, tuple(ordered(found)), inputs=task.inputs)
 
 
-def _file(group: Sequence[Document], task: Task, _shop: Shop) -> Made:
-    file = files.make(group[task.number], task.kind)
+def _file(group: Sequence[Document], task: Task, shop: Shop) -> Made:
+    file = files.make(group[task.number], task.kind, shop.faces, volume=shop.site.title, manner=shop.site.manner)
     return Made({file.name: file.data}, file.findings, inputs=task.inputs)
 
 

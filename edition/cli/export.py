@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from edition import names
+from edition import names, settings
 from edition.cli import console, pointed
 from edition.cli.sources import source_line
 from edition.findings import is_sound
@@ -30,19 +30,30 @@ from edition.source import corpus
 def export(file: Path, kind: str, views: tuple[str, ...], out: Path | None, *, lenient: bool) -> None:
     """Write FILE in another format.
 
-    docx and markdown have every alteration, as a tracked change by its hand and as CriticMarkup: to accept all gives the text as it
-    was sent, to reject all the text before any hand. FILE must be well-formed and its pointers must resolve.
+    epub has both views as chapters, with the ledger, the hands and the signs. docx and markdown have every alteration, as a tracked
+    change by its hand and as CriticMarkup: to accept all gives the text as it was sent, to reject all the text before any hand.
+    FILE must be well-formed and its pointers must resolve.
 
     \b
     Example:
+      edition export tei/telegram.ru.xml --to epub                  for a reader of e-books
       edition export tei/telegram.ru.xml --to docx                  for a co-author who works in Word
       edition export tei/telegram.ru.xml --to markdown --out t.md   what was done as CriticMarkup
       edition export tei/telegram.ru.xml --to docx --view reading   the final text, nothing tracked
     """
-    from edition.publish import files  # noqa: PLC0415 - the engines need not start to show the help
+    from edition.publish import files, fonts  # noqa: PLC0415 - the engines need not start to show the help
+    from edition.render import view  # noqa: PLC0415
 
     document = pointed.read(file, lenient=lenient)
-    made = files.make(document, kind, views or names.VIEWS)
+    project = settings.read()
+    made = files.make(
+        document,
+        kind,
+        fonts.faces(project),
+        views=views or names.VIEWS,
+        volume=project.title,
+        manner=view.Manner(project.signs, project.lineation),
+    )
     console.print_findings(made.findings, lambda finding: source_line(finding, corpus.find([file], lenient=lenient)))
     if not is_sound(made.findings):
         sys.exit(1)

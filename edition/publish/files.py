@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A document as one file for another program than a browser: DOCX, Markdown, plain text (`names.FILES`)."""
+"""A document as one file for another program than a browser: EPUB, DOCX, Markdown, plain text (`names.FILES`)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from edition import names
 from edition.findings import Finding, ordered
-from edition.publish import pdf, proof, word
-from edition.render import draft, text
+from edition.publish import epub, fonts, pdf, proof, word
+from edition.render import draft, text, view
 from edition.source.document import Document
 
 
@@ -21,18 +21,30 @@ class File:
     findings: tuple[Finding, ...] = ()
 
 
-def make(document: Document, kind: str, views: tuple[str, ...] = names.VIEWS) -> File:
-    """The file of a document of a kind of `names.FILES`.
+def make(
+    document: Document,
+    kind: str,
+    faces: fonts.Faces,
+    *,
+    views: tuple[str, ...] = names.VIEWS,
+    volume: str = "",
+    manner: view.Manner | None = None,
+) -> File:
+    """The file of a document of a kind of `names.FILES`; an EPUB has the title of the edition (`volume`) and its fonts in it.
 
-    With both views, or the diplomatic one, DOCX and Markdown have what was done as tracked changes and as CriticMarkup; plain text has the
-    acts not weighed in the diplomatic view alone. A draft is proved against the second opinion. Raises `saxon.TransformFault`.
+    An EPUB has these views as chapters. With the diplomatic one among them DOCX and Markdown have what was done as tracked changes and as
+    CriticMarkup, else the final text alone; plain text has the acts not weighed only in the diplomatic view alone. What an EPUB and a
+    draft show is proved against the second opinion. Raises `saxon.TransformFault`.
     """
     name = names.file(document.path, kind)
-    view = "diplomatic" if "diplomatic" in views else "reading"
+    if kind == "epub":
+        book = epub.made(document, faces, views, volume, manner)
+        return File(name, book.data, book.findings)
     if kind == "text":
-        return File(name, text.render(document, view="reading" if "reading" in views else view).encode())
-    made = draft.of(document, view)
-    found = tuple(ordered([*made.findings, *proof.check_draft(document, made.root, view)]))
+        return File(name, text.render(document, view="reading" if "reading" in views else "diplomatic").encode())
+    shown = "diplomatic" if "diplomatic" in views else "reading"
+    made = draft.of(document, shown)
+    found = tuple(ordered([*made.findings, *proof.check_draft(document, made.root, shown)]))
     if kind == "markdown":
         return File(name, draft.markdown(made.root).encode(), found)
     return File(name, word.made(made.root, pdf.last_change(document)), found)
