@@ -10,7 +10,7 @@
   xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:epub="http://www.idpf.org/2007/ops"
   xmlns="http://www.w3.org/1999/xhtml" exclude-result-prefixes="#all" default-mode="ed:page" expand-text="yes">
 
-  <xsl:import href="reading/view.xsl"/>
+  <xsl:include href="reading/view.xsl"/>
 
   <xsl:output method="json" encoding="UTF-8"/>
 
