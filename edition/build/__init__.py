@@ -10,7 +10,8 @@ The pages of a text and each of its books are tasks (`tasks`), done by several p
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -21,7 +22,7 @@ from edition.build.tasks import Task
 from edition.engines import cluster, crew, weasy
 from edition.errors import SomethingMissing, WrongUse
 from edition.findings import Finding, Severity, is_sound, ordered
-from edition.publish import folder, fonts, grouping, site
+from edition.publish import folder, fonts, grouping, mark, pictures, site
 from edition.publish import volume as leaves_of_volume
 from edition.publish.leaves import Site
 from edition.render import stylesheets
@@ -30,9 +31,6 @@ from edition.source.corpus import Corpus
 from edition.source.document import Document
 from edition.speech import say
 from edition.validate import catalog, check
-
-FORMATS: Final = ("html", "pdf")
-"""What is built unless other formats are asked for; the rest are `names.FILES`."""
 
 Progress = Callable[[int, int, Path], None]
 
@@ -54,7 +52,7 @@ def build(
     settings: Settings,
     out: Path,
     *,
-    formats: Sequence[str] = FORMATS,
+    formats: Sequence[str] = mark.FORMATS,
     schemas: check.Schemas | None = None,
     progress: Progress | None = None,
     lenient: bool = False,
@@ -85,6 +83,7 @@ def build(
                 if scheduler and missing
                 else crew.Crew(min(jobs or crew.cores(), missing), tasks.begin, (shop,))
             ),
+            jobs=jobs or crew.cores(),
             results=results,
         )
         return replace(made, mended=mended)
@@ -100,22 +99,15 @@ def _build(
     progress: Progress | None,
     lenient: bool,
     hands: Callable[[tasks.Shop, int], crew.Crew | cluster.Cluster],
+    jobs: int,
     results: str,
 ) -> Built:
     stylesheets.use(stylesheets.of(settings))
-    names.tell_apart(document.path for document in corpus.documents)
-    texts = grouping.texts(corpus.documents)
-    groups = grouping.groups(texts)
-    site.ensure_distinct(groups)
-    faces = fonts.faces(settings)
-    whole = site.known(
-        corpus.documents,
-        groups,
-        settings,
-        with_books="pdf" in formats,
-        with_pages="html" in formats,
-        kinds=[kind for kind in names.FILES if kind in formats],
-    )
+    began = time.time_ns()
+    texts, groups, whole, faces = _plan(corpus, settings, formats)
+    last = mark.read(out)
+    what = mark.asked(corpus.asked, settings, formats, lenient=lenient)
+    what |= {"schemas": "given"} if schemas is not None else {}
     with store.opened(results) as kept:
         wanted = list(_tasks(groups, corpus, whole, faces))
         missing = [task for task in wanted if task.key not in kept]
@@ -125,8 +117,8 @@ def _build(
             if whole.with_books:
                 workers.start(weasy.ready)
             asked = check.Schemas() if lenient else schemas or check.edition_schemas(own=catalog.sources(settings))
-            found = check.check_documents(corpus, asked, progress)
-            broken = set(corpus.broken) if lenient and texts else set()
+            checked = check.check(corpus, asked, progress, jobs=jobs, keep=True)
+            found, broken = checked.findings, set(corpus.broken) if lenient and texts else set()
             if not is_sound(_weighed(set(found) - broken, lenient=lenient)):
                 return Built(tuple(_weighed(found, lenient=lenient)))
             done = workers.run(tasks.do, missing)
@@ -134,26 +126,105 @@ def _build(
                 if progress is not None:
                     progress(number, len(missing), task.paths[task.number])
                 next(done)
-        about = [_about(task, kept, shop) for task in wanted]
-        found += [finding for each in about for finding in each.findings]
-        around = site.frame(
+        sources = _sources(corpus, settings, checked.files, began)
+        if moved := _moved(corpus, sources):
+            # what was made may be made from either
+            kept.forget(task.key for task in missing)
+            raise WrongUse(say("{task} was changed while it was built; build again", task=moved))
+        about = [_about(task, kept, shop, last, out) for task in wanted]
+        frame, around = _frame(
             groups,
             [each.card for each in about if each.card],
-            corpus.documents,
-            whole,
+            corpus,
+            shop,
+            settings,
             with_schema=whole.with_pages and schemas is None and _is_ours(asked, texts),
-            web=settings.site,
         )
-        found = _weighed(ordered([*found, *around.findings]), lenient=lenient)
+        about.append(around)
+        found = _weighed(ordered([*found, *(finding for each in about for finding in each.findings)]), lenient=lenient)
         if not is_sound(set(found) - broken):
             return Built(tuple(found), made=len(missing))
-        drawn = {character for each in about for character in each.drawn} | site.characters(around.files)
-        assets = site.assets(settings, drawn)
-        made = (file for task in wanted for file in kept.files(task.key))
-        laid = folder.write(itertools.chain(around.files.items(), assets.items(), made), out)
+        assets = site.assets(settings, {character for each in about for character in each.drawn})
+        works = [*(mark.Work(task.of, task.key, task.inputs) for task in wanted), frame]
+        made_by: dict[str, int] = {}
+
+        def files() -> Iterator[tuple[str, bytes | folder.Before]]:
+            for name, data in itertools.chain(site.sources(groups, corpus.documents), assets.items()):
+                made_by[name] = -1
+                yield name, (last.same(name, out, data) if last else None) or data
+            for number, work in enumerate(works):
+                laid = last.of(work.key, out) if last else None
+                for name, each in kept.files(work.key) if laid is None else laid:
+                    made_by[name] = number
+                    yield name, each
+
+        def marked(laid: Mapping[str, folder.Laid]) -> bytes:
+            by = {name: (each, made_by[name]) for name, each in laid.items()}
+            return mark.written(what, sources, works=works, files=by, found=found, documents=len(corpus.paths))
+
+        laid = folder.write(files(), out, marked)
         if missing:
             kept.prune()
     return Built(tuple(found), tuple(laid), len(missing))
+
+
+def _plan(
+    corpus: Corpus, settings: Settings, formats: Sequence[str]
+) -> tuple[list[Document], list[list[Document]], Site, fonts.Faces]:
+    """The documents that have pages, those that are one text together, what each is to know of the site, and its fonts."""
+    names.tell_apart(document.path for document in corpus.documents)
+    texts = grouping.texts(corpus.documents)
+    groups = grouping.groups(texts)
+    site.ensure_distinct(groups)
+    whole = site.known(
+        corpus.documents,
+        groups,
+        settings,
+        with_books="pdf" in formats,
+        with_pages="html" in formats,
+        kinds=[kind for kind in names.FILES if kind in formats],
+    )
+    return texts, groups, whole, fonts.faces(settings)
+
+
+def _sources(corpus: Corpus, settings: Settings, files: Iterable[Path], began: int) -> dict[str, mark.Source]:
+    """Every file that a build rests on: documents, what they include, point to and are checked by, and files that are no documents yet."""
+    found = {str(path): mark.source(path, began, corpus.data(path)) for path in corpus.paths}
+    others = [*files, *corpus.candidates(), *([settings.root / settings.catalog] if settings.catalog else [])]
+    others += [file for document in corpus.documents for file in pictures.files(document, settings.root)]
+    for path in others:
+        if str(path) not in found:
+            found[str(path)] = mark.source(path, began)
+    return found
+
+
+def _moved(corpus: Corpus, sources: Mapping[str, mark.Source]) -> Path | None:
+    """A document that is no longer what was built."""
+    uncertain = (path for path in corpus.paths if corpus.is_saved(path) and sources[str(path)].stamp is None)
+    return next((path for path in uncertain if mark.digest(path) != sources[str(path)].digest), None)
+
+
+def _frame(
+    groups: Sequence[Sequence[Document]],
+    cards: Sequence[str],
+    corpus: Corpus,
+    shop: tasks.Shop,
+    settings: Settings,
+    *,
+    with_schema: bool,
+) -> tuple[mark.Work, store.Made]:
+    """The pages about many documents, without their files: made again only where a card or a register has changed."""
+    whole, kept = shop.site, shop.store
+    made_from = inputs.of_frame(groups, cards, corpus, whole, settings.site, with_schema=with_schema)
+    work = mark.Work(mark.AROUND, inputs.key(made_from), made_from)
+    known = kept.about(work.key)
+    if known is not None:
+        return work, known
+    pages = site.frame(groups, cards, corpus.documents, whole, with_schema=with_schema, web=settings.site)
+    drawn = "".join(sorted(site.characters(pages.files)))
+    made = store.Made(pages.files, pages.findings, drawn=drawn, inputs=made_from)
+    kept.put(work.key, made)
+    return work, made
 
 
 def build_book(
@@ -215,6 +286,13 @@ def _build_book(
     return Built(tuple(found), (settings.book.file,) if is_laid else (), book.made)
 
 
+def tasks_of(corpus: Corpus, settings: Settings, formats: Sequence[str]) -> Iterator[Task]:
+    """All that a build of a corpus would have to do, whether it was done before or not."""
+    stylesheets.use(stylesheets.of(settings))
+    _, groups, whole, faces = _plan(corpus, settings, formats)
+    return _tasks(groups, corpus, whole, faces)
+
+
 def _tasks(groups: Sequence[Sequence[Document]], corpus: Corpus, whole: Site, faces: fonts.Faces) -> Iterator[Task]:
     for group in groups:
         paths = tuple(document.path for document in group)
@@ -231,9 +309,10 @@ def _tasks(groups: Sequence[Sequence[Document]], corpus: Corpus, whole: Site, fa
                 yield Task(inputs.key(of_file), of_file, paths, digests, number=number, kind=kind)
 
 
-def _about(task: Task, kept: store.Store, shop: tasks.Shop) -> store.Made:
+def _about(task: Task, kept: store.Store, shop: tasks.Shop, last: mark.Mark | None, out: Path) -> store.Made:
     """What came of a task, without its files; where what was kept of it is spoilt, it is done again."""
-    about = kept.about(task.key)
+    is_laid = last is not None and last.of(task.key, out) is not None
+    about = kept.about(task.key, with_files=not is_laid)
     if about is None:
         tasks.begin(shop)
         tasks.do(task)

@@ -7,20 +7,18 @@ what made a page stale.
 
 from __future__ import annotations
 
-import functools
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Final
 
 from edition import names
 from edition.engines import cache, libxml
-from edition.publish import pictures
+from edition.publish import fonts, pictures, site
 from edition.publish.fonts import Faces
 from edition.publish.leaves import Site
 from edition.publish.volume import Plan
 from edition.render import stylesheets
+from edition.settings import Web
 from edition.source.corpus import Corpus
 from edition.source.document import Document
 from edition.validate import pointers
@@ -39,26 +37,47 @@ def key(inputs: Inputs) -> str:
     return cache.key(*(part for item in sorted(inputs.items()) for part in item))
 
 
-def of_leaf(group: Sequence[Document], corpus: Corpus, site: Site, faces: Faces) -> Inputs:
+def of_leaf(group: Sequence[Document], corpus: Corpus, known: Site, faces: Faces) -> Inputs:
     """What the pages of a text are made from."""
     return {
         **_common(faces, of_print=False),
         **_documents(group, corpus),
-        **_images(group, site),
-        "settings": cache.key(repr(site)),
+        **_images(group, known),
+        "settings": cache.key(repr(known)),
         "names": cache.key(*(names.stem(document.path) for document in group)),
     }
 
 
-def of_book(group: Sequence[Document], corpus: Corpus, site: Site, faces: Faces, name: str) -> Inputs:
+def of_book(group: Sequence[Document], corpus: Corpus, known: Site, faces: Faces, name: str) -> Inputs:
     """What a PDF of a text is made from."""
-    settings = cache.key(site.title, repr(site.manner))
+    settings = cache.key(known.title, repr(known.manner))
     return {**_common(faces), **_documents(group, corpus), "settings": settings, "names": cache.key(name)}
 
 
-def of_file(document: Document, corpus: Corpus, site: Site, faces: Faces, name: str) -> Inputs:
+def of_file(document: Document, corpus: Corpus, known: Site, faces: Faces, name: str) -> Inputs:
     """What a file of a document is made from."""
-    return of_book([document], corpus, site, faces, name)
+    return of_book([document], corpus, known, faces, name)
+
+
+def of_frame(
+    groups: Sequence[Sequence[Document]],
+    cards: Sequence[str],
+    corpus: Corpus,
+    known: Site,
+    web: Web,
+    *,
+    with_schema: bool,
+) -> Inputs:
+    """What the pages about many documents are made from."""
+    listing = [document for document in corpus.documents if site.lists_entries(document)]
+    texts = [[str(document.path) for document in group] for group in groups]
+    return {
+        "program": cache.program(),
+        **stylesheets.own().inputs(of_print=False),
+        "cards": cache.key(repr(texts), *cards),
+        "registers": cache.key(*(part for document in listing for part in (str(document.path), document.digest))),
+        "settings": cache.key(repr(known), repr(web), repr(with_schema)),
+    }
 
 
 def of_sheet(group: Sequence[Document], corpus: Corpus, plan: Plan, faces: Faces, view: str) -> Inputs:
@@ -80,10 +99,9 @@ def of_part(html: str, plan: Plan, faces: Faces) -> Inputs:
 
 
 def _common(faces: Faces, *, of_print: bool = True) -> Inputs:
-    files = {face.path for face in faces.all()}
     return {
         "program": cache.program(),
-        "fonts": cache.key(*(_digest(path) for path in sorted(files))),
+        "fonts": fonts.digest(faces),
         **stylesheets.own().inputs(of_print=of_print),
     }
 
@@ -117,8 +135,3 @@ def _entries(document: Document, corpus: Corpus) -> Inputs:
             written = libxml.etree.tostring(element, method="c14n", with_tail=False)
             parts[f"entry {other.path.name}#{element.get(names.clark('xml:id'))}"] = cache.key(written, inherited)
     return parts
-
-
-@functools.cache
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -11,7 +11,7 @@ import os
 import tempfile
 import time
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Final
@@ -59,18 +59,27 @@ class Store:
                 say("{file} cannot be written: {why}", file=self, why=error.strerror or error)
             ) from error
 
-    def about(self, key: str) -> Made | None:
-        """A result without its files; None where there is none, or only what is left of one."""
+    def about(self, key: str, *, with_files: bool = True) -> Made | None:
+        """A result without its files; None where there is none, or only what is left of one.
+
+        Unless it is asked for `with_files`, these may be spoilt.
+        """
         try:
             with self._read(key) as file, zipfile.ZipFile(file) as archive:
                 about = json.loads(archive.read(_ABOUT))
-                if archive.testzip() is not None:
+                if with_files and archive.testzip() is not None:
                     return None
             self._used(key)
             found = tuple(findings.unplain(each) for each in about["findings"])
             return Made({}, found, about["card"], about["drawn"], about["inputs"])
         except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile):
             return None
+
+    def forget(self, keys: Iterable[str]) -> None:
+        """Throw results away that are not what their keys say."""
+        for key in keys:
+            if key in self:
+                self._forget(key)
 
     def files(self, key: str) -> Iterator[tuple[str, bytes]]:
         """The files of a result, one after the other."""
@@ -116,6 +125,9 @@ class Store:
             Path(temporary).unlink(missing_ok=True)
             raise
 
+    def _forget(self, key: str) -> None:
+        self._path(key).unlink(missing_ok=True)
+
     def _used(self, key: str) -> None:
         os.utime(self._path(key))
 
@@ -152,6 +164,9 @@ class Remote(Store):
         part = f"{self._at(key)}.{os.urandom(6).hex()}.new"
         system.pipe_file(part, data)
         system.mv(part, self._at(key))
+
+    def _forget(self, key: str) -> None:
+        _system(self.address).rm_file(self._at(key))
 
     def _used(self, key: str) -> None:
         """Nothing: what is used is not known there."""

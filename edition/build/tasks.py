@@ -37,6 +37,12 @@ class Task:
     number: int = 0
     kind: str = ""
 
+    @property
+    def of(self) -> str:
+        """What it is about, by a name that no other task of the build has."""
+        stems = " ".join(map(names.stem, self.paths))
+        return f"{stems} {self.number} {self.view}{self.kind}" if self.view or self.kind else stems
+
     def __str__(self) -> str:
         """What it works on, for a message."""
         return str(self.paths[self.number])

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from edition.cli import console
 from edition.cli.sources import project_documents, source_line
 from edition.errors import WrongUse
 from edition.findings import is_sound
+from edition.publish import mark
 from edition.source import corpus
 from edition.speech import say
 
@@ -59,6 +61,7 @@ if TYPE_CHECKING:
 @click.option(
     "--book", is_flag=True, help="Make one volume of all documents, as `[edition.book]` says, and nothing else."
 )
+@click.option("--why", metavar="PAGE", help="Build nothing; say what has made this page of the last build stale.")
 def build(
     paths: tuple[Path, ...],
     *,
@@ -71,6 +74,7 @@ def build(
     results: str | None,
     lenient: bool,
     book: bool,
+    why: str | None,
 ) -> None:
     """Build an edition: every document in every view, as pages and as PDFs, with an index and the TEI files.
 
@@ -88,9 +92,8 @@ def build(
       edition build --signs leiden                acts between brackets
       edition build --lenient strange/            whatever it is
       edition build --book                        one volume of all documents
+      edition build --why letter.reading.html     what has changed since
     """
-    from edition import build as building  # noqa: PLC0415 - the engines need not start to show the help
-
     project = settings.read()
     console.speak(project.check.language, project.catalogues)
     project = replace(
@@ -98,10 +101,18 @@ def build(
         signs=signs or project.signs,
         lineation=project.lineation if lineation is None else lineation,
     )
-    asked = corpus.find(paths or (project_documents(project),), lenient=lenient, places=project.places)
+    paths = paths or (project_documents(project),)
     folder = out or console.near(project.root / project.out)
     if book and formats:
         raise WrongUse(say("--book makes a volume and nothing else; leave out --format"))
+    if not book and not why and _nothing_to_do(paths, project, folder, formats or mark.FORMATS, lenient=lenient):
+        return
+    from edition import build as building  # noqa: PLC0415 - the engines need not start to show the help, or to do nothing
+
+    if why:
+        _explain(why, paths, project, folder, formats or mark.FORMATS, lenient=lenient)
+        return
+    asked = corpus.find(paths, lenient=lenient, places=project.places)
     if book:
         with console.progress(say("checking")) as checking, console.progress(say("setting")) as progress:
             built = building.build_book(
@@ -114,7 +125,7 @@ def build(
             asked,
             project,
             folder,
-            formats=formats or building.FORMATS,
+            formats=formats or mark.FORMATS,
             progress=progress,
             lenient=lenient,
             jobs=jobs,
@@ -122,6 +133,43 @@ def build(
             results=results or "",
         )
     _tell(built, asked, folder, folder / "index.html")
+
+
+def _nothing_to_do(
+    paths: tuple[Path, ...], project: settings.Settings, folder: Path, formats: Sequence[str], *, lenient: bool
+) -> bool:
+    """Whether the folder holds what a build would give; then that is told, with what was found when it was built."""
+    last = mark.read(folder)
+    if last is None or not last.holds(mark.asked(paths, project, formats, lenient=lenient), paths, folder):
+        return False
+    console.print_findings(last.found, lambda finding: source_line(finding, corpus.Corpus(())))
+    if last.found:
+        console.out.print(console.summary(last.found, last.documents))
+    said = say("{page}: nothing has changed, nothing to do", page=folder / "index.html")
+    console.out.print(console.words(said))
+    if not is_sound(last.found):
+        sys.exit(1)
+    return True
+
+
+def _explain(
+    page: str,
+    paths: tuple[Path, ...],
+    project: settings.Settings,
+    folder: Path,
+    formats: Sequence[str],
+    *,
+    lenient: bool,
+) -> None:
+    """Say what has made a page stale, a line for each part of it."""
+    from edition.build import why  # noqa: PLC0415 - most builds explain nothing
+
+    stale = why.stale(page, paths, project, folder, formats, lenient=lenient)
+    said = say("{page} is stale", page=page) if stale else say("{page} is fresh", page=page)
+    console.out.print(console.words(said))
+    for word, parts in ((say("changed"), stale.changed), (say("new"), stale.new), (say("gone"), stale.gone)):
+        for part in parts:
+            console.out.print(f"  {console.words(word)}: {part}", markup=False)
 
 
 def _tell(built: building.Built, asked: corpus.Corpus, folder: Path, made: Path) -> None:

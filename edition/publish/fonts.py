@@ -8,6 +8,8 @@ in the text face. A character that neither can show is a finding, never a box.
 from __future__ import annotations
 
 import dataclasses
+import functools
+import hashlib
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -86,6 +88,16 @@ class Faces:
     def of(self, role: Role) -> tuple[Face, ...]:
         """The faces of one typeface."""
         return tuple(face for face in self.all() if face.role == role)
+
+
+def digest(faces: Faces) -> str:
+    """The digest of all files of faces."""
+    return cache.key(*(_digest(path) for path in sorted({face.path for face in faces.all()})))
+
+
+@functools.cache
+def _digest(path: Path) -> bytes:
+    return hashlib.sha256(path.read_bytes()).digest()
 
 
 def faces(settings: Settings) -> Faces:

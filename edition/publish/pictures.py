@@ -47,6 +47,14 @@ def of(document: Document, root: Path | None) -> list[Picture]:
     return [_picture(graphic, number, document, root) for number, graphic in enumerate(graphics(document), 1)]
 
 
+def files(document: Document, root: Path | None) -> Iterator[Path]:
+    """The files of the project that the images of a document are, or would be if they were there."""
+    for graphic in graphics(document):
+        file = _file(graphic, document, root)
+        if file is not None:
+            yield file
+
+
 def findings(document: Document, found: list[Picture]) -> Iterator[Finding]:
     """`VIEW002 image-not-shown` for each that is wrong."""
     for graphic, picture in zip(graphics(document), found, strict=True):
@@ -63,10 +71,8 @@ def _picture(graphic: libxml.Element, number: int, document: Document, root: Pat
     if parts.scheme in ("http", "https"):
         width, height = (_pixels(graphic.get(side) or "") for side in ("width", "height"))
         return Picture(Image(address, graphic.get("mimeType") or "", width, height))
-    folder = document.path.resolve().parent
-    path = Path(urllib.request.url2pathname(parts.path)).resolve()
-    inside = any(path.is_relative_to(around) for around in (folder, *([root.resolve()] if root else [])))
-    if parts.scheme != "file" or parts.netloc or not url or not inside:
+    path = _file(graphic, document, root)
+    if path is None:
         return Picture(Image(), said=say("the image {url} is no file of the project", url=url))
     if not path.is_file():
         return Picture(Image(), said=say("the image {url} is not there", url=url))
@@ -80,6 +86,18 @@ def _picture(graphic: libxml.Element, number: int, document: Document, root: Pat
     kind, width, height = measured
     name = names.image(document.path, number, _ENDINGS[kind])
     return Picture(Image(name, kind, width, height, shown=True), data)
+
+
+def _file(graphic: libxml.Element, document: Document, root: Path | None) -> Path | None:
+    """The file that an image should be, None for one that is not of the project."""
+    url = (graphic.get("url") or "").strip()
+    parts = urllib.parse.urlsplit(_resolved(url, graphic, document))
+    if parts.scheme != "file" or parts.netloc or not url:
+        return None
+    folder = document.path.resolve().parent
+    path = Path(urllib.request.url2pathname(parts.path)).resolve()
+    inside = any(path.is_relative_to(around) for around in (folder, *([root.resolve()] if root else [])))
+    return path if inside else None
 
 
 def _resolved(url: str, graphic: libxml.Element, document: Document) -> str:

@@ -119,6 +119,7 @@ def pages(
     around = frame(together, cards, documents, whole, with_schema=with_schema, web=settings.site)
     files = {name: data for leaf in made for name, data in leaf.files.items()}
     found = [finding for leaf in made for finding in leaf.findings]
+    files.update(sources(together, documents))
     return Pages({**files, **around.files}, tuple(ordered([*found, *around.findings])))
 
 
@@ -131,7 +132,7 @@ def frame(
     with_schema: bool = False,
     web: Web | None = None,
 ) -> Pages:
-    """What stands around the leaves of a site: its pages about many documents, its catalogues, and the sources."""
+    """What stands around the leaves of a site: its pages about many documents, its catalogues, and the documentation of the schema."""
     found: list[Finding] = []
     site_told = _told(groups, cards, documents, with_schema=with_schema)
     files = _catalogues(site_told, site, web or Web())
@@ -140,10 +141,14 @@ def frame(
         pages, noticed = _pages(groups, told, language, site)
         files.update(pages)
         found.extend(noticed)
-    files.update(_sources([document for group in groups for document in group], documents))
     if with_schema:
         files.update(_schema(site.title))
     return Pages(files, tuple(ordered(found)))
+
+
+def lists_entries(document: Document) -> bool:
+    """Whether the pages about many documents are made from a document itself, because it has entries of a register."""
+    return any(entry.get(_ID) for entry in document.root.iter(*_SECTIONS))
 
 
 def ensure_distinct(groups: Iterable[Group]) -> None:
@@ -275,8 +280,9 @@ def _schema(title: str) -> Iterator[tuple[str, bytes]]:
         yield f"{SCHEMA}/{name}", data
 
 
-def _sources(shown: Sequence[Document], documents: Iterable[Document]) -> Iterator[tuple[str, bytes]]:
+def sources(groups: Sequence[Group], documents: Iterable[Document]) -> Iterator[tuple[str, bytes]]:
     """The TEI of the documents, and of the registers that lie beside or below them, as they are in the source."""
+    shown = [document for group in groups for document in group]
     for document in shown:
         yield names.tei_copy(document.path), document.data
     folders = sorted({document.path.resolve().parent for document in shown}, key=lambda folder: len(folder.parts))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 from xml.parsers import expat
@@ -50,6 +50,8 @@ class Corpus:
         self, paths: Sequence[Path], manner: Manner | None = None, unsaved: Mapping[Path, bytes] | None = None
     ) -> None:
         self.paths: tuple[Path, ...] = tuple(paths)
+        self.asked: tuple[Path, ...] = self.paths
+        """The files and folders under which they were found."""
         self.manner = manner or Manner()
         self._unsaved = {_real(path): data for path, data in (unsaved or {}).items()}
         self._read: dict[Path, Document | Finding] = {}
@@ -87,6 +89,10 @@ class Corpus:
             return path.read_bytes() if key not in self._unsaved else self._unsaved[key]
         except OSError as error:
             raise WrongUse(say("{file} cannot be read: {why}", file=path, why=error.strerror or error)) from error
+
+    def candidates(self) -> Iterator[Path]:
+        """The files where it was looked for documents, whether they are any or not."""
+        return candidates(self.asked)
 
     def line(self, path: Path, number: int) -> str:
         """The text of a line of a file (from 1), "" for one that is not there. Of the last few files the lines are held, no tree."""
@@ -152,7 +158,15 @@ def find(paths: Sequence[Path], *, lenient: bool = False, places: Mapping[str, s
         raise WrongUse(say("no TEI file is in {paths}", paths=", ".join(map(str, paths)) or say("nothing")))
     folders = [_real(path) if path.is_dir() else _real(path).parent for path in paths]
     folder = Path(os.path.commonpath(folders))
-    return Corpus(list(found.values()), Manner(folder, lenient, places or {}))
+    made = Corpus(list(found.values()), Manner(folder, lenient, places or {}))
+    made.asked = tuple(paths)
+    return made
+
+
+def candidates(paths: Sequence[Path]) -> Iterator[Path]:
+    """The files under paths that `find` would look into, TEI or not."""
+    for path in paths:
+        yield from (_files(path) if path.is_dir() else [path])
 
 
 def natural(path: Path) -> list[tuple[int, str]]:
@@ -162,12 +176,15 @@ def natural(path: Path) -> list[tuple[int, str]]:
 
 
 def _walk(folder: Path, *, lenient: bool) -> list[Path]:
-    found: list[Path] = []
+    return [file for file in _files(folder) if file.is_file() and _is_tei(file, lenient=lenient)]
+
+
+def _files(folder: Path) -> Iterator[Path]:
     for where, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        candidates = (Path(where, name) for name in files if name.endswith(".xml") and not name.startswith("."))
-        found += [file for file in candidates if file.is_file() and _is_tei(file, lenient=lenient)]
-    return found
+        for name in files:
+            if name.endswith(".xml") and not name.startswith("."):
+                yield Path(where, name)
 
 
 def _is_tei(file: Path, *, lenient: bool) -> bool:

@@ -4,8 +4,11 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,9 +16,10 @@ from edition import build as building
 from edition.build import inputs, store, tasks
 from edition.engines import cache, crew
 from edition.errors import WrongUse
-from edition.publish import fonts, grouping, site
+from edition.publish import fonts, grouping, mark, site
 from edition.settings import Settings
 from edition.source import corpus
+from edition.source.corpus import Corpus
 
 
 @pytest.fixture
@@ -153,3 +157,138 @@ def _die_once(item: tuple[int, str]) -> int:
         mark.touch()
         os._exit(1)
     return number
+
+
+# -- nothing to do, and why there is something -------------------------------------------------------------------------
+
+
+Call = Callable[..., Any]
+
+
+@pytest.fixture
+def at_rest(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The project, its files so old that their times can be trusted."""
+    monkeypatch.setattr(mark, "_REST", -3600 * 10**9)
+    return project
+
+
+def test_with_nothing_changed_nothing_is_done(at_rest: Path, run: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second build reads no document; it tells the same of it, and touches no file of the site."""
+    first = run("build", "tei", "--format", "html", "--lenient", cwd=at_rest)
+    assert first.code == 0
+    times = {path: path.stat().st_ctime_ns for path in (at_rest / "build").rglob("*")}
+    monkeypatch.setattr(building, "build", lambda *_, **__: pytest.fail("it was built again"))
+    monkeypatch.setattr(Corpus, "once", lambda *_: pytest.fail("a document was read"))
+    again = run("build", "tei", "--format", "html", "--lenient", cwd=at_rest)
+    assert again.code == 0
+    assert "nothing to do" in again.out
+    assert again.out.splitlines()[:-1] == first.out.splitlines()[:-1]
+    assert {path: path.stat().st_ctime_ns for path in (at_rest / "build").rglob("*")} == times
+
+
+def _touched(project: Path) -> None:
+    changed(project / "tei/letter.xml", ">Bublik<", ">Bublik!<")
+
+
+def _same_size_and_time(project: Path) -> None:
+    file = project / "tei/letter.xml"
+    state = file.stat()
+    changed(file, ">Bublik<", ">Kilbub<")
+    os.utime(file, ns=(state.st_atime_ns, state.st_mtime_ns))
+
+
+def _new(project: Path) -> None:
+    shutil.copy(project / "tei/letter.xml", project / "tei/other.xml")
+
+
+def _lost(project: Path) -> None:
+    (project / "tei/letter.xml").unlink()
+
+
+def _settled(project: Path) -> None:
+    (project / "edition.toml").write_text('[edition]\ntitle = "Letters"\n', encoding="utf-8")
+
+
+def _page_lost(project: Path) -> None:
+    (project / "build/letter.reading.html").unlink()
+
+
+def _page_altered(project: Path) -> None:
+    (project / "build/letter.reading.html").write_text("graffiti", encoding="utf-8")
+
+
+_CHANGES = (_touched, _same_size_and_time, _new, _lost, _settled, _page_lost, _page_altered)
+
+
+@pytest.mark.parametrize(
+    ("change", "trusted"), [*((change, True) for change in _CHANGES), (_same_size_and_time, False), (_touched, False)]
+)
+def test_whatever_is_changed_there_is_something_to_do(
+    project: Path, run: Call, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], None], trusted: bool
+) -> None:
+    """A change is seen whatever size and time say; what was done to the folder is put right."""
+    monkeypatch.setattr(mark, "_REST", -3600 * 10**9 if trusted else 3600 * 10**9)
+    (project / "tei/telegram.ru.xml").unlink()
+    (project / "tei/telegram.en.xml").unlink()
+    run("build", "tei", "--format", "html", "--lenient", cwd=project)
+    whole = (project / "build/letter.reading.html").read_bytes()
+    change(project)
+    again = run("build", "tei", "--format", "html", "--lenient", cwd=project)
+    assert "nothing to do" not in again.out
+    if change in (_page_lost, _page_altered):
+        assert (project / "build/letter.reading.html").read_bytes() == whole
+    assert "nothing to do" in run("build", "tei", "--format", "html", "--lenient", cwd=project).out
+
+
+def test_it_says_what_made_a_page_stale(project: Path, run: Call) -> None:
+    """The document, the entry of a register, or a setting; and that a page is fresh."""
+
+    def why(page: str) -> str:
+        said = run("build", "tei", "--format", "html", "--lenient", "--why", page, cwd=project)
+        assert said.code == 0, said.err
+        return str(said.out)
+
+    run("build", "tei", "--format", "html", "--lenient", cwd=project)
+    page = "letter.reading.html"
+    assert why(page) == f"{page} is fresh\n"
+    changed(project / "tei/registers/persons.xml", "Signed for the first copy of the telegram", "Signed it")
+    assert why(f"build/{page}") == f"build/{page} is stale\n  changed: entry persons.xml#bublik\n"
+    assert "persons.xml#bublik" in why("telegram.ru.diplomatic.html")
+    assert why("index.html") == "index.html is stale\n  changed: tei/registers/persons.xml\n"
+    changed(project / "tei/letter.xml", ' ref="registers/persons.xml#bublik"', "")
+    assert why(page) == f"{page} is stale\n  changed: document letter.xml\n  gone: entry persons.xml#bublik\n"
+    (project / "edition.toml").write_text('[edition]\ntitle = "Letters"\n', encoding="utf-8")
+    assert "  changed: settings\n" in why(page)
+    said = run("build", "tei", "--lenient", "--why", "leter.reading.html", cwd=project)
+    assert said.code == 2
+    assert "did you mean letter.reading.html?" in said.err
+
+
+def test_what_is_unchanged_stays_the_same_file(project: Path) -> None:
+    """A page whose text has not changed is linked to, not written again; the one that has is another file."""
+    built(project)
+    before = {
+        name: (project / "out" / name).stat().st_ino for name in ("letter.reading.html", "telegram.ru.reading.html")
+    }
+    changed(project / "tei/letter.xml", ">Bublik<", ">Comrade Bublik<")
+    built(project)
+    after = {name: (project / "out" / name).stat().st_ino for name in before}
+    assert after["telegram.ru.reading.html"] == before["telegram.ru.reading.html"]
+    assert after["letter.reading.html"] != before["letter.reading.html"]
+
+
+def test_what_was_edited_while_it_was_built_is_not_kept(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A register that changes in mid-build stops it, and no result is kept under the name of what it may not be made from."""
+    do = tasks.do
+
+    def meanwhile(task: tasks.Task) -> str:
+        register = project / "tei/registers/persons.xml"
+        register.write_text(register.read_text(encoding="utf-8") + "<!-- later -->", encoding="utf-8")
+        return do(task)
+
+    monkeypatch.setattr(tasks, "do", meanwhile)
+    with pytest.raises(WrongUse, match=r"persons\.xml was changed while it was built"):
+        built(project)
+    assert not (project / "out").exists()
+    monkeypatch.setattr(tasks, "do", do)
+    assert built(project)[0] == 2

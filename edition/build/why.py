@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: MIT
+"""What has changed since a page was built: the parts that it is made from, by the names that a person has for them."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from edition import build as building
+from edition.errors import WrongUse
+from edition.publish import mark
+from edition.settings import Settings
+from edition.source import corpus
+from edition.speech import say
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """What makes a page stale; nothing of it where the page is fresh."""
+
+    changed: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether the page would be made otherwise."""
+        return bool(self.changed or self.new or self.gone)
+
+
+def stale(
+    page: str, paths: Sequence[Path], settings: Settings, out: Path, formats: Sequence[str], *, lenient: bool = False
+) -> Stale:
+    """What of a page of a site has changed since it was built; of a page about many documents, which files have.
+
+    Raises `WrongUse` where the folder has no such page, or does not tell what it was built from.
+    """
+    last = mark.read(out)
+    if last is None:
+        raise WrongUse(say("{folder} does not tell what it was built from; build it once", folder=out))
+    name = page.removeprefix(f"{out}/")
+    if name not in last.files:
+        raise WrongUse(_no_page(name, out, last))
+    number = last.files[name][1]
+    if number < 0 or last.works[number].of == mark.AROUND:
+        return _of_many(last, mark.asked(paths, settings, formats, lenient=lenient), paths)
+    then = last.works[number]
+    found = corpus.find(paths, lenient=lenient, places=settings.places)
+    now = next((task for task in building.tasks_of(found, settings, formats) if task.of == then.of), None)
+    return _between(then.inputs, now.inputs if now is not None else {})
+
+
+def _between(then: Mapping[str, str], now: Mapping[str, str]) -> Stale:
+    return Stale(
+        tuple(part for part in then if part in now and now[part] != then[part]),
+        tuple(part for part in now if part not in then),
+        tuple(part for part in then if part not in now),
+    )
+
+
+def _of_many(last: mark.Mark, asked: Mapping[str, str], paths: Sequence[Path]) -> Stale:
+    parts = [part for part, digest in asked.items() if last.asked.get(part) != digest]
+    files = list(last.changed(paths))
+    return Stale(
+        (*parts, *(file for file in files if file in last.sources and Path(file).exists())),
+        tuple(file for file in files if file not in last.sources),
+        tuple(file for file in files if not Path(file).exists()),
+    )
+
+
+def _no_page(name: str, out: Path, last: mark.Mark) -> str:
+    near = difflib.get_close_matches(name, last.files, n=1)
+    said = say("{folder} has no {page}", folder=out, page=name)
+    return say("{said}; did you mean {meant}?", said=said, meant=near[0]) if near else said
