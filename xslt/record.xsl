@@ -3,7 +3,7 @@
 <!--
   What catalogues and citations need of a document, in its own language, as JSON. What the header does not say is not there.
 
-  title, short, abstract, date, sent (place), reference, archive, settlement, publisher, published, changed (the day of the last
+  title, short, abstract, date, until (where the date is a span), sent (place), reference, archive, settlement, publisher, published, changed (the day of the last
   change that the header tells of), licence, form: texts;
   author, recipient, translator, editor: arrays of names, {family, given} or {literal}; keywords: array of texts;
   names: array of {kind, name, id, same (array of addresses)} for the entries of registers that the document names;
@@ -34,6 +34,7 @@
       'short': ed:short-title($header) ! ed:title-text(.),
       'abstract': ed:abstract($header) ! ed:title-text(.),
       'date': string(ed:date($header) ! (@when, @from, @notBefore)[1]),
+      'until': string(ed:date($header)[not(@when)][@from or @notBefore] ! (@to, @notAfter)[1]),
       'sent': ($sent/(placeName | settlement))[1] ! ed:title-text(.),
       'reference': ed:archive-reference($header),
       'archive': $house ! ed:title-text(.),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import html
+import itertools
 import json
 import re
 import warnings
@@ -41,12 +42,23 @@ class Work:
     edition: str = ""
     address: str = ""
 
+    @property
+    def kind(self) -> str:
+        """What it is, in the word that CSL and Zotero share."""
+        return "manuscript" if self.record.get("archive") else "document"
+
+    @property
+    def span(self) -> list[list[int]]:
+        """Its date: year, month and day as far as they are known, and again for its end where it is a span of time."""
+        days = (_parts(self.record.get("date", "")), _parts(self.record.get("until", "")))
+        return [day for day in days if day] if days[0] else []
+
     def csl(self) -> dict[str, Any]:
         """The document as CSL-JSON has it (Citation Style Language 1.0.2, a `manuscript` where it is kept in an archive)."""
         record = self.record
         item: dict[str, Any] = {
             "id": self.name,
-            "type": "manuscript" if record.get("archive") else "document",
+            "type": self.kind,
             "title": record.get("title") or self.name,
             "container-title": self.edition,
             "language": self.language,
@@ -57,16 +69,24 @@ class Work:
             "archive_location": record.get("location"),
             "abstract": record.get("abstract"),
             "URL": self.address,
-            "issued": _parts(record.get("date", "")),
+            "issued": {"date-parts": self.span} if self.span else None,
             **{role: record.get(role) for role in ("author", "recipient", "translator", "editor")},
         }
         return {name: value for name, value in item.items() if value}
 
 
-def _parts(day: str) -> dict[str, Any] | None:
-    """`1956-09-23`, `1956-09` or `1956` as CSL has dates."""
-    found = re.match(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?", day)
-    return {"date-parts": [[int(part) for part in found.groups() if part]]} if found else None
+def _parts(day: str) -> list[int]:
+    """`1956-09-23`, `1956-09` or `1956` as numbers; -257 is 257 BC."""
+    found = re.match(r"(-?\d{4,})(?:-(\d\d))?(?:-(\d\d))?", day)
+    return [int(part) for part in found.groups() if part] if found else []
+
+
+def _shared(span: list[list[int]]) -> list[list[int]]:
+    """A span of time in words that the processor sets without fault: what its ends share, else their years."""
+    if len(span) < 2:
+        return span
+    same = list(itertools.takewhile(lambda pair: pair[0] == pair[1], zip(*span, strict=False)))
+    return [[first for first, _ in same]] if same else [day[:1] for day in span]
 
 
 def words(work: Work, style: str) -> str:
@@ -74,14 +94,37 @@ def words(work: Work, style: str) -> str:
     item = work.csl()
     for said_by_the_title in ("abstract", "genre", "recipient"):
         item.pop(said_by_the_title, None)
+    if "issued" in item:
+        item["issued"] = {"date-parts": _shared(work.span)}
     if style == "gost":
+        for role in ("author", "translator", "editor"):
+            if role in item:
+                item[role] = [_without_initials(person) for person in item[role]]
         # a document of an archive stands "in" it: title // archive, fond, opis, delo, list
         item["container-title"] = work.record.get("reference") or item.get("container-title", "")
         item.pop("publisher", None)
         if work.address:
             item["type"] = "webpage"
     locale = _LOCALES.get(work.language.partition("-")[0], _ENGLISH) if style == "gost" else _ENGLISH
-    return _processed(json.dumps(item), STYLES[style], locale)
+    said = _processed(json.dumps(item), STYLES[style], locale)
+    return said if style == "gost" else _AFTER_QUOTES.sub(_stop_within, said)
+
+
+_AFTER_QUOTES: Final = re.compile(r"([.?!]?)”([.,])")
+
+
+def _stop_within(found: re.Match[str]) -> str:
+    """Chicago sets a full stop or comma within the quotation marks, and a full stop only once; the processor does neither."""
+    stop = found[1] if found[1] and found[2] == "." else found[1] + found[2]
+    return f"{stop}”"
+
+
+def _without_initials(person: dict[str, str]) -> dict[str, str]:
+    """A person as written, where the script of the name has no capitals: then it has no initials either."""
+    given = person.get("given", "")
+    if given.lower() != given.upper() or not given:
+        return person
+    return {"literal": f"{person['family']} {given}"}
 
 
 @functools.lru_cache(maxsize=1024)
@@ -125,11 +168,12 @@ def _bibtex(work: Work) -> str:
     from pybtex.database import BibliographyData, Entry, Person  # noqa: PLC0415
 
     record, address = work.record, work.address
-    year, _, rest = record.get("date", "").partition("-")
+    shared = _shared(work.span)
+    year = "/".join(str(day[0]) for day in shared)
     fields = {
         "title": "{" + (record.get("title") or work.name) + "}",
         "year": year,
-        "month": rest.partition("-")[0].lstrip("0"),
+        "month": str(shared[0][1]) if shared and len(shared[0]) > 1 else "",
         "howpublished": work.edition,
         "organization": record.get("archive", ""),
         "note": record.get("reference", ""),
@@ -156,8 +200,8 @@ def _ris(work: Work) -> str:
         "title": record.get("title") or work.name,
         "authors": [_inverted(person) for person in record.get("author", ())],
         "secondary_authors": [_inverted(person) for person in record.get("recipient", ())],
-        "year": day[:4],
-        "date": day.replace("-", "/"),
+        "year": str(work.span[0][0]) if work.span else "",
+        "date": "" if day.startswith("-") else day.replace("-", "/"),
         "secondary_title": work.edition,
         "publisher": record.get("publisher", ""),
         "custom1": record.get("reference", ""),
@@ -194,6 +238,11 @@ def highwire(work: Work, pdf: str, page: str) -> list[tuple[str, str]]:
         ("citation_fulltext_html_url", page),
         ("citation_pdf_url", pdf),
         *(("citation_keywords", word) for word in record.get("keywords", ())),
+        # what Zotero would take for an article of a journal, and where it is kept
+        ("z:itemType", work.kind),
+        ("z:archive", record.get("archive", "")),
+        ("DC.coverage", record.get("location", "")),
+        ("DC.type", record.get("form", "")),
     ]
     return [(name, content) for name, content in said if content]
 
