@@ -159,6 +159,23 @@ class Print:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What a document may be at most, and what work on one may take: the table `[edition.limits]`. No honest document comes near."""
+
+    size: int = 256
+    """Millions of bytes of a file, what it includes counted with it."""
+    elements: int = 20_000_000
+    depth: int = 2000
+    """How many elements stand in one another."""
+    attributes: int = 500
+    """How many an element has."""
+    seconds: int = 1800
+    """How long a process may work on a text, or on a portion of files that are checked; 0: as long as it takes."""
+    memory: int = 0
+    """Millions of bytes that such a process may take; 0: what the machine has."""
+
+
+@dataclass(frozen=True, slots=True)
 class Web:
     """What the site needs to know of the net, and how it looks: the table `[edition.site]`."""
 
@@ -215,6 +232,8 @@ class Settings:
     """The volume of all documents."""
     print: Print = field(default_factory=Print)
     """What is numbered on paper."""
+    limits: Limits = field(default_factory=Limits)
+    """What a document may be at most."""
 
     @property
     def catalogues(self) -> dict[str, Path]:
@@ -223,7 +242,7 @@ class Settings:
         return {path.stem: path for path in files}
 
 
-TABLES: Final[Mapping[str, type]] = {"check": Check, "fmt": Fmt, "site": Web, "book": Book, "print": Print}
+TABLES: Final[Mapping[str, type]] = {"check": Check, "fmt": Fmt, "site": Web, "book": Book, "print": Print, "limits": Limits}
 """The tables within `[edition]`."""
 
 
@@ -285,6 +304,7 @@ def _settings(root: Path, source: _Source) -> Settings:
         "site": _site(source, root),
         "book": _book(source),
         "print": _print(source, root),
+        "limits": _limits(source),
     }
     return Settings(root=root, **given, **tables)
 

@@ -327,8 +327,8 @@ def _is_ours(asked: check.Schemas, texts: Sequence[Document]) -> bool:
     return bool(asked.given) and any(asked.of(document)[0] is asked.given for document in texts)
 
 
-_ALWAYS: Final = ("XML001", "PDF002", "LAW")
-"""What is an error however lenient the build: no XML, and words that a view has lost or leaked."""
+_ALWAYS: Final = ("XML001", "XML003", "XI003", "PDF002", "LAW")
+"""What is an error however lenient the build: no XML, what is not read at all, and words that a view has lost or leaked."""
 
 
 def _weighed(findings: Iterable[Finding], *, lenient: bool) -> list[Finding]:

@@ -46,7 +46,7 @@ def stale(
     if number < 0 or last.works[number].of == mark.AROUND:
         return _of_many(last, mark.asked(paths, settings, formats, lenient=lenient), paths)
     then = last.works[number]
-    found = corpus.find(paths, lenient=lenient, places=settings.places)
+    found = corpus.find(paths, lenient=lenient, places=settings.places, limits=settings.limits)
     now = next((task for task in building.tasks_of(found, settings, formats) if task.of == then.of), None)
     return _between(then.inputs, now.inputs if now is not None else {})
 

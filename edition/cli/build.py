@@ -112,7 +112,7 @@ def build(
     if why:
         _explain(why, paths, project, folder, formats or mark.FORMATS, lenient=lenient)
         return
-    asked = corpus.find(paths, lenient=lenient, places=project.places)
+    asked = corpus.find(paths, lenient=lenient, places=project.places, limits=project.limits)
     if book:
         with console.progress(say("checking")) as checking, console.progress(say("setting")) as progress:
             built = building.build_book(

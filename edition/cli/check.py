@@ -147,7 +147,7 @@ def check(
     jobs = jobs or crew.cores()
 
     def find() -> Corpus:
-        return corpus.find(paths or (project_documents(project),), places=project.places)
+        return corpus.find(paths or (project_documents(project),), places=project.places, limits=project.limits)
 
     if watch:
         from edition.cli import watching  # noqa: PLC0415 - a single check watches nothing

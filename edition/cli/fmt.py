@@ -52,7 +52,7 @@ def fmt(*, paths: tuple[Path, ...], check: bool, diff: bool) -> None:
         asked = Corpus(())
         read = [(_STREAM, document.parsed(_STREAM, sys.stdin.buffer.read()))]
     else:
-        asked = corpus.find(paths or (project_documents(project),))
+        asked = corpus.find(paths or (project_documents(project),), limits=project.limits)
         read = ((path, asked.read(path)) for path in asked.paths)
     changed, failed = 0, False
     for path, found in read:

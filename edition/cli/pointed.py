@@ -33,7 +33,7 @@ def read(file: Path, *, lenient: bool) -> Document:
     project = settings.read()
     console.speak(project.check.language, project.catalogues)
     stylesheets.use(stylesheets.of(project))
-    asked = corpus.find([file], lenient=lenient, places=project.places)
+    asked = corpus.find([file], lenient=lenient, places=project.places, limits=project.limits)
     document = asked.read(file)
     more = False
     if isinstance(document, Document):

@@ -46,7 +46,7 @@ def verify(paths: tuple[Path, ...], *, out: Path | None, signs: str | None) -> N
     console.speak(project.check.language, project.catalogues)
     folder = out or console.near(project.root / project.out)
     manner = Manner(signs or project.signs, project.lineation, project.print)
-    asked = corpus.find(paths or (project_documents(project),), places=project.places)
+    asked = corpus.find(paths or (project_documents(project),), places=project.places, limits=project.limits)
     names.tell_apart(document.path for document in asked.documents)
     found = list(asked.broken)
     proved = {".html": 0, ".pdf": 0}

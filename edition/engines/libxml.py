@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 from xml.parsers import expat
 
 from lxml import etree
@@ -17,8 +17,10 @@ Position: TypeAlias = tuple[int, int]
 
 __all__ = [
     "Element",
+    "Most",
     "Position",
     "SyntaxFault",
+    "TooMuch",
     "Tree",
     "character_positions",
     "etree",
@@ -39,11 +41,31 @@ class SyntaxFault(Exception):
         self.message, self.line, self.column, self.kind = message, line, column, kind
 
 
+class TooMuch(Exception):
+    """A document is more than it may be: of what (`elements`, `depth`, `attributes`), and the line and column where it becomes so."""
+
+    def __init__(self, what: str, line: int, column: int) -> None:
+        super().__init__(what)
+        self.what, self.line, self.column = what, line, column
+
+
+class Most(NamedTuple):
+    """How many elements a document may have, how many in one another, and how many attributes on one."""
+
+    elements: int
+    depth: int
+    attributes: int
+
+
 class _Nothing(etree.Resolver):  # type: ignore[misc] # lxml has no types
-    """Every address outside the file leads to nothing: a DTD is neither fetched nor read, on the net or beside the document."""
+    """Every address outside the file leads to nothing: a DTD is neither fetched nor read, on the net or beside the document.
+
+    With `collect_ids=False` lxml lets libxml2 load DTDs and parameter entities whatever else it is told; and what `resolve_empty` gives
+    libxml2 takes for no answer, and reads the file. An empty text is an answer.
+    """
 
     def resolve(self, system_url: str | None, public_id: str | None, context: object) -> object:
-        return self.resolve_empty(context)
+        return self.resolve_string("", context)
 
 
 def parse(data: bytes) -> Tree:
@@ -96,8 +118,8 @@ def parse_trusted(path: Path) -> Tree:
     return etree.parse(str(path), etree.XMLParser(collect_ids=False, no_network=True, huge_tree=True))
 
 
-def positions(data: bytes, encoding: str = "utf-8") -> list[Position]:
-    """Line and column (from 1) of every start tag in document order. Raises `SyntaxFault`.
+def positions(data: bytes, encoding: str = "utf-8", most: Most | None = None) -> list[Position]:
+    """Line and column (from 1) of every start tag in document order. Raises `SyntaxFault`, and `TooMuch` for more than `most`.
 
     libxml2 knows no columns, and gives the line where a start tag ends; expat gives both, exactly, in one pass.
     `encoding` is the one libxml2 recognised: expat knows fewer.
@@ -107,17 +129,34 @@ def positions(data: bytes, encoding: str = "utf-8") -> list[Position]:
 
     mark = _byte_order_mark(data)
 
-    def start(_name: str, _attributes: object) -> None:
+    depth = 0
+
+    def start(_name: str, attributes: Sequence[str]) -> None:
+        nonlocal depth
         line = parser.CurrentLineNumber
         found.append((line, parser.CurrentColumnNumber + 1 - (mark if line == 1 else 0)))
+        depth += 1
+        if most is not None and (
+            len(attributes) > 2 * most.attributes or depth > most.depth or len(found) > most.elements
+        ):
+            what = "elements" if len(found) > most.elements else "depth" if depth > most.depth else "attributes"
+            raise TooMuch(what, *found[-1])
 
-    parser.StartElementHandler = start
+    def end(_name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    def begin(parser: expat.XMLParserType) -> None:
+        parser.ordered_attributes = True
+        parser.StartElementHandler, parser.EndElementHandler = start, end
+
+    begin(parser)
     _run(parser, data)
     if found:
         return found
     # no root was met, so expat stopped at the declaration of an encoding that it does not know
     parser = expat.ParserCreate()
-    parser.StartElementHandler = start
+    begin(parser)
     _run(parser, data.decode(encoding, errors="replace"))
     return found
 

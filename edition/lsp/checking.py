@@ -43,7 +43,7 @@ Tell: TypeAlias = Callable[[Asked, Found], None]
 
 def found(asked: Asked) -> list[Finding]:
     """All that the project wants to hear of a text. Raises `EditionError` where a schema cannot be used."""
-    manner = Manner(asked.folder, places=asked.decided.places)
+    manner = Manner(asked.folder, places=asked.decided.places, limits=asked.decided.limits)
     corpus = Corpus([asked.text.path], manner, asked.unsaved)
     schemas = check.edition_schemas(describe, catalog.sources(asked.decided))
     return list(Selection(asked.decided.check, asked.decided.root).chosen(check.check_documents(corpus, schemas)))

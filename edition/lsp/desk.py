@@ -147,7 +147,7 @@ class Desk(Corpus):
             decided, folder = self.project(path)
         except WrongUse:
             return Manner(path.parent)
-        return Manner(folder, places=decided.places)
+        return Manner(folder, places=decided.places, limits=decided.limits)
 
     def files(self, *paths: Path) -> list[Path]:
         """The XML files of the projects that some files belong to, those and open ones among them."""

@@ -22,7 +22,7 @@ from edition.findings import Finding, ordered
 from edition.publish import citing, manifest, pictures
 from edition.publish.citing import Work
 from edition.publish.grouping import books
-from edition.render import facsimile, ledger, record, stages, stylesheets, view
+from edition.render import beside, facsimile, ledger, record, stages, stylesheets, view
 from edition.render import parallel as side
 from edition.source.document import Document
 
@@ -205,7 +205,7 @@ def _card(group: Sequence[Document], site: Site, works: Sequence[Work]) -> str:
         made = stylesheets.transform(
             "card.xsl",
             document.stamped,
-            {"base": document.path.resolve().parent.as_uri() + "/"},
+            beside.parameters(document),
         )
         entry = libxml.parse(made.text.encode()).getroot()
         entry.set("name", names.stem(document.path))

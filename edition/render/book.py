@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from edition import names
-from edition.render import parallel, stylesheets
+from edition.render import beside, parallel, stylesheets
 from edition.render.view import Manner, Rendering, found
 from edition.source.document import Document
 
@@ -42,7 +42,7 @@ def render(
         f"print-{view}.xsl",
         document.stamped,
         {
-            "base": document.path.resolve().parent.as_uri() + "/",
+            **beside.parameters(document),
             "volume": volume,
             **(manner or Manner()).of_book(view),
             **(within.parameters() if within else {}),
@@ -60,7 +60,7 @@ def side_by_side(documents: Sequence[Document], *, volume: str = "", language: s
         "print-parallel.xsl",
         parallel.group(documents),
         {
-            "base": documents[0].path.resolve().parent.as_uri() + "/",
+            **beside.parameters(*documents),
             "volume": volume,
             "language": language or documents[0].language,
         },

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from edition import names
 from edition.engines import libxml
 from edition.findings import Finding
-from edition.render import stylesheets
+from edition.render import beside, stylesheets
 from edition.render.view import found
 from edition.source.document import Document
 
@@ -34,7 +34,7 @@ def of(document: Document, view: str) -> Draft:
     result = stylesheets.transform(
         "draft.xsl",
         document.stamped,
-        {"base": document.path.resolve().parent.as_uri() + "/", "revised": view == "diplomatic"},
+        {**beside.parameters(document), "revised": view == "diplomatic"},
     )
     return Draft(libxml.parse(result.text.encode()).getroot(), tuple(found(document, result.messages)))
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from edition import names
 from edition.engines import libxml
-from edition.render import stylesheets, view
+from edition.render import beside, stylesheets, view
 from edition.source.document import Document
 
 
@@ -49,7 +49,7 @@ def render(document: Document, images: Sequence[Image], frame: view.Frame | None
         "facsimile.xsl",
         document.stamped,
         {
-            "base": document.path.resolve().parent.as_uri() + "/",
+            **beside.parameters(document),
             "frame": (frame or view.Frame()).as_json(),
             "images": json.dumps([image.told() for image in images]),
         },

@@ -13,7 +13,7 @@ from edition import names
 from edition.engines import libxml
 from edition.errors import WrongUse
 from edition.model.ledger import Act, Entry, Ledger
-from edition.render import stylesheets, view
+from edition.render import beside, stylesheets, view
 from edition.source.document import Document
 from edition.speech import say
 
@@ -73,7 +73,7 @@ def page(document: Document, frame: view.Frame | None = None) -> str:
     result = stylesheets.transform(
         "ledger-page.xsl",
         document.stamped,
-        {"base": document.path.resolve().parent.as_uri() + "/", "frame": (frame or view.Frame()).as_json()},
+        {**beside.parameters(document), "frame": (frame or view.Frame()).as_json()},
     )
     return result.text
 

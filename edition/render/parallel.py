@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from xml.sax.saxutils import quoteattr
 
 from edition import names
-from edition.render import stylesheets, view
+from edition.render import beside, stylesheets, view
 from edition.source.document import Document
 
 
@@ -23,7 +23,7 @@ def render(documents: Sequence[Document], frame: view.Frame | None = None, langu
         "parallel.xsl",
         group(documents),
         {
-            "base": documents[0].path.resolve().parent.as_uri() + "/",
+            **beside.parameters(*documents),
             "frame": (frame or view.Frame()).as_json(),
             "language": language or documents[0].language,
         },

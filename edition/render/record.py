@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from edition.render import stylesheets
+from edition.render import beside, stylesheets
 from edition.source.document import Document
 
 Record = Mapping[str, Any]
@@ -19,7 +19,7 @@ def of(document: Document) -> Record:
     result = stylesheets.transform(
         "record.xsl",
         document.stamped,
-        {"base": document.path.resolve().parent.as_uri() + "/"},
+        beside.parameters(document),
     )
     record: Record = json.loads(result.text)
     return record

@@ -12,7 +12,7 @@ from typing import Final
 
 from edition import names
 from edition.engines import libxml
-from edition.render import stylesheets, view
+from edition.render import beside, stylesheets, view
 from edition.source.document import Document
 
 BASE: Final = "base"
@@ -63,7 +63,7 @@ def render(document: Document, frame: view.Frame | None = None) -> dict[str, str
         "stages.xsl",
         document.stamped,
         {
-            "base": document.path.resolve().parent.as_uri() + "/",
+            **beside.parameters(document),
             "frame": json.dumps(told, ensure_ascii=False, sort_keys=True),
             "states": " ".join(shown),
         },

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field
 from edition import names, rules
 from edition.engines import saxon
 from edition.findings import Finding
-from edition.render import stylesheets
+from edition.render import beside, stylesheets
 from edition.settings import Print
 from edition.source.document import Document
 
@@ -114,7 +114,7 @@ def render(document: Document, view: str, frame: Frame | None = None, manner: Ma
         f"{view}.xsl",
         document.stamped,
         {
-            "base": document.path.resolve().parent.as_uri() + "/",
+            **beside.parameters(document),
             "frame": (frame or Frame()).as_json(),
             **(manner or Manner()).parameters(view),
         },

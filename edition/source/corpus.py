@@ -17,6 +17,7 @@ from xml.parsers import expat
 from edition import names
 from edition.errors import WrongUse
 from edition.findings import Finding
+from edition.settings import Limits
 from edition.source import adaptation, document, wellformed
 from edition.source.document import Document, Manner
 from edition.speech import say
@@ -76,6 +77,13 @@ class Corpus:
         except OSError as error:
             raise WrongUse(say("{file} cannot be read: {why}", file=path, why=error.strerror or error)) from error
 
+    def is_refused(self, path: Path) -> bool:
+        """Whether a file is not opened, as `read` says of it."""
+        try:
+            return self.is_saved(path) and document.refused(path, self.manner) is not None
+        except OSError:
+            return False
+
     def is_saved(self, path: Path) -> bool:
         """Whether what is read for a file is what is on the disk."""
         return _real(path) not in self._unsaved
@@ -97,7 +105,7 @@ class Corpus:
     def line(self, path: Path, number: int) -> str:
         """The text of a line of a file (from 1), "" for one that is not there. Of the last few files the lines are held, no tree."""
         key = _real(path)
-        if number < 1:
+        if number < 1 or self.is_refused(path):
             return ""
         if key not in self._lines:
             if len(self._lines) == _HELD:
@@ -136,12 +144,19 @@ def _resolved(path: Path) -> Path:
         return path
 
 
-def find(paths: Sequence[Path], *, lenient: bool = False, places: Mapping[str, str] | None = None) -> Corpus:
+def find(
+    paths: Sequence[Path],
+    *,
+    lenient: bool = False,
+    places: Mapping[str, str] | None = None,
+    limits: Limits | None = None,
+) -> Corpus:
     """The documents that the paths name: a file is taken as it is, a folder gives the TEI files in it, however deep.
 
     Hidden folders and files that are not TEI are passed over; a file is taken once. Where it is `lenient`, a file is TEI if its root
     could be, in whatever namespace. `places` are the project's words for places on the sheet. What the documents include is read from
-    below the folder that holds them all. Raises `WrongUse` for a path that leads nowhere and for folders without a document.
+    below the folder that holds them all; none may exceed the `limits`. Raises `WrongUse` for a path that leads nowhere and for folders
+    without a document.
     """
     found: dict[Path, Path] = {}
     for path in paths:
@@ -158,7 +173,7 @@ def find(paths: Sequence[Path], *, lenient: bool = False, places: Mapping[str, s
         raise WrongUse(say("no TEI file is in {paths}", paths=", ".join(map(str, paths)) or say("nothing")))
     folders = [_real(path) if path.is_dir() else _real(path).parent for path in paths]
     folder = Path(os.path.commonpath(folders))
-    made = Corpus(list(found.values()), Manner(folder, lenient, places or {}))
+    made = Corpus(list(found.values()), Manner(folder, lenient, places or {}, limits or Limits()))
     made.asked = tuple(paths)
     return made
 

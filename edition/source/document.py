@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import functools
 import hashlib
@@ -17,7 +18,8 @@ from typing import Final, TypeAlias
 from edition import names
 from edition.engines import libxml
 from edition.findings import Finding, Place, Severity
-from edition.source import adaptation, inclusion, wellformed
+from edition.settings import Limits
+from edition.source import adaptation, fence, inclusion, limits, wellformed
 from edition.speech import say, say_of
 
 _ID = names.clark("xml:id")
@@ -308,30 +310,43 @@ class Manner:
     folder: Path | None = None
     lenient: bool = False
     places: Mapping[str, str] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
 
 
 def read(path: Path, manner: Manner | None = None) -> Document | Finding:
-    """The document in a file, or the finding `XML001` at the place where it stops being XML. Raises `OSError`."""
-    return parsed(path, path.read_bytes(), manner)
+    """The document in a file, or the finding `XML001` at the place where it stops being XML, or `refused`. Raises `OSError`."""
+    return refused(path, manner) or parsed(path, path.read_bytes(), manner)
+
+
+def refused(path: Path, manner: Manner | None = None) -> Finding | None:
+    """Why a file is not opened: it is too large (`XML003`), or a link that leads out of the project (`XI003`). Raises `OSError`."""
+    if path.is_symlink() and path.exists() and not fence.holds(path.parent, path):
+        said = say("the file is a link that leads out of the project, and is not read")
+        return Finding("XI003", Place(path), said, say("keep a copy in the project, or name the file itself"))
+    return limits.too_large(path, (manner or Manner()).limits)
 
 
 def parsed(path: Path, data: bytes, manner: Manner | None = None) -> Document | Finding:
     """The document in these bytes, as `read` gives it."""
     manner = manner or Manner()
-    own = _own(path, data)
+    own = _own(path, data, manner.limits)
     if isinstance(own, Finding):
         return own
     if manner.lenient or inclusion.has_any(own.root):
-        own = _complete(own, manner.folder or path.resolve().parent, lenient=manner.lenient)
+        own = _complete(own, replace(manner, folder=manner.folder or path.resolve().parent))
     return replace(own, places=manner.places) if manner.places else own
 
 
-def _own(path: Path, data: bytes) -> Document | Finding:
+def _own(path: Path, data: bytes, within: Limits) -> Document | Finding:
     """A file as it is, without what it includes."""
     try:
+        # counted before a tree is made of it
+        counted = _counted(data, within)
         tree = libxml.parse(data)
         encoding = tree.docinfo.encoding or "utf-8"
-        found = libxml.positions(data, encoding)
+        found = counted or libxml.positions(data, encoding, limits.most(within))
+    except libxml.TooMuch as fault:
+        return limits.too_much(path, fault, within)
     except libxml.SyntaxFault as fault:
         return wellformed.diagnose(path, data, fault)
     document = Document(path, data, tree, found, _encoding=encoding)
@@ -342,14 +357,22 @@ def _own(path: Path, data: bytes) -> Document | Finding:
     return document
 
 
-def _complete(own: Document, folder: Path, *, lenient: bool) -> Document:
+def _counted(data: bytes, within: Limits) -> list[libxml.Position] | None:
+    """The places of the elements, if expat can read the file without being told its encoding. Raises `TooMuch`."""
+    with contextlib.suppress(libxml.SyntaxFault, LookupError, UnicodeError):
+        return libxml.positions(data, wellformed.encoding_of(data), limits.most(within))
+    return None
+
+
+def _complete(own: Document, manner: Manner) -> Document:
     """A document with what it includes and, if that is asked for, in the form of a TEI document of today."""
+    lenient = manner.lenient
     severity = Severity.WARNING if lenient else Severity.ERROR
     positions = own.positions()
     found = list(_without_unread_entities(own, severity)) if lenient else []
     parts: dict[libxml.Element, Document] = {}
     asked: set[Path] = set()
-    for said in _included(own, folder, positions, parts, asked, lenient=lenient):
+    for said in _included(own, manner, positions, parts, asked):
         found.append(replace(said, severity=severity))
     root, made = own.root, frozenset[libxml.Element]()
     if lenient:
@@ -376,12 +399,10 @@ def _complete(own: Document, folder: Path, *, lenient: bool) -> Document:
 
 def _included(
     own: Document,
-    folder: Path,
+    manner: Manner,
     positions: dict[libxml.Element, libxml.Position],
     parts: dict[libxml.Element, Document],
     asked: set[Path],
-    *,
-    lenient: bool,
 ) -> Iterator[Finding]:
     """Put what a document includes in its place, fill in `positions`, `parts` and `asked`, and tell what was not included."""
     sources: dict[Path, Document] = {}
@@ -389,7 +410,7 @@ def _included(
 
     def read_part(file: Path) -> tuple[libxml.Element, dict[libxml.Element, libxml.Position]]:
         try:
-            part = _own(_as_named(own.path, file), file.read_bytes())
+            part = _own(_as_named(own.path, file), file.read_bytes(), manner.limits)
         except OSError as error:
             raise inclusion.NotIncluded(
                 say("{file} cannot be read: {why}", file=file.name, why=error.strerror), say("see its rights")
@@ -399,12 +420,13 @@ def _included(
                 say("{place} is not well-formed XML: {message}", place=part.place, message=part.message), part.hint
             )
         places = part.positions()
-        if lenient:
+        if manner.lenient:
             entities.extend(_without_unread_entities(part, Severity.WARNING))
         sources[file] = part
         return part.root, places
 
-    for each in inclusion.include(own.root, own.path, folder, read_part, asked):
+    within = inclusion.Within(manner.folder or own.path.parent, limits.size(manner.limits) - len(own.data), asked)
+    for each in inclusion.include(own.root, own.path, within, read_part):
         if isinstance(each, inclusion.Missed):
             around = next((parts[element] for element in each.include.iterancestors() if element in parts), own)
             place = Place(around.path, *positions[each.include])

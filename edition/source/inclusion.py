@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import urllib.parse
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +24,8 @@ _FALLBACK: Final = f"{{{XI}}}fallback"
 _ID: Final = names.clark("xml:id")
 _BASE: Final = names.clark("xml:base")
 _DEEPEST: Final = 32
+_LEAST: Final = 10_000
+"""How many bytes the smallest file counts for: to include one is work."""
 
 
 class NotIncluded(Exception):
@@ -61,21 +63,28 @@ def has_any(root: libxml.Element) -> bool:
     return next(root.iter(_INCLUDE), None) is not None
 
 
-def include(
-    root: libxml.Element, file: Path, folder: Path, read: Read, asked: set[Path] | None = None
-) -> Iterator[Part | Missed]:
-    """Put everything in its place in a tree of one's own, and tell what was included and what was not, in document order.
+@dataclass(slots=True)
+class Within:
+    """What an inclusion keeps to: a folder that nothing is read from outside of, and how many bytes it may still read.
 
-    `folder` is the folder that nothing is read from outside of. To `asked` is added each file that is looked for in it.
+    To `asked` is added each file that is looked for in the folder.
     """
-    yield from _Inclusion(folder.resolve(), read, set() if asked is None else asked).run(root, (file.resolve(),))
+
+    folder: Path
+    left: int
+    asked: set[Path] = field(default_factory=set)
+
+
+def include(root: libxml.Element, file: Path, within: Within, read: Read) -> Iterator[Part | Missed]:
+    """Put everything in its place in a tree of one's own, and tell what was included and what was not, in document order."""
+    within.folder = within.folder.resolve()
+    yield from _Inclusion(within, read).run(root, (file.resolve(),))
 
 
 @dataclass(frozen=True, slots=True)
 class _Inclusion:
-    folder: Path
+    within: Within
     read: Read
-    asked: set[Path]
 
     def run(self, root: libxml.Element, files: tuple[Path, ...]) -> Iterator[Part | Missed]:
         """Carry out the inclusions in an element that was written in the last of `files`."""
@@ -113,6 +122,7 @@ class _Inclusion:
                 say("write the text where it stands, or point to it"),
             )
         file = self._file(asked, root, address, files[-1])
+        self._spend(file, address)
         if asked.get("parse", "xml") == "text":
             return self._text(file, asked.get("encoding") or "utf-8")
         if file in files:
@@ -155,18 +165,27 @@ class _Inclusion:
             exists = file.is_file()
         except (OSError, ValueError):
             raise NotIncluded(say("{address} is no name of a file", address=address), say("correct `@href`")) from None
-        if not file.is_relative_to(self.folder):
+        if not file.is_relative_to(self.within.folder):
             raise NotIncluded(
                 say("{address} lies outside the folder of the documents", address=address),
                 say("name the folder that holds both, or keep a copy beside the document"),
             )
-        self.asked.add(file)
+        self.within.asked.add(file)
         if not exists:
             raise NotIncluded(
                 say("{address} does not exist", address=address),
                 say("the path is meant from the folder of {file}", file=by.name),
             )
         return file
+
+    def _spend(self, file: Path, address: str) -> None:
+        """Take a file off what may be read: files that include one another twice would make a bomb."""
+        self.within.left -= max(file.stat().st_size, _LEAST)
+        if self.within.left < 0:
+            raise NotIncluded(
+                say("{address} is more than a document may include", address=address),
+                say("if it is meant to be so, raise `{key}` in `[edition.limits]` of the settings", key="size"),
+            )
 
     def _text(self, file: Path, encoding: str) -> str:
         try:

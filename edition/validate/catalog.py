@@ -12,6 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from edition.engines import libxml
 from edition.settings import Settings
+from edition.source import fence
 
 _NAMESPACE: Final = "{urn:oasis:names:tc:entity:xmlns:xml:catalog}"
 _BASE: Final = "{http://www.w3.org/XML/1998/namespace}base"
@@ -30,14 +31,17 @@ class Sources:
     catalog: Path | None = None
 
     def file(self, address: str, folder: Path) -> Path | None:
-        """The file that an address means in a document of `folder`; None for one that is not on this machine."""
+        """The file that an address means in a document of `folder`; None for one that is not on this machine, or out of the project."""
         for begun in sorted(self.addresses, key=len, reverse=True):
             if address == begun or (begun.endswith("/") and address.startswith(begun)):
                 return _existing(self.root / self.addresses[begun] / address[len(begun) :])
         if self.catalog is not None and (found := _in_catalog(self.catalog, address)):
             return _existing(found)
         local = _local(address)
-        return None if local is None else _existing(folder / local)
+        # what the settings say of addresses is the project's word; what a document says leads to files of the project alone
+        reached = None if local is None else _existing(folder / local)
+        allowed = (fence.project(folder), fence.project(self.root))
+        return reached if reached is not None and any(map(reached.is_relative_to, allowed)) else None
 
 
 def sources(decided: Settings) -> Sources:
@@ -46,7 +50,10 @@ def sources(decided: Settings) -> Sources:
 
 
 def _existing(path: Path) -> Path | None:
-    return path.resolve() if path.is_file() else None
+    try:
+        return path.resolve() if path.is_file() else None
+    except (OSError, ValueError):
+        return None
 
 
 def _local(address: str) -> str | None:

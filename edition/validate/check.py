@@ -124,7 +124,9 @@ class _Check:
 
     def known(self, path: Path) -> Account | None:
         """The account of a file that is kept and still holds."""
-        return None if self.kept is None else self.kept.get(path, self.corpus.data(path))
+        if self.kept is None or self.corpus.is_refused(path):
+            return None
+        return self.kept.get(path, self.corpus.data(path))
 
     def made(self, path: Path, *, much: bool) -> tuple[Account, bytes]:
         """The account of a file, made now, and as it is written where it is kept. Raises `EditionError`."""
@@ -137,7 +139,7 @@ class _Check:
         return self._keep(read, alone.offer(path, read))[0]
 
     def _keep(self, read: Document | Finding, made: Account) -> tuple[Account, bytes]:
-        if self.kept is None:
+        if self.kept is None or self.corpus.is_refused(made.path):
             return made, b""
         data, written = self.corpus.data(made.path), account.written(made)
         if not isinstance(read, Document) or read.data == data:

@@ -33,7 +33,7 @@ class Kept:
         self._means: dict[tuple[str, Path], str] = {}
         given = [(each.kind, each.path.name, each.phase, self._digest(str(each.path))) for each in schemas.given]
         way = (given, schemas.vocabulary is None, schemas.own is None, schemas.linted, manner.folder, manner.lenient)
-        self._way = cache.key(cache.program(), repr(way))
+        self._way = cache.key(cache.program(), repr(way), repr(manner.limits))
 
     def get(self, path: Path, data: bytes) -> Account | None:
         """The account of a file with these bytes."""

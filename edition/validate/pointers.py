@@ -20,6 +20,7 @@ from edition import names
 from edition.engines.libxml import Element
 from edition.errors import WrongUse
 from edition.findings import Finding, Place
+from edition.source import fence
 from edition.source.corpus import Corpus
 from edition.source.document import Document
 from edition.speech import say
@@ -214,6 +215,24 @@ def leads(document: Document, corpus: Corpus) -> Iterator[tuple[Document, Elemen
                     yield target
 
 
+def paths(document: Document) -> Iterator[str]:
+    """The paths of files that the pointers of a document name, as they are written or as a prefix makes them, each once."""
+    meanings = _Meanings(document)
+    seen: set[object] = set()
+    for element in document.elements:
+        name = element.tag.removeprefix(_TEI)
+        for attribute, value in element.attrib.items():
+            if value in seen or (value.startswith("#") and " " not in value) or not is_pointer(name, attribute):
+                continue
+            seen.add(value)
+            for pointer in value.split():
+                meant = meanings.of(pointer, "")
+                for address in () if isinstance(meant, _Miss) else meant:
+                    if address.path and (address.path, "path") not in seen:
+                        seen.add((address.path, "path"))
+                        yield address.path
+
+
 class Inside:
     """The pointers of a document that stay in it; those that lead out of it are put aside in `out`."""
 
@@ -325,6 +344,12 @@ class Files:
         if "\0" in plain:
             return _Miss("PTR003", say("is no address of a file"))
         file = _normal(folder / plain)
+        if not fence.holds(folder, file):
+            return _Miss(
+                "PTR002",
+                say("leads out of the project, where nothing is read"),
+                say("keep a copy in the project"),
+            )
         try:
             is_file, exists = file.is_file(), file.exists()
         except OSError:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from edition.errors import WrongUse
 from edition.findings import Finding, ordered
+from edition.source import fence
 from edition.validate import alone, counterparts, ignores, lint, pointers
 from edition.validate.account import Account
 from edition.validate.counterparts import Text
@@ -23,6 +24,7 @@ def findings(accounts: Sequence[Account], read: Callable[[Path], Account]) -> li
     `read` gives the account of a file that is not among them and that one of them leads to; it raises `WrongUse`.
     """
     known = {account.path.resolve(): account for account in accounts}
+    folders = {fence.project(folder) for folder in {file.parent for file in known}}
 
     def of(file: Path) -> Account:
         key = file.resolve()
@@ -31,7 +33,8 @@ def findings(accounts: Sequence[Account], read: Callable[[Path], Account]) -> li
         return known[key]
 
     def text(file: Path) -> Text | None:
-        if file.suffix.lower() != ".xml" or not file.is_file():
+        real = file.resolve()
+        if file.suffix.lower() != ".xml" or not any(map(real.is_relative_to, folders)) or not file.is_file():
             return None
         try:
             found = of(file)

@@ -3,8 +3,8 @@
 <!--
   Registers of persons, places, organisations: which entry a name points to, and the list of those a document names.
 
-  A pointer may use a prefix (`person:mikoyan`) that the header's `listPrefixDef` turns into a file and an id. Files are looked for
-  beside the document only (`$ed:base`): a pointer can lead neither up the folders nor out to the web.
+  A pointer may use a prefix (`person:mikoyan`) that the header's `listPrefixDef` turns into a file and an id. Only files that are known
+  to lie below the folder of the document are opened (`$ed:registers`): a pointer can lead neither up the folders nor out to the web.
 -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
@@ -12,6 +12,9 @@
 
   <!-- The folder of the document, as an URI that ends in a slash; "" where it came from nowhere. -->
   <xsl:param name="ed:base" as="xs:string" select="''"/>
+
+  <!-- The files in it that may be opened, as pointers write them, with spaces between. -->
+  <xsl:param name="ed:registers" as="xs:string" select="''"/>
 
   <!-- Whether the document will stand in a volume, which has registers and a legend for all of its documents. -->
   <xsl:param name="ed:in-volume" as="xs:boolean" select="false()"/>
@@ -22,12 +25,16 @@
     <xsl:param name="node" as="node()"/>
     <xsl:variable name="prefix" as="xs:string" select="substring-before($pointer, ':')"/>
     <xsl:variable name="rest" as="xs:string" select="substring-after($pointer, ':')"/>
-    <xsl:variable name="definition" as="element()?"
-      select="(root($node)//prefixDef[@ident = $prefix][matches($rest, '^(' || @matchPattern || ')$')])[1]"/>
-    <xsl:sequence select="
-      if ($prefix ne '' and $definition)
-      then replace($rest, '^(?:' || $definition/@matchPattern || ')$', $definition/@replacementPattern)
-      else $pointer"/>
+    <!-- a pattern of the document's own may be none: then it defines nothing -->
+    <xsl:try>
+      <xsl:variable name="definition" as="element()?"
+        select="(root($node)//prefixDef[@ident = $prefix][matches($rest, '^(' || @matchPattern || ')$')])[1]"/>
+      <xsl:sequence select="
+        if ($prefix ne '' and $definition)
+        then replace($rest, '^(?:' || $definition/@matchPattern || ')$', $definition/@replacementPattern)
+        else $pointer"/>
+      <xsl:catch select="$pointer"/>
+    </xsl:try>
   </xsl:function>
 
   <!-- The entry that a pointer leads to: in this document, or in a register beside it. -->
@@ -43,7 +50,7 @@
         <xsl:when test="$file = ''">
           <xsl:sequence select="key('ed:id', $id, root($node))[1]"/>
         </xsl:when>
-        <xsl:when test="$ed:base ne '' and matches($file, '^[\w-][\w./-]*\.xml$') and not(contains($file, '..')) and doc-available($ed:base || $file)">
+        <xsl:when test="$file = tokenize($ed:registers) and doc-available($ed:base || $file)">
           <xsl:sequence select="key('ed:id', $id, doc($ed:base || $file))[1]"/>
         </xsl:when>
       </xsl:choose>

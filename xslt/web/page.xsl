@@ -71,7 +71,7 @@
         <xsl:for-each select="ed:links('language', $ed:state)">
           <link rel="alternate" hreflang="{?language}" href="{?href}"/>
         </xsl:for-each>
-        <xsl:for-each select="($header//availability//licence/@target)[1]">
+        <xsl:for-each select="($header//availability//licence/@target[matches(., '^https?://')])[1]">
           <link rel="license" href="{iri-to-uri(.)}"/>
         </xsl:for-each>
         <xsl:for-each select="$ed:site?address[. ne '']">

@@ -117,10 +117,15 @@
     </span>
   </xsl:template>
 
-  <!-- MathML is HTML's own; of its attributes those that set it, none that acts or fetches. -->
-  <xsl:template match="m:*" mode="ed:reading ed:diplomatic" as="element()">
+  <!--
+    MathML Core is HTML's own; of its attributes those that set it, none that acts or fetches. What only bears its namespace is no formula
+    (HTML would run a `script` or show an `iframe` by any other name), and is shown like every element that no view knows.
+  -->
+  <xsl:template match="m:math | m:semantics | m:annotation | m:annotation-xml | m:maction | m:menclose | m:merror | m:mfenced | m:mfrac | m:mi | m:mmultiscripts | m:mn | m:mo | m:mover
+    | m:mpadded | m:mphantom | m:mprescripts | m:mroot | m:mrow | m:ms | m:mspace | m:msqrt | m:mstyle | m:msub | m:msubsup | m:msup
+    | m:mtable | m:mtd | m:mtext | m:mtr | m:munder | m:munderover | m:none" mode="ed:reading ed:diplomatic" as="element()">
     <xsl:element name="{local-name()}" namespace="http://www.w3.org/1998/Math/MathML">
-      <xsl:copy-of select="@*[namespace-uri() = ''][not(matches(local-name(), '^(on|href$|src$|style$|id$|action)', 'i'))]"/>
+      <xsl:copy-of select="@*[namespace-uri() = ''][not(matches(local-name(), '^(on|href$|src$|style$|class$|id$|action|is$|slot$)', 'i'))]"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
   </xsl:template>
