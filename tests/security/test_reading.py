@@ -6,9 +6,9 @@ from __future__ import annotations
 import socket
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 
@@ -22,150 +22,130 @@ def parse(data, recover):
 libxml._parse = parse
 """
 NO_FENCE = "from edition.source import fence\nfence.holds = lambda folder, file: True\nfence.project = lambda folder: fence.Path('/')"
-EVERYTHING_IS_BELOW = "import pathlib\npathlib.PurePath.is_relative_to = lambda self, *other: True"
+ALL_IS_BELOW = "import pathlib\npathlib.PurePath.is_relative_to = lambda self, *other: True"
 OPEN_REGISTERS = "from edition.engines import saxon\nsaxon._OUTSIDE = ()"
 UNSEALED = "from edition.engines import saxon\nsaxon._sealed = saxon._processor"
 
-ONE = ("build", "--lenient", "--format", "html", "tei/a.xml")
-BUILD = ("build", "--lenient", "--format", "html", "tei")
+BUILD = ("build", "--lenient", "--jobs", "1", "--format", "html")
+CHECK = ("check",)
 NAME = '<p>To <persName ref="{}">A</persName>.</p>'
 RULE = """<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3"><ns prefix="t" uri="http://www.tei-c.org/ns/1.0"/>
 <pattern><rule context="t:text"><report test="true()">said: <value-of select="{}"/></report></rule></pattern></schema>"""
+GRAMMAR = """<grammar xmlns="http://relaxng.org/ns/structure/1.0"><start><element name="CANARY"><empty/></element></start></grammar>"""
+
+OUTSIDE = {
+    "secret.txt": CANARY,
+    "secret.dtd": f'<!ENTITY x "{CANARY}">',
+    "secret.rng": GRAMMAR,
+    "persons.xml": register(CANARY),
+    "ids.xml": register("x").replace('xml:id="a"', f'xml:id="{CANARY}"'),
+    f"{CANARY}.xml": register("x"),
+}
 
 
 @dataclass(frozen=True)
 class Attack:
-    """Files of a project (a name that begins with `@` is a link), the call that reads it, and Python that takes the guard away."""
+    """A document, other files of its folder (a name with `@` is a link to one outside), the call that reads it, and its guard taken away.
+
+    `{out}` stands for the address of what is outside, `{up}` for the path to it.
+    """
 
     name: str
-    files: dict[str, str]
     call: tuple[str, ...]
     without: str
+    document: str
+    others: Mapping[str, str] = field(default_factory=dict)
 
 
 ATTACKS = (
     Attack(
-        "an external entity in a document",
-        {"tei/a.xml": tei("<p>&x;</p>", '<!DOCTYPE TEI [<!ENTITY x SYSTEM "{outside}/secret.txt">]>')},
-        ONE,
+        "an external entity",
+        BUILD,
         OPEN_PARSER,
+        tei("<p>&x;</p>", '<!DOCTYPE TEI [<!ENTITY x SYSTEM "{out}/secret.txt">]>'),
     ),
+    Attack("a DTD", BUILD, OPEN_PARSER, tei("<p>&x;</p>", '<!DOCTYPE TEI SYSTEM "{out}/secret.dtd">')),
     Attack(
-        "a DTD outside",
-        {"tei/a.xml": tei("<p>&x;</p>", '<!DOCTYPE TEI SYSTEM "{outside}/secret.dtd">')},
-        ONE,
+        "a parameter entity",
+        BUILD,
         OPEN_PARSER,
+        tei("<p>&x;</p>", '<!DOCTYPE TEI [<!ENTITY % p SYSTEM "{out}/secret.dtd"> %p;]>'),
+    ),
+    Attack("an inclusion", BUILD, ALL_IS_BELOW, tei('<p><xi:include href="{up}/secret.txt" parse="text"/></p>')),
+    Attack(
+        "an inclusion through a link",
+        BUILD,
+        ALL_IS_BELOW,
+        tei('<p><xi:include href="link.txt" parse="text"/></p>'),
+        {"@link.txt": "secret.txt"},
     ),
     Attack(
-        "a parameter entity outside",
-        {"tei/a.xml": tei("<p>&x;</p>", '<!DOCTYPE TEI [<!ENTITY % p SYSTEM "{outside}/secret.dtd"> %p;]>')},
-        ONE,
-        OPEN_PARSER,
-    ),
-    Attack(
-        "an inclusion from outside",
-        {"tei/a.xml": tei('<xi:include href="../../outside/persons.xml" xpointer="a"/>')},
-        ONE,
-        EVERYTHING_IS_BELOW,
-    ),
-    Attack(
-        "an inclusion of text through a link",
-        {"tei/a.xml": tei('<p><xi:include href="link.txt" parse="text"/></p>'), "@tei/link.txt": "secret.txt"},
-        ONE,
-        EVERYTHING_IS_BELOW,
-    ),
-    Attack(
-        "a register through a link",
-        {"tei/a.xml": tei(NAME.format("link.xml#a")), "@tei/link.xml": "persons.xml"},
-        ONE,
-        EVERYTHING_IS_BELOW,
+        "a register through a link", BUILD, ALL_IS_BELOW, tei(NAME.format("link.xml#a")), {"@link.xml": "persons.xml"}
     ),
     Attack(
         "an external entity in a register",
-        {
-            "tei/a.xml": tei(NAME.format("r.xml#a")),
-            "tei/r.xml": register("N &x;", '<!DOCTYPE TEI [<!ENTITY x SYSTEM "{outside}/secret.txt">]>'),
-        },
-        ONE,
+        BUILD,
         OPEN_REGISTERS,
+        tei(NAME.format("r.xml#a")),
+        {"r.xml": register("N &x;", '<!DOCTYPE TEI [<!ENTITY x SYSTEM "{out}/secret.txt">]>')},
     ),
-    Attack("a document through a link", {"tei/a.xml": tei("<p>x</p>"), "@tei/b.xml": "persons.xml"}, BUILD, NO_FENCE),
-    Attack(
-        "a pointer that asks what is outside",
-        {"tei/a.xml": tei(NAME.format("../../outside/ids.xml#CANARI"))},
-        ("check", "tei/a.xml"),
-        NO_FENCE,
-    ),
-    Attack(
-        "a pointer that asks which files are outside",
-        {"tei/a.xml": tei(NAME.format("../../outside/CANARI.xml#a"))},
-        ("check", "tei/a.xml"),
-        NO_FENCE,
-    ),
-    Attack(
-        "a schema outside",
-        {"tei/a.xml": tei("<p>x</p>", '<?xml-model href="../../outside/secret.rng"?>')},
-        ("check", "tei/a.xml"),
-        NO_FENCE,
-    ),
+    Attack("a document that is a link", BUILD, NO_FENCE, "", {"@a.xml": "persons.xml"}),
+    Attack("a pointer that asks what is in a file", CHECK, NO_FENCE, tei(NAME.format("{up}/ids.xml#CANARI"))),
+    Attack("a pointer that asks which files there are", CHECK, NO_FENCE, tei(NAME.format("{up}/CANARI.xml#a"))),
+    Attack("a schema", CHECK, NO_FENCE, tei("<p>x</p>", '<?xml-model href="{up}/secret.rng"?>')),
     Attack(
         "a rule that reads a file",
-        {
-            "tei/a.xml": tei("<p>x</p>", '<?xml-model href="r.sch"?>'),
-            "tei/r.sch": RULE.format("unparsed-text('{outside}/secret.txt')"),
-        },
-        ("check", "tei/a.xml"),
+        CHECK,
         UNSEALED,
+        tei("<p>x</p>", '<?xml-model href="r.sch"?>'),
+        {"r.sch": RULE.format("unparsed-text('{out}/secret.txt')")},
     ),
     Attack(
         "a rule that opens a document",
-        {
-            "tei/a.xml": tei("<p>x</p>", '<?xml-model href="r.sch"?>'),
-            "tei/r.sch": RULE.format("doc('{outside}/persons.xml')//*:persName"),
-        },
-        ("check", "tei/a.xml"),
+        CHECK,
         UNSEALED,
+        tei("<p>x</p>", '<?xml-model href="r.sch"?>'),
+        {"r.sch": RULE.format("doc('{out}/persons.xml')//*:persName")},
     ),
 )
-
-
-GUARDS = list(dict.fromkeys((attack.without, attack.call[0]) for attack in ATTACKS))
-
-
-def laid(stranger: Stranger, attacks: list[Attack]) -> None:
-    """Put the files of attacks in their places, each in a folder of its own, with its own canary outside."""
-    for number, attack in enumerate(attacks):
-        outside = stranger.folder / "outside" / str(number)
-        for name, content in OUTSIDE.items():
-            stranger.put(f"../outside/{number}/{name}", content.replace(CANARY, canary(number)))
-        for name, content in attack.files.items():
-            if name.startswith("@"):
-                link = stranger.sent / f"tei/{number}" / name[1:]
-                link.parent.mkdir(parents=True, exist_ok=True)
-                link.symlink_to(outside / content)
-            else:
-                written = content.replace("{outside}", outside.as_uri()).replace("{up}", f"../../../outside/{number}")
-                stranger.put(f"tei/{number}/{name}", written.replace("CANARI", canary(number)[:-1] + "I"))
+GUARDS = list(dict.fromkeys((attack.without, attack.call) for attack in ATTACKS))
 
 
 def canary(number: int) -> str:
     """What stands only outside of the project, for one attack."""
-    return CANARY + "ABCDEFGHIJ"[number] + "Y"
+    return CANARY.replace("Y", f"{'ABCDEF'[number]}Y")
+
+
+def laid(stranger: Stranger, number: int, attack: Attack) -> str:
+    """Put the files of an attack into a folder of its own, and its canary outside; gives the path of the document."""
+    here, outside = f"tei/{number}", stranger.folder / "outside" / str(number)
+    for name, content in OUTSIDE.items():
+        stranger.put(
+            f"../outside/{number}/{name.replace(CANARY, canary(number))}", content.replace(CANARY, canary(number))
+        )
+    for name, content in {**({"a.xml": attack.document} if attack.document else {}), **attack.others}.items():
+        if name.startswith("@"):
+            (stranger.sent / here).mkdir(parents=True, exist_ok=True)
+            (stranger.sent / here / name[1:]).symlink_to(outside / content)
+        else:
+            written = content.replace("{out}", outside.as_uri()).replace("{up}", f"../../../outside/{number}")
+            # the word of the canary with one letter wrong: who knows it will offer it
+            stranger.put(f"{here}/{name}", written.replace("CANARI", canary(number).replace("Y", "I")))
+    return f"{here}/a.xml"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links are for those who may make them")
-@pytest.mark.parametrize(("guard", "verb"), GUARDS, ids=range(len(GUARDS)))
-def test_nothing_outside_is_read(stranger: Stranger, guard: str, verb: str) -> None:
+@pytest.mark.parametrize(("guard", "call"), GUARDS, ids=range(len(GUARDS)))
+def test_nothing_outside_is_read(stranger: Stranger, guard: str, call: tuple[str, ...]) -> None:
     """What the command prints and builds knows nothing of what is outside; without the guard it does, for each attack."""
-    attacks = [attack for attack in ATTACKS if (attack.without, attack.call[0]) == (guard, verb)]
-    laid(stranger, attacks)
-    (call,) = {attack.call for attack in attacks}
-    names = {attack.name: canary(number) for number, attack in enumerate(attacks)}
+    attacks = [attack for attack in ATTACKS if (attack.without, attack.call) == (guard, call)]
+    files = [laid(stranger, number, attack) for number, attack in enumerate(attacks)]
+    words = {attack.name: canary(number) for number, attack in enumerate(attacks)}
 
-    said = stranger.call(*call)
-    assert [name for name, word in names.items() if word in said] == []
-    said = stranger.call_without(guard, *call)
-    assert [name for name, word in names.items() if word not in said] == []
+    said = stranger.call(*call, *files)
+    assert [name for name, word in words.items() if word in said] == []
+    said = stranger.call_without(guard, *call, *files)
+    assert [name for name, word in words.items() if word not in said] == []
 
 
 @contextmanager
