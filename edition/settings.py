@@ -242,7 +242,14 @@ class Settings:
         return {path.stem: path for path in files}
 
 
-TABLES: Final[Mapping[str, type]] = {"check": Check, "fmt": Fmt, "site": Web, "book": Book, "print": Print, "limits": Limits}
+TABLES: Final[Mapping[str, type]] = {
+    "check": Check,
+    "fmt": Fmt,
+    "site": Web,
+    "book": Book,
+    "print": Print,
+    "limits": Limits,
+}
 """The tables within `[edition]`."""
 
 
@@ -307,6 +314,14 @@ def _settings(root: Path, source: _Source) -> Settings:
         "limits": _limits(source),
     }
     return Settings(root=root, **given, **tables)
+
+
+def _limits(source: _Source) -> Limits:
+    given = _given(source, _table(source, "limits"), Limits, ("limits",))
+    for key, value in given.items():
+        if value < (0 if key in ("seconds", "memory") else 1):
+            raise source.wrong(say("`{key}` of `[edition.limits]` is too small", key=key), "limits", key)
+    return Limits(**given)
 
 
 def _fmt(source: _Source) -> Fmt:
