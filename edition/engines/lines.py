@@ -3,8 +3,9 @@
 
 Print HTML asks for it on its body: `data-line-numbers` (every how many lines there is a number in the margin), `data-lines` and
 `data-notes` (`per-page`: counted anew on each). An entry of an apparatus (class `apparatus`) names by `data-from` and `data-to` the ids
-between which its lemma stands; with a start alone that is the word behind it, with an end alone the word before it. When a page was laid
-out, `revise` writes into it what could not be known before, and says whether anything changed: it is laid out again until nothing does.
+between which its lemma stands; with a start alone that is the word behind it, with an end alone the word before it, or as many characters
+as `data-length` says. When a page was laid out, `revise` writes into it what could not be known before, and says whether anything changed:
+it is laid out again until nothing does.
 
 Lines are those of the running text (class `lined`), but for what the edition says there; lines of the same height are one. Their numbers
 are drawn as artifacts, like the heads of the pages: who listens is told lines by the apparatus alone.
@@ -131,11 +132,17 @@ def _refer(entry: Any, course: list[_Step], places: dict[str, int], body: Any) -
     """Say in an entry on which lines its lemma stands."""
     said = ""
     if (lemma := _lemma(entry, course, places)) is not None:
-        first, last = lemma
-        said = f"{first.line}" if (first.page, first.line) == (last.page, last.line) else f"{first.line}–{last.line}"
-        if first.page != last.page and body.get("data-lines") == _PER_PAGE:
-            said += f" {body.get('data-overleaf', '')}"
+        here = course[places.get(entry.get("id"), places.get(f"{entry.get('id')}-mark", 0))].page
+        ends = [_line(step, here, body) for step in lemma]
+        said = "–".join(dict.fromkeys(ends))
     return _say(next(each for each in entry.iter() if "where" in _classes(each)), said)
+
+
+def _line(step: _Step, here: int, body: Any) -> str:
+    """The number of a line; where each page has its own, with a word for one that stands on the page before this or after it."""
+    if step.page == here or body.get("data-lines") != _PER_PAGE:
+        return str(step.line)
+    return f"{step.line} {body.get('data-page-before' if step.page < here else 'data-page-after', '')}"
 
 
 def _lemma(entry: Any, course: list[_Step], places: dict[str, int]) -> tuple[_Step, _Step] | None:
@@ -144,7 +151,8 @@ def _lemma(entry: Any, course: list[_Step], places: dict[str, int]) -> tuple[_St
     first = None if start is None else next((at for at in range(start, len(course)) if _is_word(course[at])), None)
     last = None if end is None else next((at for at in range(end, -1, -1) if _is_word(course[at])), None)
     if first is None and last is not None:
-        first = _beginning(course, last)
+        length = int(entry.get("data-length", 0))
+        first = _so_long(course, last, length) if length else _beginning(course, last)
     if first is None:
         return None
     return course[first], course[max(first, last or 0)]
@@ -152,6 +160,16 @@ def _lemma(entry: Any, course: list[_Step], places: dict[str, int]) -> tuple[_St
 
 def _is_word(step: _Step) -> bool:
     return step.line > 0 and bool(step.words.strip())
+
+
+def _so_long(course: list[_Step], at: int, length: int) -> int:
+    """Where a passage of so many characters begins that ends at a step."""
+    for place in range(at, -1, -1):
+        if course[place].line:
+            length -= len("".join(course[place].words.split())) - course[place].divided
+        if length <= 0:
+            return place
+    return at
 
 
 def _beginning(course: list[_Step], at: int) -> int:

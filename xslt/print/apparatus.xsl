@@ -5,8 +5,9 @@
 
   Only the typesetter knows the lines (`edition/engines/lines.py`). Here each textual note is given a place for their numbers, its lemma, and in
   @data-from and @data-to the ids between which that stands: both, for a passage; the start alone for the word behind a note that begins
-  a paragraph (its lemma is a pilcrow); the end alone for the word before a note. Nothing calls such a note in the text. One that is
-  too long for the foot of a page is told there to be at the end, where it has the same lines.
+  a paragraph (its lemma is a pilcrow); the end alone for the word before a note, or as many characters before it as @data-length says,
+  where the note begins with what the text has there. Nothing calls such a note in the text. One that is too long for the foot of a
+  page is told there to be at the end, where it has the same lines.
 
   What is asked of the typesetter besides (numbers in the margin, what is counted anew on each page) the body says.
 -->
@@ -29,7 +30,8 @@
     <xsl:if test="$ed:line-numbers gt 0"><xsl:attribute name="data-line-numbers" select="$ed:line-numbers"/></xsl:if>
     <xsl:if test="$ed:lines eq 'per-page'">
       <xsl:attribute name="data-lines" select="$ed:lines"/>
-      <xsl:attribute name="data-overleaf" select="ed:say('apparatus.overleaf')"/>
+      <xsl:attribute name="data-page-before" select="ed:say('apparatus.page-before')"/>
+      <xsl:attribute name="data-page-after" select="ed:say('apparatus.page-after')"/>
     </xsl:if>
     <xsl:if test="$ed:notes eq 'per-page'"><xsl:attribute name="data-notes" select="$ed:notes"/></xsl:if>
   </xsl:template>
@@ -39,15 +41,6 @@
     <xsl:param name="note" as="element()"/>
     <xsl:sequence select="$ed:apparatus eq 'lines' and ed:series($note) eq 'textual'"/>
   </xsl:function>
-
-  <!-- The words of a text whose other readings are noted begin here. -->
-  <xsl:template match="tei:app[ed:is-noted-app(.)][ed:has-call(.)][ed:is-keyed(.)]" mode="ed:reading" as="node()*" priority="2">
-    <xsl:param name="ed:silent" as="xs:boolean" select="false()" tunnel="yes"/>
-    <xsl:if test="not($ed:silent)">
-      <span class="edge" id="{ed:id(.)}-from"/>
-    </xsl:if>
-    <xsl:next-match/>
-  </xsl:template>
 
   <!-- What a note on several words ends with in the text. -->
   <xsl:template match="ed:until[key('ed:id', @note)[1] ! ed:is-keyed(.)]" mode="ed:reading" as="element()" priority="1">
@@ -62,22 +55,24 @@
 
   <xsl:template match="*[tokenize(@class) = 'apparatus']" mode="ed:keying" as="element()">
     <xsl:variable name="site" as="element()" select="ed:site(.)"/>
-    <xsl:variable name="of" as="xs:string" select="replace(@id, '-mark$', '')"/>
-    <xsl:variable name="from" as="element()?" select="key('ed:html-id', $of || '-from')"/>
-    <xsl:variable name="until" as="element()?" select="key('ed:html-id', $of || '-until')"/>
+    <xsl:variable name="until" as="element()?" select="key('ed:html-id', replace(@id, '-mark$', '') || '-until')"/>
+    <xsl:variable name="before" as="xs:string" select="if ($until) then '' else string-join(ed:running-before($site))"/>
+    <!-- What the note itself says that the text has, and the text has right before it. -->
+    <xsl:variable name="repeated" as="xs:string" select="ed:ink(string-join(ed:said-of-text(.)))"/>
+    <xsl:variable name="is-repeated" as="xs:boolean" select="$repeated ne '' and ends-with(ed:ink($before), $repeated)"/>
     <xsl:variable name="words" as="xs:string" select="
-      if ($from or $until) then string-join(ed:running(($from, $site)[1], ($until, $site)[1]))
-      else replace(string-join(ed:running-before($site)), '^.*\s(\S+\s*)$', '$1', 's')"/>
+      if ($until) then string-join(ed:running($site, $until)) else replace($before, '^.*\s(\S+\s*)$', '$1', 's')"/>
     <xsl:copy>
       <xsl:apply-templates select="@*" mode="#current"/>
-      <xsl:variable name="start" as="element()?" select="if ($until or normalize-space($words) eq '') then $site else $from"/>
-      <xsl:if test="$start"><xsl:attribute name="data-from" select="$start/@id"/></xsl:if>
-      <xsl:if test="normalize-space($words) ne ''"><xsl:attribute name="data-to" select="($until, $site)[1]/@id"/></xsl:if>
+      <xsl:if test="$until or ed:ink($words) eq ''"><xsl:attribute name="data-from" select="$site/@id"/></xsl:if>
+      <xsl:if test="ed:ink($words) ne ''"><xsl:attribute name="data-to" select="($until, $site)[1]/@id"/></xsl:if>
+      <xsl:if test="$is-repeated"><xsl:attribute name="data-length" select="string-length($repeated)"/></xsl:if>
       <xsl:if test="self::div and $ed:lines eq 'per-page'">
-        <a class="at-page" href="#{$start/@id, $site/@id[not($start)]}">{ed:say('apparatus.page')} </a>
+        <a class="at-page" href="#{$site/@id}">{ed:say('apparatus.page')} </a>
         <xsl:text>, </xsl:text>
       </xsl:if>
-      <span class="where"/>
+      <!-- About as wide as what will stand here: so the first layout has most lines where they stay. -->
+      <span class="where">00</span>
       <xsl:text>&#160;</xsl:text>
       <xsl:if test="not(span[@class = 'lemma'])">
         <span class="lemma">{ed:lemma($words)}</span>
@@ -87,6 +82,11 @@
     </xsl:copy>
   </xsl:template>
 
+  <!-- What an entry repeats of a long passage. -->
+  <xsl:template match="*[tokenize(@class) = 'apparatus']/span[@class = 'lemma'][count(tokenize(.)) gt 4]" mode="ed:keying" as="element()">
+    <span class="lemma">{ed:lemma(.)}</span>
+  </xsl:template>
+
   <!-- Words as a lemma: without the marks around them, of a passage the first and the last. -->
   <xsl:function name="ed:lemma" as="xs:string">
     <xsl:param name="words" as="xs:string"/>
@@ -94,6 +94,18 @@
     <xsl:sequence select="
       if (empty($bare)) then (normalize-space($words)[. ne ''], '¶')[1]
       else if (count($bare) gt 4) then $bare[1] || ' … ' || $bare[last()] else string-join($bare, ' ')"/>
+  </xsl:function>
+
+  <!-- Of an entry of witnesses, the words that the text has: those of its lemma, else of its first reading. -->
+  <xsl:function name="ed:said-of-text" as="text()*">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="$entry/span[@class = ('lemma', 'reading')][1]//text()[not(ancestor::*[@data-by][1] >> $entry)]"/>
+  </xsl:function>
+
+  <!-- A text without its spaces. -->
+  <xsl:function name="ed:ink" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="replace($text, '[\s&#160;]+', '')"/>
   </xsl:function>
 
   <!-- The words of the document between two places of its page, not what is told among them. -->
