@@ -189,6 +189,8 @@ class Web:
     """Whether the letters are told to correspSearch, which puts what is told under CC BY 4.0."""
     theme: str = ""
     """A style sheet of the project that is read after ours: its colours, type and margins, and whatever else; "" for none."""
+    search: bool = True
+    """Whether the site has a search."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 <!--
   The card of a document: what the pages that speak of many documents need of one, and nothing else.
 
-  Out: `ed:document` with the `teiHeader`; an `ed:hand` for each hand that is told apart; an `ed:passage` for each block of the text as
-  sent, with its words; an `ed:mention` for each name that leads to an entry of a register, with the words around it, or with the role
+  Out: `ed:document`, with its title and its date in words, and the `teiHeader`; an `ed:hand` for each hand that is told apart; an
+  `ed:passage` for each block of the text as sent, with its words, and for those of an editor's note; an `ed:altered` for each entry of the ledger that the diplomatic view
+  shows, with the words that were struck out and those that were written; an `ed:mention` for each name that leads to an entry of a register, with the words around it, or with the role
   that the header gives it (`sent`, `received`, `hand`); an `ed:dated` for each date. An entry is called by its file and its id,
   `persons.xml#mikoyan`; one of the document itself by `#mikoyan`.
 -->
@@ -57,18 +58,36 @@
     <xsl:variable name="texts" as="element()*" select="ed:texts($document)"/>
     <xsl:variable name="standing" as="xs:string*" select="ed:names($texts)/@ed:at ! string()"/>
     <ed:document>
+      <xsl:variable name="header" as="element()?" select="ed:header($document)"/>
+      <xsl:for-each select="ed:short-title($header)">
+        <xsl:attribute name="title" select="ed:title-text(.)"/>
+      </xsl:for-each>
+      <xsl:for-each select="ed:date($header)">
+        <xsl:attribute name="date" select="ed:date-text(.)"/>
+        <xsl:attribute name="day" select="string((@when, @from, @notBefore)[1])"/>
+      </xsl:for-each>
       <xsl:attribute name="acts" select="count(ed:texts($annotated)//(add | addSpan | del | delSpan | restore | retrace | mod | transpose | undo | redo))"/>
-      <xsl:copy-of select="ed:header($document)" copy-namespaces="no"/>
+      <xsl:copy-of select="$header" copy-namespaces="no"/>
       <xsl:for-each select="ed:told-hands($annotated)[ed:is-used-hand(., $annotated)]">
         <ed:hand id="{.}" siglum="{ed:siglum(., $annotated)}"/>
       </xsl:for-each>
       <xsl:for-each select="$texts//*[ed:is-passage(.)]">
         <xsl:variable name="words" as="xs:string" select="ed:own-words(.)"/>
         <xsl:if test="$words ne ''">
-          <ed:passage id="{ed:anchor-of(.)}" at="{@ed:at}">{$words}</ed:passage>
+          <ed:passage id="{ed:anchor-of(.)}" at="{@ed:at}">
+            <xsl:if test="ancestor-or-self::note[ed:is-editorial(.)]">
+              <xsl:attribute name="note" select="'true'"/>
+            </xsl:if>
+            <xsl:value-of select="$words"/>
+          </ed:passage>
         </xsl:if>
       </xsl:for-each>
-      <xsl:variable name="header" as="element()?" select="ed:header($document)"/>
+      <!-- What stands as it stood (written over again, moved) was neither struck out nor written. -->
+      <xsl:for-each select="ed:ledger($annotated, $ed:page-language)[@before ne @after][@kind ne 'transposition'][ed:subject(., $annotated) ! ed:is-on-the-leaf(.)]">
+        <ed:altered>
+          <xsl:sequence select="@hand, @siglum, @anchor, @before, @after"/>
+        </ed:altered>
+      </xsl:for-each>
       <xsl:for-each select="'sent', 'received'">
         <xsl:sequence select="ed:action($header, .)/(persName | orgName | placeName | name | settlement | country)[@ref] ! ed:in-role(., @ref, current())"/>
       </xsl:for-each>
@@ -161,6 +180,8 @@
       else replace(substring($words, 1, $ed:around), '\S+$', '') || '…'"/>
   </xsl:function>
 
+  <xsl:include href="ledger/html.xsl"/>
+  <xsl:include href="ledger/view.xsl"/>
   <xsl:include href="pipeline.xsl"/>
   <xsl:include href="reading/view.xsl"/>
 </xsl:package>

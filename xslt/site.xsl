@@ -56,6 +56,9 @@
         <xsl:when test="$name = 'documents'">
           <xsl:call-template name="ed:documents"/>
         </xsl:when>
+        <xsl:when test="$name = 'search'">
+          <xsl:call-template name="ed:search"/>
+        </xsl:when>
         <xsl:when test="$name = 'timeline'">
           <xsl:call-template name="ed:timeline"/>
         </xsl:when>
@@ -148,5 +151,6 @@
   <xsl:include href="site/documents.xsl"/>
   <xsl:include href="site/entries.xsl"/>
   <xsl:include href="site/home.xsl"/>
+  <xsl:include href="site/search.xsl"/>
   <xsl:include href="site/timeline.xsl"/>
 </xsl:package>

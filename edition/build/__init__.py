@@ -19,10 +19,10 @@ from typing import Final
 from edition import names
 from edition.build import inputs, store, tasks, volume
 from edition.build.tasks import Task
-from edition.engines import cluster, crew, weasy
+from edition.engines import cluster, crew, pagefind, weasy
 from edition.errors import SomethingMissing, WrongUse
 from edition.findings import Finding, Severity, is_sound, ordered
-from edition.publish import folder, fonts, grouping, mark, pictures, site
+from edition.publish import folder, fonts, grouping, mark, pictures, search, site
 from edition.publish import volume as leaves_of_volume
 from edition.publish.leaves import Site
 from edition.render import stylesheets
@@ -41,6 +41,8 @@ class Built:
 
     findings: tuple[Finding, ...]
     files: tuple[str, ...] = ()
+    is_unsearchable: bool = False
+    """Whether the site has no search because this machine lacks the program that makes its index."""
     made: int = 0
     """How many of its tasks were done now; the others were done before."""
     mended: bool = False
@@ -165,7 +167,12 @@ def _build(
         laid = folder.write(files(), out, marked)
         if missing:
             kept.prune()
-    return Built(tuple(found), tuple(laid), len(missing))
+    return Built(
+        tuple(found),
+        tuple(laid),
+        is_unsearchable=_wants_search(settings, formats) and site.SEARCH not in whole.sections,
+        made=len(missing),
+    )
 
 
 def _plan(
@@ -183,8 +190,13 @@ def _plan(
         with_books="pdf" in formats,
         with_pages="html" in formats,
         kinds=[kind for kind in names.FILES if kind in formats],
+        with_search=_wants_search(settings, formats) and pagefind.program() is not None,
     )
     return texts, groups, whole, fonts.faces(settings)
+
+
+def _wants_search(settings: Settings, formats: Sequence[str]) -> bool:
+    return settings.site.search and "html" in formats
 
 
 def _sources(corpus: Corpus, settings: Settings, files: Iterable[Path], began: int) -> dict[str, mark.Source]:
@@ -213,7 +225,7 @@ def _frame(
     *,
     with_schema: bool,
 ) -> tuple[mark.Work, store.Made]:
-    """The pages about many documents, without their files: made again only where a card or a register has changed."""
+    """The pages about many documents and the indexes of the search, without their files: made again only for another card or register."""
     whole, kept = shop.site, shop.store
     made_from = inputs.of_frame(groups, cards, corpus, whole, settings.site, with_schema=with_schema)
     work = mark.Work(mark.AROUND, inputs.key(made_from), made_from)
@@ -222,7 +234,8 @@ def _frame(
         return work, known
     pages = site.frame(groups, cards, corpus.documents, whole, with_schema=with_schema, web=settings.site)
     drawn = "".join(sorted(site.characters(pages.files)))
-    made = store.Made(pages.files, pages.findings, drawn=drawn, inputs=made_from)
+    files = {**pages.files, **search.indexes(pages.records)}
+    made = store.Made(files, pages.findings, drawn=drawn, inputs=made_from)
     kept.put(work.key, made)
     return work, made
 
@@ -283,7 +296,7 @@ def _build_book(
                 raise folder.NotLaid
         if book.made:
             kept.prune()
-    return Built(tuple(found), (settings.book.file,) if is_laid else (), book.made)
+    return Built(tuple(found), (settings.book.file,) if is_laid else (), made=book.made)
 
 
 def tasks_of(corpus: Corpus, settings: Settings, formats: Sequence[str]) -> Iterator[Task]:

@@ -188,5 +188,12 @@ def _tell(built: building.Built, asked: corpus.Corpus, folder: Path, made: Path)
         sys.exit(1)
     told = f"the edition, {len(built.files)} files" if len(built.files) > 1 else "the volume"
     console.out.print(f"{made}: {told}")
+    if built.is_unsearchable:
+        console.out.print(
+            say(
+                "the site has no search: the program pagefind is missing; install the Python package pagefind[bin], or write"
+                " `search = false` in `[edition.site]`"
+            )
+        )
     if not is_sound(built.findings):
         sys.exit(1)

@@ -20,7 +20,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final, Literal
 
-from edition.engines import fontconfig
+from edition.engines import fontconfig, pagefind
 
 Step = Literal["build", "test"]
 
@@ -164,7 +164,7 @@ _FONTS_BY_HAND: Final = "download it from its makers, and install it for all use
 
 def needs(step: Step, text_fonts: Iterable[str], typewriter_fonts: Iterable[str]) -> list[Need]:
     """Everything that a step needs, found or not; the tests need what the build needs, and more."""
-    found = [_python(), *_distributions("build"), *map(_library, _LIBRARIES), _font_list(), _any_font()]
+    found = [_python(), *_distributions("build"), _search(), *map(_library, _LIBRARIES), _font_list(), _any_font()]
     found += [_text_font(tuple(text_fonts)), _typewriter_font(tuple(typewriter_fonts))]
     if step == "test":
         found += [*_distributions("test"), _browser(), *map(_program, _PROGRAMS)]
@@ -235,6 +235,11 @@ def _distributions(step: Step) -> list[Need]:
         Need(f"{name} (Python)", reason, _version_of(name), step, otherwise=_LAUNCHER)
         for name, reason in wanted.items()
     ]
+
+
+def _search() -> Need:
+    found = str(pagefind.program() or "")
+    return Need("pagefind (Python)", "makes the index of the search", found, otherwise=_LAUNCHER, optional=True)
 
 
 def _version_of(distribution: str) -> str:

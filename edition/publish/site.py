@@ -19,7 +19,7 @@ from edition import names
 from edition.engines import libxml, saxon
 from edition.errors import WrongUse
 from edition.findings import Finding, ordered
-from edition.publish import catalogues, fonts, grouping, leaves
+from edition.publish import catalogues, fonts, grouping, leaves, search
 from edition.publish.catalogues import entries, registers
 from edition.publish.leaves import Site
 from edition.render import stylesheets, view
@@ -30,6 +30,8 @@ from edition.speech import say
 
 STYLE: Final = "edition.css"
 SCRIPT: Final = "edition.js"
+SEARCH: Final = "search"
+"""The page of the search, its script, and the folder of its indexes, one for each language."""
 ICON: Final = "icon.svg"
 SCHEMA: Final = "schema"
 """The folder with the documentation of the schema."""
@@ -60,6 +62,8 @@ class Pages:
 
     files: dict[str, bytes]
     findings: tuple[Finding, ...]
+    records: tuple[search.Record, ...] = ()
+    """What a search finds, where the site has one: its indexes are still to be made."""
 
 
 def known(
@@ -69,11 +73,12 @@ def known(
     *,
     with_books: bool = True,
     with_pages: bool = True,
+    with_search: bool = False,
     kinds: Sequence[str] = (),
 ) -> Site:
     """What every leaf of the site is to know of it: `groups` are those of the `documents` that have pages."""
     manner = view.Manner(settings.signs, settings.lineation, settings.print)
-    sections = tuple(_sections(documents, groups)) if with_pages else ()
+    sections = tuple(_sections(documents, groups, with_search=with_search)) if with_pages else ()
     return Site(
         settings.title,
         tuple(_languages(groups)),
@@ -87,7 +92,7 @@ def known(
     )
 
 
-def _sections(documents: Sequence[Document], groups: Sequence[Group]) -> Iterator[str]:
+def _sections(documents: Sequence[Document], groups: Sequence[Group], *, with_search: bool) -> Iterator[str]:
     """The pages about many documents that there is something for."""
     if len(groups) > 1:
         yield "documents"
@@ -95,6 +100,8 @@ def _sections(documents: Sequence[Document], groups: Sequence[Group]) -> Iterato
     yield from dict.fromkeys(section for tag, section in _SECTIONS.items() if tag in listed)
     if any(True for group in groups for document in group for _ in document.root.iter(_DATE)):
         yield "timeline"
+    if with_search and groups:
+        yield SEARCH
     yield "about"
 
 
@@ -105,22 +112,24 @@ def pages(
     with_books: bool = True,
     with_pages: bool = True,
     with_schema: bool = False,
+    with_search: bool = False,
 ) -> Pages:
     """Every page, index and source of a site, made here and now. Raises `WrongUse` where two documents would have the same pages.
 
     `with_books` says that PDFs of all views will lie beside the pages: they are linked to, not made. Without `with_pages`
-    there are the index and the sources only. `with_schema` adds the documentation of our schema, for documents that are held to it.
+    there are the index and the sources only. `with_schema` adds the documentation of our schema, for documents that are held to it;
+    `with_search` the page of the search, whose indexes are made of the `records`.
     """
     together = grouping.groups(grouping.texts(documents))
     ensure_distinct(together)
-    whole = known(documents, together, settings, with_books=with_books, with_pages=with_pages)
+    whole = known(documents, together, settings, with_books=with_books, with_pages=with_pages, with_search=with_search)
     made = [leaves.make(group, whole) for group in together]
     cards = [leaf.card for leaf in made]
     around = frame(together, cards, documents, whole, with_schema=with_schema, web=settings.site)
     files = {name: data for leaf in made for name, data in leaf.files.items()}
     found = [finding for leaf in made for finding in leaf.findings]
     files.update(sources(together, documents))
-    return Pages({**files, **around.files}, tuple(ordered([*found, *around.findings])))
+    return Pages({**files, **around.files}, tuple(ordered([*found, *around.findings])), around.records)
 
 
 def frame(
@@ -143,7 +152,11 @@ def frame(
         found.extend(noticed)
     if with_schema:
         files.update(_schema(site.title))
-    return Pages(files, tuple(ordered(found)))
+    if SEARCH not in site.sections:
+        return Pages(files, tuple(ordered(found)))
+    script = f"{SEARCH}.js"
+    files[script] = (names.data_folder("xslt") / "web" / script).read_bytes()
+    return Pages(files, tuple(ordered(found)), tuple(search.records(site_told)))
 
 
 def lists_entries(document: Document) -> bool:

@@ -33,6 +33,7 @@ FOREIGN: Final = {
         "tinycss2",
         "fontTools",
         "brotli",
+        "pagefind",
         "regex",
         "distributed",
     },

@@ -95,24 +95,29 @@
         <xsl:sequence select="ed:choice('hands', ed:say('about.hands'), $ed:told//ed:mention[@role = 'hand']/@to)"/>
         <xsl:variable name="languages" as="xs:string*" select="distinct-values($ed:told//ed:document/@language[. ne ''] ! tokenize(., '-')[1])"/>
         <xsl:if test="count($languages) gt 1">
-          <label>
-            <span>{ed:say('fact.language')}</span>
-            <select name="languages">
-              <option value="">{ed:say('filters.all')}</option>
-              <xsl:for-each select="$languages">
-                <option value="{.}">
-                  <xsl:sequence select="ed:lang(.)"/>
-                  <xsl:value-of select="ed:language-name(.)"/>
-                </option>
-              </xsl:for-each>
-            </select>
-          </label>
+          <xsl:sequence select="ed:choice-of-language($languages)"/>
         </xsl:if>
         <button type="reset">{ed:say('filters.reset')}</button>
         <p class="shown" role="status" data-words="{ed:say('filters.shown')}"/>
       </form>
     </template>
   </xsl:template>
+
+  <xsl:function name="ed:choice-of-language" as="element()">
+    <xsl:param name="languages" as="xs:string+"/>
+    <label>
+      <span>{ed:say('fact.language')}</span>
+      <select name="languages">
+        <option value="">{ed:say('filters.all')}</option>
+        <xsl:for-each select="$languages">
+          <option value="{.}">
+            <xsl:sequence select="ed:lang(.)"/>
+            <xsl:value-of select="ed:language-name(.)"/>
+          </option>
+        </xsl:for-each>
+      </select>
+    </label>
+  </xsl:function>
 
   <!-- One of entries to choose; none where there is nothing to choose from. -->
   <xsl:function name="ed:choice" as="element()?">

@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: MIT
+"""What a search finds of a site: its records, before any index is made of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from edition.publish import search, site
+from edition.settings import Settings
+from edition.source import corpus
+
+
+@pytest.fixture(scope="module")
+def telegram(root: Path) -> list[search.Record]:
+    """The records of our own documents, with books beside the pages."""
+    return list(site.pages(corpus.find([root / "tei"]).documents, Settings(), with_search=True).records)
+
+
+def told(record: search.Record, name: str) -> list[str]:
+    """The values of a filter of a record."""
+    return [
+        str(value)
+        for value in html.document_fromstring(record.html).xpath(
+            f"//meta[@data-pagefind-filter='{name}[content]']/@content"
+        )
+    ]
+
+
+def places(record: search.Record) -> dict[str, str]:
+    """The words of a record by the ids of their places."""
+    return {str(place.get("id")): str(place.text) for place in html.document_fromstring(record.html).iter("p")}
+
+
+def of(records: list[search.Record], state: str, language: str = "ru") -> list[search.Record]:
+    """The records of a state in a language."""
+    return [record for record in records if record.language == language and told(record, "state") == [state]]
+
+
+def test_the_text_is_one_record_and_the_notes_another(telegram: list[search.Record]) -> None:
+    """Each passage of the text as sent stands under its id on the reading page; so do the notes of the editors, apart from it."""
+    (text,), (notes,) = of(telegram, search.TEXT), of(telegram, search.NOTE)
+
+    assert text.name.endswith("/telegram.ru.reading.html")
+    assert places(text)["ru-p02"].startswith("Вначале корейские товарищи")
+    assert "указаниями" not in text.html
+    assert "ru-n01" in places(notes)
+    assert not set(places(notes)) & set(places(text))
+
+
+def test_each_hand_has_its_own_words(telegram: list[search.Record]) -> None:
+    """What a hand struck out and what it wrote lead to the act on the diplomatic page, and are found by the hand or by its writer."""
+    struck = {told(record, "hand")[0]: record for record in of(telegram, search.STRUCK)}
+    added = {told(record, "hand")[0]: record for record in of(telegram, search.ADDED)}
+
+    assert places(struck["telegram.en/h-rev"])["ru-a05"] == "указаниями"
+    assert places(struck["telegram.en/h-rev"])["ru-s03"] == "выводов"
+    assert places(added["telegram.en/h-rev"])["ru-s03"] == "[методов]"
+    assert told(added["telegram.en/h-rev"], "hand")[1:] == [search.UNNAMED]
+    assert told(added["person-mikoyan"], "hand") == ["person-mikoyan"]
+    assert all(record.name.endswith("/telegram.ru.diplomatic.html") for record in (*struck.values(), *added.values()))
+
+
+def test_every_record_can_be_narrowed(telegram: list[search.Record]) -> None:
+    """By year and by whom the document names, whatever the state of its words."""
+    for record in telegram:
+        assert told(record, "year") == ["1956"]
+        assert "person-nam-il" in told(record, "entry")
+
+
+def test_every_place_can_be_reached(telegram: list[search.Record], root: Path) -> None:
+    """Each id of a record is one of the page that it leads to."""
+    pages = site.pages(corpus.find([root / "tei"]).documents, Settings()).files
+    for record in telegram:
+        ids = set(html.document_fromstring(pages[record.name.partition("/")[2]]).xpath("//@id"))
+        assert set(places(record)) <= ids, record.name
+
+
+def test_a_site_has_a_search_only_if_it_is_wanted(root: Path) -> None:
+    """Without one there is no page, no script and no way to it."""
+    made = site.pages(corpus.find([root / "tei"]).documents, Settings())
+
+    assert made.records == ()
+    assert not {name for name in made.files if name.startswith("search")}
+    assert b"search.html" not in made.files["index.html"]
