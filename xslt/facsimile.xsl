@@ -1,12 +1,13 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: MIT -->
 <!--
-  The web page of a facsimile: each image, its zones drawn upon it, and beside it what is written in each; as JSON {page, surfaces}.
+  The web page of a facsimile: each image, its zones drawn upon it, and beside it what is written in each; as JSON {page, surfaces, whole}.
 
   A zone shows what points to it by `@facs` (a break: the line that it begins), and leads to it and back. `surfaces` say the same to those who
   make a manifest of it: arrays of {id, label, language, box, image, zones: [{id, words, box, points}]}. A box is [x, y, width, height] in the
   coordinates of the surface, which are those of the image where it has none of its own. Nothing is measured here: of each `graphic`,
-  in document order, `ed:images` says {href, width, height, shown}, with 0 for what nobody knows.
+  in document order, `ed:images` says {href, width, height, shown}, with 0 for what nobody knows. `whole` is whether each surface has an image
+  and a size, without which there is no manifest.
 -->
 <xsl:package version="3.0" package-version="0.1" name="urn:x-edition:facsimile" declared-modes="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
@@ -30,12 +31,17 @@
     <xsl:variable name="annotated" as="document-node()" select="ed:annotated(.)"/>
     <xsl:variable name="header" as="element()?" select="ed:header($annotated)"/>
     <xsl:variable name="surfaces" as="map(*)*" select="ed:surfaces($annotated)"/>
+    <xsl:variable name="whole" as="xs:boolean" select="
+      exists($surfaces) and (every $surface in $surfaces satisfies count($surface?box) eq 4 and $surface?image?href ne '')"/>
     <xsl:variable name="article" as="element()">
       <article class="page">
         <xsl:call-template name="ed:title-block">
           <xsl:with-param name="header" select="$header"/>
           <xsl:with-param name="view" select="'facsimile'"/>
         </xsl:call-template>
+        <xsl:for-each select="ed:links('manifest')[$whole]">
+          <p class="manifest"><a href="{?href}">{ed:say('file.manifest')}</a></p>
+        </xsl:for-each>
         <template id="zoom-tools">
           <div class="zoom" role="group" aria-label="{ed:say('facsimile.zoom')}">
             <button type="button" data-by="0.8" aria-label="{ed:say('facsimile.smaller')}">−</button>
@@ -59,7 +65,8 @@
     </xsl:variable>
     <xsl:variable name="told" as="map(*)" select="map {
       'page': serialize($page, map { 'method': 'html', 'html-version': 5.0, 'indent': false(), 'include-content-type': false() }),
-      'surfaces': array { $surfaces ! ed:surface-told(.) } }"/>
+      'surfaces': array { $surfaces ! ed:surface-told(.) },
+      'whole': $whole }"/>
     <xsl:value-of select="serialize($told, map { 'method': 'json' })"/>
   </xsl:template>
 

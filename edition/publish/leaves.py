@@ -103,15 +103,15 @@ def make(group: Sequence[Document], site: Site) -> Leaf:
 def _facsimile(document: Document, work: Work, frame: view.Frame, site: Site) -> tuple[dict[str, bytes], list[Finding]]:
     """The page of a document's images, the images themselves, and their manifest, where whole addresses are known."""
     images = pictures.of(document, site.root)
-    page = names.page(document.path, names.FACSIMILE)
+    page, name = names.page(document.path, names.FACSIMILE), names.manifest(document.path)
+    if site.url:
+        frame = dataclasses.replace(frame, links=(*frame.links, view.Link("manifest", name)))
     made = facsimile.render(document, [picture.image for picture in images], frame)
     files = {picture.image.href: picture.data for picture in images if picture.image.shown}
     files[page] = made.html.encode()
-    if site.url:
+    if site.url and made.is_whole:
         pages = {"text/html": page, _TEI: names.tei_copy(document.path)}
-        name = names.manifest(document.path)
-        if told := manifest.of(work, made.surfaces, name, pages, site.address):
-            files[name] = told
+        files[name] = manifest.of(work, made.surfaces, name, pages, site.address)
     return files, list(pictures.findings(document, images))
 
 

@@ -26,12 +26,10 @@ Surface = Mapping[str, Any]
 def of(
     work: Work, surfaces: Sequence[Surface], name: str, pages: Mapping[str, str], address: Callable[[str], str]
 ) -> bytes:
-    """The manifest of a document, b"" where one of its surfaces has no size or no image.
+    """The manifest of a document whose surfaces all have an image and a size.
 
     `name` is that of the file, `pages` has the files of the document by their media types, `address` gives the address of a file.
     """
-    if not surfaces or not all(_is_known(surface) for surface in surfaces):
-        return b""
     record, language = work.record, work.language or "none"
     terms = str(record.get("licence") or "")
     said: dict[str, Any] = {
@@ -49,10 +47,6 @@ def of(
     return (
         json.dumps({key: value for key, value in said.items() if value}, ensure_ascii=False, indent=1) + "\n"
     ).encode()
-
-
-def _is_known(surface: Surface) -> bool:
-    return bool(len(surface["box"]) == 4 and surface["image"] and surface["image"]["href"])
 
 
 def _statement(archive: str, location: str, language: str) -> dict[str, Any] | None:

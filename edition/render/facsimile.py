@@ -36,6 +36,8 @@ class Facsimile:
 
     html: str
     surfaces: tuple[dict[str, Any], ...]
+    is_whole: bool
+    """Whether each surface has an image and a size."""
 
 
 def graphics(document: Document) -> list[libxml.Element]:
@@ -55,4 +57,4 @@ def render(document: Document, images: Sequence[Image], frame: view.Frame | None
         },
     )
     made = json.loads(result.text)
-    return Facsimile(str(made["page"]), tuple(made["surfaces"]))
+    return Facsimile(str(made["page"]), tuple(made["surfaces"]), bool(made["whole"]))

@@ -22,9 +22,9 @@ from edition.source.document import Document
 class Link:
     """A way out of a page: another view, another language, a file.
 
-    `role` is "view", "language", "stage", "section", "pdf", "file" (of a kind of `names.FILES`), "tei" or "citation" (a file of one);
-    `current` marks the page itself, and the PDF of the view that the page shows. A link with a `state` is for the page of that state of a
-    text only (of the role "stage": leads to it), or for the page of the site that is called so.
+    `role` is "view", "language", "stage", "section", "pdf", "file" (of a kind of `names.FILES`), "tei", "citation" (a file of one) or
+    "manifest"; `current` marks the page itself, and the PDF of the view that the page shows. A link with a `state` is for the page of
+    that state of a text only (of the role "stage": leads to it), or for the page of the site that is called so.
     """
 
     role: str

@@ -106,6 +106,22 @@
     aim();
   }
 
+  // A citation is copied; with the address of the passage, where the address in the bar names one.
+  const citing = document.getElementById("cite-tools");
+  const address = document.querySelector("link[rel=canonical]")?.href;
+  for (const cited of citing && navigator.clipboard ? document.querySelectorAll("dd.citation") : []) {
+    const words = cited.textContent;
+    cited.append(" ", citing.content.cloneNode(true));
+    const button = cited.lastElementChild;
+    const said = button.textContent;
+    button.addEventListener("click", async () => {
+      const passage = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("#text");
+      await navigator.clipboard.writeText(passage && address ? words.replace(address, address + location.hash) : words);
+      button.textContent = button.dataset.done;
+      setTimeout(() => { button.textContent = said; }, 2000);
+    });
+  }
+
   const page = document.querySelector(".page");
   if (!page) return;
   const block = page.querySelector(".text-block");

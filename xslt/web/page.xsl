@@ -277,6 +277,9 @@
     <xsl:variable name="citations" as="map(*)*" select="$ed:site?citations ! array:flatten(.)"/>
     <xsl:choose>
       <xsl:when test="exists($citations)">
+        <template id="cite-tools">
+          <button type="button" class="copy" data-done="{ed:say('citation.copied')}">{ed:say('citation.copy')}</button>
+        </template>
         <dl class="citations">
           <xsl:for-each select="$citations">
             <div>

@@ -13,6 +13,9 @@ from edition.publish.catalogues.entries import Texts
 from edition.publish.leaves import Site
 
 NAME: Final = "sitemap.xml"
+MOST: Final = 50_000
+"""How many addresses the protocol allows in one file; of more there are several, and the sitemap lists them."""
+
 _NAMESPACES: Final[dict[str | None, str]] = {
     None: "http://www.sitemaps.org/schemas/sitemap/0.9",
     "xhtml": "http://www.w3.org/1999/xhtml",
@@ -21,7 +24,7 @@ _NAMESPACES: Final[dict[str | None, str]] = {
 
 def files(texts: Texts, site: Site) -> Iterator[tuple[str, bytes]]:
     """The sitemap; `robots.txt` too, where the site is the whole of its host: nobody looks for one in a folder."""
-    urls = writing.root("urlset", _NAMESPACES)
+    urls: list[libxml.Element] = []
     for section in ("index", *site.sections):
         versions = {language: site.page(section, language) for language in site.languages}
         for page in versions.values():
@@ -33,15 +36,33 @@ def files(texts: Texts, site: Site) -> Iterator[tuple[str, bytes]]:
                 _url(urls, site, page, versions, entry.record.get("changed", ""))
             for page in entry.books:
                 _url(urls, site, page, {}, entry.record.get("changed", ""))
-    yield NAME, writing.as_xml(urls)
+    parts = [urls[start : start + MOST] for start in range(0, len(urls), MOST)]
+    if len(parts) == 1:
+        yield NAME, _written("urlset", urls)
+    else:
+        named = [(f"sitemap-{number}.xml", part) for number, part in enumerate(parts, 1)]
+        yield from ((name, _written("urlset", part)) for name, part in named)
+        yield NAME, _written("sitemapindex", [_located("sitemap", site, name) for name, _ in named])
     if urlsplit(site.url).path == "/":
         yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site.url}{NAME}\n".encode()
 
 
-def _url(urls: libxml.Element, site: Site, page: str, versions: dict[str, str], changed: str = "") -> None:
-    url = writing.child(urls, "url")
-    writing.child(url, "loc", site.address(page))
+def _written(name: str, parts: list[libxml.Element]) -> bytes:
+    root = writing.root(name, _NAMESPACES)
+    root.extend(parts)
+    return writing.as_xml(root)
+
+
+def _located(name: str, site: Site, file: str) -> libxml.Element:
+    made = writing.root(name, _NAMESPACES)
+    writing.child(made, "loc", site.address(file))
+    return made
+
+
+def _url(urls: list[libxml.Element], site: Site, page: str, versions: dict[str, str], changed: str = "") -> None:
+    url = _located("url", site, page)
     if changed:
         writing.child(url, "lastmod", changed)
     for language, other in versions.items() if len(versions) > 1 else ():
         writing.child(url, "xhtml:link", rel="alternate", hreflang=language, href=site.address(other))
+    urls.append(url)

@@ -13,7 +13,7 @@ from lxml import etree, html
 from edition import names
 from edition.findings import Severity
 from edition.publish import site
-from edition.publish.catalogues import OFFERED
+from edition.publish.catalogues import OFFERED, sitemap
 from edition.settings import Settings, Web
 from edition.source import corpus
 from edition.validate import check
@@ -63,16 +63,29 @@ def name_of(address: str) -> str:
 
 def test_every_page_is_in_the_sitemap_and_nothing_else(telegrams: dict[str, bytes]) -> None:
     """Each page but that for lost readers, with its versions in other languages; every address leads to a file."""
-    sitemap = xml(telegrams["sitemap.xml"])
-    pages = {name_of(address) for address in said(sitemap, "//s:loc/text()")}
+    whole = xml(telegrams["sitemap.xml"])
+    pages = {name_of(address) for address in said(whole, "//s:loc/text()")}
     first_states = {name for name in telegrams if ".stages.base." in name}
     later_states = {name for name in telegrams if ".stages." in name} - first_states
 
     assert pages == {name for name in telegrams if name.endswith(".html")} - {"404.html"} - later_states
-    assert {name_of(address) for address in said(sitemap, "//x:link/@href")} <= set(telegrams)
+    assert {name_of(address) for address in said(whole, "//x:link/@href")} <= set(telegrams)
     reading = f"//s:url[s:loc = '{URL}telegram.ru.reading.html']"
-    assert said(sitemap, f"{reading}/x:link[@hreflang = 'en']/@href") == [f"{URL}telegram.en.reading.html"]
-    assert said(sitemap, f"{reading}/s:lastmod/text()") == ["2026-11-24"]
+    assert said(whole, f"{reading}/x:link[@hreflang = 'en']/@href") == [f"{URL}telegram.en.reading.html"]
+    assert said(whole, f"{reading}/s:lastmod/text()") == ["2026-11-24"]
+
+
+def test_a_large_site_has_several_sitemaps(
+    root: Path, telegrams: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The protocol allows so many addresses in one file; then the sitemap lists files, which together have them all."""
+    monkeypatch.setattr(sitemap, "MOST", 10)
+    files = built(root / "tei", ALL)
+    parts = [name_of(address) for address in said(xml(files["sitemap.xml"]), "/s:sitemapindex/s:sitemap/s:loc/text()")]
+    listed = [said(xml(files[part]), "/s:urlset/s:url/s:loc/text()") for part in parts]
+
+    assert max(map(len, listed)) == 10
+    assert [address for part in listed for address in part] == said(xml(telegrams["sitemap.xml"]), "//s:loc/text()")
 
 
 def test_robots_are_told_where_the_site_is_a_whole_host(root: Path, telegrams: dict[str, bytes]) -> None:

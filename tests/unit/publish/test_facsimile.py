@@ -61,7 +61,7 @@ def test_what_is_written_in_a_zone(letter: site.Pages) -> None:
 def test_every_way_leads_somewhere(letter: site.Pages) -> None:
     """From a zone to its words and back, to the diplomatic view and the ledger; from both of these to the image."""
     page = page_of(letter, "facsimile")
-    for address in page.xpath("//main//a/@href"):
+    for address in page.xpath("//main//section//a/@href"):
         file, _, anchor = address.partition("#")
         there = html.document_fromstring(letter.files[file].decode()) if file else page
         assert there.get_element_by_id(anchor) is not None, address
@@ -89,6 +89,7 @@ def test_a_manifest_has_what_the_specification_wants(letter: site.Pages) -> None
     assert (manifest["type"], manifest["id"]) == ("Manifest", f"{URL}letter.manifest.json")
     assert manifest["label"] == {"en": ["A letter on two leaves"]}
     assert manifest["rights"] == "http://creativecommons.org/licenses/by/4.0/"
+    assert page_of(letter, "facsimile").xpath("//p[@class='manifest']/a/@href") == ["letter.manifest.json"]
     identifiers = []
     for canvas, size in zip(manifest["items"], ((600, 800), (300, 400)), strict=True):
         assert (canvas["type"], canvas["width"], canvas["height"]) == ("Canvas", *size)
@@ -114,8 +115,10 @@ def test_a_manifest_has_what_the_specification_wants(letter: site.Pages) -> None
 
 def test_without_an_address_there_is_no_manifest(tmp_path: Path) -> None:
     """Everything in a manifest has an address on the net."""
-    files = built(facsimiles.project(tmp_path / "project"), url="").files
+    pages = built(facsimiles.project(tmp_path / "project"), url="")
+    files = pages.files
     assert "letter.manifest.json" not in files
+    assert page_of(pages, "facsimile").xpath("//p[@class='manifest']") == []
     assert "letter.facsimile.html" in files
 
 
