@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
 
 from edition import names
 from edition.engines import cache, libxml
@@ -17,7 +16,7 @@ from edition.publish import fonts, pictures, site
 from edition.publish.fonts import Faces
 from edition.publish.leaves import Site
 from edition.publish.volume import Plan
-from edition.render import stylesheets
+from edition.render import beside, stylesheets
 from edition.settings import Web
 from edition.source.corpus import Corpus
 from edition.source.document import Document
@@ -25,11 +24,6 @@ from edition.validate import pointers
 
 Inputs = Mapping[str, str]
 """Each part by its name, with its digest."""
-
-_ENTRIES: Final = frozenset(
-    map(names.clark, ("tei:person", "tei:personGrp", "tei:place", "tei:org", "tei:object", "tei:event"))
-)
-"""What `ed:entry` of the stylesheets finds in a register."""
 
 
 def key(inputs: Inputs) -> str:
@@ -122,16 +116,14 @@ def _documents(group: Iterable[Document], corpus: Corpus) -> Inputs:
         parts[f"document {name}"] = cache.key(
             document.digest, repr(corpus.manner.lenient), repr(sorted(document.places.items()))
         )
-        parts.update(_entries(document, corpus))
+        parts.update(_entries(document))
     return parts
 
 
-def _entries(document: Document, corpus: Corpus) -> Inputs:
-    """The entries of other files that a document points to, each as it is there; what else it points to, it only links to."""
+def _entries(document: Document) -> Inputs:
+    """The entries of registers that a document points to, each as it is there; what else it points to, it only links to."""
     parts = {}
-    for other, element in pointers.leads(document, corpus):
-        if other is not document and element.tag in _ENTRIES:
-            inherited = str(element.xpath("string(ancestor-or-self::*[@xml:lang][1]/@xml:lang)"))
-            written = libxml.etree.tostring(element, method="c14n", with_tail=False)
-            parts[f"entry {other.path.name}#{element.get(names.clark('xml:id'))}"] = cache.key(written, inherited)
+    for path, entry in beside.entries(document):
+        name = f"entry {path.rpartition('/')[2]}#{entry.get(names.clark('xml:id'))}"
+        parts[name] = cache.key(path, libxml.etree.tostring(entry, method="c14n"))
     return parts

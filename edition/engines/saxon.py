@@ -23,7 +23,15 @@ from edition import names
 from edition.engines import libxml
 from edition.speech import Said
 
-Value = str | bool | int
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A document, given as its text, for a parameter that takes one."""
+
+    text: str
+
+
+Value = str | bool | int | Tree
 
 
 class TransformFault(Exception):
@@ -247,7 +255,7 @@ def transform(
     processor = _processor()
     executable.clear_parameters()
     for name, value in (parameters or {}).items():
-        executable.set_parameter(f"{{{names.ED}}}{name}", _atomic(processor, value))
+        executable.set_parameter(f"{{{names.ED}}}{name}", _handed(processor, value))
     executable.set_save_xsl_message(True)
     try:
         node = processor.parse_xml(xml_text=xml)
@@ -258,7 +266,9 @@ def transform(
     return Result(text or "", tuple(_messages(executable)))
 
 
-def _atomic(processor: saxonche.PySaxonProcessor, value: Value) -> saxonche.PyXdmAtomicValue:
+def _handed(processor: saxonche.PySaxonProcessor, value: Value) -> saxonche.PyXdmItem:
+    if isinstance(value, Tree):
+        return processor.parse_xml(xml_text=value.text)
     if isinstance(value, bool):
         return processor.make_boolean_value(value)
     if isinstance(value, int):

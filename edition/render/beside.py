@@ -1,31 +1,84 @@
 # SPDX-License-Identifier: MIT
-"""What lies beside a document that its views may read: the registers that it points to, and nothing else."""
+"""What lies beside a document that its views show: the entries of registers that it points to, and nothing else.
+
+They are handed to the stylesheets, which open no file themselves. A register is read once for as long as it does not change.
+"""
 
 from __future__ import annotations
 
+import copy
 import functools
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
+from edition import names
+from edition.engines import libxml, saxon
 from edition.source.document import Document
 from edition.validate import pointers
 
+_ID: Final = names.clark("xml:id")
+_LANG: Final = names.clark("xml:lang")
+ENTRIES: Final = tuple(
+    names.clark(f"tei:{name}") for name in ("person", "personGrp", "place", "org", "object", "event")
+)
+"""What a name can lead to (`ed:entry` of the stylesheets)."""
 
-def parameters(*documents: Document) -> dict[str, str]:
-    """What tells a stylesheet where the registers of documents in one folder are, and which it may open (`lib/registers.xsl`)."""
-    folder = documents[0].path.resolve().parent
-    names = dict.fromkeys(name for document in documents for name in registers(document))
-    return {"base": f"{folder.as_uri()}/", "registers": " ".join(names)}
+
+def parameters(*documents: Document) -> dict[str, saxon.Value]:
+    """What tells a stylesheet of the entries that documents in one folder point to (`lib/registers.xsl`)."""
+    files: dict[str, libxml.Element] = {}
+    given = libxml.etree.Element(names.clark("ed:registers"), nsmap={"ed": names.ED})
+    told: set[tuple[str, str]] = set()
+    for document in documents:
+        for path, entry in entries(document):
+            lead = (path, str(entry.get(_ID)))
+            if lead not in told:
+                told.add(lead)
+                if path not in files:
+                    files[path] = libxml.etree.SubElement(given, names.clark("ed:register"), name=path)
+                files[path].append(copy.deepcopy(entry))
+    return {"registers": saxon.Tree(libxml.etree.tostring(given, encoding="unicode"))}
 
 
 @functools.lru_cache(maxsize=32)
-def registers(document: Document) -> tuple[str, ...]:
-    """The files below its folder that a document points to, as it writes them; none that a link takes elsewhere."""
-    return tuple(_registers(document, document.path.resolve().parent))
+def entries(document: Document) -> tuple[tuple[str, libxml.Element], ...]:
+    """The entries below its folder that a document points to, each with the path of its register as that is written.
+
+    An entry bears the language that holds where it stands. None is read through a link that leads out of the folder.
+    """
+    return tuple(_entries(document, document.path.resolve().parent))
 
 
-def _registers(document: Document, folder: Path) -> Iterator[str]:
-    for path in pointers.paths(document):
+def _entries(document: Document, folder: Path) -> Iterator[tuple[str, libxml.Element]]:
+    for path, identifier in pointers.abroad(document):
         file = folder / path
-        if " " not in path and file.is_file() and file.resolve().is_relative_to(folder):
-            yield path
+        try:
+            real = file.resolve()
+            about = real.stat()
+        except (OSError, ValueError, RuntimeError):
+            continue
+        if (
+            real.is_relative_to(folder)
+            and (entry := _register(real, about.st_mtime_ns, about.st_size).get(identifier)) is not None
+        ):
+            yield path, entry
+
+
+@functools.lru_cache(maxsize=64)
+def _register(file: Path, _changed: int, _size: int) -> dict[str, libxml.Element]:
+    """The entries of a file by their ids; none where it is no XML."""
+    try:
+        root = libxml.parse(file.read_bytes()).getroot()
+    except (OSError, libxml.SyntaxFault):
+        return {}
+    found: dict[str, libxml.Element] = {}
+    for entry in root.iter(*ENTRIES):
+        identifier = entry.get(_ID)
+        if identifier and identifier not in found:
+            told = copy.deepcopy(entry)
+            told.tail = None
+            if language := next((up.get(_LANG) for up in (entry, *entry.iterancestors()) if up.get(_LANG)), ""):
+                told.set(_LANG, language)
+            found[identifier] = told
+    return found

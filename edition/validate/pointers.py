@@ -215,8 +215,8 @@ def leads(document: Document, corpus: Corpus) -> Iterator[tuple[Document, Elemen
                     yield target
 
 
-def paths(document: Document) -> Iterator[str]:
-    """The paths of files that the pointers of a document name, as they are written or as a prefix makes them, each once."""
+def abroad(document: Document) -> Iterator[tuple[str, str]]:
+    """The pointers of a document to elements of other files: path, as it is written or as a prefix makes it, and identifier, each once."""
     meanings = _Meanings(document)
     seen: set[object] = set()
     for element in document.elements:
@@ -228,9 +228,9 @@ def paths(document: Document) -> Iterator[str]:
             for pointer in value.split():
                 meant = meanings.of(pointer, "")
                 for address in () if isinstance(meant, _Miss) else meant:
-                    if address.path and (address.path, "path") not in seen:
-                        seen.add((address.path, "path"))
-                        yield address.path
+                    if address.path and address.fragment and (lead := (address.path, address.fragment)) not in seen:
+                        seen.add(lead)
+                        yield lead
 
 
 class Inside:

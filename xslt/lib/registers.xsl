@@ -3,18 +3,17 @@
 <!--
   Registers of persons, places, organisations: which entry a name points to, and the list of those a document names.
 
-  A pointer may use a prefix (`person:mikoyan`) that the header's `listPrefixDef` turns into a file and an id. Only files that are known
-  to lie below the folder of the document are opened (`$ed:registers`): a pointer can lead neither up the folders nor out to the web.
+  A pointer may use a prefix (`person:mikoyan`) that the header's `listPrefixDef` turns into a file and an id. No file is
+  opened here: whoever calls hands over the entries that the document points to (`$ed:registers`), of files below its folder only.
 -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes">
 
-  <!-- The folder of the document, as an URI that ends in a slash; "" where it came from nowhere. -->
-  <xsl:param name="ed:base" as="xs:string" select="''"/>
+  <!-- `ed:registers`: an `ed:register` for each file, by its path as pointers write it (`@name`), with the entries in it that are pointed to. -->
+  <xsl:param name="ed:registers" as="document-node()?" select="()"/>
 
-  <!-- The files in it that may be opened, as pointers write them, with spaces between. -->
-  <xsl:param name="ed:registers" as="xs:string" select="''"/>
+  <xsl:key name="ed:given" match="ed:register/*" use="../@name || '#' || @xml:id"/>
 
   <!-- Whether the document will stand in a volume, which has registers and a legend for all of its documents. -->
   <xsl:param name="ed:in-volume" as="xs:boolean" select="false()"/>
@@ -50,9 +49,9 @@
         <xsl:when test="$file = ''">
           <xsl:sequence select="key('ed:id', $id, root($node))[1]"/>
         </xsl:when>
-        <xsl:when test="$file = tokenize($ed:registers) and doc-available($ed:base || $file)">
-          <xsl:sequence select="key('ed:id', $id, doc($ed:base || $file))[1]"/>
-        </xsl:when>
+        <xsl:otherwise>
+          <xsl:sequence select="$ed:registers ! key('ed:given', $file || '#' || $id, .)[1]"/>
+        </xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
     <xsl:sequence select="$found[self::person or self::personGrp or self::place or self::org or self::object or self::event]"/>
