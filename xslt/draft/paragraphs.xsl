@@ -136,7 +136,9 @@
 
   <xsl:function name="ed:edge" as="element(ed:edge)">
     <xsl:param name="node" as="node()?"/>
-    <xsl:variable name="around" as="element()*" select="$node/ancestor-or-self::*"/>
+    <!-- What is around a note is not around its paragraphs. -->
+    <xsl:variable name="note" as="element(ed:n)?" select="$node/ancestor-or-self::ed:n[1]"/>
+    <xsl:variable name="around" as="element()*" select="$node/ancestor-or-self::*[not($note) or . >> $note]"/>
     <xsl:variable name="own" as="element()?" select="$around[self::p or self::div or self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6 or self::dt or self::dd
       or self::figcaption or self::caption or self::pre][last()]"/>
     <xsl:variable name="item" as="element()?" select="$around[self::li][last()]"/>
@@ -152,7 +154,7 @@
       else if ($own/self::dt) then 'term' else if ($own/self::dd) then 'definition'
       else if ($around/self::blockquote or $classes = ('epigraph', 'q')) then 'quote' else 'text'"/>
     <ed:edge kind="{$kind}">
-      <xsl:if test="$around/@id = 'text'"><xsl:attribute name="of" select="'text'"/></xsl:if>
+      <xsl:if test="$around/@id = 'text' and not($note)"><xsl:attribute name="of" select="'text'"/></xsl:if>
       <xsl:if test="$kind eq 'heading'">
         <xsl:attribute name="level" select="if (matches(local-name($own), '^h\d$')) then substring(local-name($own), 2) else '6'"/>
       </xsl:if>
@@ -166,7 +168,7 @@
       <xsl:for-each select="$mine[. = ('center', 'right')], $mine[. = ('signed', 'dateline')] ! 'right'[not($mine = 'run-in')]">
         <xsl:if test="position() eq 1"><xsl:attribute name="align" select="."/></xsl:if>
       </xsl:for-each>
-      <xsl:sequence select="ed:language-of($around)"/>
+      <xsl:sequence select="ed:language-of($node/ancestor-or-self::*)"/>
     </ed:edge>
   </xsl:function>
 

@@ -58,7 +58,7 @@
   </xsl:function>
 
   <!-- A run that stands in one of the texts only is kept as it is, to be told what it is in the draft. -->
-  <xsl:template match="ed:t" mode="ed:reading" as="node()*">
+  <xsl:template match="ed:t" mode="ed:reading ed:source" as="node()*">
     <xsl:choose>
       <xsl:when test="@in">
         <ed:t>
