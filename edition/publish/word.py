@@ -8,6 +8,7 @@ itself nests them; a paragraph that one of the texts does not have is one whose 
 from __future__ import annotations
 
 import io
+import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -78,7 +79,8 @@ class _Writer:
     acts: Mapping[str, libxml.Element]
     changes: int = 0
     called: int = 0
-    lists: dict[str, str] = field(default_factory=dict)
+    lists: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """By their depth the lists that may go on: the numbering of each, and the number that comes next."""
     part: Part | None = None
     """The part that is written, which knows where links lead."""
 
@@ -115,7 +117,7 @@ class _Writer:
         if number := paragraph.get("number"):
             numbering = _element("w:numPr", parent=about)
             _element("w:ilvl", {"w:val": "0"}, numbering)
-            _element("w:numId", {"w:val": self._list(number)}, numbering)
+            _element("w:numId", {"w:val": self._list(number, _depth(paragraph))}, numbering)
         if paragraph.get("dir") == "rtl":
             _element("w:bidi", parent=about)
         if align := paragraph.get("align"):
@@ -128,14 +130,14 @@ class _Writer:
     def _end(self, paragraph: libxml.Element, about: libxml.Element) -> None:
         """Say that the end of a paragraph came or went with its words."""
         goes = [state for state in ("base", "final") if not stands(paragraph, state) or _goes_on(paragraph, state)]
-        runs = [run for run in paragraph.iterchildren(_R) if run.get("in") is not None]
-        if not goes or not runs:
+        if not goes:
             return
         mark = _element("w:rPr", parent=about)
         for state, tag, role in (("base", "w:ins", "put"), ("final", "w:del", "cut")):
             if state in goes:
-                act = next((run.get(role) for run in reversed(runs) if run.get(role) is not None), "")
-                _element(tag, self._by(act), mark)
+                following = (run for each in paragraph.itersiblings(_P) for run in each.iterchildren(_R))
+                acts = (run.get(role) for run in itertools.chain(reversed(paragraph.findall(_R)), following))
+                _element(tag, self._by(next(filter(None, acts), "")), mark)
 
     def _pieces(self, part: libxml.Element, paragraph: libxml.Element) -> Iterator[libxml.Element]:
         if part.tag == _N:
@@ -220,20 +222,27 @@ class _Writer:
         if kind == "item":
             if any(True for _ in paragraph.itersiblings(_P, preceding=True) if _.get("item") == paragraph.get("item")):
                 return "ListContinue"
-            return "ListNumber" if paragraph.get("number") else "ListBullet"
+            return ("ListNumber" if paragraph.get("number") else "ListBullet") + _depth(paragraph)
         return _STYLES.get(kind, "BodyText")
 
-    def _list(self, number: str) -> str:
-        """The numbering of a list whose item has this number: the last one goes on, or a new one begins."""
-        if self.lists.get("next") != number:
+    def _list(self, number: str, depth: str) -> str:
+        """The numbering of a list whose item has this number: the last one of this depth goes on, or a new one begins."""
+        used, follows = self.lists.get(depth, ("", ""))
+        if follows != number:
             numbering = self.package.part.numbering_part.element
-            style = self.package.styles["List Number"].element
+            style = self.package.styles[f"List Number {depth}".strip()].element
             usual = numbering.num_having_numId(style.pPr.numPr.numId.val)
             begun = numbering.add_num(usual.abstractNumId.val)
             begun.add_lvlOverride(ilvl=0).add_startOverride(int(number))
-            self.lists["id"] = str(begun.numId)
-        self.lists["next"] = str(int(number) + 1)
-        return self.lists["id"]
+            used = str(begun.numId)
+        self.lists[depth] = (used, str(int(number) + 1))
+        return used
+
+
+def _depth(paragraph: libxml.Element) -> str:
+    """How deep an item lies, as the names of Word's styles say it: nothing, 2 or 3."""
+    depth = int(paragraph.get("depth", "1"))
+    return str(min(depth, 3)) if depth > 1 else ""
 
 
 def _goes_on(paragraph: libxml.Element, state: str) -> bool:
@@ -284,6 +293,9 @@ def _dress(package: Package, draft: libxml.Element, changed: datetime) -> None:
     for style in styles:
         if style.type == WD_STYLE_TYPE.PARAGRAPH and style.name.startswith(("Title", "Subtitle", "Heading", "Caption")):
             style.font.color.rgb = RGBColor(0, 0, 0)
+    for border in styles["Title"].element.iter(qn("w:pBdr")):
+        border.getparent().remove(border)
+    styles["Caption"].paragraph_format.keep_with_next = True
     styles["Subtitle"].font.size = Pt(11)
     styles["Quote"].paragraph_format.left_indent = Pt(24)
     styles["Quote"].font.italic = False

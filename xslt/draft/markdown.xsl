@@ -68,7 +68,8 @@
     <xsl:sequence select="$depth || $mark || ed:indented(ed:line-of-words(.), $depth || '    ')"/>
   </xsl:template>
 
-  <xsl:template match="ed:p[@kind = 'code']" mode="ed:markdown" as="xs:string">
+  <!-- What was altered is no block of code, in which nothing is escaped. -->
+  <xsl:template match="ed:p[@kind = 'code'][not(ed:r/@in)]" mode="ed:markdown" as="xs:string">
     <xsl:sequence select="'```&#10;' || string-join(ed:r) || '&#10;```'"/>
   </xsl:template>
 

@@ -22,10 +22,12 @@
 
   <xsl:function name="ed:paragraphs" as="element()*">
     <xsl:param name="content" as="node()*"/>
-    <xsl:variable name="items" as="element()*">
-      <xsl:apply-templates select="$content" mode="ed:draft"/>
+    <xsl:variable name="items" as="document-node()">
+      <xsl:document>
+        <xsl:apply-templates select="$content" mode="ed:draft"/>
+      </xsl:document>
     </xsl:variable>
-    <xsl:for-each-group select="$items" group-starting-with="ed:edge | ed:table">
+    <xsl:for-each-group select="$items/*" group-starting-with="ed:edge | ed:table">
       <xsl:variable name="runs" as="element()*" select="current-group()[not(self::ed:edge or self::ed:table)]"/>
       <xsl:sequence select="current-group()[self::ed:table]"/>
       <xsl:if test="$runs[self::ed:n or normalize-space()]">
@@ -35,7 +37,20 @@
           <xsl:if test="count($in) lt 2 and exists($runs[@in])"><xsl:attribute name="in" select="$in"/></xsl:if>
           <xsl:variable name="told" as="element()*">
             <xsl:for-each-group select="$runs" group-adjacent="exists((self::ed:r | self::ed:br)[not(@in)])">
-              <xsl:sequence select="if (current-grouping-key()) then current-group() else ed:without-shared-space(ed:attributed(current-group()))"/>
+              <xsl:variable name="last" as="element()" select="current-group()[last()]"/>
+              <xsl:variable name="next" as="element()*" select="ed:change-behind($runs, $last)"/>
+              <xsl:choose>
+                <xsl:when test="current-grouping-key() and ed:is-spaced-late($last, $next)">
+                  <xsl:sequence select="current-group()[position() lt last()], ed:run($last, substring($last, 1, string-length($last) - 1))"/>
+                </xsl:when>
+                <xsl:when test="current-grouping-key()">
+                  <xsl:sequence select="current-group()"/>
+                </xsl:when>
+                <xsl:otherwise>
+                  <xsl:variable name="change" as="element()*" select="ed:without-shared-space(ed:attributed(current-group()))"/>
+                  <xsl:sequence select="if (ed:is-spaced-late($runs[. &lt;&lt; current-group()[1]][last()], current-group())) then ed:spaced-early($change) else $change"/>
+                </xsl:otherwise>
+              </xsl:choose>
             </xsl:for-each-group>
           </xsl:variable>
           <xsl:sequence select="ed:merged($told)"/>
@@ -113,6 +128,33 @@
         <xsl:sequence select="$runs"/>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:function>
+
+  <!-- The runs of the change that comes right behind a run of both texts. -->
+  <xsl:function name="ed:change-behind" as="element()*">
+    <xsl:param name="runs" as="element()*"/>
+    <xsl:param name="run" as="element()"/>
+    <xsl:variable name="after" as="element()*" select="$runs[. >> $run]"/>
+    <xsl:sequence select="$after[not(. >> $after[(self::ed:r | self::ed:br)[not(@in)]][1])][not((self::ed:r | self::ed:br)[not(@in)])]"/>
+  </xsl:function>
+
+  <!-- Whether a change to one of the texts alone ends with a space that the call of a note parts from its words, and there is a space before
+       it too: either may be the one that came or went, and the one before its words is nearer. -->
+  <xsl:function name="ed:is-spaced-late" as="xs:boolean">
+    <xsl:param name="before" as="element()?"/>
+    <xsl:param name="change" as="element()*"/>
+    <xsl:sequence select="
+      exists($before/self::ed:r[matches(., '.\s$')]) and exists($change/self::ed:n) and $change[last()]/self::ed:r = ' '
+      and count(distinct-values($change/@in)) eq 1 and $change[last()]/@in = $ed:both and exists($change[1]/self::ed:r)"/>
+  </xsl:function>
+
+  <xsl:function name="ed:spaced-early" as="element()*">
+    <xsl:param name="change" as="element()*"/>
+    <xsl:sequence select="ed:run($change[1], ' ' || $change[1]), $change[position() gt 1 and position() lt last()]"/>
+    <ed:r>
+      <xsl:copy-of select="$change[last()]/(@* except (@in, @put, @cut))"/>
+      <xsl:text> </xsl:text>
+    </ed:r>
   </xsl:function>
 
   <xsl:function name="ed:run-is-in" as="xs:boolean">

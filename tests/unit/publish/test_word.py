@@ -129,16 +129,17 @@ def test_headings_lists_and_tables_are_those_of_word() -> None:
     """By the styles under which Word knows them; a list that begins anew is numbered anew."""
     data = written(
         made(
-            "<div><head>H</head><list rend='numbered'><item>i</item><item>j</item></list><p>p</p>"
+            "<div><head>H</head><list rend='numbered'><item>i</item><item>j<list><item>x</item></list></item></list><p>p</p>"
             "<list rend='numbered'><item>k</item></list><table><row><cell>a</cell><cell>b</cell></row></table></div>"
         )
     )
     word_document = docx.Document(io.BytesIO(data))
-    styles = [(p.text, p.style.name) for p in word_document.paragraphs if p.text in "Hijkp"]
+    styles = [(p.text, p.style.name) for p in word_document.paragraphs if p.text in "Hijkpx"]
     assert styles == [
         ("H", "Heading 1"),
         ("i", "List Number"),
         ("j", "List Number"),
+        ("x", "List Bullet 2"),
         ("p", "Body Text"),
         ("k", "List Number"),
     ]

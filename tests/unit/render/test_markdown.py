@@ -41,11 +41,12 @@ def text_alone(root: libxml.Element) -> libxml.Element:
     return root
 
 
-def assert_both_texts(root: libxml.Element) -> None:
-    """Accepted and rejected it reads as the two texts of the draft; where paragraphs went, an empty one may stay."""
+def assert_both_texts(root: libxml.Element, between: str = " ") -> None:
+    """Accepted and rejected it reads as the two texts of the draft, this between words; where paragraphs went, empty ones may stay."""
     markdown = draft.markdown(text_alone(root))
     for accept, state in ((True, "final"), (False, "base")):
-        assert words(resolved(markdown, accept=accept)) == " ".join(draft.text(root, state, with_edition=True).split())
+        shown = words(resolved(markdown, accept=accept)).split()
+        assert between.join(shown) == between.join(draft.text(root, state, with_edition=True).split())
 
 
 @pytest.mark.parametrize(
