@@ -88,7 +88,7 @@ class Stranger:
 def acting(page: str) -> list[str]:
     """What in a page of ours could act or lead to a file: scripts that are not ours, handlers, frames, styles, odd addresses."""
     ours = re.sub(
-        r'<script src="edition\.js" defer=""></script>|<script type="application/ld\+json">[^<]*</script>|<form class="filters"',
+        r'<script src="(?:edition|search)\.js" defer=""></script>|<script type="application/ld\+json">[^<]*</script>|<form class="filters"',
         "",
         page,
     )

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from edition import build as building
+from edition.engines import pagefind
 from edition.publish import search, site
-from edition.settings import Settings
+from edition.settings import Settings, Web
 from edition.source import corpus
 
 
@@ -85,3 +87,25 @@ def test_a_site_has_a_search_only_if_it_is_wanted(root: Path) -> None:
     assert made.records == ()
     assert not {name for name in made.files if name.startswith("search")}
     assert b"search.html" not in made.files["index.html"]
+
+
+_LETTER = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>A letter</title></titleStmt>
+<publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader><text><body><p>One.</p></body></text></TEI>"""
+
+
+@pytest.mark.parametrize(("is_there", "is_wanted"), [(True, True), (False, True), (True, False)])
+def test_a_site_is_built_with_or_without_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_there: bool, is_wanted: bool
+) -> None:
+    """Where it is missing the site has no search, and the build says so; in a language that nobody names a word is found too."""
+    (tmp_path / "tei").mkdir()
+    (tmp_path / "tei/letter.xml").write_text(_LETTER, encoding="utf-8")
+    if not is_there:
+        monkeypatch.setattr(pagefind, "program", lambda: None)
+    settings = Settings(site=Web(search=is_wanted))
+    asked = corpus.find([tmp_path / "tei"], lenient=True)
+    made = building.build(asked, settings, tmp_path / "out", formats=["html"], lenient=True, jobs=1)
+
+    has_search = is_there and is_wanted
+    assert ("search.html" in made.files) == ("search/und/pagefind.js" in made.files) == has_search
+    assert made.is_unsearchable == (not is_there)
