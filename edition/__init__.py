@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
 """The house of tei-edition, floor by floor; imports only point down.
 
-    8  __main__  `python -m edition`
-    7  cli       arguments, printing, exit codes: nothing else prints
+    9  __main__  `python -m edition`
+    8  cli       arguments, printing, exit codes: nothing else prints
+    7  serve     what is built, shown while it is worked on
     6  build     the order of the work, read as a table of contents · lsp  what an editor's program asks, answered
     5  publish   views become files for readers: site, PDF, fonts
     4  render    one document becomes one view

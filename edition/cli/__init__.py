@@ -25,6 +25,7 @@ VERBS: Final = (
     "ledger",
     "lsp",
     "schema",
+    "serve",
     "text",
     "verify",
 )

