@@ -198,6 +198,35 @@ def _read(path: Path, language: str) -> Catalog:
     return known
 
 
+def untranslated(language: str, words: Mapping[str, str]) -> str:
+    """A catalogue with nothing translated yet: the `words` of pages by their keys, and every sentence of the checks.
+
+    Raises `WrongUse` for a language of which nobody has said how it counts (CLDR).
+    """
+    from babel.core import UnknownLocaleError  # noqa: PLC0415
+    from babel.messages import pofile  # noqa: PLC0415
+    from babel.messages.catalog import Catalog  # noqa: PLC0415
+
+    try:
+        fresh = Catalog(language, header_comment="", fuzzy=False)
+    except (UnknownLocaleError, ValueError) as error:
+        raise WrongUse(
+            say("{language!r} is the code of no language that we know how to count in", language=language)
+        ) from error
+    for key, text in words.items():
+        fresh.add(text, context=key)
+    for entry in _read(FOLDER / "ru.po", "ru"):
+        if entry.id:
+            fresh.add(entry.id)
+    stream = io.BytesIO()
+    pofile.write_po(stream, fresh, width=0)
+    return _NEEDLESS.sub("", stream.getvalue().decode())
+
+
+_NEEDLESS: Final = re.compile(r'^"(?!Language:|Plural-|MIME-|Content-)[A-Z][\w-]+: .*\n|^#\s*\n', re.MULTILINE)
+"""What gettext writes at the head of a catalogue, and history tells better."""
+
+
 def of_environment(value_of: Callable[[str], str | None] = os.environ.get) -> str:
     """The language that the user's environment asks for (POSIX: `LC_ALL`, `LC_MESSAGES`, `LANG`), English for one that we do not speak."""
     asked = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := value_of(name))), "")

@@ -24,6 +24,7 @@ VERBS: Final = (
     "fmt",
     "ledger",
     "lsp",
+    "new",
     "schema",
     "serve",
     "text",

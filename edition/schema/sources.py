@@ -2,7 +2,7 @@
 """Where the specifications come from that a customisation takes up: a file beside it, or one kept in the folder of sources.
 
 `source="tei:4.8.0"` and addresses on the net are looked up in that folder; nothing is fetched. `edition schema source add`
-fills it. TEI Guidelines, 23.8 (att.global.source).
+fills it. `source="edition:edition.odd"` is ours. TEI Guidelines, 23.8 (att.global.source).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
+from edition import names
 from edition.engines.libxml import Element, SyntaxFault, Tree, etree, parse
 from edition.schema.declarations import TEI, XML, OddFault, words
 from edition.speech import say
@@ -78,6 +79,8 @@ def resolved(source: str, base: Path) -> Path | None:
         found = kept()
         version = _VAULT.search(parts.path)
         return found.get(source) or (_tei(version[1]) if version else None)
+    if parts.scheme == "edition":
+        return _file(names.data_folder("schemas") / Path(unquote(parts.path)).name)
     if parts.scheme == "tei":
         return _tei(parts.path)
     return _file(base / unquote(source))

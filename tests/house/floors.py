@@ -12,7 +12,7 @@ FLOORS: Final = (
     ("findings", "rules", "names", "settings", "definitions", "errors", "speech"),
     ("engines", "report"),
     ("source", "relaxng"),
-    ("validate", "model", "schema", "layout"),
+    ("validate", "model", "schema", "layout", "starter"),
     ("render",),
     ("publish",),
     ("build", "lsp"),
