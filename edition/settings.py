@@ -165,6 +165,7 @@ class Limits:
     size: int = 256
     """Millions of bytes of a file, what it includes counted with it."""
     elements: int = 20_000_000
+    """How many elements a document has."""
     depth: int = 2000
     """How many elements stand in one another."""
     attributes: int = 500

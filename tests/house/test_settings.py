@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Every setting is documented from its definition, read, and checked: a wrong one is told with its line.
 
-`EDITION_UPDATE_REFERENCE=1 pytest tests/unit/test_settings.py` writes docs/reference/settings.md anew.
+`EDITION_UPDATE_REFERENCE=1 pytest tests/house/test_settings.py` writes docs/reference/settings.md anew.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def test_explain_prints_it(run: Callable[..., Ran]) -> None:
 
 @pytest.mark.parametrize(("table", "setting"), EACH, ids=NAMES)
 def test_each_is_explained(table: str, setting: definitions.Setting) -> None:
-    """In one line, with no name of our code left in it."""
+    """In one line below its definition in edition/settings.py, with no name of our code left in it."""
     assert setting.words.endswith(".")
     assert "\n" not in setting.words
     assert not re.search(r"`\w+\.[A-Z]+`|`[A-Z]{4,}`", setting.words.replace("`ALL`", ""))
