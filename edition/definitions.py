@@ -88,7 +88,9 @@ def _toml(given: Mapping[str, str]) -> Iterator[str]:
 def _table(name: str, kind: type) -> Table:
     words = _words(kind)
     found = tuple(
-        Setting(each.name.replace("_", "-"), str(settings.KINDS[str(each.type)]), _default(each), words.get(each.name, ""))
+        Setting(
+            each.name.replace("_", "-"), str(settings.KINDS[str(each.type)]), _default(each), words.get(each.name, "")
+        )
         for each in fields(kind)
         if str(each.type) in settings.KINDS
     )
