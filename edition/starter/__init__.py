@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-from edition import __version__, definitions, names, speech
+from edition import definitions, names, speech
 from edition.engines import libxml
 from edition.errors import WrongUse
 from edition.speech import say
@@ -43,7 +44,7 @@ def files(title: str, languages: Sequence[str] = (), *, minimal: bool = False) -
     yield "edition.toml", f"{_HEAD}{definitions.toml(given)}\n".encode()
     for source, path in _MINIMAL.items() if minimal else _all():
         text = (_FILES / source).read_text(encoding="utf-8")
-        yield path, text.replace("@TITLE@", title).replace("@VERSION@", __version__).encode()
+        yield path, text.replace("@TITLE@", title).replace("@VERSION@", _version()).encode()
     for code, catalogue in catalogues.items():
         yield f"languages/{code}.po", catalogue.encode()
 
@@ -52,6 +53,14 @@ _HEAD: Final = """# What this project decides for itself: every setting, with wh
 # To change one, take the # before it away. `edition explain settings` says more.
 
 """
+
+
+def _version() -> str:
+    """Which version pip is to install: this one, or any where nobody has installed this one."""
+    try:
+        return f"=={metadata.version('tei-edition')}"
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 def _all() -> Iterator[tuple[str, str]]:
