@@ -7,7 +7,7 @@
     6  build     the order of the work, read as a table of contents · lsp  what an editor's program asks, answered
     5  publish   views become files for readers: site, PDF, fonts
     4  render    one document becomes one view
-    3  validate  is it sound? · model  what the edition knows · schema  ODD becomes schemas · layout  a source in order · starter  a new project
+    3  validate  is it sound? · model  what the edition knows · schema  ODD becomes schemas · layout  in order · starter  a project
     2  source    what the editors wrote: documents, transcripts, the corpus · relaxng  schemas as languages
     1  engines   the only rooms that call lxml, saxonche, xmlschema, weasyprint, fontTools, regex · report  findings as others read them
     0  findings, rules, names, settings, definitions, errors, speech
