@@ -71,6 +71,7 @@ def build(
     A `lenient` build asks no schema, and builds without the files that are no XML, if any other is.
     Raises `EditionError` where the machine lacks something, another build is at work, or the folder holds something that is not ours.
     """
+    patience = crew.Patience(settings.limits.seconds, settings.limits.memory)
     with folder.held(out) as mended:
         made = _build(
             corpus,
@@ -83,7 +84,7 @@ def build(
             hands=lambda shop, missing: (
                 cluster.Cluster(scheduler, tasks.begin, (shop,))
                 if scheduler and missing
-                else crew.Crew(min(jobs or crew.cores(), missing), tasks.begin, (shop,))
+                else crew.Crew(min(jobs or crew.cores(), missing), tasks.begin, (shop,), patience)
             ),
             jobs=jobs or crew.cores(),
             results=results,

@@ -104,6 +104,7 @@ class Volume:
         self._faces = fonts.faces(settings)
         self._plan = sheet.plan(entries, settings)
         self._kept = kept
+        self._patience = crew.Patience(settings.limits.seconds, settings.limits.memory)
         self._shop = Shop(
             self._plan,
             self._faces,
@@ -124,7 +125,7 @@ class Volume:
         `jobs` processes set the documents. They are gone when the rest is set: it is little, and they hold much.
         """
         missing = sum(task.key not in self._kept for task in self._tasks)
-        with crew.Crew(min(jobs, missing), begin, (self._shop,)) as hands:
+        with crew.Crew(min(jobs, missing), begin, (self._shop,), self._patience) as hands:
             body = [
                 replace(leaf, name=names.stem(document.path))
                 for entry, leaves in zip(self._entries, self._leaves(hands, self._tasks, progress), strict=True)

@@ -7,6 +7,7 @@ None outlives the one that started it, however that ends: by Ctrl-C, or killed.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -16,9 +17,10 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import Any, Final, TypeVar
+from functools import partial
+from typing import Any, Final, NamedTuple, TypeVar
 
-from edition.errors import SomethingMissing
+from edition.errors import SomethingMissing, WrongUse
 from edition.speech import say
 
 Item = TypeVar("Item")
@@ -36,12 +38,30 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+class Patience(NamedTuple):
+    """How many seconds a process may work on an item, and how many millions of bytes it may take; 0 for as many as it needs.
+
+    Both are the system's to hold it to: what runs away in an engine hears nothing else. Windows knows neither.
+    """
+
+    seconds: int = 0
+    memory: int = 0
+
+
 class Crew:
     """Some processes, started when first needed; with fewer than two, the work is done in this one."""
 
-    def __init__(self, workers: int, begin: Callable[..., None] | None = None, known: tuple[Any, ...] = ()) -> None:
-        """`begin` is called with `known` in each process before its first item."""
+    def __init__(
+        self,
+        workers: int,
+        begin: Callable[..., None] | None = None,
+        known: tuple[Any, ...] = (),
+        patience: Patience | None = None,
+    ) -> None:
+        """`begin` is called with `known` in each process before its first item. In this process there is no end to `patience`."""
         self.workers = workers
+        self._patience = patience or Patience()
+        self._hands: set[multiprocessing.process.BaseProcess] = set()
         self._begin, self._known = begin, known
         self._pool: ProcessPoolExecutor | None = None
         self._begun = False
@@ -70,7 +90,8 @@ class Crew:
     def run(self, work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         """The result of each item, in order. What `work` raises is raised here.
 
-        Raises `SomethingMissing` where a process is killed over an item twice: the machine lacks the memory for it.
+        Raises `SomethingMissing` where a process is killed over an item twice: the machine lacks the memory for it; `WrongUse` where
+        one works on it for longer than there is patience.
         """
         if self.workers < 2:
             if self._begin is not None and not self._begun:
@@ -82,7 +103,7 @@ class Crew:
         left = iter(items)
         while True:
             while len(waiting) < self.workers * _AHEAD and (more := next(left, _NONE)) is not _NONE:
-                waiting.append((more, self._started().submit(work, more)))
+                waiting.append((more, self._submitted(work, more)))
             if not waiting:
                 return
             item, future = waiting.popleft()
@@ -92,13 +113,22 @@ class Crew:
                 # all that was under way is lost with the one that died; each is done again, this one alone first
                 self._discard()
                 yield self._once_more(work, item)
-                waiting = deque((each, self._started().submit(work, each)) for each, _ in waiting)
+                waiting = deque((each, self._submitted(work, each)) for each, _ in waiting)
 
     def _once_more(self, work: Callable[[Item], Result], item: Item) -> Result:
         try:
-            return self._started().submit(work, item).result()
+            return self._submitted(work, item).result()
         except BrokenProcessPool as error:
+            is_late = self._is_late()
             self._discard()
+            if is_late:
+                said = say(
+                    "work on {item} took longer than {seconds} seconds and was stopped; "
+                    "if it is meant to, raise `seconds` in `[edition.limits]` of the settings",
+                    item=_named(item),
+                    seconds=self._patience.seconds,
+                )
+                raise WrongUse(said) from error
             raise SomethingMissing(
                 say(
                     "a process that worked on {item} was killed, twice: the machine may have too little memory for it",
@@ -106,13 +136,24 @@ class Crew:
                 )
             ) from error
 
+    def _submitted(self, work: Callable[[Item], Result], item: Item) -> Future[Result]:
+        future = self._started().submit(partial(_patiently, self._patience.seconds, work), item)
+        self._hands |= set(multiprocessing.active_children()) - self._others
+        return future
+
+    def _is_late(self) -> bool:
+        """Whether one of the processes was stopped by its clock."""
+        for process in self._hands:
+            process.join(1)
+        return any(process.exitcode == -_ALARM for process in self._hands)
+
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
                 self.workers,
                 multiprocessing.get_context("spawn"),
                 initializer=_arrive,
-                initargs=(self._begin, self._known),
+                initargs=(self._begin, self._known, self._patience.memory),
                 max_tasks_per_child=_LIFE,
             )
         return self._pool
@@ -124,11 +165,34 @@ class Crew:
 
 
 _NONE: Final[Any] = object()
+_ALARM: Final = getattr(signal, "SIGALRM", 0)
 
 
-def _arrive(begin: Callable[..., None] | None, known: tuple[Any, ...]) -> None:
+def _patiently(seconds: int, work: Callable[[Item], Result], item: Item) -> Result:
+    """What `work` makes of an item; the system ends this process where it takes longer."""
+    if not (seconds and _ALARM):
+        return work(item)
+    signal.signal(_ALARM, signal.SIG_DFL)
+    signal.alarm(seconds)
+    try:
+        return work(item)
+    finally:
+        signal.alarm(0)
+
+
+def _named(item: object) -> str:
+    return ", ".join(map(str, item)) if isinstance(item, tuple) else str(item)
+
+
+def _arrive(begin: Callable[..., None] | None, known: tuple[Any, ...], memory: int) -> None:
     """What each process does first: Ctrl-C is for the one that started it, and it goes when that one is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if memory:
+        with contextlib.suppress(ImportError, ValueError, OSError):
+            import resource  # noqa: PLC0415 - Windows has none
+
+            # what is reserved but not used does not count, else Saxon could not start
+            resource.setrlimit(resource.RLIMIT_DATA, (memory * 1_000_000, memory * 1_000_000))
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_leave_with, args=(parent.sentinel,), daemon=True).start()

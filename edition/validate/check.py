@@ -117,7 +117,8 @@ class _Check:
 
     def _by_many(self, missing: Mapping[Path, int], jobs: int) -> Iterator[Account]:
         begin = (self.corpus.manner, self.schemas, self.kept is not None)
-        with crew.Crew(jobs, _begin, begin) as hands:
+        limits = self.corpus.manner.limits
+        with crew.Crew(jobs, _begin, begin, crew.Patience(limits.seconds, limits.memory)) as hands:
             for done in hands.run(_portion, _portions(missing)):
                 for path, data in done:
                     yield account.read(path, data)

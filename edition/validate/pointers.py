@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import re
 import urllib.parse
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -124,10 +125,22 @@ class Prefix(NamedTuple):
 
     def address(self, rest: str) -> str | None:
         """The address that is meant, None where what stands there has not the form."""
-        pattern = re.compile(self.pattern)
+        pattern = _pattern(self.pattern)
+        if pattern is None:
+            return None
         try:
             return pattern.sub(self.replacement, rest, count=1) if pattern.fullmatch(rest) else None
         except (re.error, IndexError):
+            return None
+
+
+@functools.lru_cache(maxsize=256)
+def _pattern(written: str) -> re.Pattern[str] | None:
+    """A pattern that a document gives, None for what is none; Python says aloud what may mean something else one day."""
+    with warnings.catch_warnings(action="ignore"):
+        try:
+            return re.compile(written)
+        except (re.error, OverflowError, RecursionError):
             return None
 
 
@@ -476,9 +489,7 @@ class _Meanings:
         self.prefixes: list[Prefix] = []
         for definition in document.root.iter(f"{_TEI}prefixDef"):
             pattern = definition.get("matchPattern") or ""
-            try:
-                re.compile(pattern)
-            except re.error:
+            if _pattern(pattern) is None:
                 continue
             replacement = re.sub(r"\$(\d)", r"\\\1", definition.get("replacementPattern") or "")
             self.prefixes.append(Prefix(definition.get("ident") or "", pattern, replacement))

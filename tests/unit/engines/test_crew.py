@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -13,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from edition.engines.crew import Crew
-from edition.errors import SomethingMissing
+from edition.engines.crew import Crew, Patience
+from edition.errors import SomethingMissing, WrongUse
 
 FOREVER = """
 import os, sys, time
@@ -50,6 +51,41 @@ def test_one_that_is_killed_has_its_work_done_again(tmp_path: Path) -> None:
         (tmp_path / name).touch()
     with Crew(2) as hands:
         assert list(hands.run(dies_once, [tmp_path / name for name in "abc"])) == ["a", "b", "c"]
+
+
+def runs_away(name: str) -> str:
+    """Works in C without an end where it is called so, deaf to Python."""
+    if name == "late":
+        re.fullmatch("(a+)+b", "a" * 60)
+        time.sleep(600)
+    return name
+
+
+def takes_memory(_mark: Path) -> int:
+    """Wants a thousand million bytes."""
+    try:
+        return len(bytearray(1_000_000_000))
+    except MemoryError:
+        return 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no alarm")
+def test_one_that_takes_too_long_is_stopped() -> None:
+    """It is named; those before it are done. Without an end to patience it would go on."""
+    with Crew(2, patience=Patience(seconds=1)) as hands:
+        results = hands.run(runs_away, ["a", "late"])
+        assert next(results) == "a"
+        with pytest.raises(WrongUse, match="work on late took longer than 1 seconds"):
+            next(results)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit is Linux's")
+def test_one_that_takes_too_much_memory_gets_none(tmp_path: Path) -> None:
+    """What a process takes has an end where it is set, and none else."""
+    with Crew(2, patience=Patience(memory=500)) as hands:
+        assert list(hands.run(takes_memory, [tmp_path])) == [0]
+    with Crew(2) as hands:
+        assert list(hands.run(takes_memory, [tmp_path])) == [1_000_000_000]
 
 
 def test_what_kills_twice_is_named(tmp_path: Path) -> None:
