@@ -5,6 +5,7 @@
 
   The view itself is imported, and four of its rules are overridden: notes stand where they are called (print/notes.xsl),
   paragraphs have no links, names lead nowhere, and the frame is that of a book. In a volume the ledger follows the text.
+  With an apparatus by lines (print/apparatus.xsl) the notes tell also what was done to the text, as signs/archival.xsl does.
 -->
 <xsl:package version="3.0" package-version="0.1" name="urn:x-edition:print-reading" declared-modes="yes" expand-text="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:ed="urn:x-edition"
@@ -48,7 +49,8 @@
               </xsl:call-template>
             </xsl:variable>
             <xsl:sequence select="$ledger"/>
-            <xsl:if test="$ledger">
+            <!-- Sigla are told where they stand: in the ledger, or in the apparatus. -->
+            <xsl:if test="$ledger or $ed:apparatus eq 'lines'">
               <xsl:call-template name="ed:hands-in-volume">
                 <xsl:with-param name="annotated" select="$annotated"/>
               </xsl:call-template>

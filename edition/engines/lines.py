@@ -269,7 +269,7 @@ def _margins(context: Any, page: boxes.PageBox, state: Any) -> Iterator[Any]:
 
 def _number(context: Any, page: boxes.PageBox, number: str, height: int) -> Any:
     style = context.style_for(page.page_type, "@left-top") or page.style.anonymous_style
-    box = boxes.MarginBox("@left-top", style)
+    box = boxes.MarginBox("", style)
     box.children = [boxes.TextBox.anonymous_from(box, number)]
     box = build.create_anonymous_boxes(box)
     resolve_percentages(box, (page.margin_left, page.height))

@@ -613,6 +613,8 @@ def _tree(box: boxes.Box, parent: pydyf.Dictionary, *rest: Any) -> Iterator[pydy
             _describe(item, placed, element, tag, parent)
         if item["S"] == "/Note" and _joined(item, element, rest[0]):
             continue
+        if item["S"] in ("/Reference", "/Lbl") and not item["K"]:
+            continue  # an entry that nothing calls, or that has its line for a label
         if not (
             item["S"] == "/TR"
             and element is not None
@@ -680,6 +682,8 @@ def _describe(item: pydyf.Dictionary, box: boxes.Box, element: Any, tag: str, pa
     if label := element.get("data-alt"):
         # A line may end inside: each part speaks its own words, so that none is heard twice.
         item["Alt"] = pydyf.String(f"{label}: {_words(box)}")
+    if element.get("class") == "where":
+        item["S"] = "/Lbl"
     if tag == "del":
         item["A"] = pydyf.Dictionary({"O": "/Layout", "TextDecorationType": "/LineThrough"})
 
@@ -759,7 +763,8 @@ def _draw(stream: Stream, context: Any) -> None:
     _draw_of(stream, context)
     stream.end_marked_content()
     stream._tags = tags
-    vars(stream).setdefault("margin_boxes", {})[context.box.at_keyword] = (start, len(stream.stream))
+    if context.box.at_keyword:  # the number of a line has none: it stays where its line is
+        vars(stream).setdefault("margin_boxes", {})[context.box.at_keyword] = (start, len(stream.stream))
 
 
 # Two series at the foot

@@ -6,6 +6,7 @@ The lines are counted here by another program (poppler), from the finished file:
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from collections.abc import Iterator
@@ -20,14 +21,14 @@ from lxml import etree
 from edition import names, settings
 from edition.engines import lines, paper
 from edition.errors import WrongUse
-from edition.publish import fonts, pdf, proof
+from edition.publish import fonts, pdf, proof, volume
 from edition.render import book
 from edition.render.view import Manner
 from edition.settings import Print, Settings
 from edition.source.document import Document
 
 from .conftest import HERE, ROOT, read
-from .test_books import _elements
+from .test_books import _elements, structure
 
 LETTER = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc><titleStmt><title>Letter</title></titleStmt>
 <publicationStmt><p>x</p></publicationStmt><sourceDesc><listWit><witness xml:id="A">A</witness><witness xml:id="B">B</witness></listWit>
@@ -120,6 +121,11 @@ def notes(made: Made) -> int:
         return [str(each.S) for each in _elements(opened.Root.StructTreeRoot.K)].count("/Note")
 
 
+def boxes(path: Path) -> bytes:
+    """Where each word of a PDF stands, as poppler sees it."""
+    return subprocess.run(["pdftotext", "-bbox", path, "-"], capture_output=True, check=True).stdout
+
+
 def where(made: Made, word: str, *, last: bool = False) -> tuple[int, int, int]:
     """The page of a word, its line on that page, and its line in the document, as poppler counts."""
     before = 0
@@ -147,7 +153,7 @@ def test_each_reference_is_the_line_of_its_words(keyed: Made) -> None:
 
 def test_every_fifth_line_has_its_number(keyed: Made) -> None:
     """In the margin, at the height of its line, and only there."""
-    data = subprocess.run(["pdftotext", "-bbox", keyed.path, "-"], capture_output=True, check=True).stdout
+    data = boxes(keyed.path)
     told: list[int] = []
     before = 0
     for page, texts in zip(etree.fromstring(data).iter("{*}page"), keyed.text_lines(), strict=True):
@@ -202,6 +208,38 @@ def test_run_in(letter: Document, keyed: Made, tmp_path: Path) -> None:
     assert notes(made) == notes(keyed) == 72
 
 
+def test_a_sheet_of_a_volume(tmp_path: Path) -> None:
+    """It has its lines as a book of its own has: the entries, and each number in its margin."""
+    path = tmp_path / "letter.xml"
+    path.write_text(long_letter(4), encoding="utf-8")
+    source = read(path)
+    text = volume.Text((source,), "reading", 0)
+    project = Settings(print=Print(apparatus="lines"))
+    made = volume.of_text((source,), "reading", volume.plan([text], project), fonts.faces(project))
+    assert made.findings == ()
+    path = tmp_path / "sheet.pdf"
+    path.write_bytes(volume.alone(made.packed[0]))
+    words = list(etree.fromstring(boxes(path)).iter("{*}word"))
+    left = min(float(each.get("xMin")) for each in words if re.fullmatch(r"w\d+", each.text))
+    told = [int(each.text) for each in words if float(each.get("xMax")) < left]
+    assert told == list(range(5, 5 * len(told) + 1, 5))
+    assert len(told) > 7
+
+
+def test_tags_of_an_apparatus(tmp_path: Path) -> None:
+    """The tree of tags is what it was: entries are notes in the order of their places, and nobody is told the numbers of lines.
+
+    Where it changes for the better, look at the difference and write it anew with UPDATE_GOLDEN=1.
+    """
+    made = Made(read(HERE / "lines.xml"), tmp_path, line_numbers=2, apparatus_layout="run-in")
+    assert (made.findings, made.lost()) == ([], [])
+    golden = HERE / "lines.txt"
+    tree = structure(made)
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_text(tree, encoding="utf-8")
+    assert tree == golden.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("path", ["telegram.ru.xml", "telegram.en.xml"])
 def test_the_telegram(path: str, tmp_path: Path) -> None:
     """The alterations of the telegram by its lines, run in: nothing to say, nothing lost, both standards."""
@@ -234,16 +272,23 @@ def test_a_note_too_long_is_told_at_the_foot_and_stands_at_the_end(tmp_path: Pat
 
 
 def test_at_a_beginning_and_of_verse(tmp_path: Path) -> None:
-    """What was struck out before the first word of a paragraph is keyed to its first line; each verse is a line, a stanza's head too."""
+    """What was struck out before the first word of a paragraph is keyed to its first line; each verse is a line, a head too.
+
+    Where no reading is called the lemma, the first is, for the text has it.
+    """
     verses = "".join(f"<l>w{number}</l>" for number in range(1, 5))
+    unnamed = '<app><rdg wit="#A">w8</rdg><rdg wit="#B">x8</rdg></app>'
     path = tmp_path / "poem.xml"
     path.write_text(
-        LETTER.format(f'<head>w0</head><lg>{verses}<l>w5 {varied(6)}</l></lg><p><del hand="#h1">Oh</del> w7</p>'),
+        LETTER.format(
+            f'<head>w0</head><lg>{verses}<l>w5 {varied(6)}</l></lg><p><del hand="#h1">Oh</del> w7 {unnamed}</p>'
+        ),
         encoding="utf-8",
     )
     made = Made(read(path), tmp_path)
     text = re.sub(r"\s+", " ", " ".join(made.raw))
     assert "6 w6 A] x6 B" in text
+    assert "7 w8 A] x8 B" in text
     assert "7 ¶] After this, struck out" in text
     assert made.lost() == []
 

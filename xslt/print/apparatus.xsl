@@ -74,11 +74,23 @@
       <!-- About as wide as what will stand here: so the first layout has most lines where they stay. -->
       <span class="where">00</span>
       <xsl:text>&#160;</xsl:text>
-      <xsl:if test="not(span[@class = 'lemma'])">
-        <span class="lemma">{ed:lemma($words)}</span>
-        <xsl:text>] </xsl:text>
-      </xsl:if>
-      <xsl:apply-templates mode="#current"/>
+      <xsl:choose>
+        <xsl:when test="span[@class = 'lemma']">
+          <xsl:apply-templates mode="#current"/>
+        </xsl:when>
+        <xsl:when test="$is-repeated and span[@class = 'reading'][2]">
+          <!-- The first reading is what the text has: it is the lemma of the others. -->
+          <xsl:variable name="sign" as="text()" select="span[@class = 'reading'][2]/preceding-sibling::text()[1]"/>
+          <xsl:apply-templates select="node()[. &lt;&lt; $sign]" mode="#current"/>
+          <xsl:text>] </xsl:text>
+          <xsl:apply-templates select="node()[. &gt;&gt; $sign]" mode="#current"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <span class="lemma">{ed:lemma($words)}</span>
+          <xsl:text>] </xsl:text>
+          <xsl:apply-templates mode="#current"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:copy>
   </xsl:template>
 
