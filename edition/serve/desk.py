@@ -28,6 +28,9 @@ from edition.source import corpus
 _PAUSE = 60
 """For how many milliseconds what is saved is gathered: an editor saves a file in several steps."""
 
+_FEW = 20
+"""So many documents are built in this process from the first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -186,8 +189,8 @@ class Desk:
                 self.state, number=number, findings=last.found, documents=last.documents, is_laid=True, error=""
             )
         found = corpus.find(asked.paths, lenient=asked.lenient, places=asked.settings.places)
-        # a few pages are made sooner than a process is started
-        jobs = self._jobs if self.state.number == 0 else 1
+        # a few pages are made sooner than a process is started, and the engines are then warm for the next
+        jobs = self._jobs if self.state.number == 0 and len(found.paths) > _FEW else 1
         with self._progress() as progress:
             built = building.build(
                 found,
