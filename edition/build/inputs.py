@@ -125,5 +125,5 @@ def _entries(document: Document) -> Inputs:
     parts = {}
     for path, entry in beside.entries(document):
         name = f"entry {path.rpartition('/')[2]}#{entry.get(names.clark('xml:id'))}"
-        parts[name] = cache.key(path, libxml.etree.tostring(entry, method="c14n"))
+        parts[name] = cache.key(path, libxml.etree.tostring(entry))
     return parts

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -63,6 +64,7 @@ class Stranger:
 
     def call_without(self, guard: str, *words: str) -> str:
         """The same with a guard taken out by a piece of Python, in a process of its own that knows nothing of what was done before."""
+        shutil.rmtree(self.folder / "out", ignore_errors=True)  # else nothing has changed, and nothing is built
         program = f"import sys; sys.path.insert(0, {str(ROOT)!r})\n{guard}\nfrom edition.cli import main\nmain()"
         done = subprocess.run(
             [sys.executable, "-c", program, *self._whole(words)],
