@@ -25,7 +25,7 @@ from edition.publish.leaves import Site
 from edition.render import stylesheets, view
 from edition.schema import describe, documentation, odd
 from edition.settings import Settings, Web
-from edition.source.document import Document
+from edition.source.document import Document, without_entities
 from edition.speech import say
 
 STYLE: Final = "edition.css"
@@ -250,7 +250,7 @@ def _register(document: Document, anchors: _Anchors) -> libxml.Element:
     for entry in document.root.iter(*_SECTIONS):
         identifier = entry.get(_ID)
         if identifier:
-            told = copy.deepcopy(entry)
+            told = copy.deepcopy(without_entities(entry))
             told.tail = None
             told.set(_ANCHOR, anchors.give(path, identifier, libxml.etree.QName(entry).localname))
             if language := next((up.get(_LANG) for up in (entry, *entry.iterancestors()) if up.get(_LANG)), ""):

@@ -14,7 +14,7 @@ from typing import Final
 
 from edition import names
 from edition.engines import libxml, saxon
-from edition.source.document import Document
+from edition.source.document import Document, without_entities
 from edition.validate import pointers
 
 _ID: Final = names.clark("xml:id")
@@ -37,7 +37,7 @@ def parameters(*documents: Document) -> dict[str, saxon.Value]:
                 told.add(lead)
                 if path not in files:
                     files[path] = libxml.etree.SubElement(given, names.clark("ed:register"), name=path)
-                files[path].append(copy.deepcopy(entry))
+                files[path].append(copy.deepcopy(without_entities(entry)))
     return {"registers": saxon.Tree(libxml.etree.tostring(given, encoding="unicode"))}
 
 
@@ -76,7 +76,7 @@ def _register(file: Path, _changed: int, _size: int) -> dict[str, libxml.Element
     for entry in root.iter(*ENTRIES):
         identifier = entry.get(_ID)
         if identifier and identifier not in found:
-            told = copy.deepcopy(entry)
+            told = copy.deepcopy(without_entities(entry))
             told.tail = None
             if language := next((up.get(_LANG) for up in (entry, *entry.iterancestors()) if up.get(_LANG)), ""):
                 told.set(_LANG, language)

@@ -218,7 +218,7 @@ class Document:
     @functools.cached_property
     def plain(self) -> str:
         """The document as text for an engine that may read nothing else: no document type, and an unread entity is U+FFFD."""
-        written: str = libxml.etree.tostring(_without_entities(self.root), encoding="unicode", with_tail=False)
+        written: str = libxml.etree.tostring(without_entities(self.root), encoding="unicode", with_tail=False)
         return written
 
     @functools.cached_property
@@ -249,7 +249,7 @@ class Document:
                     element.set(_ID, unique)
         if self.places:
             root.set(names.clark("ed:places"), json.dumps(dict(self.places), ensure_ascii=False, sort_keys=True))
-        written: str = libxml.etree.tostring(_without_entities(root), encoding="unicode", with_tail=False)
+        written: str = libxml.etree.tostring(without_entities(root), encoding="unicode", with_tail=False)
         return written
 
 
@@ -282,7 +282,8 @@ def _unique(identifier: str, taken: set[str]) -> str:
     return f"{plain}-{number}"
 
 
-def _without_entities(root: libxml.Element) -> libxml.Element:
+def without_entities(root: libxml.Element) -> libxml.Element:
+    """The tree with U+FFFD for each entity that was not read; itself where there is none."""
     if next(root.iter(libxml.etree.Entity), None) is None:
         return root
     root = copy.deepcopy(root)

@@ -23,7 +23,6 @@ libxml._parse = parse
 """
 NO_FENCE = "from edition.source import fence\nfence.holds = lambda folder, file: True\nfence.project = lambda folder: fence.Path('/')"
 ALL_IS_BELOW = "import pathlib\npathlib.PurePath.is_relative_to = lambda self, *other: True"
-OPEN_REGISTERS = "from edition.engines import saxon\nsaxon._OUTSIDE = ()"
 UNSEALED = "from edition.engines import saxon\nsaxon._sealed = saxon._processor"
 
 BUILD = ("build", "--lenient", "--jobs", "1", "--format", "html")
@@ -85,7 +84,7 @@ ATTACKS = (
     Attack(
         "an external entity in a register",
         BUILD,
-        OPEN_REGISTERS,
+        OPEN_PARSER,
         tei(NAME.format("r.xml#a")),
         {"r.xml": register("N &x;", '<!DOCTYPE TEI [<!ENTITY x SYSTEM "{out}/secret.txt">]>')},
     ),
