@@ -85,7 +85,7 @@ def _processor() -> saxonche.PySaxonProcessor:
     processor = saxonche.PySaxonProcessor(license=False)
     processor.set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", "file")
     processor.set_configuration_property("http://saxon.sf.net/feature/allow-external-functions", "false")
-    # a register is a document of strangers that a stylesheet of ours opens: neither its DTD nor an entity of it is read
+    # no stylesheet of ours opens a document of strangers; if one did, neither a DTD nor an entity would be read
     for part in (*_OUTSIDE, "http://apache.org/xml/features/nonvalidating/load-external-dtd"):
         processor.set_configuration_property(f"http://saxon.sf.net/feature/parserFeature?uri={part}", "false")
     # what we hand over has been parsed by libxml2, within its own limits; Java's parser would stop at a depth of 100

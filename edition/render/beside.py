@@ -78,6 +78,8 @@ def _register(file: Path, _changed: int, _size: int) -> dict[str, libxml.Element
         if identifier and identifier not in found:
             told = copy.deepcopy(without_entities(entry))
             told.tail = None
+            # what an entity would stand for is not read, in a register as little as in a document
+            libxml.etree.strip_elements(told, libxml.etree.Entity, with_tail=False)
             if language := next((up.get(_LANG) for up in (entry, *entry.iterancestors()) if up.get(_LANG)), ""):
                 told.set(_LANG, language)
             found[identifier] = told
