@@ -138,7 +138,7 @@ def test_a_citation_says_only_what_the_header_says(lenient: Build) -> None:
     header = "<teiHeader><fileDesc><titleStmt><title>A letter</title></titleStmt></fileDesc></teiHeader>"
     _, _, out = lenient({"letter.xml": f"<TEI {TEI}>{header}<text><body><p>Dear Kate</p></body></text></TEI>"})
 
-    assert '<dd class="citation">“A Letter”, n.d.</dd>' in shown(out, "letter")
+    assert '<dd class="citation">“A Letter,” n.d.</dd>' in shown(out, "letter")
 
 
 def test_a_file_that_is_no_xml_is_refused_alone(lenient: Build) -> None:
