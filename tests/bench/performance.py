@@ -330,7 +330,9 @@ _KEPT: Final = "## Where the time goes"
 _TEXT: Final = """# What it costs
 
 Measured by `python -m tests.bench.performance` on {day}: {machine}.
-Whole processes from a cold start, the middle of {runs} runs, ours and the other in turn; MiB are those of the largest process. Nobody promises these figures for another machine; the ratios travel better.
+Whole processes from a cold start, the middle of {runs} runs, ours and the other in turn; MiB are those of the largest
+process. Nobody promises these figures for another machine; the ratios
+travel better.
 
 {compared}
 
