@@ -81,7 +81,7 @@
       <xsl:with-param name="title" select="if ($name = 'index') then $called else ed:say('site.' || $name) || ' · ' || $called"/>
       <xsl:with-param name="description" select="
         if ($name = 'index') then string(ed:abstract($first) ! ed:title-text(.)) else ed:say('site.' || $name || '.about')"/>
-      <xsl:with-param name="class" select="'site-page ' || replace($name, '^(\d)', 'page-$1')"/>
+      <xsl:with-param name="class" select="'site-page page-' || $name"/>
       <xsl:with-param name="body" select="$body"/>
       <xsl:with-param name="head" as="element()*">
         <xsl:for-each select="$site/ed:catalogue[@name = 'feed.xml']">

@@ -141,6 +141,15 @@ def test_the_list_of_documents_is_narrowed_and_sorted(opened: Open, letters: Pat
 
 
 @pytest.mark.parametrize("name", PAGES)
+def test_every_page_begins_at_its_corner(opened: Open, name: str) -> None:
+    """The line at the head stands at the top and over the whole width, whatever the page is called."""
+    head = opened(name).locator("header.site").bounding_box()
+
+    assert head
+    assert (head["x"], head["y"], head["width"]) == (0, 0, 1400)
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_no_page_scrolls_sideways(opened: Open, name: str) -> None:
     """From the smallest screen to the widest, all fits (WCAG 1.4.10)."""
     page = opened(name)
