@@ -1,16 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""Views become books: print HTML is set as a PDF that carries its own TEI source.
-
-Several books are set at once, each in a process of its own: the typesetter is slow, single-minded, and keeps what it took.
-"""
+"""Views become books: print HTML is set as a PDF that carries its own TEI source."""
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import partial
@@ -18,6 +12,7 @@ from typing import Final
 
 from edition import names
 from edition.engines import libxml, weasy
+from edition.engines.crew import Crew, cores
 from edition.findings import Finding, Place, ordered
 from edition.publish import fonts
 from edition.render import stylesheets
@@ -53,48 +48,18 @@ class Printed:
     findings: tuple[Finding, ...]
 
 
-class Press:
-    """The processes that set books. They are started when it is made, so that they are ready when the books are."""
+def typeset(books: Sequence[Book], faces: fonts.Faces, *, workers: int | None = None) -> list[Printed]:
+    """The books as PDFs, in their order, the same bytes each time; by so many processes, else by as many as the machine has cores.
 
-    def __init__(self, workers: int) -> None:
-        """Start `workers` processes; with fewer than two, books are set in this one."""
-        self._pool: ProcessPoolExecutor | None = None
-        if workers > 1:
-            # A fresh process, not a fork: a second engine (Saxon) may be alive in this one.
-            self._pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"))
-            for _ in range(workers):
-                self._pool.submit(weasy.ready)
-
-    def __enter__(self) -> Press:
-        """The press itself."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Stop the processes; books that are not begun are not set."""
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
-
-    def typeset(self, books: Sequence[Book], faces: fonts.Faces) -> list[Printed]:
-        """The books as PDFs, in their order, the same bytes each time.
-
-        Findings: `PDF001` for each warning of the typesetter, `PDF002` where words were lost, `FNT001` for a character without a glyph.
-        """
-        if self._pool is None:
-            made = [_work(book, faces)() for book in books]
-        else:
-            made = [running.result() for running in [self._pool.submit(_work(book, faces)) for book in books]]
+    Findings: `PDF001` for each warning of the typesetter, `PDF002` where words were lost, `FNT001` for a character without a glyph.
+    """
+    with Crew(min(workers or cores(), len(books))) as crew:
+        made = crew.run(_called, [_work(book, faces) for book in books])
         return [_printed(book, faces, rendered) for book, rendered in zip(books, made, strict=True)]
 
 
-def workers_for(books: int) -> int:
-    """How many processes are worth starting for so many books on this machine."""
-    return min(books, os.cpu_count() or 1)
-
-
-def typeset(books: Sequence[Book], faces: fonts.Faces, *, workers: int | None = None) -> list[Printed]:
-    """The books as PDFs, by a press of their own."""
-    with Press(workers or workers_for(len(books))) as press:
-        return press.typeset(books, faces)
+def _called(work: Callable[[], weasy.Rendered]) -> weasy.Rendered:
+    return work()
 
 
 def given_faces(faces: fonts.Faces) -> list[weasy.Face]:
