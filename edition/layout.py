@@ -23,7 +23,9 @@ from edition.relaxng.patterns import Kind as Of
 from edition.relaxng.patterns import inside
 from edition.settings import Fmt
 from edition.source import markup
-from edition.source.markup import LINE_END, Kind, NotWritten, Source, Token
+from edition.source.lines import LINE_END
+from edition.source.markup import Attribute, Kind, Tag, Token
+from edition.source.writing import NotWritten, Source
 from edition.speech import say
 
 _SPACE: Final = " \t\r\n"
@@ -67,6 +69,7 @@ class Structure:
 class _Node:
     """An element of the source: its tags among the tokens, and whether text of its own stands in it."""
 
+    tag: Tag
     name: str
     opens: int
     closes: int
@@ -82,20 +85,16 @@ class _Node:
 
 class _Layout:
     def __init__(self, source: Source, structure: Structure, wishes: Fmt) -> None:
-        self.text, self.tokens, self.structure, self.wishes = source.text, source.tokens, structure, wishes
+        self.text, self.tokens, self.structure, self.wishes = source.text, source.markup.tokens, structure, wishes
         ends = Counter(LINE_END.findall(self.text))
         self.end = max(ends, key=lambda end: ends[end], default="\n")
         # a document type may give `xml:space` to elements that do not bear it
-        declared = (self.text[token.start : token.end] for token in self.tokens if token.kind is Kind.DOCTYPE)
+        declared = (token.text for token in self.tokens if token.kind is Kind.DOCTYPE)
         self.is_declared = any("xml:space" in each for each in declared)
         self.nodes = self._nodes()
         # where a program wrote all on one line, nobody meant anything by leaving no space between two elements
         within = self.tokens[min(self.nodes) : max(node.closes for node in self.nodes.values())]
-        blanks = (
-            self.text[token.start : token.end]
-            for token in within
-            if token.kind is Kind.TEXT and not self._is_text(token)
-        )
+        blanks = (token.text for token in within if token.kind is Kind.TEXT and not _is_text(token))
         self.is_run_on = not any(LINE_END.search(blank) for blank in blanks)
 
     def _nodes(self) -> dict[int, _Node]:
@@ -103,33 +102,28 @@ class _Layout:
         found: dict[int, _Node] = {}
         around: _Node | None = None
         for number, token in enumerate(self.tokens):
-            if token.kind in (Kind.START, Kind.EMPTY):
+            if isinstance(token, Tag) and not token.is_end:
                 node = found[number] = self._node(number, token, around)
                 if around is not None:
                     around.has_children = True
-                if token.kind is Kind.START:
+                if not token.is_empty:
                     around = node
             elif token.kind is Kind.END and around is not None:
                 around.closes, around = number, around.parent
-            elif around is not None and (
-                token.kind is Kind.CDATA or (token.kind is Kind.TEXT and self._is_text(token))
-            ):
+            elif around is not None and (token.kind is Kind.CDATA or (token.kind is Kind.TEXT and _is_text(token))):
                 around.has_text = True
         for node in found.values():
             self._open(node)
         return found
 
-    def _node(self, number: int, token: Token, around: _Node | None) -> _Node:
-        given = {each.name: each.value for each in markup.attributes(self.text, token)}
+    def _node(self, number: int, tag: Tag, around: _Node | None) -> _Node:
+        given = {each.name.text: each.value.text for each in tag.attributes()}
         spaces = around.spaces if around else {}
         if own := {key[6:]: value for key, value in given.items() if key == "xmlns" or key.startswith("xmlns:")}:
             spaces = spaces | own
-        prefix, _, local = token.name.rpartition(":")
+        prefix, _, local = tag.name.text.rpartition(":")
         is_kept = given.get("xml:space") == "preserve" or (around.is_kept if around else self.is_declared)
-        return _Node(clark(spaces.get(prefix, ""), local), number, number, around, spaces, is_kept)
-
-    def _is_text(self, token: Token) -> bool:
-        return bool(self.text[token.start : token.end].strip(_SPACE))
+        return _Node(tag, clark(spaces.get(prefix, ""), local), number, number, around, spaces, is_kept)
 
     def _open(self, node: _Node) -> None:
         parent = node.parent
@@ -153,24 +147,23 @@ class _Layout:
         while number < len(self.tokens):
             token = self.tokens[number]
             node = self.nodes.get(number)
-            raw = self.text[token.start : token.end]
             if around is None:
-                yield self._tag(token, 0) if node and node.is_open else self._in_place(token)
+                yield self._tag(node) if node and node.is_open else self._in_place(token)
                 around = node if node and node.is_open else None
             elif token.kind is Kind.TEXT:
-                gap = len(LINE_END.findall(raw))
+                gap = len(LINE_END.findall(token.text))
                 number += 1
                 if self.tokens[number].kind is Kind.ASIDE and not gap:
-                    yield raw
+                    yield token.text
                 continue
             elif token.kind is Kind.END:
-                yield self._line(around.depth) + raw
+                yield self._line(around.depth) + token.text
                 around = around.parent
             elif node is None:
-                yield (self._blank(gap, number, around) + self._line(around.depth + 1) if gap else "") + raw
+                yield (self._blank(gap, number, around) + self._line(around.depth + 1) if gap else "") + token.text
             else:
                 if self._is_apart(number, around):
-                    yield self._blank(gap, number, around) + self._line(node.depth) + self._tag(token, node.depth)
+                    yield self._blank(gap, number, around) + self._line(node.depth) + self._tag(node)
                 else:
                     yield self._in_place(token)
                 if node.is_open:
@@ -195,53 +188,57 @@ class _Layout:
 
     def _in_place(self, token: Token) -> str:
         """A token as it stands, but for the order and the quotation marks of its attributes."""
-        raw = self.text[token.start : token.end]
-        if token.kind not in (Kind.START, Kind.EMPTY):
-            return raw
+        if not isinstance(token, Tag) or token.is_end:
+            return token.text
         pieces, at = [], token.start
-        for written, new in zip(markup.attributes(self.text, token), self._attributes(token), strict=True):
-            pieces += [self.text[at : written.start], new]
-            at = written.value_end + 1
+        for written, new in zip(token.attributes(), self._attributes(token), strict=True):
+            pieces += [self.text[at : written.name.start], new]
+            at = written.value.end + 1
         return "".join([*pieces, self.text[at : token.end]])
 
-    def _tag(self, token: Token, depth: int) -> str:
+    def _tag(self, node: _Node) -> str:
         """A tag at the beginning of a line: on one line if it fits, else broken between its attributes."""
-        given = self._attributes(token)
-        close = "/>" if token.kind is Kind.EMPTY else ">"
-        whole = " ".join([f"<{token.name}", *given]) + close
-        if len(whole) + depth * self.wishes.indent <= self.wishes.width or not given:
+        given = self._attributes(node.tag)
+        opening, close = f"<{node.tag.name.text}", "/>" if node.tag.is_empty else ">"
+        whole = " ".join([opening, *given]) + close
+        if len(whole) + node.depth * self.wishes.indent <= self.wishes.width or not given:
             return whole
-        made, column = f"<{token.name}", depth * self.wishes.indent + 1 + len(token.name)
-        indent = self.wishes.indent * (depth + 2)
+        made, column = opening, node.depth * self.wishes.indent + len(opening)
+        indent = self.wishes.indent * (node.depth + 2)
         for number, each in enumerate(given):
             more = 1 + len(each) + (len(close) if number == len(given) - 1 else 0)
             if number and column + more > self.wishes.width:
-                made, column = f"{made}{self._line(depth + 2)}{each}", indent + len(each)
+                made, column = f"{made}{self._line(node.depth + 2)}{each}", indent + len(each)
             else:
                 made, column = f"{made} {each}", column + 1 + len(each)
             if self.end in each:
                 column = len(each) - each.rindex(self.end)
         return made + close
 
-    def _attributes(self, token: Token) -> list[str]:
+    def _attributes(self, tag: Tag) -> list[str]:
         """The attributes of a tag as they are to be written, namespaces first if they are put in order."""
-        given = markup.attributes(self.text, token)
+        given = list(tag.attributes())
         if self.wishes.attribute_order == "canonical":
             given.sort(key=_rank)
-        return [f"{each.name}={self._quoted(each)}" for each in given]
+        return [f"{each.name.text}={self._quoted(each)}" for each in given]
 
-    def _quoted(self, attribute: markup.Attribute) -> str:
-        written = self.text[attribute.value_end]
+    def _quoted(self, attribute: Attribute) -> str:
+        value, written = attribute.value.text, self.text[attribute.value.end]
         wanted = {"double": '"', "single": "'"}.get(self.wishes.quotes, written)
-        mark = written if wanted in attribute.value else wanted
-        return f"{mark}{attribute.value}{mark}"
+        mark = written if wanted in value else wanted
+        return f"{mark}{value}{mark}"
 
 
-def _rank(attribute: markup.Attribute) -> tuple[int, int]:
+def _is_text(token: Token) -> bool:
+    return bool(token.text.strip(_SPACE))
+
+
+def _rank(attribute: Attribute) -> tuple[int, int]:
     """Where an attribute stands in the canonical order; those not named in it stay in theirs."""
-    if attribute.name.startswith("xmlns"):
+    name = attribute.name.text
+    if name.startswith("xmlns"):
         return 0, 0
-    return (1, _FIRST.index(attribute.name)) if attribute.name in _FIRST else (2, 0)
+    return (1, _FIRST.index(name)) if name in _FIRST else (2, 0)
 
 
 # -- the proof ----------------------------------------------------------------------------------------------------------
@@ -251,13 +248,11 @@ def _signs(text: str) -> list[object]:
     """All that is written but white space between tags and attributes, and the order of these: typed references and sections as such."""
     found: list[object] = []
     for token in markup.tokens(text):
-        raw = text[token.start : token.end]
-        if token.kind in (Kind.START, Kind.EMPTY):
-            found.append(
-                (token.kind, token.name, sorted((each.name, each.value) for each in markup.attributes(text, token)))
-            )
-        elif raw.strip(_SPACE):
-            found.append(raw)
+        if isinstance(token, Tag) and not token.is_end:
+            given = sorted((each.name.text, each.value.text) for each in token.attributes())
+            found.append((token.kind, token.name.text, given))
+        elif _is_text(token):
+            found.append(token.text)
     return found
 
 

@@ -15,7 +15,7 @@ from edition.cli.sources import difference, lay_down
 from edition.findings import Finding
 from edition.source.corpus import Corpus
 from edition.source.document import Document
-from edition.source.markup import NotWritten
+from edition.source.writing import NotWritten
 from edition.speech import say
 
 ROUNDS: Final = 5

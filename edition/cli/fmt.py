@@ -19,7 +19,7 @@ from edition.settings import Settings
 from edition.source import corpus, document
 from edition.source.corpus import Corpus
 from edition.source.document import Document
-from edition.source.markup import NotWritten
+from edition.source.writing import NotWritten
 from edition.speech import say
 
 _STREAM: Final = Path("-")

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Final, Literal
 
 from edition.lsp.desk import Desk, Text
-from edition.lsp.markup import Tag
 from edition.relaxng.completion import Completion, Offer
 from edition.schema import describe
+from edition.source.markup import Tag
 from edition.validate import pointers
 
 Kind = Literal["element", "attribute", "value", "pointer", "end"]

@@ -13,8 +13,7 @@ from typing import Final
 from edition import names, settings
 from edition.errors import WrongUse
 from edition.findings import Finding
-from edition.lsp.markup import Markup, Tag
-from edition.lsp.positions import Lines
+from edition.lsp.positions import Positions
 from edition.relaxng import completion, schemas
 from edition.relaxng.completion import Completion, Trail
 from edition.relaxng.loader import SchemaFault
@@ -24,6 +23,7 @@ from edition.settings import Settings
 from edition.source import document
 from edition.source.corpus import Corpus
 from edition.source.document import Document, Manner
+from edition.source.markup import Markup, Tag
 from edition.speech import say
 from edition.validate import catalog, check
 from edition.validate.pointers import Leading
@@ -40,9 +40,9 @@ class Text:
         self.path, self.text = path, _HALF.sub("\ufffd", text)
 
     @functools.cached_property
-    def lines(self) -> Lines:
+    def lines(self) -> Positions:
         """Its lines."""
-        return Lines(self.text)
+        return Positions(self.text)
 
     @functools.cached_property
     def markup(self) -> Markup:
@@ -120,9 +120,8 @@ class Desk(Corpus):
         read = self._parsed.get(text.path)
         if leading is not None:
             inner = read[1].elements if read and isinstance(read[1], Document) else []
-            element = (
-                inner[tag.number] if tag.number < len(inner) and inner[tag.number].tag.endswith(tag.local) else None
-            )
+            number = text.markup.number(tag)
+            element = inner[number] if number < len(inner) and inner[number].tag.endswith(tag.local) else None
             if found := leading.target(pointer, element):
                 identifier = found[1].get(_ID)
                 return _normal(found[0].path), identifier

@@ -3,17 +3,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from edition.findings import Finding, Place
 from edition.lsp.desk import Text
-from edition.lsp.markup import Piece, Tag, word_at
 from edition.source.document import Document
+from edition.source.markup import Piece
 from edition.speech import say
 from edition.validate import fixes, ignores
 
+_WORD: Final = re.compile(r"\w+|.", re.DOTALL)
 _OF_NAMES: Final = ("RNG004",)
 """Rules whose findings at an attribute are about its name, not its value."""
 
@@ -42,17 +44,22 @@ def _at(text: Text, place: Place, written: str = "", *, is_name: bool = False) -
     if not place.line:
         first = next(text.markup.tags(), None)
         return first.name if first else Piece("", 0)
-    offset = text.lines.offset(place.line - 1, place.column - 1)
+    offset = text.lines.offset(place.line, place.column)
     if tag := text.markup.tag_from(offset):
         return tag.name
-    tag = text.markup.tag_at(offset)
-    attribute = next((each for each in tag.attributes() if each.name.start == offset), None) if tag else None
+    attribute = text.markup.attribute_from(offset)
     if attribute is None:
-        return word_at(text.text, offset)
+        return _word(text.text, offset)
     if is_name:
         return attribute.name
     word = next((each for each in attribute.value.words() if each.text == written), None)
     return word or (attribute.value if attribute.value.text else attribute.name)
+
+
+def _word(text: str, offset: int) -> Piece:
+    """The word of a language that begins at an offset, or the one sign that stands there."""
+    found = _WORD.match(text, offset)
+    return Piece(found[0] if found else "", offset)
 
 
 def changes(text: Text, finding: Finding, document: Document | Finding) -> Iterator[Change]:
@@ -63,8 +70,7 @@ def changes(text: Text, finding: Finding, document: Document | Finding) -> Itera
     repair = fixes.of(finding, document) if isinstance(document, Document) and document.data == text.data else None
     if repair:
         for change in repair.changes:
-            old = Piece(text.text[change.start : change.end], change.start)
-            yield Change(repair.title, old, change.new, is_meant=True)
+            yield Change(repair.title, change.piece, change.new, is_meant=True)
     elif finding.meant:
         yield from _meant(text, finding)
     if ignores.can_be_ignored(finding.code):
@@ -74,32 +80,20 @@ def changes(text: Text, finding: Finding, document: Document | Finding) -> Itera
 def _meant(text: Text, finding: Finding) -> Iterator[Change]:
     wrong = piece(text, finding)
     title = say("Write {meant}", meant=finding.meant)
-    tag = text.markup.tag_from(text.lines.offset(finding.place.line - 1, finding.place.column - 1))
+    tag = text.markup.tag_from(text.lines.offset(finding.place.line, finding.place.column))
     if tag is None:
         yield Change(title, wrong, finding.meant, is_meant=True)
         return
     begun, colon, _ = tag.name.text.rpartition(":")
     written = f"{begun}{colon}{finding.meant}"
     yield Change(title, tag.name, written, is_meant=True)
-    if end := _end_of(text, tag):
+    if end := text.markup.end_of(tag):
         yield Change(title, end.name, written, is_meant=True)
-
-
-def _end_of(text: Text, start: Tag) -> Tag | None:
-    """The end tag of an element, if it is closed."""
-    depth = 0
-    for tag in text.markup.tags():
-        if tag.start <= start.start or tag.name.text != start.name.text or tag.is_empty:
-            continue
-        depth += -1 if tag.is_end else 1
-        if depth < 0:
-            return tag
-    return None
 
 
 def _aside(text: Text, finding: Finding) -> Iterator[Change]:
     """An instruction in the element that a finding is in; an empty element cannot hold one, so it stands before it."""
-    offset = text.lines.offset(finding.place.line - 1, finding.place.column - 1)
+    offset = text.lines.offset(finding.place.line, finding.place.column)
     tag = text.markup.tag_from(offset) or text.markup.tag_at(offset) or text.markup.around(offset)
     if tag is None or tag.is_end:
         return

@@ -10,8 +10,8 @@ from edition import rules
 from edition.lsp import pointing
 from edition.lsp.completion import words_of
 from edition.lsp.desk import Desk, Text
-from edition.lsp.markup import Attribute, Piece, Tag
 from edition.schema import describe
+from edition.source.markup import Attribute, Piece, Tag
 from edition.validate import ignores
 
 _IGNORE: Final = re.compile(rf"<\?{ignores.TARGET}\s+(\w+)")
@@ -48,7 +48,7 @@ def _value(desk: Desk, text: Text, tag: Tag, attribute: Attribute, offset: int) 
         led = there.markup.ids.get(target.identifier)
         if led is None:
             return None
-        line = there.lines.at(led.start)[0] + 1
+        line = there.lines.at(led.start)[0]
         return f"**`<{led.name.text}>`** {words_of(there, led, 300)}\n\n{target.path.name}, line {line}", word
     meaning = describe.values(tag.local, attribute.name.text).get(word.text)
     return (f"**`{word.text}`** {meaning}", word) if meaning else None

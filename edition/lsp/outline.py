@@ -9,7 +9,7 @@ from typing import Final
 
 from edition.lsp.completion import words_of
 from edition.lsp.desk import Text
-from edition.lsp.markup import Tag
+from edition.source.markup import Tag
 from edition.validate.vocabulary import words
 
 _PARTS: Final = words("""TEI teiCorpus teiHeader fileDesc encodingDesc profileDesc revisionDesc xenoData standOff sourceDoc facsimile text

@@ -11,7 +11,7 @@ from typing import Final
 
 from edition.errors import WrongUse
 from edition.lsp.desk import Desk, Text
-from edition.lsp.markup import Piece, Tag
+from edition.source.markup import Piece, Tag
 from edition.speech import say
 from edition.validate import pointers
 from edition.validate.pointers import Leading

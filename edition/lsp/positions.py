@@ -6,41 +6,23 @@ Our own places are offsets of characters; those of findings are lines and column
 
 from __future__ import annotations
 
-import bisect
 from typing import Final
 
 from lsprotocol import types
 
-from edition.source import wellformed
+from edition.source.lines import Lines
 
 _BYTES: Final = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}
 """How each counts: the encoding, and the bytes of one of its units."""
 
 
-class Lines:
-    """The lines of a text as XML counts them, and the way from places to offsets and back."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._starts = [0, *(end.end() for end in wellformed.LINE_END.finditer(text))]
-
-    def at(self, offset: int) -> tuple[int, int]:
-        """Line and column, from 0 and in characters, of an offset."""
-        line = bisect.bisect_right(self._starts, offset) - 1
-        return line, offset - self._starts[line]
-
-    def offset(self, line: int, column: int) -> int:
-        """The offset of a line and a column, from 0 and in characters; past the end of a line, or of the text, that end."""
-        if line >= len(self._starts):
-            return len(self._text)
-        return min(self._starts[line] + max(column, 0), self._end(line))
+class Positions(Lines):
+    """The lines of a text, and the way from the places of an editor's program to offsets and back."""
 
     def offset_of(self, position: types.Position, encoding: str) -> int:
-        """The offset of a place as the editor's program counts; inside a character, where that begins."""
-        if position.line >= len(self._starts):
-            return len(self._text)
-        start = self._starts[position.line]
-        line = self._text[start : self._end(position.line)]
+        """The offset of a place; inside a character, where that begins; past the end of a line, or of the text, that end."""
+        start, end = self.span(position.line + 1)
+        line = self._text[start:end]
         if line.isascii():
             return start + min(position.character, len(line))
         codec, size = _BYTES[encoding]
@@ -48,19 +30,14 @@ class Lines:
         return start + len(units.decode(codec, "ignore"))  # half a character at the end is dropped
 
     def position_of(self, offset: int, encoding: str) -> types.Position:
-        """The place of an offset as the editor's program counts."""
+        """The place of an offset."""
         line, column = self.at(offset)
-        before = self._text[self._starts[line] : self._starts[line] + column]
+        before = self._text[offset - column + 1 : offset]
         if before.isascii():
-            return types.Position(line, column)
+            return types.Position(line - 1, column - 1)
         codec, size = _BYTES[encoding]
-        return types.Position(line, len(before.encode(codec)) // size)
+        return types.Position(line - 1, len(before.encode(codec)) // size)
 
     def range_of(self, start: int, end: int, encoding: str) -> types.Range:
         """The range from one offset to another."""
         return types.Range(self.position_of(start, encoding), self.position_of(end, encoding))
-
-    def _end(self, line: int) -> int:
-        end = self._starts[line + 1] if line + 1 < len(self._starts) else len(self._text)
-        start = self._starts[line]
-        return start + len(self._text[start:end].rstrip("\r\n"))

@@ -26,9 +26,9 @@ from edition.findings import Finding, Severity
 from edition.lsp import completion, findings, hover, outline, pointing
 from edition.lsp.checking import Asked, Checker, Found
 from edition.lsp.desk import Desk, Text
-from edition.lsp.markup import Piece
 from edition.lsp.outline import Entry
 from edition.lsp.pointing import Use
+from edition.source.markup import Piece
 from edition.speech import translated
 
 _PAUSE: Final = 0.3

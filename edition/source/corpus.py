@@ -18,7 +18,7 @@ from edition import names
 from edition.errors import WrongUse
 from edition.findings import Finding
 from edition.settings import Limits
-from edition.source import adaptation, document, wellformed
+from edition.source import adaptation, document, lines, wellformed
 from edition.source.document import Document, Manner
 from edition.speech import say
 
@@ -111,9 +111,9 @@ class Corpus:
             if len(self._lines) == _HELD:
                 del self._lines[next(iter(self._lines))]
             data = self.data(path)
-            self._lines[key] = wellformed.lines(document.text(data, wellformed.encoding_of(data)))
-        lines = self._lines[key]
-        return lines[number - 1] if number <= len(lines) else ""
+            self._lines[key] = lines.split(document.text(data, wellformed.encoding_of(data)))
+        held = self._lines[key]
+        return held[number - 1] if number <= len(held) else ""
 
     @property
     def documents(self) -> list[Document]:

@@ -19,7 +19,7 @@ from edition import names
 from edition.engines import libxml
 from edition.findings import Finding, Place, Severity
 from edition.settings import Limits
-from edition.source import adaptation, fence, inclusion, limits, wellformed
+from edition.source import adaptation, fence, inclusion, limits, lines, wellformed
 from edition.speech import say, say_of
 
 _ID = names.clark("xml:id")
@@ -213,7 +213,7 @@ class Document:
 
     @functools.cached_property
     def _lines(self) -> list[str]:
-        return wellformed.lines(text(self.data, self._encoding or "utf-8"))
+        return lines.split(text(self.data, self._encoding or "utf-8"))
 
     @functools.cached_property
     def plain(self) -> str:

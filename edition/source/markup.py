@@ -7,27 +7,13 @@ A parser gives the tree and loses the writing; whoever edits the source needs to
 from __future__ import annotations
 
 import bisect
-import codecs
 import enum
 import functools
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
-
-from edition.errors import EditionError
-from edition.speech import say
-
-LINE_END: Final = re.compile(r"\r\n|\n|\r")
-_MARKS: Final = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-
-
-class NotWritten(EditionError):
-    """A source is left as it is: it cannot be written in its encoding, or what would be written is not the same document."""
 
 
 class Kind(enum.Enum):
@@ -43,31 +29,6 @@ class Kind(enum.Enum):
     DOCTYPE = enum.auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of a text, from one offset to another; `name` is that of a tag, as it is written."""
-
-    kind: Kind
-    start: int
-    end: int
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Attribute:
-    """An attribute in a tag: its name and its value as they are written, each with the offset where it begins."""
-
-    name: str
-    value: str
-    start: int
-    value_start: int
-
-    @property
-    def value_end(self) -> int:
-        """The offset of the closing quotation mark."""
-        return self.value_start + len(self.value)
-
-
 _TOKEN: Final = re.compile(
     r"""(?P<TEXT>[^<]+)
     |(?P<ASIDE><!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z))
@@ -79,85 +40,199 @@ _TOKEN: Final = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 _ATTRIBUTE: Final = re.compile(r"""([^\s=<>"'/]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
+_WORD: Final = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a text: what is written there, and from which offset."""
+
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """The offset after its last character."""
+        return self.start + len(self.text)
+
+    def has(self, offset: int) -> bool:
+        """Whether a cursor at an offset touches it."""
+        return self.start <= offset <= self.end
+
+    def words(self) -> Iterator[Piece]:
+        """The words in it, between spaces: a value that holds several pointers holds words."""
+        for found in _WORD.finditer(self.text):
+            yield Piece(found[0], self.start + found.start())
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """An attribute: its name, prefix and all, and its value as it is written, without quotation marks."""
+
+    name: Piece
+    value: Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Token(Piece):
+    """A piece of a text that is all markup of one kind, or all text."""
+
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Tag(Token):
+    """A tag, with the name of its element, prefix and all. One that is not finished ends where the next begins."""
+
+    name: Piece
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether its last bracket is there."""
+        return self.text.endswith(">")
+
+    @property
+    def is_end(self) -> bool:
+        """Whether it closes an element that was opened before it."""
+        return self.kind is Kind.END
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it is all there is of its element."""
+        return self.kind is Kind.EMPTY
+
+    @property
+    def local(self) -> str:
+        """The name of the element without a prefix."""
+        return self.name.text.rpartition(":")[2]
+
+    def attributes(self) -> Iterator[Attribute]:
+        """The attributes that are finished, in the order in which they are written."""
+        for found in _ATTRIBUTE.finditer(self.text, self.name.end - self.start):
+            which = 2 if found[2] is not None else 3
+            yield Attribute(
+                Piece(found[1], self.start + found.start(1)), Piece(found[which], self.start + found.start(which))
+            )
+
+    def attribute(self, name: str) -> Attribute | None:
+        """The attribute of a name as it is written."""
+        return next((each for each in self.attributes() if each.name.text == name), None)
+
+    def value(self, name: str) -> str:
+        """What an attribute says, "" where it is not given."""
+        found = self.attribute(name)
+        return html.unescape(found.value.text) if found else ""
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """The tokens of a text, end to end. A tag that is not finished ends where the next one begins."""
-    for found in _TOKEN.finditer(text):
-        group = found.lastgroup
-        start, end = found.span()
-        # of the groups that have met, the outermost closes last
-        if group == "START":
-            kind = Kind.EMPTY if text.endswith("/>", start, end) else Kind.START
-            yield Token(kind, start, end, found["started"])
-        elif group == "END":
-            yield Token(Kind.END, start, end, found["ended"])
-        else:
-            yield Token(Kind.TEXT if group == "STRAY" else Kind[group or "TEXT"], start, end)
+    """The tokens of a text, end to end; each tag among them is a `Tag`."""
+    return map(_token, _TOKEN.finditer(text))
 
 
-def attributes(text: str, tag: Token) -> list[Attribute]:
-    """The attributes that are finished in a start tag, in the order in which they are written."""
-    made = []
-    for found in _ATTRIBUTE.finditer(text, tag.start + 1 + len(tag.name), tag.end):
-        double, single = found[2], found[3]
-        value = single if double is None else double
-        made.append(Attribute(found[1], value, found.start(), found.end() - 1 - len(value)))
-    return made
+def _token(found: re.Match[str]) -> Token:
+    # of the groups that have met, the outermost closes last
+    group = found.lastgroup or "TEXT"
+    if group in ("START", "END"):
+        return _tag(found)
+    return Token(found[0], found.start(), Kind.TEXT if group == "STRAY" else Kind[group])
 
 
-@dataclass(frozen=True, eq=False)
-class Source:
-    """The text of a file, and how it is written as bytes: its encoding, and the byte order mark that it begins with."""
+def _tag(found: re.Match[str]) -> Tag:
+    text, start = found[0], found.start()
+    if found.lastgroup == "END":
+        return Tag(text, start, Kind.END, Piece(found["ended"], start + 2))
+    return Tag(text, start, Kind.EMPTY if text.endswith("/>") else Kind.START, Piece(found["started"], start + 1))
 
-    text: str
-    encoding: str
-    mark: bytes = b""
 
-    @classmethod
-    def of(cls, data: bytes, encoding: str) -> Source:
-        """The text in these bytes; its byte order mark tells its encoding, else the given name. Raises `NotWritten`."""
-        mark, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", encoding))
-        try:
-            read = cls(data.removeprefix(mark).decode(encoding), encoding, mark)
-        except (LookupError, UnicodeError) as error:
-            raise NotWritten(say("it cannot be read as {encoding}", encoding=encoding)) from error
-        if read.bytes_of(read.text) != data:
-            raise NotWritten(
-                say("its encoding, {encoding}, does not give back what is read from it", encoding=encoding)
-            )
-        return read
+class Markup:
+    """The tokens of one text, and the way to them from a place in it. Its tags are those that are finished."""
 
-    def bytes_of(self, text: str) -> bytes:
-        """Another text as this file would have it. Raises `NotWritten`."""
-        try:
-            return self.mark + text.encode(self.encoding)
-        except UnicodeError as error:
-            raise NotWritten(say("it cannot be written as {encoding}", encoding=self.encoding)) from error
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._found = list(_TOKEN.finditer(text))
+        self._starts = [found.start() for found in self._found]
 
     @functools.cached_property
     def tokens(self) -> list[Token]:
-        """The tokens of the text."""
-        return list(tokens(self.text))
+        """Every token in order."""
+        return list(map(_token, self._found))
+
+    def tags(self) -> Iterator[Tag]:
+        """Every tag in order."""
+        return (_tag(found) for found in self._found if _is_tag(found))
+
+    def token_from(self, offset: int) -> Token | None:
+        """The token that begins at an offset."""
+        index = bisect.bisect_left(self._starts, offset)
+        return _token(self._found[index]) if self._starts[index : index + 1] == [offset] else None
+
+    def tag_from(self, offset: int) -> Tag | None:
+        """The tag that begins at an offset."""
+        found = self.token_from(offset)
+        return found if isinstance(found, Tag) and found.is_finished else None
+
+    def tag_at(self, offset: int) -> Tag | None:
+        """The tag that a cursor at an offset stands in, its angle brackets apart."""
+        index = bisect.bisect_left(self._starts, offset) - 1
+        found = self._found[index] if index >= 0 else None
+        return _tag(found) if found is not None and offset < found.end() and _is_tag(found) else None
+
+    def attribute_from(self, offset: int) -> Attribute | None:
+        """The attribute whose name begins at an offset."""
+        tag = self.tag_at(offset)
+        return next((each for each in tag.attributes() if each.name.start == offset), None) if tag else None
+
+    def around(self, offset: int) -> Tag | None:
+        """The start tag of the innermost element that is open at an offset."""
+        depth = 0
+        for index in range(bisect.bisect_left(self._starts, offset) - 1, -1, -1):
+            found = self._found[index]
+            if not _is_tag(found) or found[0].endswith("/>") or found.end() > offset:
+                continue
+            depth += 1 if found.lastgroup == "END" else -1
+            if depth < 0:
+                return _tag(found)
+        return None
+
+    def end_of(self, start: Tag) -> Tag | None:
+        """The end tag of an element, if it is closed: the tags of its own name are counted, and no others."""
+        depth = 0
+        for index in range(bisect.bisect_right(self._starts, start.start), len(self._found)):
+            found = self._found[index]
+            if not _is_tag(found) or start.name.text not in (found["started"], found["ended"]):
+                continue
+            if not found[0].endswith("/>"):
+                depth += -1 if found.lastgroup == "END" else 1
+            if depth < 0:
+                return _tag(found)
+        return None
+
+    def number(self, start: Tag) -> int:
+        """The number of a start tag among them, from 0."""
+        return bisect.bisect_left(self._openings, start.start)
 
     @functools.cached_property
-    def _lines(self) -> list[int]:
-        return [0, *(found.end() for found in LINE_END.finditer(self.text))]
+    def _openings(self) -> list[int]:
+        return [found.start() for found in self._found if found.lastgroup == "START" and _is_tag(found)]
 
-    def offset(self, line: int, column: int) -> int:
-        """The offset of a line and a column (from 1)."""
-        return self._lines[min(line, len(self._lines)) - 1] + column - 1
+    def with_text(self, text: str) -> Iterator[Tag]:
+        """Every start tag in which a text is written."""
+        seen = -1
+        for found in re.finditer(re.escape(text), self._text):
+            index = bisect.bisect_right(self._starts, found.start()) - 1
+            if index > seen and self._found[index].lastgroup == "START" and _is_tag(self._found[index]):
+                seen = index
+                yield _tag(self._found[index])
 
-    def token_at(self, offset: int) -> Token:
-        """The token that a character belongs to."""
-        return self.tokens[bisect.bisect_right(self.tokens, offset, key=lambda token: token.start) - 1]
+    @functools.cached_property
+    def ids(self) -> dict[str, Tag]:
+        """Each `xml:id` with the first tag that gives it."""
+        given: dict[str, Tag] = {}
+        for tag in self.with_text("xml:id"):
+            if identifier := tag.value("xml:id"):
+                given.setdefault(identifier, tag)
+        return given
 
-    def attribute_at(self, offset: int) -> Attribute | None:
-        """The attribute whose name begins at an offset."""
-        given = attributes(self.text, self.token_at(offset))
-        return next((each for each in given if each.start == offset), None)
 
-    def is_before_root(self, token: Token) -> bool:
-        """Whether a token stands before the first tag."""
-        first = next((each.start for each in self.tokens if each.kind in (Kind.START, Kind.EMPTY)), len(self.text))
-        return token.start < first
+def _is_tag(found: re.Match[str]) -> bool:
+    return found.lastgroup in ("START", "END") and found[0].endswith(">")

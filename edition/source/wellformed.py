@@ -17,29 +17,16 @@ from typing import Final
 
 from edition.engines import libxml
 from edition.findings import Finding, Place
+from edition.source import lines
+from edition.source.lines import Lines
+from edition.source.markup import Tag, tokens
 from edition.speech import phrase, say
-
-LINE_END: Final = re.compile(r"\r\n|\r|\n")
-"""How a line ends in XML."""
-
-MARKUP: Final = re.compile(
-    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)"
-    r"|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>"
-    r"|<(?P<close>/)?(?P<name>[^\s<>/=\"'!?][^\s<>/=\"']*)(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*?(?P<empty>/)?>",
-    re.DOTALL,
-)
-"""A piece of markup; one that is a tag has its `name`, `close` where it is an end tag, `empty` where it is both."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Tag:
+class _Open:
     name: str
     at: libxml.Position
-
-
-def lines(text: str) -> list[str]:
-    """The lines of a text as XML counts them: ended by LF, CR or both, and by nothing else."""
-    return LINE_END.split(text)
 
 
 def diagnose(file: Path, data: bytes, fault: libxml.SyntaxFault) -> Finding:
@@ -75,7 +62,7 @@ def _decoded(data: bytes) -> tuple[str, Callable[[Path], Finding] | None]:
             say("save the file as UTF-8"),
         )
     except UnicodeDecodeError as error:
-        before = lines(data[: error.start].decode(encoding, errors="replace"))
+        before = lines.split(data[: error.start].decode(encoding, errors="replace"))
         byte = data[error.start]
         place = len(before), len(before[-1]) + 1
         return "", lambda file: Finding(
@@ -92,25 +79,24 @@ def _decoded(data: bytes) -> tuple[str, Callable[[Path], Finding] | None]:
 
 def _tags(file: Path, text: str, fault: libxml.SyntaxFault) -> Finding | None:
     """The fault in the nesting of tags, if it is one and stands no later than where the parser stopped."""
-    stack: list[_Tag] = []
-    starts = _Starts(text)
-    for token in MARKUP.finditer(text):
-        name = token["name"]
-        if not name:
+    stack: list[_Open] = []
+    places = Lines(text)
+    for token in tokens(text):
+        if not isinstance(token, Tag) or not token.is_finished or not token.name.text:
             continue
-        tag = _Tag(name, starts.of(token.start()))
+        tag = _Open(token.name.text, places.at(token.start))
         if tag.at > (fault.line, fault.column) and fault.kind not in _NESTING:
             return None
-        if not token["close"]:
-            if not token["empty"]:
+        if not token.is_end:
+            if not token.is_empty:
                 stack.append(tag)
             continue
-        if stack and stack[-1].name == name:
+        if stack and stack[-1].name == tag.name:
             stack.pop()
             continue
         return _mismatch(file, stack, tag) if fault.kind in _NESTING else None
     if stack and fault.kind in _NESTING:
-        last = lines(text.rstrip())
+        last = lines.split(text.rstrip())
         return _unclosed(file, stack[-1], (len(last), len(last[-1]) + 1), say("the file ends before it is closed"))
     return None
 
@@ -120,21 +106,7 @@ _NESTING: Final = {
 }  # fmt: skip
 
 
-class _Starts:
-    """Line and column of an offset, asked in rising order."""
-
-    def __init__(self, text: str) -> None:
-        self._text, self._line, self._start, self._ends = text, 1, 0, LINE_END.finditer(text)
-        self._next = next(self._ends, None)
-
-    def of(self, offset: int) -> libxml.Position:
-        while self._next is not None and self._next.end() <= offset:
-            self._line, self._start = self._line + 1, self._next.end()
-            self._next = next(self._ends, None)
-        return self._line, offset - self._start + 1
-
-
-def _mismatch(file: Path, stack: list[_Tag], closing: _Tag) -> Finding | None:
+def _mismatch(file: Path, stack: list[_Open], closing: _Open) -> Finding | None:
     if not stack:
         return None
     inner = stack[-1]
@@ -167,7 +139,7 @@ def _mismatch(file: Path, stack: list[_Tag], closing: _Tag) -> Finding | None:
     )
 
 
-def _unclosed(file: Path, tag: _Tag, noticed: libxml.Position, because: str) -> Finding:
+def _unclosed(file: Path, tag: _Open, noticed: libxml.Position, because: str) -> Finding:
     return Finding(
         "XML001",
         Place(file, *noticed),
@@ -177,12 +149,12 @@ def _unclosed(file: Path, tag: _Tag, noticed: libxml.Position, because: str) -> 
     )
 
 
-def _at(tag: _Tag) -> str:
+def _at(tag: _Open) -> str:
     return say("line {line}, column {column}", line=tag.at[0], column=tag.at[1])
 
 
 def _other(file: Path, text: str, fault: libxml.SyntaxFault) -> Finding:
-    source = lines(text)
+    source = lines.split(text)
     line = source[fault.line - 1] if fault.line <= len(source) else ""
     place = Place(file, fault.line, fault.column)
     named = re.search(r"(?:Attribute|prefix) (\S+)", fault.message)

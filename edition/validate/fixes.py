@@ -17,7 +17,9 @@ from edition.engines import libxml
 from edition.engines.libxml import Element
 from edition.findings import Finding
 from edition.source.document import Document
-from edition.source.markup import LINE_END, Attribute, Kind, NotWritten, Source
+from edition.source.lines import LINE_END
+from edition.source.markup import Attribute, Kind, Piece
+from edition.source.writing import NotWritten, Source
 from edition.speech import say
 from edition.validate import identifiers, ignores, pointers
 from edition.validate.lint import languages
@@ -29,10 +31,9 @@ _LANG: Final = names.clark("xml:lang")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A stretch of the source text, from one offset to another (the byte order mark is not counted), and what is written there instead."""
+    """A piece of the source text (the byte order mark is not counted), and what is written there instead."""
 
-    start: int
-    end: int
+    piece: Piece
     new: str
 
 
@@ -73,8 +74,8 @@ def of(finding: Finding, document: Document) -> Edit | None:
     source = _source(document)
     if source is None:
         return None
-    offset = source.offset(finding.place.line, finding.place.column)
-    return repair(_Site(finding, document, source, offset, source.attribute_at(offset)))
+    offset = source.lines.offset(finding.place.line, finding.place.column)
+    return repair(_Site(finding, document, source, offset, source.markup.attribute_from(offset)))
 
 
 @functools.lru_cache(maxsize=8)
@@ -94,16 +95,20 @@ def repaired(document: Document, edits: Iterable[Edit]) -> tuple[bytes, int]:
     chosen: list[Change] = []
     made = 0
     for edit in dict.fromkeys(edits):
-        if not any(one.start < other.end and other.start < one.end for one in edit.changes for other in chosen):
+        if not any(_meet(one.piece, other.piece) for one in edit.changes for other in chosen):
             chosen += edit.changes
             made += 1
     text = source.text
-    for change in sorted(chosen, key=lambda change: change.start, reverse=True):
-        text = text[: change.start] + change.new + text[change.end :]
+    for change in sorted(chosen, key=lambda change: change.piece.start, reverse=True):
+        text = text[: change.piece.start] + change.new + text[change.piece.end :]
     data = source.bytes_of(text)
     if not _is_same_text(document.data, data):
         raise NotWritten(say("its text would not have been the same; this is a fault of the program"))
     return data, made
+
+
+def _meet(one: Piece, other: Piece) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _is_same_text(before: bytes, after: bytes) -> bool:
@@ -132,16 +137,16 @@ def _text(tree: libxml.Tree) -> Iterator[object]:
 
 
 def _with_value(attribute: Attribute, value: str) -> Edit:
-    title = say('write {name}="{value}"', name=attribute.name, value=value)
-    return Edit(title, (Change(attribute.value_start, attribute.value_end, value),))
+    title = say('write {name}="{value}"', name=attribute.name.text, value=value)
+    return Edit(title, (Change(attribute.value, value),))
 
 
 def _spaces(site: _Site) -> Edit | None:
     """PTR003: needless space around pointers and between them."""
-    if site.attribute is None or "&#" in site.attribute.value:
+    if site.attribute is None or "&#" in site.attribute.value.text:
         return None
-    plain = " ".join(site.attribute.value.split())
-    return _with_value(site.attribute, plain) if plain and plain != site.attribute.value else None
+    plain = " ".join(site.attribute.value.text.split())
+    return _with_value(site.attribute, plain) if plain and plain != site.attribute.value.text else None
 
 
 def _sign(site: _Site) -> Edit | None:
@@ -150,33 +155,34 @@ def _sign(site: _Site) -> Edit | None:
     target = site.document.ids.get(name)
     if site.attribute is None or element is None or target is None or site.finding.meant != f"#{name}":
         return None
-    kinds = pointers.fitting(_local(element), site.attribute.name)
+    kinds = pointers.fitting(_local(element), site.attribute.name.text)
     if kinds is not None and _local(target) not in kinds:
         return None
-    value = re.sub(rf"(?<![^{_SPACE}]){re.escape(name)}(?![^{_SPACE}])", f"#{name}", site.attribute.value)
-    return _with_value(site.attribute, value) if value != site.attribute.value else None
+    value = re.sub(rf"(?<![^{_SPACE}]){re.escape(name)}(?![^{_SPACE}])", f"#{name}", site.attribute.value.text)
+    return _with_value(site.attribute, value) if value != site.attribute.value.text else None
 
 
 def _trimmed(site: _Site) -> Edit | None:
     """ID002: space around an identifier, if without it that is a name, and nobody's yet."""
     if site.attribute is None:
         return None
-    plain = site.attribute.value.strip(_SPACE)
-    is_free = plain not in site.document.ids and plain != site.attribute.value
+    plain = site.attribute.value.text.strip(_SPACE)
+    is_free = plain not in site.document.ids and plain != site.attribute.value.text
     return _with_value(site.attribute, plain) if is_free and identifiers.is_name(plain) else None
 
 
 def _of_today(site: _Site) -> Edit | None:
     """RNG004: `id` and `lang` as TEI P4 had them, where `xml:id` and `xml:lang` may stand."""
     attribute = site.attribute
-    if attribute is None or attribute.name not in ("id", "lang") or site.finding.meant != f"xml:{attribute.name}":
+    name = attribute.name.text if attribute else ""
+    if attribute is None or name not in ("id", "lang") or site.finding.meant != f"xml:{name}":
         return None
-    value = attribute.value
-    if attribute.name == "id" and (not identifiers.is_name(value) or value in site.document.ids):
+    value = attribute.value.text
+    if name == "id" and (not identifiers.is_name(value) or value in site.document.ids):
         return None
     return Edit(
         say('write {name}="{value}"', name=site.finding.meant, value=value),
-        (Change(attribute.start, attribute.start + len(attribute.name), site.finding.meant),),
+        (Change(attribute.name, site.finding.meant),),
     )
 
 
@@ -184,7 +190,7 @@ def _tag(site: _Site) -> Edit | None:
     """LNG001: a tag whose language has one of two letters, or that was withdrawn for another, wherever the file has it."""
     if site.attribute is None:
         return None
-    written = site.attribute.value
+    written = site.attribute.value.text
     tag = languages.replaced(written)
     return _everywhere(site, written, tag) if tag else None
 
@@ -211,26 +217,24 @@ def _everywhere(site: _Site, written: str, tag: str) -> Edit | None:
                 place = site.document.place(element, name)
                 if place.file != site.document.path:
                     continue
-                attribute = site.source.attribute_at(site.source.offset(place.line, place.column))
-                if attribute is not None and attribute.value == written:
-                    changes.append(Change(attribute.value_start, attribute.value_end, tag))
+                attribute = site.source.markup.attribute_from(site.source.lines.offset(place.line, place.column))
+                if attribute is not None and attribute.value.text == written:
+                    changes.append(Change(attribute.value, tag))
     title = say("write “{tag}” for “{written}” in the whole file", tag=tag, written=written)
     return Edit(title, tuple(changes)) if changes else None
 
 
 def _instruction(site: _Site) -> Edit | None:
     """IGN001: an instruction to ignore what is not found. Before the root its line goes with it."""
-    text, token = site.source.text, site.source.token_at(site.offset)
-    if (
-        token.kind is not Kind.ASIDE
-        or token.start != site.offset
-        or not text.startswith(f"<?{ignores.TARGET}", token.start)
-    ):
+    text, markup = site.source.text, site.source.markup
+    found = markup.token_from(site.offset)
+    if found is None or found.kind is not Kind.ASIDE or not found.text.startswith(f"<?{ignores.TARGET}"):
         return None
-    end, line = token.end, LINE_END.match(text, token.end)
-    if line and text[: token.start].endswith(("\n", "\r")) and site.source.is_before_root(token):
-        end = line.end()
-    return Edit(say("remove the instruction"), (Change(token.start, end, ""),))
+    is_before_root = found.start < next(tag.start for tag in markup.tags())
+    line = LINE_END.match(text, found.end)
+    is_line = is_before_root and text[: found.start].endswith(("\n", "\r"))
+    piece = Piece(found.text + line[0], found.start) if line and is_line else found
+    return Edit(say("remove the instruction"), (Change(piece, ""),))
 
 
 def _local(element: Element) -> str:

@@ -10,7 +10,7 @@ import pytest
 from edition import layout
 from edition.relaxng import schemas
 from edition.settings import Fmt
-from edition.source.markup import NotWritten
+from edition.source.writing import NotWritten
 from tests.conftest import ROOT
 
 MACHINE = schemas.machine(ROOT / "schemas" / "edition.rng")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from edition.source.markup import NotWritten
+from edition.source.writing import NotWritten
 from edition.validate import fixes
 from tests.conftest import ROOT
 
@@ -66,7 +66,7 @@ def test_a_file_that_would_be_worse_is_left(run: Run, letter: Path, monkeypatch:
 
     def wrong(site: fixes._Site) -> fixes.Edit:
         assert site.attribute is not None
-        return fixes.Edit("", (fixes.Change(site.attribute.value_start, site.attribute.value_end, "#x #y #z"),))
+        return fixes.Edit("", (fixes.Change(site.attribute.value, "#x #y #z"),))
 
     monkeypatch.setitem(fixes.REPAIRS, "PTR003", wrong)
     ran = run("check", "--fix", "--select", "PTR003", letter.name, cwd=letter.parent)

@@ -13,7 +13,8 @@ from edition.findings import Finding
 from edition.source import document
 from edition.source.corpus import Corpus
 from edition.source.document import Document
-from edition.source.markup import NotWritten
+from edition.source.markup import Piece
+from edition.source.writing import NotWritten
 from edition.validate import fixes
 from edition.validate.check import check_documents
 from tests.conftest import ROOT
@@ -130,7 +131,7 @@ def test_a_repair_that_touches_the_text_is_refused(new: str, tmp_path: Path) -> 
     read = letter(tmp_path, "<p>a</p>")
     at = read.data.decode().index("a</p></body>")
     with pytest.raises(NotWritten, match="same"):
-        fixes.repaired(read, [fixes.Edit("", (fixes.Change(at, at + 1, new),))])
+        fixes.repaired(read, [fixes.Edit("", (fixes.Change(Piece("a", at), new),))])
 
 
 def test_each_page_tells_of_its_repair() -> None:
