@@ -129,7 +129,7 @@ def _build(
                 if progress is not None:
                     progress(number, len(missing), task.paths[task.number])
                 next(done)
-        sources = _sources(corpus, settings, checked.files, began)
+        sources = _sources(corpus, settings, checked, began)
         if moved := _moved(corpus, sources):
             # what was made may be made from either
             kept.forget(task.key for task in missing)
@@ -200,14 +200,17 @@ def _wants_search(settings: Settings, formats: Sequence[str]) -> bool:
     return settings.site.search and "html" in formats
 
 
-def _sources(corpus: Corpus, settings: Settings, files: Iterable[Path], began: int) -> dict[str, mark.Source]:
+def _sources(corpus: Corpus, settings: Settings, checked: check.Checked, began: int) -> dict[str, mark.Source]:
     """Every file that a build rests on: documents, what they include, point to and are checked by, and files that are no documents yet."""
     found = {str(path): mark.source(path, began, corpus.data(path)) for path in corpus.paths}
-    others = [*files, *corpus.candidates(), *([settings.root / settings.catalog] if settings.catalog else [])]
+    others = [*checked.files, *corpus.candidates(), *([settings.root / settings.catalog] if settings.catalog else [])]
     others += [file for document in corpus.documents for file in pictures.files(document, settings.root)]
     for path in others:
         if str(path) not in found:
             found[str(path)] = mark.source(path, began)
+    for path in checked.probed:
+        if str(path) not in found:
+            found[str(path)] = mark.probe(path)
     return found
 
 

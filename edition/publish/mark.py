@@ -30,9 +30,6 @@ FORMATS: Final = ("html", "pdf")
 _BY: Final = "made by tei-edition; every build replaces this folder"
 _REST: Final = 2_000_000_000
 """For how many nanoseconds a file must not have changed, that its time tells of the next change."""
-_ABSENT: Final = frozenset({"PTR002"})
-"""What is found where a file is not there: no list of files that were read tells when it has come."""
-
 AROUND: Final = ""
 """What the work is about that makes the pages about many documents."""
 
@@ -41,7 +38,10 @@ Stamp = tuple[int, int, int, int]
 
 
 class Source(NamedTuple):
-    """A file that a build rests on: its digest, "" where it changed meanwhile; and its stamp, where that can be trusted."""
+    """A file that a build rests on: its digest, "" where it changed meanwhile; and its stamp, where that can be trusted.
+
+    Of what is only looked for (`probe`) it is known whether it is there.
+    """
 
     digest: str
     stamp: Stamp | None = None
@@ -78,7 +78,7 @@ def source(path: Path, began: int, data: bytes | None = None) -> Source:
     """A file as a build that `began` then (nanoseconds) has read it; without its `data` it is read now."""
     stamp = _stamp(path)
     if stamp is None:
-        return Source("none")
+        return Source(_NONE)
     was_at_rest = max(stamp[1:3]) < began - _REST
     if data is None and not was_at_rest:
         # who knows whether the build has seen what is there now
@@ -87,12 +87,33 @@ def source(path: Path, began: int, data: bytes | None = None) -> Source:
     return Source(found, stamp if was_at_rest and _stamp(path) == stamp else None)
 
 
+_NONE: Final = "none"
+_THERE: Final = "there"
+_LISTED: Final = "listed "
+
+
+def probe(path: Path) -> Source:
+    """What a build rests on that has only looked whether anything is there, and in a folder, which files."""
+    return Source(_seen(path))
+
+
+def _seen(path: Path) -> str:
+    try:
+        with os.scandir(path) as entries:
+            names = sorted(each.name for each in entries if not each.name.startswith(".") and not each.is_dir())
+    except NotADirectoryError:
+        return _THERE
+    except (OSError, ValueError):
+        return _NONE
+    return _LISTED + cache.key(*names)
+
+
 def digest(path: Path) -> str:
     """The digest of a file; "none" for one that is not there."""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
-        return "none"
+        return _NONE
 
 
 @dataclass(frozen=True)
@@ -131,7 +152,8 @@ class Mark:
         for name, known in self.sources.items():
             stamp = _stamp(Path(name))
             if known.stamp is None or stamp != known.stamp:
-                now = "none" if stamp is None else digest(Path(name))
+                is_probe = known.digest == _THERE or known.digest.startswith(_LISTED)
+                now = _NONE if stamp is None else _seen(Path(name)) if is_probe else digest(Path(name))
                 if now != known.digest:
                     yield name
         for path in corpus.candidates(paths):
@@ -144,7 +166,6 @@ class Mark:
             self.asked == what
             and next(self.changed(paths), None) is None
             and all(_is_there(f"{out}/{name}", laid) for name, (laid, _) in self.files.items())
-            and not any(finding.code in _ABSENT for finding in self.found)
         )
 
     @functools.cached_property

@@ -32,16 +32,25 @@ class Sources:
 
     def file(self, address: str, folder: Path) -> Path | None:
         """The file that an address means in a document of `folder`; None for one that is not on this machine, or out of the project."""
+        place, is_said = self._meant(address, folder)
+        reached = None if place is None else _existing(place)
+        # what the settings say of addresses is the project's word; what a document says leads to files of the project alone
+        allowed = (fence.project(folder), fence.project(self.root))
+        return reached if reached is not None and (is_said or any(map(reached.is_relative_to, allowed))) else None
+
+    def place(self, address: str, folder: Path) -> Path | None:
+        """Where the file would lie that an address means, whether it is there or not; None for an address of no file."""
+        return self._meant(address, folder)[0]
+
+    def _meant(self, address: str, folder: Path) -> tuple[Path | None, bool]:
+        """A file, and whether the settings say so, or the document alone."""
         for begun in sorted(self.addresses, key=len, reverse=True):
             if address == begun or (begun.endswith("/") and address.startswith(begun)):
-                return _existing(self.root / self.addresses[begun] / address[len(begun) :])
+                return self.root / self.addresses[begun] / address[len(begun) :], True
         if self.catalog is not None and (found := _in_catalog(self.catalog, address)):
-            return _existing(found)
+            return found, True
         local = _local(address)
-        # what the settings say of addresses is the project's word; what a document says leads to files of the project alone
-        reached = None if local is None else _existing(folder / local)
-        allowed = (fence.project(folder), fence.project(self.root))
-        return reached if reached is not None and any(map(reached.is_relative_to, allowed)) else None
+        return None if local is None else folder / local, False
 
 
 def sources(decided: Settings) -> Sources:

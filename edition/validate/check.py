@@ -10,7 +10,7 @@ kept for the next run (`kept`); then all of them together (`project`), by their 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -61,6 +61,8 @@ class Checked:
 
     findings: list[Finding]
     files: frozenset[Path]
+    probed: frozenset[Path]
+    """The places of which it rests on this alone, whether anything is there, and of folders, what is in them."""
 
 
 def check(
@@ -82,10 +84,20 @@ def check(
         files.add(path)
         return lookup.known(path) or lookup.offer(path)
 
-    found = project.findings(accounts, other)
+    found = project.found(accounts, other)
     if own is not None and own.missed:
         kept.prune()
-    return Checked(found, frozenset(files))
+    return Checked(found.findings, frozenset(files), found.probed.union(_lacking(accounts, schemas)))
+
+
+def _lacking(accounts: Iterable[Account], schemas: Schemas) -> Iterator[Path]:
+    """Where the schemas would lie that documents name and that are not there."""
+    if schemas.own is None:
+        return
+    for each in accounts:
+        for address, file in each.addresses:
+            if not file and (place := schemas.own.place(address, each.path.resolve().parent)):
+                yield place
 
 
 @dataclass(frozen=True, slots=True)

@@ -341,6 +341,8 @@ class Files:
     """The files that pointers lead to: each is looked for once in a run. `read` gives what one offers, None for what is no XML."""
 
     def __init__(self, read: Callable[[Path], Offer | None]) -> None:
+        self.probed: set[Path] = set()
+        """What was looked for and not read: only whether it is there matters; and the folders that were searched for a like name."""
         self._read = read
         self._known: dict[tuple[Path, str], Offer | Path | _Miss | None] = {}
         self._names: dict[Path, dict[tuple[str, ...], list[str]]] = {}
@@ -368,8 +370,10 @@ class Files:
         except OSError:
             is_file = exists = False
         if not exists:
+            self.probed.add(file)
             return file
         if not is_file or file.suffix.lower() not in (".xml", ".tei"):
+            self.probed.add(file)
             return None
         try:
             return self._read(file)
@@ -379,8 +383,9 @@ class Files:
     def names(self, folder: Path) -> dict[tuple[str, ...], list[str]]:
         """The names in a folder by the figures in them."""
         if folder not in self._names:
+            self.probed.add(folder)
             found: dict[tuple[str, ...], list[str]] = {}
-            for name in sorted(each.name for each in folder.iterdir()) if folder.is_dir() else ():
+            for name in sorted(each.name for each in folder.iterdir() if not each.is_dir()) if folder.is_dir() else ():
                 found.setdefault(_figures(name), []).append(name)
             self._names[folder] = found
         return self._names[folder]

@@ -7,6 +7,7 @@ Nothing here reads a document: each is known by its account.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from edition.errors import WrongUse
@@ -18,8 +19,16 @@ from edition.validate.counterparts import Text
 from edition.validate.pointers import Files, Offer
 
 
-def findings(accounts: Sequence[Account], read: Callable[[Path], Account]) -> list[Finding]:
-    """Everything that is wrong with the files of a run, by place, each thing once.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is wrong with the files of a run, by place, each thing once; and what pointers looked for (`pointers.Files.probed`)."""
+
+    findings: list[Finding]
+    probed: frozenset[Path]
+
+
+def found(accounts: Sequence[Account], read: Callable[[Path], Account]) -> Found:
+    """Everything that is wrong with the files of a run.
 
     `read` gives the account of a file that is not among them and that one of them leads to; it raises `WrongUse`.
     """
@@ -37,19 +46,19 @@ def findings(accounts: Sequence[Account], read: Callable[[Path], Account]) -> li
         if file.suffix.lower() != ".xml" or not any(map(real.is_relative_to, folders)) or not file.is_file():
             return None
         try:
-            found = of(file)
+            account = of(file)
         except WrongUse:
             return None
-        return found.text(read) if found.is_xml else None
+        return account.text(read) if account.is_xml else None
 
     files = Files(lambda file: of(file).offer)
     documents = [account for account in accounts if account.is_xml]
-    found: list[Finding] = [finding for account in accounts for finding in _of_one(account, files)]
-    found += counterparts.check([document.text(read) for document in documents], text)
-    found += lint.settled([document.linted for document in documents])
+    said: list[Finding] = [finding for account in accounts for finding in _of_one(account, files)]
+    said += counterparts.check([document.text(read) for document in documents], text)
+    said += lint.settled([document.linted for document in documents])
     instructions = [each for document in documents for each in document.ignores]
     complete = all(document.asked for document in documents)
-    return ordered(ignores.heeded(found, instructions, complete=complete))
+    return Found(ordered(ignores.heeded(said, instructions, complete=complete)), frozenset(files.probed))
 
 
 def _of_one(account: Account, files: Files) -> list[Finding]:

@@ -186,6 +186,41 @@ def test_with_nothing_changed_nothing_is_done(at_rest: Path, run: Call, monkeypa
     assert {path: path.stat().st_ctime_ns for path in (at_rest / "build").rglob("*")} == times
 
 
+LETTER = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc><titleStmt><title>A letter</title></titleStmt>
+<publicationStmt><p>None.</p></publicationStmt><sourceDesc><p>Written for a test.</p></sourceDesc></fileDesc></teiHeader>
+<text><body><p>{}</p></body></text></TEI>"""
+"""A letter with these words."""
+
+
+def test_what_is_looked_for_is_known_of_the_last_build(
+    tmp_path: Path, run: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pointer to nothing is no reason to build again; that a file comes or goes which a pointer leads to, or one of a like name, is."""
+    monkeypatch.setenv("EDITION_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(mark, "_REST", -3600 * 10**9)
+    tei = tmp_path / "tei"
+    tei.mkdir()
+    (tei / "leaf.jpg").write_bytes(b"an image")
+    words = '<ref target="leaf.jpg">a leaf</ref>, <ref target="annswer.xml">an answer</ref>'
+    (tei / "letter.xml").write_text(LETTER.format(words), encoding="utf-8")
+
+    def told() -> str:
+        return str(run("build", "tei", "--format", "html", "--lenient", cwd=tmp_path).out)
+
+    assert "does not exist: annswer.xml\n" in told()
+    again = told()
+    assert "nothing to do" in again
+    assert "does not exist: annswer.xml\n" in again
+    (tei / "leaf.jpg").unlink()
+    assert "does not exist: leaf.jpg" in told()
+    (tei / "answer.xml").write_text("<note/>", encoding="utf-8")
+    assert "did you mean answer.xml?" in told()
+    (tei / "annswer.xml").write_text("<note/>", encoding="utf-8")
+    (tei / "leaf.jpg").write_bytes(b"an image")
+    assert "does not exist" not in told()
+    assert "nothing to do" in told()
+
+
 def _touched(project: Path) -> None:
     changed(project / "tei/letter.xml", ">Bublik<", ">Bublik!<")
 
