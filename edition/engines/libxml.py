@@ -4,12 +4,22 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 from xml.parsers import expat
 
-from lxml import etree
+# lxml takes rnc2rng with it wherever that is installed: its tables, made anew by each process, are dearer than all of lxml,
+# and are for a syntax that lxml is never asked to read here
+_known = sys.modules.get("rnc2rng")
+sys.modules["rnc2rng"] = None  # type: ignore[assignment]
+from lxml import etree  # noqa: E402
+
+if _known is None:
+    del sys.modules["rnc2rng"]
+else:
+    sys.modules["rnc2rng"] = _known
 
 Tree: TypeAlias = etree._ElementTree
 Element: TypeAlias = etree._Element

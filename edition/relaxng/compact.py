@@ -6,6 +6,7 @@ Annotations are kept, so that Schematron in a compact schema is found; comments 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -26,17 +27,6 @@ _KEYWORDS: Final = frozenset(
     )
 )
 _NCNAME: Final = f"[{expressions.NAME_START[1:]}][{expressions.NAME[1:]}]*"
-_TOKEN: Final = re.compile(
-    rf"""(?P<space>[ \t\r\n]+|\#(?!\#)[^\r\n]*)
-    |(?P<documentation>\#\#[^\r\n]*)
-    |(?P<literal>\"\"\"(?:.|\n)*?\"\"\"|'''(?:.|\n)*?'''|"[^"\r\n]*"|'[^'\r\n]*')
-    |(?P<nsname>{_NCNAME}:\*)
-    |(?P<cname>{_NCNAME}:{_NCNAME})
-    |(?P<quoted>\\{_NCNAME})
-    |(?P<name>{_NCNAME})
-    |(?P<sign>>>|\|=|&=|[=,&|?*+\-(){{}}\[\]~])""",
-    re.VERBOSE,
-)
 _ESCAPE: Final = re.compile(r"\\x+\{([0-9A-Fa-f]+)\}")
 _STAND_INS: Final = {0xA: "\ud80a", 0xD: "\ud80d"}
 """A line end that is written as an escape ends no line of the schema: until the schema is in pieces something else stands for it."""
@@ -44,6 +34,22 @@ _LINE_ENDS: Final = {ord(stand_in): number for number, stand_in in _STAND_INS.it
 _LAST: Final = 0x10FFFF
 _DOCUMENTATION: Final = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
 _XML: Final = "http://www.w3.org/XML/1998/namespace"
+
+
+@functools.cache
+def _token() -> re.Pattern[str]:
+    """A token of the syntax. Most runs of the program open no compact schema."""
+    return re.compile(
+        rf"""(?P<space>[ \t\r\n]+|\#(?!\#)[^\r\n]*)
+        |(?P<documentation>\#\#[^\r\n]*)
+        |(?P<literal>\"\"\"(?:.|\n)*?\"\"\"|'''(?:.|\n)*?'''|"[^"\r\n]*"|'[^'\r\n]*')
+        |(?P<nsname>{_NCNAME}:\*)
+        |(?P<cname>{_NCNAME}:{_NCNAME})
+        |(?P<quoted>\\{_NCNAME})
+        |(?P<name>{_NCNAME})
+        |(?P<sign>>>|\|=|&=|[=,&|?*+\-(){{}}\[\]~])""",
+        re.VERBOSE,
+    )
 
 
 def read(path: Path) -> Element:
@@ -81,10 +87,10 @@ class _Parser:
     # -- tokens -----------------------------------------------------------------------------------------------------
 
     def _tokens(self, text: str) -> Iterator[_Token]:
-        at, line = 0, 1
+        at, line, token = 0, 1, _token()
         text = _ESCAPE.sub(self._escaped, text)
         while at < len(text):
-            found = _TOKEN.match(text, at)
+            found = token.match(text, at)
             if found is None:
                 raise SchemaFault(
                     say(

@@ -123,15 +123,27 @@ def _string(text: str) -> object:
     return text
 
 
+def _whole(expression: str) -> Callable[[str], re.Match[str] | None]:
+    """What matches a whole text: compiled when it is first asked, for the signs of names are many and few datatypes are met."""
+    match: Callable[[str], re.Match[str] | None] | None = None
+
+    def whole(text: str) -> re.Match[str] | None:
+        nonlocal match
+        match = match or re.compile(expression).fullmatch
+        return match(text)
+
+    return whole
+
+
 def _matching(expression: str) -> Callable[[str], object]:
-    match = re.compile(expression).fullmatch
+    match = _whole(expression)
     return lambda text: text if match(text) else _NONE
 
 
 _NC_START: Final = expressions.NAME_START.removeprefix(":")
 _NC: Final = expressions.NAME.removeprefix(":")
 _NCNAME: Final = f"[{_NC_START}][{_NC}]*"
-_is_ncname = re.compile(_NCNAME).fullmatch
+_is_ncname: Final = _whole(_NCNAME)
 
 
 def _qname(text: str, prefixes: Prefixes = None) -> object:
@@ -147,7 +159,7 @@ def _qname(text: str, prefixes: Prefixes = None) -> object:
 
 
 def _many(expression: str) -> Callable[[str], object]:
-    match = re.compile(expression).fullmatch
+    match = _whole(expression)
 
     def read(text: str) -> object:
         found = tuple(text.split(" "))
@@ -170,9 +182,9 @@ def _boolean(text: str) -> object:
     return {"true": True, "1": True, "false": False, "0": False}.get(text, _NONE)
 
 
-_is_decimal = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)").fullmatch
-_is_integer = re.compile(r"[+-]?[0-9]+").fullmatch
-_is_float = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?").fullmatch
+_is_decimal: Final = _whole(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
+_is_integer: Final = _whole(r"[+-]?[0-9]+")
+_is_float: Final = _whole(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?")
 
 
 def _decimal(text: str) -> object:
@@ -228,7 +240,7 @@ class _Moment:
 
 
 def _moment(expression: str) -> Callable[[str], object]:
-    match = re.compile(expression + _ZONE).fullmatch
+    match = _whole(expression + _ZONE)
 
     def read(text: str) -> object:
         found = match(text)
@@ -280,8 +292,8 @@ def _earlier(left: object, right: object) -> bool | None:
     return None if abs(apart) <= _HALF_A_WORLD else apart > 0
 
 
-_DURATION: Final = re.compile(
-    r"(-)?P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?", re.ASCII
+_is_duration: Final = _whole(
+    r"(?a:(-)?P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?)"
 )
 
 
@@ -290,7 +302,7 @@ _Span: TypeAlias = tuple[Decimal, Decimal]
 
 
 def _duration(text: str) -> object:
-    found = _DURATION.fullmatch(text)
+    found = _is_duration(text)
     if not found:
         return _NONE
     years, months, days, hours, minutes, seconds = (Decimal(part or 0) for part in found.groups()[1:])

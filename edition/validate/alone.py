@@ -45,9 +45,12 @@ class Schemas:
 
 
 def edition_schemas(vocabulary: Vocabulary | None = None, own: Sources | None = None) -> Schemas:
-    """The three schemas of this program, for documents that name none."""
+    """The schemas of this program, for documents that name none.
+
+    Its XSD is not asked: made of the same ODD, it accepts all that the RELAX NG accepts (decision 35).
+    """
     folder = names.data_folder("schemas")
-    kinds: tuple[Kind, ...] = ("rng", "xsd", "sch")
+    kinds: tuple[Kind, ...] = ("rng", "sch")
     return Schemas(tuple(Schema(kind, folder / f"edition.{kind}") for kind in kinds), vocabulary, own, linted=True)
 
 

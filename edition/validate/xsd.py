@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The W3C schema's word on a document, where RELAX NG had none to say of the same place.
 
-The XSD is compiled from the same ODD and is the coarser of the two; what it alone refuses is one rule, `XSD001`.
+What an XSD alone refuses is one rule, `XSD001`. One that is made of the same ODD as the RELAX NG refuses nothing more, and is not asked.
 """
 
 from __future__ import annotations
