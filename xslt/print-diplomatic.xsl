@@ -59,18 +59,22 @@
           <xsl:with-param name="text" select="$document"/>
         </xsl:call-template>
         <!-- Where the notes tell what was done, it is not told again. -->
-        <xsl:if test="not($ed:in-notes)">
-          <xsl:call-template name="ed:ledger-of-the-book">
-            <xsl:with-param name="document" select="$document"/>
-          </xsl:call-template>
-        </xsl:if>
+        <xsl:variable name="ledger" as="element()?">
+          <xsl:if test="not($ed:in-notes)">
+            <xsl:call-template name="ed:ledger-of-the-book">
+              <xsl:with-param name="document" select="$document"/>
+            </xsl:call-template>
+          </xsl:if>
+        </xsl:variable>
         <xsl:choose>
           <xsl:when test="$ed:in-volume">
             <xsl:call-template name="ed:hands-in-volume">
               <xsl:with-param name="annotated" select="$annotated"/>
             </xsl:call-template>
+            <xsl:sequence select="$ledger"/>
           </xsl:when>
           <xsl:otherwise>
+            <xsl:sequence select="$ledger"/>
             <xsl:call-template name="ed:legend-of-the-book">
               <xsl:with-param name="document" select="$document"/>
               <xsl:with-param name="annotated" select="$annotated"/>

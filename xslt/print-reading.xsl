@@ -48,13 +48,13 @@
                 <xsl:with-param name="document" select="$annotated"/>
               </xsl:call-template>
             </xsl:variable>
-            <xsl:sequence select="$ledger"/>
-            <!-- Sigla are told where they stand: in the ledger, or in the apparatus. -->
+            <!-- Sigla are told where they stand: before the ledger, or behind the apparatus. -->
             <xsl:if test="$ledger or $ed:apparatus eq 'lines'">
               <xsl:call-template name="ed:hands-in-volume">
                 <xsl:with-param name="annotated" select="$annotated"/>
               </xsl:call-template>
             </xsl:if>
+            <xsl:sequence select="$ledger"/>
           </xsl:when>
           <xsl:otherwise>
             <xsl:call-template name="ed:names-of-the-book">

@@ -323,3 +323,18 @@ def test_a_translation_faces_its_original(tmp_path: Path) -> None:
         assert left % 2 == 1
         assert right == left + 1, f"{one} is on page {left + 1}, {other} on page {right + 1}"
     assert any("Ким Ир Сен" in words for words in told[1::2])
+
+
+def test_a_date_is_in_the_language_of_its_document(telegrams: Bound) -> None:
+    """Head and opening of a translation say its date in its own words, whatever the language of the volume."""
+    told = [words for words in pages(telegrams) if "Telegram from A. Mikoyan" in words]
+    assert any(words.startswith("Pyongyang, 23 September 1956\n") for words in told)
+    assert not any("Mikoyan, 23 сентября" in words or "Pyongyang, 23 сентября" in words for words in told)
+    contents = next(words for words in pages(telegrams) if words.startswith("Содержание"))
+    assert "23 сентября 1956 г." in contents.replace("\xa0", " ")
+
+
+def test_hands_are_told_before_the_ledger(telegrams: Bound) -> None:
+    """Whoever reads the ledger knows its hands; and no page has them alone."""
+    words = "\n".join(pages(telegrams))
+    assert words.index("\nРуки\n") < words.index("\nПеречень правок\n")

@@ -122,17 +122,20 @@
         <dt><span class="bracket">{ed:sign('space')/@open}&#xA0;{'3'[$ed:signs = 'leiden']}{ed:sign('space')/@close}</span></dt>
         <dd>{ed:say('sign.space')}</dd>
       </xsl:if>
-      <xsl:if test="exists(ed:notes($text, 'textual')) or exists(ed:notes($text, 'commentary'))">
-        <dt>
-          <xsl:choose>
-            <xsl:when test="empty(ed:notes($text, 'textual'))"/>
-            <xsl:when test="$ed:apparatus eq 'lines'">12</xsl:when>
-            <xsl:otherwise><sup class="mark-sample">{ed:letter(1, ed:say('alphabet'))}</sup></xsl:otherwise>
-          </xsl:choose>
-          <xsl:if test="exists(ed:notes($text, 'textual')) and exists(ed:notes($text, 'commentary'))"><xsl:text> </xsl:text></xsl:if>
-          <xsl:if test="exists(ed:notes($text, 'commentary'))"><sup class="mark-sample">1</sup></xsl:if>
-        </dt>
-        <dd>{string-join((ed:notes($text, 'textual')[1] ! ed:say(if ($ed:apparatus eq 'lines') then 'sign.note.lines' else 'sign.note.textual'), ed:notes($text, 'commentary')[1] ! ed:say('sign.note.commentary')), '; ')}</dd>
+      <xsl:choose>
+        <xsl:when test="empty(ed:notes($text, 'textual'))"/>
+        <xsl:when test="$ed:apparatus eq 'lines'">
+          <dt>12</dt>
+          <dd>{ed:say('sign.note.lines')}</dd>
+        </xsl:when>
+        <xsl:otherwise>
+          <dt><sup class="mark-sample">{ed:letter(1, ed:say('alphabet'))}</sup></dt>
+          <dd>{ed:say('sign.note.textual')}</dd>
+        </xsl:otherwise>
+      </xsl:choose>
+      <xsl:if test="exists(ed:notes($text, 'commentary'))">
+        <dt><sup class="mark-sample">1</sup></dt>
+        <dd>{ed:say('sign.note.commentary')}</dd>
       </xsl:if>
     </xsl:variable>
     <xsl:if test="exists($rows)">

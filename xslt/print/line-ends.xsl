@@ -1,8 +1,9 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: MIT -->
 <!--
-  How the lines of a page on paper end: the last two words of a paragraph stay together, and the last of them whole, so that its last
-  line is not one word or half of one; and the call of a note stands at the word before it, never at the beginning of a line.
+  How the lines of a page on paper end: the last line of a paragraph is longer than an indent. So the last two words stay together where
+  they are short, and of the last as much goes over as can stand alone; were long words kept together too, the line before them would be
+  full of holes. And the call of a note stands at the word before it, never at the beginning of a line.
 -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:ed="urn:x-edition" xmlns:html="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml"
@@ -12,11 +13,13 @@
 
   <xsl:template match="p | li | dd | td | span[@data-series]" mode="ed:line-ends" as="element()">
     <xsl:variable name="text" as="xs:string" select="string-join(ed:words-of(.))"/>
+    <xsl:variable name="last" as="xs:integer" select="ed:tail($text, 1)"/>
+    <xsl:variable name="both" as="xs:integer" select="ed:tail($text, 2)"/>
     <xsl:copy>
       <xsl:apply-templates select="@*, node()" mode="#current">
         <xsl:with-param name="ed:paragraph" select="." tunnel="yes"/>
-        <xsl:with-param name="ed:tail" select="ed:tail($text, 2)" tunnel="yes"/>
-        <xsl:with-param name="ed:end" select="ed:tail($text, 1)" tunnel="yes"/>
+        <xsl:with-param name="ed:tail" select="if ($last le 5 or $both le 13) then $both else $last" tunnel="yes"/>
+        <xsl:with-param name="ed:end" select="$last" tunnel="yes"/>
       </xsl:apply-templates>
     </xsl:copy>
   </xsl:template>
@@ -36,19 +39,22 @@
     <xsl:choose>
       <xsl:when test="$ed:tail gt $after and (some $one in $words satisfies $one is .)">
         <!--
-          Where in this text the last two words begin, and where the last one with the space before it: WeasyPrint breaks a line
-          anywhere where a text ends in a no-break space and another element follows.
+          Where in this text the words begin that stay together, and where the last one with the space before it: WeasyPrint breaks a
+          line anywhere where a text ends in a no-break space and another element follows.
         -->
         <xsl:variable name="two" as="xs:integer" select="max((0, string-length($text) - ($ed:tail - $after)))"/>
         <xsl:variable name="one" as="xs:integer" select="min((string-length($text), max((0, string-length($text) - ($ed:end - $after)))))"/>
         <xsl:value-of select="substring($text, 1, $two)"/>
         <xsl:value-of select="translate(substring($text, $two + 1, $one - $two), ' &#10;', '&#160;&#160;')"/>
-        <xsl:variable name="last" as="xs:string" select="translate(substring($text, $one + 1), ' &#10;', '&#160;&#160;')"/>
+        <xsl:variable name="is-tied" as="xs:boolean" select="$ed:tail gt $ed:end"/>
+        <xsl:variable name="rest" as="xs:string" select="substring($text, $one + 1)"/>
+        <xsl:value-of select="' '[not($is-tied)][matches($rest, '^\s')]"/>
+        <xsl:variable name="last" as="xs:string" select="translate(if ($is-tied) then $rest else replace($rest, '^\s+', ''), ' &#10;', '&#160;&#160;')"/>
         <xsl:choose>
           <!-- A link is one thing to click and to hear. -->
           <xsl:when test="$last eq '' or ancestor::a">{$last}</xsl:when>
           <xsl:otherwise>
-            <span class="whole">{$last}</span>
+            <span class="last">{$last}</span>
           </xsl:otherwise>
         </xsl:choose>
       </xsl:when>

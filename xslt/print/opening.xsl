@@ -71,7 +71,13 @@
     <xsl:param name="header" as="element(teiHeader)?"/>
     <xsl:variable name="sent" as="element()?" select="($header//correspAction[@type = 'sent'])[1]"/>
     <xsl:sequence select="
-      string-join(($sent/(placeName | settlement)[1] ! ed:title-text(.), ed:date($header) ! ed:date-text(.))[. ne ''], ', ')"/>
+      string-join(($sent/(placeName | settlement)[1] ! ed:title-text(.), ed:date($header) ! ed:date-beside(.))[. ne ''], ', ')"/>
+  </xsl:function>
+
+  <!-- A date beside other words of its header: as the header writes it, which in a volume may be in another language than the volume's. -->
+  <xsl:function name="ed:date-beside" as="xs:string">
+    <xsl:param name="date" as="element()"/>
+    <xsl:sequence select="if ($ed:in-volume) then (ed:title-text($date)[. ne ''], ed:date-text($date))[1] else ed:date-text($date)"/>
   </xsl:function>
 
   <!-- Sender and addressee, where both are known. -->
@@ -90,7 +96,7 @@
   <xsl:function name="ed:title-with-date" as="xs:string">
     <xsl:param name="header" as="element(teiHeader)?"/>
     <xsl:variable name="title" as="xs:string" select="(ed:short-title($header) ! ed:title-text(.), ed:say('edition.untitled'))[1]"/>
-    <xsl:variable name="date" as="xs:string" select="(ed:date($header) ! ed:date-text(.), '')[1]"/>
+    <xsl:variable name="date" as="xs:string" select="(ed:date($header) ! ed:date-beside(.), '')[1]"/>
     <xsl:sequence select="if ($date eq '' or exists(ed:dates-of($header)[contains($title, .)])) then $title else $title || ', ' || $date"/>
   </xsl:function>
 

@@ -74,7 +74,11 @@
           <span class="entry-name">
             <xsl:apply-templates select="dt/@lang, dt/node()" mode="#current"/>
           </span>
-          <xsl:text>{if ($years ne '') then ' (' || $years || ').' else if (matches(dt, '\.\s*$')) then '' else '.'} </xsl:text>
+          <xsl:if test="$years ne ''">
+            <xsl:text> </xsl:text>
+            <span class="years">({$years})</span>
+          </xsl:if>
+          <xsl:text>{if ($years eq '' and matches(dt, '\.\s*$')) then '' else '.'} </xsl:text>
           <xsl:sequence select="$about"/>
         </p>
       </xsl:for-each>

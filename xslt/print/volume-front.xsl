@@ -124,7 +124,7 @@
           <li class="{if (@translates) then 'translation' else 'document'}">
             <a href="book:{@name}">
               <xsl:sequence select="ed:title(teiHeader) ! ed:foreign-lang(.)"/>
-              <xsl:value-of select="(ed:title(teiHeader) ! ed:heading-text(.), string(@name))[1]"/>
+              <xsl:value-of select="if (ed:title(teiHeader)) then ed:bound(ed:title-with-whole-date(teiHeader)) else @name"/>
             </a>
             <xsl:text> </xsl:text>
             <span class="at">{@page}</span>
@@ -134,6 +134,14 @@
       </ol>
     </section>
   </xsl:template>
+
+  <!-- A title whose date, where it ends with one, no line divides. -->
+  <xsl:function name="ed:title-with-whole-date" as="xs:string">
+    <xsl:param name="header" as="element(teiHeader)"/>
+    <xsl:variable name="title" as="xs:string" select="ed:title-text(ed:title($header))"/>
+    <xsl:variable name="date" as="xs:string" select="(ed:dates-of($header)[ends-with($title, ', ' || .)], '')[1]"/>
+    <xsl:sequence select="substring($title, 1, string-length($title) - string-length($date)) || translate($date, ' ', '&#160;')"/>
+  </xsl:function>
 
   <xsl:function name="ed:contents-of-part" as="element()">
     <xsl:param name="part" as="element(ed:part)"/>
