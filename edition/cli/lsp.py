@@ -23,9 +23,9 @@ def lsp(*, stdio: bool) -> None:  # noqa: ARG001 - programs give it, as to serve
 
     It is the program that starts it, not you.
     """
-    from edition.lsp import server  # noqa: PLC0415 - no other verb waits for the protocol
+    from edition.lsp import protocol  # noqa: PLC0415 - no other verb waits for the protocol
 
     # standard output is the protocol's alone: whatever else writes to it writes to standard error
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    server.serve(importlib.metadata.version("tei-edition"), out)
+    protocol.serve(importlib.metadata.version("tei-edition"), out)

@@ -121,20 +121,7 @@ class Crew:
         except BrokenProcessPool as error:
             is_late = self._is_late()
             self._discard()
-            if is_late:
-                said = say(
-                    "work on {item} took longer than {seconds} seconds and was stopped; "
-                    "if it is meant to, raise `seconds` in `[edition.limits]` of the settings",
-                    item=_named(item),
-                    seconds=self._patience.seconds,
-                )
-                raise WrongUse(said) from error
-            raise SomethingMissing(
-                say(
-                    "a process that worked on {item} was killed, twice: the machine may have too little memory for it",
-                    item=item,
-                )
-            ) from error
+            raise _late(item, self._patience.seconds) if is_late else _died(item) from error
 
     def _submitted(self, work: Callable[[Item], Result], item: Item) -> Future[Result]:
         future = self._started().submit(partial(_patiently, self._patience.seconds, work), item)
@@ -164,6 +151,80 @@ class Crew:
             self._pool = None
 
 
+class Hand:
+    """One process that does one thing at a time for who may lose interest in it; started when first needed, and again when it is gone."""
+
+    def __init__(self) -> None:
+        self._process: multiprocessing.process.BaseProcess | None = None
+        self._pipe: multiprocessing.connection.Connection[Any, Any] | None = None
+        self._memory = 0
+
+    def do(
+        self, work: Callable[[Item], Result], item: Item, patience: Patience, is_wanted: Callable[[], bool]
+    ) -> Result | None:
+        """What `work` makes of an item; None as soon as that `is_wanted` no longer.
+
+        Raises `WrongUse` where it takes longer than there is patience, `SomethingMissing` where the process is killed over it twice.
+        """
+        if self._memory != patience.memory:
+            self.dismiss()
+        try:
+            return self._once(work, item, patience, is_wanted)
+        except BrokenProcessPool:
+            pass
+        try:
+            return self._once(work, item, patience, is_wanted)
+        except BrokenProcessPool as error:
+            raise _died(item) from error
+
+    def _once(
+        self, work: Callable[[Item], Result], item: Item, patience: Patience, is_wanted: Callable[[], bool]
+    ) -> Result | None:
+        process, pipe = self._started(patience.memory)
+        try:
+            pipe.send((patience.seconds, work, item))
+            while not pipe.poll(_LOOK):
+                if not is_wanted():
+                    self.dismiss()
+                    return None
+            result: Result = pipe.recv()
+        except (EOFError, OSError) as error:
+            process.join(1)
+            is_late = process.exitcode == -_ALARM
+            self.dismiss()
+            raise _late(item, patience.seconds) if is_late else BrokenProcessPool from error
+        return result
+
+    def dismiss(self) -> None:
+        """End the process, whatever it does."""
+        if self._process is not None and self._pipe is not None:
+            self._process.kill()
+            self._process.join()
+            self._pipe.close()
+        self._process = self._pipe = None
+
+    def _started(
+        self, memory: int
+    ) -> tuple[multiprocessing.process.BaseProcess, multiprocessing.connection.Connection[Any, Any]]:
+        if self._process is None or self._pipe is None:
+            context = multiprocessing.get_context("spawn")
+            self._pipe, theirs = context.Pipe()
+            self._process = context.Process(target=_work, args=(theirs, memory), daemon=True)
+            self._process.start()
+            theirs.close()
+            self._memory = memory
+        return self._process, self._pipe
+
+
+def _work(pipe: multiprocessing.connection.Connection[Any, Any], memory: int) -> None:
+    _arrive(None, (), memory)
+    while True:
+        seconds, work, item = pipe.recv()
+        pipe.send(_patiently(seconds, work, item))
+
+
+_LOOK: Final = 0.05
+"""How often, in seconds, it is asked whether what is done is still wanted."""
 _NONE: Final[Any] = object()
 _ALARM: Final = getattr(signal, "SIGALRM", 0)
 
@@ -178,6 +239,26 @@ def _patiently(seconds: int, work: Callable[[Item], Result], item: Item) -> Resu
         return work(item)
     finally:
         signal.alarm(0)
+
+
+def _late(item: object, seconds: int) -> WrongUse:
+    return WrongUse(
+        say(
+            "work on {item} took longer than {seconds} seconds and was stopped; "
+            "if it is meant to, raise `seconds` in `[edition.limits]` of the settings",
+            item=_named(item),
+            seconds=seconds,
+        )
+    )
+
+
+def _died(item: object) -> SomethingMissing:
+    return SomethingMissing(
+        say(
+            "a process that worked on {item} was killed, twice: the machine may have too little memory for it",
+            item=_named(item),
+        )
+    )
 
 
 def _named(item: object) -> str:

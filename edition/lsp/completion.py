@@ -146,11 +146,15 @@ def _pointers(desk: Desk, text: Text, element: str, attribute: str) -> Iterator[
 
 def _reached(desk: Desk, text: Text) -> Iterator[tuple[str, Text]]:
     """The files that a text can point to, each with what stands before the identifier: by prefixes first, then by their paths."""
+    whole = desk.wholes(text.path)[0]
     yield "#", text
+    for file in (whole, *desk.parts(whole)):
+        if file != text.path and file.is_file():
+            yield "#", desk.text(file)
     leading = desk.leading(text.path)
     by_prefix: set[Path] = set()
     for ident, address in leading.prefixes() if leading else ():
-        file = (text.path.parent / address).resolve()
+        file = (whole.parent / address).resolve()
         by_prefix.add(file)
         if file.is_file():
             yield f"{ident}:", desk.text(file)

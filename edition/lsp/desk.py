@@ -6,28 +6,31 @@ from __future__ import annotations
 import functools
 import os
 import re
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
 from edition import names, settings
+from edition.engines.libxml import Element
 from edition.errors import WrongUse
 from edition.findings import Finding
-from edition.lsp.positions import Positions
 from edition.relaxng import completion, schemas
 from edition.relaxng.completion import Completion, Trail
 from edition.relaxng.loader import SchemaFault
 from edition.relaxng.machine import Machine
 from edition.schema import describe
 from edition.settings import Settings
-from edition.source import document
+from edition.source import document, inclusion
 from edition.source.corpus import Corpus
 from edition.source.document import Document, Manner
+from edition.source.lines import Lines
 from edition.source.markup import Markup, Tag
 from edition.speech import say
 from edition.validate import catalog, check
 from edition.validate.pointers import Leading
 
+_MOMENT: Final = 2.0
 _ID: Final = names.clark("xml:id")
 _HALF: Final = re.compile("[\ud800-\udfff]")
 _DECLARED: Final = re.compile(r"""<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)""")
@@ -40,9 +43,9 @@ class Text:
         self.path, self.text = path, _HALF.sub("\ufffd", text)
 
     @functools.cached_property
-    def lines(self) -> Positions:
+    def lines(self) -> Lines:
         """Its lines."""
-        return Positions(self.text)
+        return Lines(self.text)
 
     @functools.cached_property
     def markup(self) -> Markup:
@@ -59,6 +62,26 @@ class Text:
             return self.text.encode()
 
 
+class _Read:
+    """What was read of a file: from which text, and how the files stood that it includes."""
+
+    def __init__(self, text: Text, found: Document | Finding, state: Callable[[Path], object]) -> None:
+        self.text, self.found, self._state = text, found, state
+        self._parts = {part: state(part) for part in found.asked} if isinstance(found, Document) else {}
+
+    def holds(self, text: Text) -> bool:
+        """Whether it would be read so again."""
+        return self.text is text and all(self._state(part) == then for part, then in self._parts.items())
+
+    @functools.cached_property
+    def elements(self) -> dict[tuple[Path, int, int], Element]:
+        """Its elements by their places."""
+        if not isinstance(self.found, Document):
+            return {}
+        places = ((self.found.position(element), element) for element in self.found.elements)
+        return {(_normal(file), line, column): element for (file, line, column), element in places}
+
+
 class Desk(Corpus):
     """The files of one run that never ends: a file is read again when it was changed, and an open text comes before its file.
 
@@ -70,7 +93,9 @@ class Desk(Corpus):
         self.texts: dict[Path, Text] = {}
         self.folders: list[Path] = []
         self._saved: dict[Path, tuple[tuple[int, int], Text]] = {}
-        self._parsed: dict[Path, tuple[Text, Document | Finding]] = {}
+        self._parsed: dict[Path, _Read] = {}
+        self._including: dict[Path, tuple[object, bool]] = {}
+        self._looked: dict[Path, tuple[float, list[Path]]] = {}
         self._trails: dict[Path, Trail] = {}
         self._machines: dict[Path, tuple[int, Machine]] = {}
 
@@ -95,36 +120,81 @@ class Desk(Corpus):
             text = self.text(path)
         except OSError as error:
             raise WrongUse(say("{file} cannot be read: {why}", file=path, why=error.strerror or error)) from error
-        if path not in self._parsed or self._parsed[path][0] is not text:
-            found = document.parsed(path, text.data, self.manner_of(path))
+        if path not in self._parsed or not self._parsed[path].holds(text):
+            found = document.parsed(path, text.data, self.manner_of(path), self._opened)
             if not isinstance(found, Document):
-                kept = self._parsed[path][1] if path in self._parsed else self._as_saved(path)
+                kept = self._parsed[path].found if path in self._parsed else self._as_saved(path)
                 found = kept if isinstance(kept, Document) else found
-            self._parsed[path] = text, found
-        return self._parsed[path][1]
+            self._parsed[path] = _Read(text, found, self._state)
+        return self._parsed[path].found
 
     def _as_saved(self, path: Path) -> Document | Finding | None:
         """The document in the file of an open text."""
-        return document.read(path, self.manner_of(path)) if path in self.texts and path.is_file() else None
+        is_there = path in self.texts and path.is_file()
+        return document.read(path, self.manner_of(path), self._opened) if is_there else None
 
-    def leading(self, path: Path) -> Leading | None:
-        """Where the pointers of a file lead; None for a file that never was XML."""
+    def _opened(self, path: Path) -> bytes:
+        return self.texts[path].data if (path := _normal(path)) in self.texts else path.read_bytes()
+
+    def _state(self, path: Path) -> object:
+        """What is another when a file was changed."""
+        if path in self.texts:
+            return self.texts[path]
+        try:
+            stat = path.stat()
+        except OSError:
+            return None
+        return stat.st_mtime_ns, stat.st_size
+
+    def wholes(self, path: Path) -> list[Path]:
+        """The documents that a file is included in and that are in no other; itself where it is in none."""
+        including = {*self._saved_including(path), *filter(self._includes, self.texts)}
+        asked = {each: self.parts(each) for each in sorted(including)}
+        found = [each for each, parts in asked.items() if path in parts and each != path]
+        inner = {part for each in found for part in asked[each]}
+        return [each for each in found if each not in inner] or [path]
+
+    def parts(self, path: Path) -> tuple[Path, ...]:
+        """The files that a document includes, whether they are there or not, and those that they include."""
         try:
             found = self.read(path)
+        except WrongUse:
+            return ()
+        return tuple(map(_normal, found.asked)) if isinstance(found, Document) else ()
+
+    def _saved_including(self, path: Path) -> list[Path]:
+        """The files of a project that include others, as they were a moment ago: to look for them may take longer than an answer."""
+        folder, now = self._folder(path), time.monotonic()
+        if folder not in self._looked or self._looked[folder][0] < now - _MOMENT:
+            found = [each for each in map(_normal, _xml(folder)) if self._includes(each)]
+            self._looked[folder] = time.monotonic(), found
+        return self._looked[folder][1]
+
+    def _includes(self, path: Path) -> bool:
+        state = self._state(path)
+        if path not in self._including or self._including[path][0] != state:
+            try:
+                self._including[path] = state, inclusion.XI.encode() in self._opened(path)
+            except OSError:
+                return False
+        return self._including[path][1]
+
+    def leading(self, path: Path) -> Leading | None:
+        """Where the pointers of a file lead, as a part of its whole; None for one that never was XML."""
+        try:
+            found = self.read(self.wholes(path)[0])
         except WrongUse:
             return None
         return Leading(found, self) if isinstance(found, Document) else None
 
     def target(self, text: Text, tag: Tag, pointer: str, leading: Leading | None) -> tuple[Path, str] | None:
         """The file and the identifier that a pointer in a tag leads to, whether or not they are there in this moment's text."""
-        read = self._parsed.get(text.path)
+        read = self._parsed.get(self.wholes(text.path)[0])
         if leading is not None:
-            inner = read[1].elements if read and isinstance(read[1], Document) else []
-            number = text.markup.number(tag)
-            element = inner[number] if number < len(inner) and inner[number].tag.endswith(tag.local) else None
+            element = read.elements.get((text.path, *text.lines.at(tag.start))) if read else None
             if found := leading.target(pointer, element):
-                identifier = found[1].get(_ID)
-                return _normal(found[0].path), identifier
+                file, _, _ = found[0].position(found[1])
+                return _normal(file), found[1].get(_ID)
         own = pointer.removeprefix("#")
         return (text.path, own) if pointer != own and own in text.markup.ids else None
 
@@ -151,13 +221,16 @@ class Desk(Corpus):
     def files(self, *paths: Path) -> list[Path]:
         """The XML files of the projects that some files belong to, those and open ones among them."""
         found = set(paths)
-        for path in paths:
-            try:
-                _, folder = self.project(path)
-            except WrongUse:
-                continue
+        for folder in map(self._folder, paths):
             found.update(_xml(folder), (each for each in self.texts if each.is_relative_to(folder)))
         return sorted(found)
+
+    def _folder(self, path: Path) -> Path:
+        """The folder of the documents that a file is one of; where the settings mean nothing, its own."""
+        try:
+            return self.project(path)[1]
+        except WrongUse:
+            return path.parent
 
     def completion(self, text: Text, offset: int) -> Completion:
         """What may stand at an offset of a text, by the schema that it names or by ours; nothing where that cannot be used."""

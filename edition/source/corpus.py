@@ -71,11 +71,15 @@ class Corpus:
         if (known := self._read.get(key)) is not None:
             return known
         if key in self._unsaved:
-            return document.parsed(path, self._unsaved[key], self.manner)
+            return document.parsed(path, self._unsaved[key], self.manner, self._opened)
         try:
-            return document.read(path, self.manner)
+            return document.read(path, self.manner, self._opened)
         except OSError as error:
             raise WrongUse(say("{file} cannot be read: {why}", file=path, why=error.strerror or error)) from error
+
+    def _opened(self, path: Path) -> bytes:
+        """What is in a file that another includes."""
+        return self._unsaved[key] if (key := _real(path)) in self._unsaved else path.read_bytes()
 
     def is_refused(self, path: Path) -> bool:
         """Whether a file is not opened, as `read` says of it."""

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -314,9 +314,16 @@ class Manner:
     limits: Limits = field(default_factory=Limits)
 
 
-def read(path: Path, manner: Manner | None = None) -> Document | Finding:
-    """The document in a file, or the finding `XML001` at the place where it stops being XML, or `refused`. Raises `OSError`."""
-    return refused(path, manner) or parsed(path, path.read_bytes(), manner)
+Opened: TypeAlias = Callable[[Path], bytes]
+"""Gives what is in a file; raises `OSError`."""
+
+
+def read(path: Path, manner: Manner | None = None, opened: Opened = Path.read_bytes) -> Document | Finding:
+    """The document in a file, or the finding `XML001` at the place where it stops being XML, or `refused`. Raises `OSError`.
+
+    What it includes is `opened` as it is told.
+    """
+    return refused(path, manner) or parsed(path, path.read_bytes(), manner, opened)
 
 
 def refused(path: Path, manner: Manner | None = None) -> Finding | None:
@@ -327,14 +334,16 @@ def refused(path: Path, manner: Manner | None = None) -> Finding | None:
     return limits.too_large(path, (manner or Manner()).limits)
 
 
-def parsed(path: Path, data: bytes, manner: Manner | None = None) -> Document | Finding:
+def parsed(
+    path: Path, data: bytes, manner: Manner | None = None, opened: Opened = Path.read_bytes
+) -> Document | Finding:
     """The document in these bytes, as `read` gives it."""
     manner = manner or Manner()
     own = _own(path, data, manner.limits)
     if isinstance(own, Finding):
         return own
     if manner.lenient or inclusion.has_any(own.root):
-        own = _complete(own, replace(manner, folder=manner.folder or path.resolve().parent))
+        own = _complete(own, replace(manner, folder=manner.folder or path.resolve().parent), opened)
     return replace(own, places=manner.places) if manner.places else own
 
 
@@ -365,15 +374,17 @@ def _counted(data: bytes, within: Limits) -> list[libxml.Position] | None:
     return None
 
 
-def _complete(own: Document, manner: Manner) -> Document:
+def _complete(own: Document, manner: Manner, opened: Opened) -> Document:
     """A document with what it includes and, if that is asked for, in the form of a TEI document of today."""
     lenient = manner.lenient
     severity = Severity.WARNING if lenient else Severity.ERROR
     positions = own.positions()
     found = list(_without_unread_entities(own, severity)) if lenient else []
     parts: dict[libxml.Element, Document] = {}
-    asked: set[Path] = set()
-    for said in _included(own, manner, positions, parts, asked):
+    within = inclusion.Within(
+        manner.folder or own.path.parent, limits.size(manner.limits) - len(own.data), opened=opened
+    )
+    for said in _included(own, manner, positions, parts, within):
         found.append(replace(said, severity=severity))
     root, made = own.root, frozenset[libxml.Element]()
     if lenient:
@@ -394,7 +405,7 @@ def _complete(own: Document, manner: Manner) -> Document:
         _parts=parts,
         _made=made,
         _encoding=own._encoding,
-        asked=tuple(sorted(asked)),
+        asked=tuple(sorted(within.asked)),
     )
 
 
@@ -403,15 +414,15 @@ def _included(
     manner: Manner,
     positions: dict[libxml.Element, libxml.Position],
     parts: dict[libxml.Element, Document],
-    asked: set[Path],
+    within: inclusion.Within,
 ) -> Iterator[Finding]:
-    """Put what a document includes in its place, fill in `positions`, `parts` and `asked`, and tell what was not included."""
+    """Put what a document includes in its place, fill in `positions` and `parts`, and tell what was not included."""
     sources: dict[Path, Document] = {}
     entities: list[Finding] = []
 
     def read_part(file: Path) -> tuple[libxml.Element, dict[libxml.Element, libxml.Position]]:
         try:
-            part = _own(_as_named(own.path, file), file.read_bytes(), manner.limits)
+            part = _own(_as_named(own.path, file), within.opened(file), manner.limits)
         except OSError as error:
             raise inclusion.NotIncluded(
                 say("{file} cannot be read: {why}", file=file.name, why=error.strerror), say("see its rights")
@@ -426,7 +437,6 @@ def _included(
         sources[file] = part
         return part.root, places
 
-    within = inclusion.Within(manner.folder or own.path.parent, limits.size(manner.limits) - len(own.data), asked)
     for each in inclusion.include(own.root, own.path, within, read_part):
         if isinstance(each, inclusion.Missed):
             around = next((parts[element] for element in each.include.iterancestors() if element in parts), own)

@@ -67,12 +67,13 @@ def has_any(root: libxml.Element) -> bool:
 class Within:
     """What an inclusion keeps to: a folder that nothing is read from outside of, and how many bytes it may still read.
 
-    To `asked` is added each file that is looked for in the folder.
+    To `asked` is added each file that is looked for in the folder; `opened` gives what is in one, and raises `OSError`.
     """
 
     folder: Path
     left: int
     asked: set[Path] = field(default_factory=set)
+    opened: Callable[[Path], bytes] = Path.read_bytes
 
 
 def include(root: libxml.Element, file: Path, within: Within, read: Read) -> Iterator[Part | Missed]:
@@ -189,7 +190,7 @@ class _Inclusion:
 
     def _text(self, file: Path, encoding: str) -> str:
         try:
-            written = file.read_bytes().decode(encoding).removeprefix("\ufeff")
+            written = self.within.opened(file).decode(encoding).removeprefix("\ufeff")
         except (LookupError, UnicodeDecodeError, OSError) as error:
             raise NotIncluded(
                 say("{file} cannot be read as {encoding} text", file=file.name, encoding=encoding),

@@ -9,12 +9,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from edition.engines.crew import Crew, Patience
+from edition.engines.crew import Crew, Hand, Patience
 from edition.errors import SomethingMissing, WrongUse
 
 FOREVER = """
@@ -61,6 +61,11 @@ def runs_away(name: str) -> str:
     return name
 
 
+def process_of(_name: str) -> int:
+    """Who does it."""
+    return os.getpid()
+
+
 def takes_memory(_mark: Path) -> int:
     """Wants a thousand million bytes."""
     try:
@@ -92,6 +97,47 @@ def test_what_kills_twice_is_named(tmp_path: Path) -> None:
     """Whoever reads it knows which item it was."""
     with Crew(2) as hands, pytest.raises(SomethingMissing, match=r"poison was killed, twice"):
         list(hands.run(dies, [tmp_path / "poison"]))
+
+
+@pytest.fixture
+def hand() -> Iterator[Hand]:
+    """One process; it is sent home."""
+    made = Hand()
+    yield made
+    made.dismiss()
+
+
+def wanted(seconds: float = 60) -> Callable[[], bool]:
+    """Interest that lasts so long."""
+    end = time.monotonic() + seconds
+    return lambda: time.monotonic() < end
+
+
+class TestOneHand:
+    """A process that does one thing at a time."""
+
+    def test_it_leaves_off_what_nobody_wants(self, hand: Hand) -> None:
+        """Though it is deaf to Python; what it is given then is done."""
+        assert hand.do(runs_away, "late", Patience(), wanted(1)) is None
+        assert hand.do(runs_away, "a", Patience(), wanted()) == "a"
+
+    def test_it_is_the_same_as_long_as_it_lives(self, hand: Hand) -> None:
+        """What it has loaded is there the next time."""
+        ones = {hand.do(process_of, name, Patience(), wanted()) for name in "ab"}
+        assert len(ones) == 1
+
+    def test_it_is_killed(self, hand: Hand, tmp_path: Path) -> None:
+        """Another does the work; over what kills twice nobody is sent again."""
+        (tmp_path / "a").touch()
+        assert hand.do(dies_once, tmp_path / "b", Patience(), wanted()) == "b"
+        with pytest.raises(SomethingMissing, match="poison was killed, twice"):
+            hand.do(dies, tmp_path / "poison", Patience(), wanted())
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no alarm")
+    def test_it_takes_too_long(self, hand: Hand) -> None:
+        """There is an end to patience, if one is set."""
+        with pytest.raises(WrongUse, match="work on late took longer than 1 seconds"):
+            hand.do(runs_away, "late", Patience(seconds=1), wanted())
 
 
 @pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])

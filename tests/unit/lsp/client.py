@@ -24,11 +24,13 @@ class Editor(LanguageClient):
         self.texts: dict[str, str] = {}
         self.versions: dict[str, int] = {}
         self.told: asyncio.Queue[types.PublishDiagnosticsParams] = asyncio.Queue()
+        self.shown: dict[str, list[types.Diagnostic]] = {}
         self.messages: list[str] = []
         self.encoding = "utf-16"
 
         @self.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
         def told(params: types.PublishDiagnosticsParams) -> None:
+            self.shown[params.uri] = list(params.diagnostics)
             self.told.put_nowait(params)
 
         @self.feature(types.WINDOW_SHOW_MESSAGE)

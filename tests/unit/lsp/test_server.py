@@ -357,3 +357,61 @@ def test_nothing_that_is_typed_upsets_it(letters: Path) -> None:
                 assert found, text
 
     played(story)
+
+
+WHOLE = f"""{TEI}<teiHeader><profileDesc><handNotes><handNote xml:id="h1">pencil</handNote></handNotes></profileDesc></teiHeader>
+<text><body><xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="part.xml"/></body></text></TEI>
+"""
+PART = '<div xmlns="http://www.tei-c.org/ns/1.0" xml:id="d1"><p>one <add hand="#h1">two</add></p></div>\n'
+
+
+@pytest.fixture
+def parts(tmp_path: Path) -> Path:
+    """A document whose only division is in a file of its own; of what is found, pointers count."""
+    (tmp_path / "whole.xml").write_text(WHOLE, encoding="utf-8")
+    (tmp_path / "part.xml").write_text(PART, encoding="utf-8")
+    (tmp_path / "edition.toml").write_text(
+        '[edition]\ndocuments = "."\ncheck = {ignore = ["ALL"], select = ["PTR", "XML", "XI"]}\n', encoding="utf-8"
+    )
+    return tmp_path
+
+
+def test_a_part_is_checked_as_the_part_of_its_whole(parts: Path) -> None:
+    """Though its whole is not open: the hand that is described there is known, and is shown, and found; one that is not is missed."""
+
+    async def story() -> None:
+        async with editor(parts) as client:
+            uri = client.open(parts / "part.xml")
+            assert await client.findings(uri) == []
+            at = client.at(uri, 'hand="#h|1"')
+            hover = await client.text_document_hover_async(types.HoverParams(**at))
+            assert hover
+            assert isinstance(hover.contents, types.MarkupContent)
+            assert hover.contents.value.endswith("pencil\n\nwhole.xml, line 1")
+            there = await client.text_document_definition_async(types.DefinitionParams(**at))
+            assert isinstance(there, types.Location)
+            assert there.uri == (parts / "whole.xml").as_uri()
+            assert await offered(client, uri, 'hand="#|h1"', "#") == ["#h1"]
+            client.type(uri, "#h1", "#h2")
+            assert [each.code for each in await client.findings(uri)] == ["PTR001"]
+
+    played(story)
+
+
+def test_what_is_found_in_a_part_stands_there(parts: Path) -> None:
+    """Whether it is open or not; what is typed in it counts before it is saved, and in a part that is no XML it is said where."""
+
+    async def story() -> None:
+        async with editor(parts) as client:
+            (parts / "part.xml").write_text(PART.replace("#h1", "#h2"), encoding="utf-8")
+            whole, part = client.open(parts / "whole.xml"), (parts / "part.xml").as_uri()
+            assert await client.findings(whole) == []
+            (found,) = await client.findings(part)
+            assert (found.code, client.words(part, found.range)) == ("PTR001", "#h2")
+            client.open(parts / "part.xml", PART)
+            assert await client.findings(part) == []
+            client.type(part, "</p>", "")
+            assert [each.code for each in await client.findings(part)] == ["XML001"]
+            assert [each.code for each in client.shown[whole]] == ["XI001"]
+
+    played(story)
