@@ -315,7 +315,14 @@ class AttributeList:
     choice: bool = False
 
 
-AttributePart: TypeAlias = Attribute | AttributeRef | AttributeList
+@dataclass(frozen=True, slots=True)
+class AttributePattern:
+    """Attributes that a grammar outside the ODD defines under a name (`attRef/@name`, beside `moduleRef/@url`)."""
+
+    ident: str
+
+
+AttributePart: TypeAlias = Attribute | AttributeRef | AttributeList | AttributePattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -463,10 +470,8 @@ class Schema:
                 continue
             if member in self.elements:
                 parts.append(ElementRef(member, _MEMBER_OCCURS[reference.expand]))
-            elif reference.expand == "alternate":
-                parts.append(ClassRef(member))
-            else:  # the members of a member class join the sequence one by one
-                parts.append(self.expanded(ClassRef(member, reference.expand)))
+            else:  # one of the members of a member class has its place in the sequence, as the TEI's processor has it
+                parts.append(ClassRef(member, occurs=_MEMBER_OCCURS[reference.expand]))
         if not parts:  # a choice between nothing cannot be made, but a sequence of nothing is there at once
             return Nothing() if reference.expand == "alternate" else Empty()
         if reference.expand == "alternate":
@@ -581,7 +586,7 @@ class Schema:
             yield from self._inherited_uses(spec.member_of, wanted)
             own = list(self.flat(spec.attributes))
             hidden = {attribute.ident for attribute in own if wanted.get(attribute.ident) is not attribute}
-            if len(hidden) < len(own):
+            if len(hidden) < len(own) or not own:
                 yield from (OneAttribute(ident, part) for part in without(spec.attributes, hidden))
             for attribute in own:
                 if attribute.ident not in hidden:
@@ -597,6 +602,8 @@ class Schema:
                     yield self.attribute(part)
                 case AttributeList():
                     yield from self.flat(part.parts)
+                case AttributePattern():
+                    pass
 
     def attribute(self, reference: AttributeRef) -> Attribute:
         """The attribute that a reference is to."""
@@ -672,7 +679,7 @@ def leaves(parts: Iterable[AttributePart]) -> Iterator[Attribute | AttributeRef]
     for part in parts:
         if isinstance(part, AttributeList):
             yield from leaves(part.parts)
-        else:
+        elif not isinstance(part, AttributePattern):
             yield part
 
 
@@ -698,7 +705,7 @@ def without(parts: Iterable[AttributePart], hidden: set[str]) -> Iterator[Attrib
                 inner = tuple(without(part.parts, hidden))
                 if inner:
                     yield AttributeList(inner, part.choice)
-            case Attribute() | AttributeRef() if part.ident not in hidden:
-                yield part
-            case _:
+            case Attribute() | AttributeRef() if part.ident in hidden:
                 pass
+            case _:
+                yield part

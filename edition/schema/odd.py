@@ -64,6 +64,10 @@ _ABSENT: Final = {
 """What to say of a specification that a mode is about, where the source has none such."""
 
 
+_OWN: Final = ("add", "replace")
+"""The modes of what an ODD declares itself; the TEI's processor leaves `replace` on what it has replaced."""
+
+
 @dataclass(frozen=True, slots=True)
 class Warned:
     """What a customisation says in vain: nothing is wrong with the schema, but its author meant something by it."""
@@ -131,13 +135,14 @@ class _Customisation:
         for item in sorted(takes_up, key=_precedence):
             self._take_up(item)
         given = [(item, statement(item, self.language)) for item in stated if item.tag in {T + kind for kind in KINDS}]
+        own = all(each.mode in _OWN for _, each in given)
+        was_compiled = own and spec.get("source") is not None and all(item.get("url") for item in takes_up)
         for item, each in given:
-            self._apply(item, each)
+            self._apply(item, replace(each, mode="add") if was_compiled else each)
         deleted = {each.spec.ident for _, each in given if each.mode == "delete"}
         for ident in deleted:
             self.specs.pop(ident, None)
-        alone = not takes_up and all(each.mode == "add" for _, each in given)
-        was_compiled = alone and spec.get("source") is not None
+        alone = not takes_up and own
 
         def may_be_missing(name: str) -> bool:
             return was_compiled or name in deleted or any(name in library for library in self.libraries.values())
@@ -375,7 +380,7 @@ class _Customisation:
         specs = self.specs.items()
         return Schema(
             ident=spec.get("ident", "schema"),
-            start=tuple(spec.get("start", "TEI").split()),
+            start=tuple(spec.get("start", "TEI teiCorpus" if "teiCorpus" in self.specs else "TEI").split()),
             namespace=namespace,
             digest=digest,
             elements={

@@ -23,6 +23,7 @@ from edition.schema.declarations import (
     Attribute,
     AttributeList,
     AttributePart,
+    AttributePattern,
     AttributeRef,
     AttributeUse,
     ClassRef,
@@ -111,14 +112,18 @@ class _Grammar:
                 name = self.any_elements.setdefault(key, f"anyElement.{len(self.any_elements) + 1}")
                 return _repeated(lambda: _p("ref", name=name), content.occurs)
             case Data():
-                return _repeated(lambda: self.data(content), content.occurs)
+                return _listed(_repeated(lambda: self.data(content), content.occurs), once=content.occurs.most == 1)
             case Values():
                 return _values(content)
-            case Sequence():
-                kind = "group" if content.ordered else "interleave"
-                return _repeated(lambda: self.several(kind, content.parts), content.occurs)
-            case Alternate():
-                return _repeated(lambda: self.several("choice", content.parts), content.occurs)
+            case Sequence() | Alternate() if _is_value(content):
+                once = content.occurs.most == 1 and (len(content.parts) == 1 or isinstance(content, Alternate))
+                return _listed(self.grouped(content), once=once)
+            case Sequence() | Alternate():
+                return self.grouped(content)
+
+    def grouped(self, content: Sequence | Alternate) -> Element:
+        kind = "choice" if isinstance(content, Alternate) else "group" if content.ordered else "interleave"
+        return _repeated(lambda: self.several(kind, content.parts), content.occurs)
 
     def several(self, kind: str, parts: tuple[Content, ...]) -> Element:
         patterns = [self.content(part) for part in parts]
@@ -148,8 +153,12 @@ class _Grammar:
     # -- classes ----------------------------------------------------------------------------------------------------
 
     def model_class(self, spec: ClassSpec) -> Element:
-        """A define for the elements of the class, those of its subclasses among them, as one flat choice."""
-        elements = self.schema.class_elements(spec.ident)
+        """A define for the elements of the class, those of its subclasses among them, as one flat choice.
+
+        A grammar outside the ODD may add to a class: then whoever has it for a member must refer to it.
+        """
+        of = self.schema.members if self.schema.patterns else self.schema.class_elements
+        elements = of(spec.ident)
         return _p("define", _choice([_p("ref", name=ident) for ident in elements]), name=spec.ident)
 
     def attribute_class(self, spec: ClassSpec) -> Iterable[Element]:
@@ -170,6 +179,8 @@ class _Grammar:
                 attribute = self.schema.attribute(part)
                 held = "" if part.override else part.owner
                 return _optional(self.one_attribute(attribute, held), unless=attribute.required)
+            case AttributePattern():
+                return _p("ref", name=part.ident)
             case AttributeList(choice=False):
                 return _attributes([self.attribute_part(inner, owner) for inner in part.parts])
             case AttributeList():
@@ -284,6 +295,21 @@ def _repeated(make: Callable[[], Element], occurs: Occurs) -> Element:
                 rest = _p("optional", make()) if rest is None else _p("optional", _p("group", make(), rest))
             parts = [make() for _ in range(least)] + ([] if rest is None else [rest])
             return _p("group", *parts) if len(parts) > 1 else parts[0] if parts else _p("empty")
+
+
+def _is_value(content: Content) -> bool:
+    """Whether a content is values only, which can stand one after the other in a list, and nowhere else."""
+    match content:
+        case Sequence() | Alternate():
+            return all(_is_value(part) for part in content.parts)
+        case Data() | Values():
+            return True
+        case _:
+            return False
+
+
+def _listed(pattern: Element, *, once: bool) -> Element:
+    return pattern if once else _p("list", pattern)
 
 
 def _values(values: Values) -> Element:

@@ -19,6 +19,7 @@ from edition.schema.declarations import (
     Attribute,
     AttributeList,
     AttributePart,
+    AttributePattern,
     AttributeRef,
     ClassRef,
     ClassSpec,
@@ -134,6 +135,14 @@ class _Settling:
                 case AttributeRef():
                     if self._refers(part, spec):
                         yield part
+                case AttributePattern():
+                    if part.ident in self.schema.patterns:
+                        yield part
+                    elif not self._may_be_missing(part.ident, spec):
+                        raise OddFault(
+                            say("{where} names {ident}, which is not declared", where=spec.ident, ident=part.ident),
+                            spec.place,
+                        )
                 case Attribute():
                     yield self._attribute(part, spec)
 
@@ -261,9 +270,11 @@ class _Settling:
 
     def _meant(self, reference: PatternRef, spec: ElementSpec | ClassSpec | ContentSpec, where: str) -> Content | None:
         """What a reference in RELAX NG is to: the defines of the TEI's grammars are named after what they define."""
-        ident, _, how = reference.ident.partition("_")
         if reference.ident in self.schema.patterns:
             return reference
+        if (prefix := self.schema.prefix) and reference.ident.startswith(prefix):  # as the grammar will call it
+            reference = replace(reference, ident=reference.ident.removeprefix(prefix))
+        ident, _, how = reference.ident.partition("_")
         if ident in self.schema.classes and how in _WAYS:
             return ClassRef(ident, _WAYS[how], occurs=reference.occurs)
         if reference.ident in self.schema.macros:

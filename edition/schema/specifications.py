@@ -26,6 +26,7 @@ from edition.schema.declarations import (
     Attribute,
     AttributeList,
     AttributePart,
+    AttributePattern,
     AttributeRef,
     ClassRef,
     ClassSpec,
@@ -93,7 +94,7 @@ def value_of(item: Element, attribute: str) -> str:
 
 def statement(item: Element, language: str = "en") -> Statement:
     """What an `elementSpec`, `classSpec`, `macroSpec` or `dataSpec` says. Raises `OddFault`."""
-    name, ident, mode = etree.QName(item).localname, item.get("ident"), _mode(item)
+    name, ident, mode = etree.QName(item).localname, _ident(item), _mode(item)
     if not ident:
         raise fault(item, say("a {name} in line {line} has no ident", name=name, line=item.sourceline))
     states: set[str] = set()
@@ -116,6 +117,11 @@ def statement(item: Element, language: str = "en") -> Statement:
     if name != "elementSpec":
         states.discard("valid_until")
     return Statement(mode, spec, frozenset(states), _membership(item))
+
+
+def _ident(item: Element) -> str:
+    """By which a component is known: its ident, behind the prefix of its own by which TEI tells two of one ident apart."""
+    return str(item.get("prefix", "")) + str(item.get("ident", "")) if item.get("ident") else ""
 
 
 def constraint(item: Element, language: str = "en") -> Constraint:
@@ -162,12 +168,12 @@ def _mode(item: Element) -> str:
 
 
 def _element(item: Element, language: str) -> ElementSpec:
-    ident = item.get("ident")
+    ident = _ident(item)
     parts, overrides = _attribute_list(item, ident, language)
     notes = _notes(item)
     return ElementSpec(
         ident=ident,
-        name=item.findtext(T + "altIdent", ident).strip(),
+        name=item.findtext(T + "altIdent", item.get("ident")).strip(),
         namespace=item.get("ns", ""),
         module=item.get("module", ""),
         description=notes.text("desc", language),
@@ -191,10 +197,11 @@ def _class(item: Element, language: str, *, changes: bool) -> ClassSpec:
                 "class {ident} is of type {kind}; a class is of type atts or model", ident=item.get("ident"), kind=kind
             ),
         )
-    parts, overrides = _attribute_list(item, item.get("ident"), language)
+    ident = _ident(item)
+    parts, overrides = _attribute_list(item, ident, language)
     notes = _notes(item)
     return ClassSpec(
-        ident=item.get("ident"),
+        ident=ident,
         kind=kind,
         module=item.get("module", ""),
         description=notes.text("desc", language),
@@ -213,7 +220,7 @@ def _named_content(item: Element, language: str) -> ContentSpec:
         holder = item
     notes = _notes(item)
     return ContentSpec(
-        ident=item.get("ident"),
+        ident=_ident(item),
         kind="macro" if item.tag == T + "macroSpec" else "data",
         module=item.get("module", ""),
         description=notes.text("desc", language),
@@ -230,13 +237,22 @@ def _constraints(item: Element, language: str) -> tuple[Constraint, ...]:
 
 def _member_of(item: Element) -> tuple[str, ...]:
     path = f"{T}classes/{T}memberOf"
-    return tuple(value_of(member, "key") for member in item.iterfind(path) if member.get("mode", "add") != "delete")
+    stated = (value_of(member, "key") for member in item.iterfind(path) if member.get("mode", "add") != "delete")
+    return (*stated, *_whole_classes(item))
+
+
+def _whole_classes(item: Element) -> Iterator[str]:
+    """The classes that a list of attributes takes up whole, by an `attRef` without `@name`: they come to membership."""
+    for reference in item.iterfind(f"{T}attList//{T}attRef"):
+        if reference.get("class") and not reference.get("name"):
+            yield reference.get("class")
 
 
 def _membership(item: Element) -> Membership | None:
     classes = item.find(T + "classes")
     if classes is None:
-        return None
+        taken = tuple(_whole_classes(item))
+        return Membership(taken, whole=False) if taken else None
     left = tuple(
         value_of(member, "key") for member in classes.iterfind(T + "memberOf") if member.get("mode") == "delete"
     )
@@ -272,7 +288,8 @@ def _attribute_parts(
             if inner:
                 parts.append(AttributeList(inner, choice=child.get("org") == "choice"))
         elif child.tag == T + "attRef":
-            parts.append(_attribute_ref(child, owner))
+            if child.get("name") or not child.get("class"):
+                parts.append(_attribute_ref(child, owner))
         elif child.tag == T + "attDef" and _mode(child) == "add":
             parts.append(_attribute(child, owner, language))
         elif child.tag == T + "attDef":
@@ -280,13 +297,23 @@ def _attribute_parts(
     return tuple(parts), tuple(overrides)
 
 
-def _attribute_ref(child: Element, owner: str) -> AttributeRef:
+def _attribute_ref(child: Element, owner: str) -> AttributeRef | AttributePattern:
     if child.get("class") and child.get("name"):
-        return AttributeRef(child.get("class"), child.get("name"))
+        return AttributeRef(child.get("class"), _with_colon(child.get("name")))
     held, found, ident = child.get("name", "").partition(".attribute.")
     if found:  # the name of a define of the RELAX NG, as older ODDs have it
-        return AttributeRef(held, ident)
+        return AttributeRef(held, _with_colon(ident))
+    if held:
+        return AttributePattern(held)
     raise fault(child, say("{owner} has an attRef without class and name", owner=owner))
+
+
+def _with_colon(name: str) -> str:
+    """The name of an attribute that a define of the TEI's grammars calls `xmlid`."""
+    return _XML_ATTRIBUTE.sub(r"xml:\1", name)
+
+
+_XML_ATTRIBUTE: Final = re.compile(r"\Axml(id|lang|base|space)\Z")
 
 
 def _attribute(child: Element, owner: str, language: str) -> Attribute:
@@ -297,21 +324,39 @@ def _attribute(child: Element, owner: str, language: str) -> Attribute:
     datatype = child.find(T + "datatype")
     values = child.find(T + "valList")
     notes = _notes(child)
+    value_list = None if values is None else _values(values, where, language)
+    held = _datatype(datatype, value_list, where)
     return Attribute(
         ident=ident,
         name=child.findtext(T + "altIdent", ident).strip(),
         description=notes.text("desc", language),
         required=child.get("usage") == "req",
         recommended=child.get("usage") == "rec",
-        datatype=Data(xsd="string") if datatype is None else _content(datatype, where),
-        occurs=ONCE if datatype is None else _occurs(datatype, where),
-        values=None if values is None else _values(values, where, language),
+        datatype=held,
+        occurs=_times(datatype, held, where),
+        values=value_list,
         default=child.findtext(T + "defaultVal", "").strip(),
         namespace=child.get("ns", ""),
         valid_until=child.get("validUntil", ""),
         constraints=_constraints(child, language),
         notes=notes,
     )
+
+
+def _datatype(item: Element | None, values: Values | None, where: str) -> Content:
+    """What a value may be; where a list only suggests values and no datatype is stated, any name, as the TEI's processor has it."""
+    if item is not None:
+        return _content(item, where)
+    return Data(xsd="Name" if values is not None and values.kind == "semi" else "string")
+
+
+def _times(item: Element | None, held: Content, where: str) -> Occurs:
+    """How many values an attribute takes. One that takes no more than one takes one: if it is not there, there is none.
+
+    Text is the whole of a value, however often it may be there.
+    """
+    occurs = ONCE if item is None else _occurs(item, where)
+    return ONCE if occurs.most == 1 or isinstance(held, Text) else occurs
 
 
 def _override(child: Element, owner: str, language: str) -> Override:
@@ -399,6 +444,7 @@ def _data(item: Element, where: str) -> Data:
 
 def _class_ref(item: Element, where: str) -> ClassRef:
     expand = item.get("expand", "alternate")
+    expand = "alternate" if expand == "alternation" else expand  # as older ODDs call it
     if expand not in EXPANSIONS:
         raise fault(
             item,

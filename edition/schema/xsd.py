@@ -24,6 +24,7 @@ from edition.schema.declarations import (
     Attribute,
     AttributeList,
     AttributePart,
+    AttributePattern,
     AttributeRef,
     ClassRef,
     ClassSpec,
@@ -201,6 +202,8 @@ class _Writer:
                 yield _x("attributeGroup", ref=f"{use.ident}.attributes")
             else:
                 yield from (self.attribute(attribute) for attribute in self.optional((use.part,)))
+        if any(isinstance(part, AttributePattern) for part in spec.attributes):  # of a grammar that is not ODD
+            yield _x("anyAttribute", processContents="skip")
 
     def optional(self, parts: Iterable[AttributePart]) -> Iterator[Attribute]:
         """The attributes of a list; those of a choice become optional, for XSD 1.0 knows no choice of attributes."""
@@ -212,6 +215,8 @@ class _Writer:
                     yield self.schema.attribute(part)
                 case AttributeList():
                     yield from self.optional(part.parts)
+                case AttributePattern():
+                    pass
 
     def attribute(self, attribute: Attribute) -> Element:
         use = {"use": "required"} if attribute.required else {}
