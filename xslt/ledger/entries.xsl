@@ -24,7 +24,7 @@
       'tape': $tape,
       'items': array { $tape/ed:tape/ed:i },
       'numbers': $numbers,
-      'labels': ed:ledger-labels($language),
+      'labels': ed:words($language),
       'changes': map:merge($annotated//change[@xml:id] ! map:entry(string(@xml:id), normalize-space()), map { 'duplicates': 'use-first' }),
       'hands': ed:hands-in-words($candidates, $language),
       'lines': ed:records-lines($annotated) or exists(ed:texts($annotated)//l),

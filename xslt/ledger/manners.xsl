@@ -11,7 +11,7 @@
     <xsl:sequence select="if ($said eq '') then '' else (($said, tokenize($said)) ! $ed:manners(.), $said)[1]"/>
   </xsl:function>
 
-  <xsl:variable name="ed:manners" as="map(xs:string, xs:string)"
+  <xsl:variable name="ed:manners" as="map(xs:string, xs:string)" static="yes"
     select="map:merge(
       doc('manners.xml')/ed:manners/ed:manner ! (let $name := string(@name) return ($name, tokenize(@words, ' *\| *')) ! map:entry(., $name)))"/>
 

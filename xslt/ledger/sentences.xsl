@@ -34,13 +34,6 @@
     </xsl:map>
   </xsl:function>
 
-  <!-- What the edition says in a ledger, by key. Asked for every act, so not looked up each time. -->
-  <xsl:function name="ed:ledger-labels" as="map(xs:string, xs:string)">
-    <xsl:param name="language" as="xs:string"/>
-    <xsl:sequence select="map:merge(
-      (ed:labels($language)//ed:label/@key ! string())[starts-with(., 'ledger.') or . = 'cert.low'] ! map:entry(., ed:say-in($language, ., ())))"/>
-  </xsl:function>
-
   <!-- A label with what stands in it for `{1}`; "" for a key that there is not. -->
   <xsl:function name="ed:ledger-label" as="xs:string">
     <xsl:param name="ledger" as="map(*)"/>

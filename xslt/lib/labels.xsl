@@ -12,22 +12,29 @@
 
   <xsl:variable name="ed:own-words" as="map(*)" select="parse-json($ed:words)"/>
 
-  <xsl:variable name="ed:our-languages" as="xs:string+" select="'en', 'ru', 'de'"/>
+  <!-- Ours. They are part of the compiled stylesheet, so that no file is read for a page. -->
+  <xsl:variable name="ed:our-words" as="map(xs:string, map(xs:string, xs:string))" static="yes" select="
+    map:merge(('en', 'ru', 'de') ! map:entry(., map:merge(doc('labels/' || . || '.xml')/*/ed:label ! map:entry(string(@key), string()))))"/>
 
-  <xsl:variable name="ed:label-languages" as="xs:string+" select="distinct-values(($ed:our-languages, map:keys($ed:own-words)))"/>
-
-  <xsl:key name="ed:label" match="ed:label" use="@key"/>
+  <xsl:variable name="ed:label-languages" as="xs:string+" select="distinct-values((map:keys($ed:our-words), map:keys($ed:own-words)))"/>
 
   <!-- The language that the edition speaks on a page in this language: its own where we have labels, else English. -->
-  <xsl:function name="ed:spoken-language" as="xs:string">
+  <xsl:function name="ed:spoken-language" as="xs:string" cache="yes">
     <xsl:param name="language" as="xs:string?"/>
     <xsl:variable name="primary" as="xs:string" select="lower-case(tokenize(ed:tag(string($language)) || '-', '-')[1])"/>
     <xsl:sequence select="($ed:label-languages[. = $primary], 'en')[1]"/>
   </xsl:function>
 
+  <!-- All words in a language, the project's before ours; in English what is said in no other. -->
+  <xsl:function name="ed:words" as="map(xs:string, xs:string)" cache="yes">
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:variable name="spoken" as="xs:string" select="ed:spoken-language($language)"/>
+    <xsl:sequence select="map:merge(($ed:own-words($spoken), ($ed:our-words($spoken), $ed:our-words('en'))[1]))"/>
+  </xsl:function>
+
   <xsl:function name="ed:has-label" as="xs:boolean">
     <xsl:param name="key" as="xs:string"/>
-    <xsl:sequence select="exists(($ed:own-words($ed:page-language)?($key), key('ed:label', $key, ed:labels('en'))))"/>
+    <xsl:sequence select="map:contains(ed:words($ed:page-language), $key)"/>
   </xsl:function>
 
   <!-- A label of the page's language; `{1}`, `{2}` in it stand for the arguments. -->
@@ -46,8 +53,7 @@
     <xsl:param name="language" as="xs:string"/>
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="arguments" as="xs:string*"/>
-    <xsl:variable name="label" as="item()?" select="
-      ($ed:own-words(ed:spoken-language($language))?($key), key('ed:label', $key, ed:labels($language)))[1]"/>
+    <xsl:variable name="label" as="xs:string?" select="ed:words($language)($key)"/>
     <xsl:if test="empty($label)">
       <xsl:sequence select="error(xs:QName('ed:no-label'), 'no label ' || $key || ' in ' || $language)"/>
     </xsl:if>
@@ -75,12 +81,6 @@
         <xsl:sequence select="$iso"/>
       </xsl:otherwise>
     </xsl:choose>
-  </xsl:function>
-
-  <!-- Our words in a language, in English where we have none in it. -->
-  <xsl:function name="ed:labels" as="document-node()">
-    <xsl:param name="language" as="xs:string"/>
-    <xsl:sequence select="doc('labels/' || ($ed:our-languages[. = ed:spoken-language($language)], 'en')[1] || '.xml')"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -48,7 +48,7 @@
       'cym': 'cy', 'tam': 'ta', 'hin': 'hi', 'vie': 'vi', 'khm': 'km' }"/>
 
   <!-- A language as HTML wants it. -->
-  <xsl:function name="ed:tag" as="xs:string">
+  <xsl:function name="ed:tag" as="xs:string" cache="yes">
     <xsl:param name="language" as="xs:string"/>
     <xsl:variable name="parts" as="xs:string+" select="tokenize(translate($language, '_', '-') || '-', '-')"/>
     <xsl:sequence select="($ed:two-letters(lower-case($parts[1])), $parts[1])[1] || string-join($parts[position() gt 1 and position() lt last()] ! ('-' || .))"/>
@@ -73,7 +73,7 @@
   </xsl:function>
 
   <!-- Whether a language is written from right to left: by its script, where the tag names one, else by the language. -->
-  <xsl:function name="ed:is-right-to-left" as="xs:boolean">
+  <xsl:function name="ed:is-right-to-left" as="xs:boolean" cache="yes">
     <xsl:param name="language" as="xs:string"/>
     <xsl:variable name="parts" as="xs:string*" select="tokenize(lower-case(ed:tag($language)), '-')"/>
     <xsl:variable name="script" as="xs:string?" select="tail($parts)[matches(., '^[a-z]{4}$')][1]"/>

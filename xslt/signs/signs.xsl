@@ -24,12 +24,13 @@
   <!-- Whether acts are told in notes, and the text is the final one. -->
   <xsl:variable name="ed:in-notes" as="xs:boolean" select="$ed:signs = 'russian-archival'"/>
 
+  <xsl:variable name="ed:all-signs" as="document-node()" static="yes" select="doc('signs.xml')"/>
+
   <xsl:key name="ed:sign" match="ed:sign" use="../@name || ' ' || @for"/>
 
   <xsl:function name="ed:sign" as="element(ed:sign)?">
     <xsl:param name="construct" as="xs:string"/>
-    <xsl:variable name="signs" as="document-node()" select="doc('signs.xml')"/>
-    <xsl:sequence select="(key('ed:sign', $ed:signs || ' ' || $construct, $signs), key('ed:sign', 'documentary ' || $construct, $signs))[1]"/>
+    <xsl:sequence select="(key('ed:sign', $ed:signs || ' ' || $construct, $ed:all-signs), key('ed:sign', 'documentary ' || $construct, $ed:all-signs))[1]"/>
   </xsl:function>
 
   <!-- What an element stands for in signs.xml. -->

@@ -45,7 +45,7 @@
   <!-- What is said about the text and stands in it only because TEI allows it anywhere: entries for an index, interpretations, links,
        certainty, features (the Guidelines' model.global.meta); and what a picture is made of. A `span` that points at nothing is
        nobody's interpretation: projects mark words with it. -->
-  <xsl:variable name="ed:apart-names" as="map(xs:string, xs:boolean)"
+  <xsl:variable name="ed:apart-names" as="map(xs:string, xs:boolean)" static="yes"
     select="map:merge(
       ('index', 'interp', 'interpGrp', 'span', 'spanGrp', 'link', 'linkGrp', 'join', 'joinGrp', 'alt', 'altGrp', 'timeline', 'certainty',
        'precision', 'respons', 'fs', 'fLib', 'fvLib', 'listTranspose', 'transpose', 'substJoin', 'annotation', 'listAnnotation', 'binaryObject')
@@ -151,7 +151,7 @@
     </xsl:if>
   </xsl:function>
 
-  <xsl:variable name="ed:places" as="map(xs:string, xs:string)"
+  <xsl:variable name="ed:places" as="map(xs:string, xs:string)" static="yes"
     select="map:merge(
       doc('places.xml')/ed:places/ed:place ! (let $name := string(@name) return ($name, tokenize(@words, ' *\| *')) ! map:entry(., $name)),
       map{'duplicates': 'use-first'})"/>
@@ -181,7 +181,7 @@
                           or ($element[self::tei:note] and not(ed:is-document-note($element)))"/>
   </xsl:function>
 
-  <xsl:variable name="ed:block-names" as="map(xs:string, xs:boolean)"
+  <xsl:variable name="ed:block-names" as="map(xs:string, xs:boolean)" static="yes"
     select="map:merge(
       ('TEI', 'teiCorpus', 'text', 'group', 'floatingText', 'front', 'body', 'back',
        'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'head', 'p', 'ab', 'lg', 'l',

@@ -3,6 +3,7 @@
 <!-- TEI chapter 3, Elements Available in All Documents: what looks the same in both views. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes">
 
   <!-- Paragraphs that are the text's own, counted for the ¶ links: not those of notes, figures, or texts within. -->
@@ -299,19 +300,20 @@
     </div>
   </xsl:template>
 
-  <!-- Words with a meaning that our pages do not dress: the text stands, the meaning stays as a class. -->
-  <xsl:template match="
-    abbr | am | ex | expan | name | rs | num | measure | measureGrp | unit | email | bibl | author | editor | publisher | pubPlace | biblScope | citedRange
-    | series | monogr | analytic | imprint | edition | idno | respStmt | resp | textLang | soCalled | gloss | desc | label | seg | street | postCode
-    | postBox | objectName | eventName | ptr/desc | relatedItem | meeting | distributor | authority | extent | availability | licence | funder | sponsor
-    | principal | orgName/desc | caesura | rhyme | s | w | m | c | cl | phr | pc | orig | reg | sic | corr | stage/p/seg | choice | lem | rdg | rdgGrp | wit
-    | span | ruby | rb | rt | headItem | headLabel | heraldry | locus | locusGrp | catchwords | signatures | secFol | dim | dimensions | height | width | depth
-    | material | watermark | origDate | origPlace | stamp | metamark | summary | support | condition | language | note/lb | mod | retrace | redo | undo
-    | damage | caption | writing | shift | tagUsage | witDetail | lacunaStart | lacunaEnd | witStart | witEnd | ident
-    | floruit | birth | death | age | sex | faith | education | occupation | residence | nationality | affiliation | state | trait | population | terrain
-    | climate | langKnown | langKnowledge | socecStatus | location | geo | persona | form | orth | pron | gramGrp | gram | pos | gen | number | case | sense
-    | def | usg | etym | lang | re | hom | subc | hyph | syll | stress | tns | mood | per | iType | colloc | cit/bibl | etym/* | camera | sound | tech | view | move"
-    mode="ed:reading ed:diplomatic" as="element()" priority="-1">
+  <!-- Words with a meaning that our pages do not dress: the text stands, the meaning stays as a class. A table, for Saxon compiles
+       a template once for each alternative of its pattern. -->
+  <xsl:variable name="ed:undressed" as="map(xs:string, xs:boolean)" static="yes" select="map:merge(tokenize('
+    abbr am ex expan name rs num measure measureGrp unit email bibl author editor publisher pubPlace biblScope citedRange series monogr analytic
+    imprint edition idno respStmt resp textLang soCalled gloss desc label seg street postCode postBox objectName eventName relatedItem meeting
+    distributor authority extent availability licence funder sponsor principal caesura rhyme s w m c cl phr pc orig reg sic corr choice lem rdg
+    rdgGrp wit span ruby rb rt headItem headLabel heraldry locus locusGrp catchwords signatures secFol dim dimensions height width depth
+    material watermark origDate origPlace stamp metamark summary support condition language mod retrace redo undo damage caption writing shift
+    tagUsage witDetail lacunaStart lacunaEnd witStart witEnd ident floruit birth death age sex faith education occupation residence nationality
+    affiliation state trait population terrain climate langKnown langKnowledge socecStatus location geo persona form orth pron gramGrp gram pos
+    gen number case sense def usg etym lang re hom subc hyph syll stress tns mood per iType colloc camera sound tech view move')
+    ! map:entry(., true()))"/>
+
+  <xsl:template match="tei:*[$ed:undressed(local-name())] | etym/*" mode="ed:reading ed:diplomatic" as="element()" priority="-1">
     <xsl:element name="{ed:holder(., 'span')}">
       <xsl:attribute name="class" select="local-name(), @type[matches(., '^[\w-]+$')] ! ('type-' || .), ed:look(.)"/>
       <xsl:sequence select="ed:carried(.)"/>

@@ -3,6 +3,7 @@
 <!-- TEI chapter 15, Tables, Formulæ, Graphics, and Notated Music. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:ed="urn:x-edition" xmlns:m="http://www.w3.org/1998/Math/MathML" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   exclude-result-prefixes="#all" expand-text="yes">
 
   <!-- A table may be wider than a small screen: it scrolls in a frame of its own, which the keyboard can reach. -->
@@ -117,13 +118,16 @@
     </span>
   </xsl:template>
 
+  <xsl:variable name="ed:mathml" as="map(xs:string, xs:boolean)" static="yes" select="map:merge(tokenize('
+    math semantics annotation annotation-xml maction menclose merror mfenced mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts
+    mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none')
+    ! map:entry(., true()))"/>
+
   <!--
     MathML Core is HTML's own; of its attributes those that set it, none that acts or fetches. What only bears its namespace is no formula
     (HTML would run a `script` or show an `iframe` by any other name), and is shown like every element that no view knows.
   -->
-  <xsl:template match="m:math | m:semantics | m:annotation | m:annotation-xml | m:maction | m:menclose | m:merror | m:mfenced | m:mfrac | m:mi | m:mmultiscripts | m:mn | m:mo | m:mover
-    | m:mpadded | m:mphantom | m:mprescripts | m:mroot | m:mrow | m:ms | m:mspace | m:msqrt | m:mstyle | m:msub | m:msubsup | m:msup
-    | m:mtable | m:mtd | m:mtext | m:mtr | m:munder | m:munderover | m:none" mode="ed:reading ed:diplomatic" as="element()">
+  <xsl:template match="m:*[$ed:mathml(local-name())]" mode="ed:reading ed:diplomatic" as="element()" priority="0">
     <xsl:element name="{local-name()}" namespace="http://www.w3.org/1998/Math/MathML">
       <xsl:copy-of select="@*[namespace-uri() = ''][not(matches(local-name(), '^(on|href$|src$|style$|class$|id$|action|is$|slot$)', 'i'))]"/>
       <xsl:apply-templates mode="#current"/>

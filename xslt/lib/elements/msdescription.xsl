@@ -3,11 +3,16 @@
 <!-- TEI chapter 11, Manuscript Description, where a text holds one: the parts below each other, the particulars run in. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:tei="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes">
 
-  <xsl:template match="accMat | acquisition | additional | additions | adminInfo | bindingDesc | collation | decoDesc | foliation | handDesc | history
-    | layoutDesc | msContents | msFrag | msIdentifier | msItem | msItemStruct | msPart | musicNotation | objectDesc | origin | physDesc | provenance
-    | recordHist | scribeDesc | scriptDesc | sealDesc | supportDesc | surrogates | typeDesc" mode="ed:reading ed:diplomatic" as="node()*">
+  <xsl:variable name="ed:parts-of-manuscript" as="map(xs:string, xs:boolean)" static="yes" select="map:merge(tokenize('
+    accMat acquisition additional additions adminInfo bindingDesc collation decoDesc foliation handDesc history layoutDesc msContents msFrag
+    msIdentifier msItem msItemStruct msPart musicNotation objectDesc origin physDesc provenance recordHist scribeDesc scriptDesc sealDesc
+    supportDesc surrogates typeDesc')
+    ! map:entry(., true()))"/>
+
+  <xsl:template match="tei:*[$ed:parts-of-manuscript(local-name())]" mode="ed:reading ed:diplomatic" as="node()*" priority="0">
     <xsl:text>&#10;</xsl:text>
     <div class="ms {local-name()}">
       <xsl:sequence select="ed:carried(.)"/>
@@ -15,10 +20,12 @@
     </div>
   </xsl:template>
 
-  <xsl:template match="
-    altIdentifier | binding | handNote | collection | colophon | custodialHist | custEvent | decoNote | explicit | filiation | finalRubric | incipit | ink | institution
-    | layout | msName | repository | rubric | sampleText | scribe | scribeLang | langNote | scriptNote | seal | source | typeNote"
-    mode="ed:reading ed:diplomatic" as="element()" priority="-1">
+  <xsl:variable name="ed:particulars-of-manuscript" as="map(xs:string, xs:boolean)" static="yes" select="map:merge(tokenize('
+    altIdentifier binding handNote collection colophon custodialHist custEvent decoNote explicit filiation finalRubric incipit ink institution
+    layout msName repository rubric sampleText scribe scribeLang langNote scriptNote seal source typeNote')
+    ! map:entry(., true()))"/>
+
+  <xsl:template match="tei:*[$ed:particulars-of-manuscript(local-name())]" mode="ed:reading ed:diplomatic" as="element()" priority="-1">
     <xsl:element name="{ed:holder(., 'span')}">
       <xsl:attribute name="class" select="'ms', local-name()"/>
       <xsl:sequence select="ed:carried(.)"/>
