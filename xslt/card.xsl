@@ -115,7 +115,7 @@
     <xsl:param name="role" as="xs:string"/>
     <xsl:variable name="entry" as="element()?" select="ed:entry(tokenize($pointer)[1], $element)"/>
     <xsl:if test="$entry/@xml:id">
-      <ed:mention entry="{ed:called($entry, $pointer, $element)}" role="{$role}">
+      <ed:mention entry="{ed:called($entry, $pointer)}" role="{$role}">
         <xsl:sequence select="$element/@xml:id"/>
       </ed:mention>
     </xsl:if>
@@ -125,8 +125,7 @@
   <xsl:function name="ed:called" as="xs:string">
     <xsl:param name="entry" as="element()"/>
     <xsl:param name="pointer" as="xs:string"/>
-    <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="substring-before(ed:resolved-pointer(tokenize($pointer)[1], $node), '#') || '#' || $entry/@xml:id"/>
+    <xsl:sequence select="substring-before(ed:resolved-pointer(tokenize($pointer)[1]), '#') || '#' || $entry/@xml:id"/>
   </xsl:function>
 
   <!-- The words of an element, with those before and after it in its passage, and their language. -->
@@ -155,7 +154,7 @@
     <xsl:variable name="entry" as="element()?" select="ed:entry(tokenize(@ref)[1], .)"/>
     <xsl:variable name="passage" as="element()?" select="ed:passage-of(.)"/>
     <xsl:if test="$entry/@xml:id and $passage">
-      <ed:mention entry="{ed:called($entry, @ref, .)}" passage="{ed:anchor-of($passage)}">
+      <ed:mention entry="{ed:called($entry, @ref)}" passage="{ed:anchor-of($passage)}">
         <xsl:if test="$ed:struck">
           <xsl:attribute name="struck" select="'true'"/>
         </xsl:if>

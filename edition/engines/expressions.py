@@ -1,16 +1,21 @@
 # SPDX-License-Identifier: MIT
-"""XSD's regular expressions (XML Schema Part 2, Appendix F), run by the `regex` package, which knows Unicode's categories.
+"""XSD's regular expressions (XML Schema Part 2, Appendix F), and with `extended` those of XPath as far as documents write them.
 
 They differ from Python's: no anchors, `.` is all but line ends, `\\i` and `\\c` are the characters of names, classes are subtracted.
+
+They come from strangers. What meets a value is the `regex` package, which knows Unicode's categories and tries one way after the other:
+with `(a+)+` and a value of thirty letters that takes years. Where it has found none in a moment, the same expression is followed by
+`automaton`, all ways at once. So what is said of a value does not depend on how fast a machine is.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
+import time
 from typing import Final
 
+from edition.engines.automaton import Choice, Edge, Group, Node, Program, Repeat, Row, Sign, TooLarge, size
 from edition.speech import say
 
 # XML 1.0 (fifth edition), productions 4 and 4a
@@ -34,44 +39,81 @@ _CLASSES: Final = {
     "W": r"[\p{P}\p{Z}\p{C}]",
 }
 _ESCAPED: Final = {"n": r"\n", "r": r"\r", "t": r"\t"} | {sign: re.escape(sign) for sign in r"\|.?*+(){}-[]^"}
-_PATIENCE: Final = 2.0
-"""Seconds for one match: an expression that a value makes explode has failed."""
+_PATIENCE: Final = 0.2
+"""Seconds for a match that tries one way after the other, before all are followed at once; a long value has more."""
+_SIGNS_A_SECOND: Final = 200_000
+_LOST: Final = 3.0
+"""Seconds that all expressions together may lose by that in a process; then no more is lost."""
+_DEEPEST: Final = 100
+_LARGEST: Final = 20_000
 
 
 class ExpressionFault(ValueError):
-    """What is no regular expression of XSD; `str()` says why."""
+    """What is no regular expression of XSD, or more than one is; `str()` says why."""
+
+
+class Expression:
+    """A regular expression, ready to be held against texts."""
+
+    _lost = 0.0
+
+    def __init__(self, written: str, *, extended: bool = False) -> None:
+        """Raises `ExpressionFault`.
+
+        In an `extended` one `^` and `$` are edges, `?` makes a count modest, `(?:` opens a group without a number.
+        """
+        import regex  # noqa: PLC0415 - a schema without expressions does not pay for it
+
+        try:
+            self._tree = _Reading(written, extended=extended).whole()
+            if size(self._tree) > _LARGEST:
+                raise ExpressionFault(say("`{expression}` counts to more than can be followed", expression=written))
+            self._match = regex.compile(self._tree.written(), regex.V1).fullmatch
+        except (regex.error, OverflowError) as error:
+            raise ExpressionFault(
+                say("`{expression}` is no regular expression of XSD: {error}", expression=written, error=error)
+            ) from None
+        self._is_slow = False
+
+    def has(self, text: str) -> bool:
+        """Whether it has the whole of a text."""
+        return self.parts(text) is not None
+
+    def parts(self, text: str) -> tuple[str, ...] | None:
+        """What its groups have of a text, None where it has not the whole of that, or where to find out takes too long."""
+        if not self._is_slow and Expression._lost < _LOST:
+            begun = time.monotonic()
+            try:
+                found = self._match(text, timeout=_PATIENCE + len(text) / _SIGNS_A_SECOND)
+            except TimeoutError:
+                self._is_slow = True
+                Expression._lost += time.monotonic() - begun
+            else:
+                return None if found is None else tuple(part or "" for part in found.groups())
+        try:
+            return self._program.fullmatch(text)
+        except TooLarge:
+            return None
+
+    @functools.cached_property
+    def _program(self) -> Program:
+        return Program(self._tree)
 
 
 @functools.lru_cache(maxsize=1024)
-def matcher(expression: str) -> Callable[[str], bool]:
-    """A function that says whether an expression has the whole of a text. Raises `ExpressionFault`."""
-    import regex  # noqa: PLC0415 - a schema without expressions does not pay for it
-
-    translated = _Translation(expression).whole()
-    try:
-        compiled = regex.compile(translated, regex.V1)
-    except (regex.error, OverflowError) as error:
-        raise ExpressionFault(
-            say("`{expression}` is no regular expression of XSD: {error}", expression=expression, error=error)
-        ) from None
-    match = compiled.fullmatch
-
-    def has(text: str) -> bool:
-        try:
-            return match(text, timeout=_PATIENCE if len(text) > 32 else None) is not None
-        except TimeoutError:
-            return False
-
-    return has
+def expression(written: str, *, extended: bool = False) -> Expression:
+    """An expression as it is written, read once. Raises `ExpressionFault`."""
+    return Expression(written, extended=extended)
 
 
-class _Translation:
+class _Reading:
     """One walk through an expression, by the productions of Appendix F."""
 
-    def __init__(self, expression: str) -> None:
-        self.text, self.at = expression, 0
+    def __init__(self, expression: str, *, extended: bool) -> None:
+        self.text, self.at, self.extended = expression, 0, extended
+        self.depth = self.groups = 0
 
-    def whole(self) -> str:
+    def whole(self) -> Node:
         made = self._branches()
         if self.at < len(self.text):
             raise self._fault(say("a `)` closes nothing"))
@@ -97,50 +139,70 @@ class _Translation:
         self.at += 1
         return sign
 
-    def _branches(self) -> str:
+    def _branches(self) -> Node:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise self._fault(say("it is nested too deeply"))
         made = [self._branch()]
         while self._peek() == "|":
             self.at += 1
             made.append(self._branch())
-        return "|".join(made)
+        self.depth -= 1
+        return made[0] if len(made) == 1 else Choice(tuple(made))
 
-    def _branch(self) -> str:
-        made = []
+    def _branch(self) -> Node:
+        made: list[Node] = []
         while self._peek() not in ("", "|", ")"):
-            made.append(self._atom() + self._quantifier())
-        return "".join(made)
+            made.append(self._counted(self._atom()))
+        return Row(tuple(made))
 
-    def _quantifier(self) -> str:
+    def _counted(self, atom: Node) -> Node:
         sign = self._peek()
         if sign and sign in "?*+":
             self.at += 1
-            return sign
-        if sign == "{":
-            counted = re.compile(r"\{(\d+)(,(\d*))?\}").match(self.text, self.at)
+            least, most = int(sign == "+"), 1 if sign == "?" else None
+        elif sign == "{":
+            counted = re.compile(r"\{(\d{1,9})(,(\d{1,9})?)?\}").match(self.text, self.at)
             if not counted or (counted[3] and int(counted[1]) > int(counted[3])):
                 raise self._fault(say("`{{` begins no count"))
             self.at = counted.end()
-            return counted[0]
-        return ""
+            least = int(counted[1])
+            most = least if not counted[2] else int(counted[3]) if counted[3] else None
+        else:
+            return atom
+        is_modest = self.extended and self._peek() == "?"
+        self.at += is_modest
+        return Repeat(atom, least, most, is_modest)
 
-    def _atom(self) -> str:
+    def _atom(self) -> Node:
         sign = self._take()
         match sign:
             case "(":
-                inner = self._branches()
-                if self._take() != ")":
-                    raise self._fault(say("a `(` is not closed"))
-                return f"(?:{inner})"
+                return self._group()
             case "[":
-                return self._class()
+                return Sign(self._class())
             case ".":
-                return r"[^\n\r]"
+                return Sign(r"[^\n\r]")
             case "\\":
-                return self._escape()
+                return Sign(self._escape())
+            case "^" | "$" if self.extended:
+                return Edge(sign)
             case "?" | "*" | "+" | "{" | "}" | "]":
                 raise self._fault(say("`{sign}` must be escaped", sign=sign))
             case _:
-                return re.escape(sign)
+                return Sign(re.escape(sign))
+
+    def _group(self) -> Node:
+        number = 0
+        if self.extended and self.text.startswith("?:", self.at):
+            self.at += 2
+        else:
+            self.groups += 1
+            number = self.groups
+        inner = self._branches()
+        if self._take() != ")":
+            raise self._fault(say("a `(` is not closed"))
+        return Group(inner, number)
 
     def _escape(self) -> str:
         sign = self._take()
@@ -160,6 +222,9 @@ class _Translation:
         negative = self._peek() == "^"
         if negative:
             self.at += 1
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise self._fault(say("it is nested too deeply"))
         members: list[str] = []
         subtracted = ""
         while self._peek() != "]" or not members:
@@ -171,6 +236,7 @@ class _Translation:
                 break
             members.append(self._member())
         self.at += 1
+        self.depth -= 1
         made = f"[{'^' if negative else ''}{''.join(members)}]"
         return f"[{made}--{subtracted}]" if subtracted else made
 

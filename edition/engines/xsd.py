@@ -21,14 +21,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from edition.engines import cache
+from edition.engines import cache, expressions
 from edition.engines.libxml import Element, Tree, etree
 from edition.errors import EditionError
 from edition.speech import say
 
 Kind = Literal["attribute", "value", "child", "incomplete", "text", "identifier", "other"]
 
-_MAGIC: Final = b"tei-edition xsd 1\n"
+_MAGIC: Final = b"tei-edition xsd 2\n"
 _OLD: Final = 30 * 24 * 3600
 
 
@@ -138,11 +138,40 @@ def open_schema(path: Path) -> Any:
 def _opened(path: Path, key: str) -> Any:
     import xmlschema  # noqa: PLC0415
 
+    _hold()
     kept = _kept(key)
     if not isinstance(kept, xmlschema.XMLSchema):
         kept = xmlschema.XMLSchema(str(path), allow="local", defuse="always")
         _keep(key, kept)
     return kept
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A pattern of a schema in place of Python's, which a value could keep busy for ever."""
+
+    written: str
+
+    def match(self, text: str) -> bool | None:
+        """True where it has the whole of a text, else None: that is all that xmlschema asks."""
+        return expressions.expression(self.written).has(text) or None
+
+
+@functools.cache
+def _hold() -> None:
+    """Let xmlschema read the patterns of schemas as `_Pattern`s."""
+    from xmlschema.validators import facets  # noqa: PLC0415
+
+    def parse(facet: Any, element: Any) -> _Pattern:
+        written = element.attrib.get("value", "")
+        try:
+            expressions.expression(written)
+        except expressions.ExpressionFault as fault:
+            facet.parse_error(str(fault), element)
+        return _Pattern(written)
+
+    kind: Any = facets.XsdPatternFacets
+    kind._parse_value = parse
 
 
 def fingerprint(path: Path) -> str:

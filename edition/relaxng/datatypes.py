@@ -401,7 +401,7 @@ def _facet(datatype: Datatype, space: _Space, name: str, given: str) -> Callable
     match name:
         case "pattern":
             try:
-                has = expressions.matcher(given)
+                has = expressions.expression(given).has
             except expressions.ExpressionFault as error:
                 raise DatatypeFault(*error.args) from None
             return lambda text, _value: has(text)

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """What lies beside a document that its views show: the entries of registers that it points to, and nothing else.
 
-They are handed to the stylesheets, which open no file themselves. A register is read once for as long as it does not change.
+They are handed to the stylesheets, which open no file themselves, and what pointers with a prefix mean, since no stylesheet runs a
+pattern that a document brings. A register is read once for as long as it does not change.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ def parameters(*documents: Document) -> dict[str, saxon.Value]:
     given = libxml.etree.Element(names.clark("ed:registers"), nsmap={"ed": names.ED})
     told: set[tuple[str, str]] = set()
     for document in documents:
+        for pointer, address in pointers.shortened(document):
+            libxml.etree.SubElement(given, names.clark("ed:lead"), pointer=pointer, address=address)
         for path, entry in entries(document):
             lead = (path, str(entry.get(_ID)))
             if lead not in told:

@@ -11,13 +11,13 @@ from __future__ import annotations
 import functools
 import re
 import urllib.parse
-import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from edition import names
+from edition.engines import expressions
 from edition.engines.libxml import Element
 from edition.errors import WrongUse
 from edition.findings import Finding, Place
@@ -117,7 +117,7 @@ _FREE: Final = Address("", None, "")
 
 
 class Prefix(NamedTuple):
-    """A `prefixDef`: what stands after `ident:` becomes an address by a pattern."""
+    """A `prefixDef`: what stands after `ident:` becomes an address by a pattern of XSD, in which XPath's `$1` stands for a group."""
 
     ident: str
     pattern: str
@@ -126,22 +126,28 @@ class Prefix(NamedTuple):
     def address(self, rest: str) -> str | None:
         """The address that is meant, None where what stands there has not the form."""
         pattern = _pattern(self.pattern)
-        if pattern is None:
+        parts = None if pattern is None else pattern.parts(rest)
+        if parts is None or len(self.replacement) * (len(rest) + 1) > _LONGEST:
             return None
+        groups = (rest, *parts)
         try:
-            return pattern.sub(self.replacement, rest, count=1) if pattern.fullmatch(rest) else None
-        except (re.error, IndexError):
+            return _GROUP.sub(lambda found: groups[int(found[1])] if found[1] else found[2], self.replacement)
+        except IndexError:
             return None
 
 
-@functools.lru_cache(maxsize=256)
-def _pattern(written: str) -> re.Pattern[str] | None:
-    """A pattern that a document gives, None for what is none; Python says aloud what may mean something else one day."""
-    with warnings.catch_warnings(action="ignore"):
-        try:
-            return re.compile(written)
-        except (re.error, OverflowError, RecursionError):
-            return None
+_LONGEST: Final = 1_000_000
+"""What a pointer and what is put in its place may multiply to; no address has a thousandth of it."""
+
+_GROUP: Final = re.compile(r"\$(\d)|\\([\\$])")
+
+
+def _pattern(written: str) -> expressions.Expression | None:
+    """A pattern that a document gives, None for what is none."""
+    try:
+        return expressions.expression(written, extended=True)
+    except expressions.ExpressionFault:
+        return None
 
 
 class Use(NamedTuple):
@@ -244,6 +250,23 @@ def abroad(document: Document) -> Iterator[tuple[str, str]]:
                     if address.path and address.fragment and (lead := (address.path, address.fragment)) not in seen:
                         seen.add(lead)
                         yield lead
+
+
+def shortened(document: Document) -> Iterator[tuple[str, str]]:
+    """The pointers of a document that begin with a prefix of its header, each once, with the address that is meant."""
+    if next(document.root.iter(f"{_TEI}prefixDef"), None) is None:
+        return
+    meanings = _Meanings(document)
+    seen: set[str] = set()
+    for element in document.elements:
+        name = element.tag.removeprefix(_TEI)
+        for attribute, value in element.attrib.items():
+            if value in seen or ":" not in value or not is_pointer(name, attribute):
+                continue
+            seen.add(value)
+            for pointer in value.split():
+                if (address := meanings.address(pointer)) is not None:
+                    yield pointer, address
 
 
 class Inside:
@@ -443,7 +466,7 @@ class Leading:
         """The prefixes that stand for a file, each with the address up to `#`: `person`, `persons.xml`."""
         for each in self._meanings.prefixes:
             path, _, fragment = each.replacement.partition("#")
-            if fragment == r"\1" and "\\" not in path:
+            if fragment == "$1" and "$" not in path:
                 yield each.ident, path
 
 
@@ -496,8 +519,9 @@ class _Meanings:
             pattern = definition.get("matchPattern") or ""
             if _pattern(pattern) is None:
                 continue
-            replacement = re.sub(r"\$(\d)", r"\\\1", definition.get("replacementPattern") or "")
-            self.prefixes.append(Prefix(definition.get("ident") or "", pattern, replacement))
+            self.prefixes.append(
+                Prefix(definition.get("ident") or "", pattern, definition.get("replacementPattern") or "")
+            )
         self._idents = list(dict.fromkeys(each.ident for each in self.prefixes))
         self._has_base = any(element.get(_BASE) for element in document.elements)
 
@@ -529,6 +553,12 @@ class _Meanings:
                 f"{meant}{pointer.removeprefix(scheme[1])}" if meant else "",
             )
         return (self._address(pointer, base),)
+
+    def address(self, pointer: str) -> str | None:
+        """What a pointer means by the first definition of its prefix that it has the form of; None where it has no such prefix."""
+        ident, _, rest = pointer.partition(":")
+        found = (prefix.address(rest) for prefix in self.prefixes if prefix.ident == ident)
+        return next((address for address in found if address is not None), None)
 
     def _prefixed(self, ident: str, pointer: str, base: str) -> tuple[Address, ...] | _Miss:
         rest = pointer.partition(":")[2]

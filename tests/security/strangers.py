@@ -62,8 +62,11 @@ class Stranger:
         ran = self.run(*self._whole(words), cwd=self.sent)
         return "\n".join([ran.out, ran.err, *self._built()])
 
-    def call_without(self, guard: str, *words: str) -> str:
-        """The same with a guard taken out by a piece of Python, in a process of its own that knows nothing of what was done before."""
+    def call_without(self, guard: str, *words: str, seconds: int = 120) -> str:
+        """The same with a guard taken out by a piece of Python, in a process of its own that knows nothing of what was done before.
+
+        Raises `subprocess.TimeoutExpired` where it takes longer than so many seconds.
+        """
         shutil.rmtree(self.folder / "out", ignore_errors=True)  # else nothing has changed, and nothing is built
         program = f"import sys; sys.path.insert(0, {str(ROOT)!r})\n{guard}\nfrom edition.cli import main\nmain()"
         done = subprocess.run(
@@ -74,7 +77,7 @@ class Stranger:
             text=True,
             errors="replace",
             check=False,
-            timeout=120,
+            timeout=seconds,
         )
         return "\n".join([done.stdout, done.stderr, *self._built()])
 

@@ -4,14 +4,18 @@
   Registers of persons, places, organisations: which entry a name points to, and the list of those a document names.
 
   A pointer may use a prefix (`person:mikoyan`) that the header's `listPrefixDef` turns into a file and an id. No file is
-  opened here: whoever calls hands over the entries that the document points to (`$ed:registers`), of files below its folder only.
+  opened here, and no pattern of a document is run: whoever calls hands over what such pointers mean, and the entries that the
+  document points to (`$ed:registers`), of files below its folder only.
 -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes">
 
-  <!-- `ed:registers`: an `ed:register` for each file, by its path as pointers write it (`@name`), with the entries in it that are pointed to. -->
+  <!-- `ed:registers`: an `ed:register` for each file, by its path as pointers write it (`@name`), with the entries in it that are pointed to;
+    and an `ed:lead` for each `@pointer` with a prefix, with the `@address` that it means. -->
   <xsl:param name="ed:registers" as="document-node()?" select="()"/>
+
+  <xsl:key name="ed:lead" match="ed:lead" use="@pointer"/>
 
   <xsl:key name="ed:given" match="ed:register/*" use="../@name || '#' || @xml:id"/>
 
@@ -21,26 +25,14 @@
   <!-- A pointer with its prefix resolved. -->
   <xsl:function name="ed:resolved-pointer" as="xs:string">
     <xsl:param name="pointer" as="xs:string"/>
-    <xsl:param name="node" as="node()"/>
-    <xsl:variable name="prefix" as="xs:string" select="substring-before($pointer, ':')"/>
-    <xsl:variable name="rest" as="xs:string" select="substring-after($pointer, ':')"/>
-    <!-- a pattern of the document's own may be none: then it defines nothing -->
-    <xsl:try>
-      <xsl:variable name="definition" as="element()?"
-        select="(root($node)//prefixDef[@ident = $prefix][matches($rest, '^(' || @matchPattern || ')$')])[1]"/>
-      <xsl:sequence select="
-        if ($prefix ne '' and $definition)
-        then replace($rest, '^(?:' || $definition/@matchPattern || ')$', $definition/@replacementPattern)
-        else $pointer"/>
-      <xsl:catch select="$pointer"/>
-    </xsl:try>
+    <xsl:sequence select="string(($ed:registers ! key('ed:lead', $pointer, .)/@address, $pointer)[1])"/>
   </xsl:function>
 
   <!-- The entry that a pointer leads to: in this document, or in a register beside it. -->
   <xsl:function name="ed:entry" as="element()?">
     <xsl:param name="pointer" as="xs:string?"/>
     <xsl:param name="node" as="node()"/>
-    <xsl:variable name="resolved" as="xs:string" select="if ($pointer) then ed:resolved-pointer($pointer, $node) else ''"/>
+    <xsl:variable name="resolved" as="xs:string" select="if ($pointer) then ed:resolved-pointer($pointer) else ''"/>
     <xsl:variable name="file" as="xs:string" select="substring-before($resolved, '#')"/>
     <xsl:variable name="id" as="xs:string" select="substring-after($resolved, '#')"/>
     <xsl:variable name="found" as="element()?">
