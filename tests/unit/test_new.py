@@ -70,12 +70,31 @@ def test_every_kind_of_alteration_is_shown(made: Path) -> None:
     """The example has each element with which an alteration is encoded, and its translation answers it."""
     source = (made / "tei/letter.en.xml").read_text(encoding="utf-8")
     wanted = (
-        "add del subst restore retrace delSpan transpose metamark handNote note gap unclear supplied choice sic abbr"
+        "add addSpan anchor del delSpan handShift metamark mod redo restore retrace stamp subst substJoin transpose undo "
+        "abbr fw gap handNote note pb sic supplied unclear"
     )
     assert [name for name in wanted.split() if f"<{name}" not in source] == []
+    assert 'instant="true"' in source
     for page in ("reading", "diplomatic", "ledger", "parallel"):
         assert (made / f"build/letter.en.{page}.html").is_file()
     assert (made / "build/letter.ru.parallel.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_texts_of_the_letter(made: Path, run: Callable[..., Ran]) -> None:
+    """What was struck, restored, undone, done again, transposed and put in comes out as its editor would read it."""
+    first, last = (
+        run("text", "--state", state, "tei/letter.en.xml", cwd=made).out.splitlines() for state in ("base", "final")
+    )
+    assert (
+        "The lamp glass is cracked, and a man to mend it would be welcome, if one can be spared, and a sober one."
+        in first
+    )
+    assert "The glass of the lamp is cracked, and a man to mend it would be welcome, if one can be spared." in last
+    assert {"My brother would have written a better letter.", "He is at sea."} <= set(first) - set(last)
+    assert "The cat has had her kittens in the oil store, where it is warm." in set(last) - set(first)
+    assert [line.partition(" of Her")[0] for line in last if line.startswith("On the night")] == [
+        "On the night of the gale I burnt both lamps and saw lanterns and masts"
+    ]
 
 
 def test_it_is_sound_and_stays_so(made: Path, run: Callable[..., Ran]) -> None:
