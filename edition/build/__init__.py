@@ -27,6 +27,7 @@ from edition.publish import volume as leaves_of_volume
 from edition.publish.leaves import Site
 from edition.render import stylesheets
 from edition.settings import Settings
+from edition.source import seen
 from edition.source.corpus import Corpus
 from edition.source.document import Document
 from edition.speech import say
@@ -200,24 +201,24 @@ def _wants_search(settings: Settings, formats: Sequence[str]) -> bool:
     return settings.site.search and "html" in formats
 
 
-def _sources(corpus: Corpus, settings: Settings, checked: check.Checked, began: int) -> dict[str, mark.Source]:
+def _sources(corpus: Corpus, settings: Settings, checked: check.Checked, began: int) -> dict[str, seen.Source]:
     """Every file that a build rests on: documents, what they include, point to and are checked by, and files that are no documents yet."""
-    found = {str(path): mark.source(path, began, corpus.data(path)) for path in corpus.paths}
+    found = {str(path): seen.source(path, began, corpus.data(path)) for path in corpus.paths}
     others = [*checked.files, *corpus.candidates(), *([settings.root / settings.catalog] if settings.catalog else [])]
     others += [file for document in corpus.documents for file in pictures.files(document, settings.root)]
     for path in others:
         if str(path) not in found:
-            found[str(path)] = mark.source(path, began)
+            found[str(path)] = seen.source(path, began)
     for path in checked.probed:
         if str(path) not in found:
-            found[str(path)] = mark.probe(path)
+            found[str(path)] = seen.probe(path)
     return found
 
 
-def _moved(corpus: Corpus, sources: Mapping[str, mark.Source]) -> Path | None:
+def _moved(corpus: Corpus, sources: Mapping[str, seen.Source]) -> Path | None:
     """A document that is no longer what was built."""
     uncertain = (path for path in corpus.paths if corpus.is_saved(path) and sources[str(path)].stamp is None)
-    return next((path for path in uncertain if mark.digest(path) != sources[str(path)].digest), None)
+    return next((path for path in uncertain if seen.digest(path) != sources[str(path)].digest), None)
 
 
 def _frame(

@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -21,6 +22,9 @@ from edition.settings import Settings
 from edition.source import corpus
 from edition.source.corpus import Corpus
 from edition.speech import LANGUAGES, say
+
+if TYPE_CHECKING:
+    from edition.validate.check import Checked, Schemas
 
 FORMATS: Final = ("text", "grouped", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "html")
 WEIGHTS: Final = tuple(each.value for each in Severity)
@@ -157,19 +161,21 @@ def check(
 
         watching.watch(find, lambda files: _checked(files, project, schemas, jobs=jobs, keep=not no_cache), tell)
         return
-    asked = find()
     if fix or diff:
         from edition.cli.fixing import Repairs  # noqa: PLC0415
 
         repairs = Repairs(
-            asked, lambda files: checked(files, project, schemas, jobs=jobs, keep=not no_cache), chosen.chosen
+            find(), lambda files: checked(files, project, schemas, jobs=jobs, keep=not no_cache), chosen.chosen
         )
         if diff:
             sys.exit(1 if repairs.show() else 0)
         repairs.write()
         asked, findings = repairs.asked, repairs.findings
     else:
-        findings = list(chosen.chosen(checked(asked, project, schemas, jobs=jobs, keep=not no_cache)))
+        asked, found = _run(
+            find, paths or (project_documents(project),), project, schemas, jobs=jobs, keep=not no_cache
+        )
+        findings = list(chosen.chosen(found))
     if not telling.tell(findings, asked, chosen, wishes):
         sys.exit(1)
 
@@ -181,22 +187,53 @@ def checked(
     return _checked(asked, project, given, jobs=jobs, keep=keep)[0]
 
 
+def _run(
+    find: Callable[[], Corpus],
+    paths: Sequence[Path],
+    project: Settings,
+    given: Sequence[Path],
+    *,
+    jobs: int,
+    keep: bool,
+) -> tuple[Corpus, list[Finding]]:
+    """The documents, and what is wrong with them: told again where nothing has changed since a run that was kept."""
+    from edition.validate import runs  # noqa: PLC0415 - the engines need not start to show the help
+
+    schemas = _schemas(project, given)
+    run = runs.Asked(paths, project.limits, schemas)
+    if keep and (known := run.known()):
+        return known
+    began, asked = time.time_ns(), find()
+    done = _done(asked, schemas, jobs=jobs, keep=keep)
+    if keep:
+        run.keep(asked, done, began)
+    return asked, done.findings
+
+
 def _checked(
     asked: Corpus, project: Settings, given: Sequence[Path], *, jobs: int, keep: bool
 ) -> tuple[list[Finding], Iterable[Path]]:
     """What is found, and the files besides the documents that this rests on."""
-    from edition.validate import catalog  # noqa: PLC0415 - the engines need not start to show the help
+    done = _done(asked, _schemas(project, given), jobs=jobs, keep=keep)
+    return done.findings, done.files
+
+
+def _done(asked: Corpus, schemas: Schemas, *, jobs: int, keep: bool) -> Checked:
     from edition.validate import check as checks  # noqa: PLC0415
 
-    schemas = checks.edition_schemas(Words(), catalog.sources(project))
+    with console.progress(say("checking")) as progress:
+        return checks.check(asked, schemas, progress, jobs=jobs, keep=keep)
+
+
+def _schemas(project: Settings, given: Sequence[Path]) -> Schemas:
+    """The schemas of a call: those given, else those of the documents and of this program."""
+    from edition.validate import alone, catalog  # noqa: PLC0415
+
     if given:
         from edition.cli import given as named  # noqa: PLC0415
 
-        asked_of = tuple(schema for path in given for schema in named.schemas(path))
-        schemas = checks.Schemas(asked_of, Words(), linted=True)
-    with console.progress(say("checking")) as progress:
-        done = checks.check(asked, schemas, progress, jobs=jobs, keep=keep)
-    return done.findings, done.files
+        return alone.Schemas(tuple(schema for path in given for schema in named.schemas(path)), Words(), linted=True)
+    return alone.edition_schemas(Words(), catalog.sources(project))
 
 
 def _joined(words: tuple[Sequence[str], ...]) -> tuple[str, ...]:

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What the mark of a site says of its build: what was asked, each file that it rests on, each file laid down, and what was found.
 
-Where all that is as it was, there is nothing to build. A source is known by its digest; by time, size and number in its folder only
-where these cannot deceive: where the file had been at rest for a while when it was read. A file system tells time in steps.
+Where all that is as it was, there is nothing to build (`source.seen`).
 """
 
 from __future__ import annotations
@@ -22,29 +21,14 @@ from edition.findings import Finding
 from edition.publish import folder, fonts
 from edition.publish.folder import Before, Laid
 from edition.settings import Settings
-from edition.source import corpus
+from edition.source import corpus, seen
 
 FORMATS: Final = ("html", "pdf")
 """What is built unless other formats are asked for; the rest are `names.FILES`."""
 
 _BY: Final = "made by tei-edition; every build replaces this folder"
-_REST: Final = 2_000_000_000
-"""For how many nanoseconds a file must not have changed, that its time tells of the next change."""
 AROUND: Final = ""
 """What the work is about that makes the pages about many documents."""
-
-Stamp = tuple[int, int, int, int]
-"""Of a file: its size, when its content changed and when anything of it did (nanoseconds), and its number."""
-
-
-class Source(NamedTuple):
-    """A file that a build rests on: its digest, "" where it changed meanwhile; and its stamp, where that can be trusted.
-
-    Of what is only looked for (`probe`) it is known whether it is there.
-    """
-
-    digest: str
-    stamp: Stamp | None = None
 
 
 class Work(NamedTuple):
@@ -61,7 +45,9 @@ def asked(paths: Sequence[Path], settings: Settings, formats: Iterable[str], *, 
         "program": cache.program(),
         "settings": cache.key(repr(settings), repr(sorted(formats)), repr(lenient)),
         "fonts": fonts.digest(fonts.faces(settings)),
-        "files of the project": cache.key(*(part for path in _own(settings) for part in (str(path), digest(path)))),
+        "files of the project": cache.key(
+            *(part for path in _own(settings) for part in (str(path), seen.digest(path)))
+        ),
         "paths": cache.key(str(Path.cwd()), *map(str, paths)),
     }
 
@@ -74,48 +60,6 @@ def _own(settings: Settings) -> list[Path]:
     return [*(settings.root / path for path in single if path), *(path for path in laid_over if path.is_file())]
 
 
-def source(path: Path, began: int, data: bytes | None = None) -> Source:
-    """A file as a build that `began` then (nanoseconds) has read it; without its `data` it is read now."""
-    stamp = _stamp(path)
-    if stamp is None:
-        return Source(_NONE)
-    was_at_rest = max(stamp[1:3]) < began - _REST
-    if data is None and not was_at_rest:
-        # who knows whether the build has seen what is there now
-        return Source("")
-    found = digest(path) if data is None else hashlib.sha256(data).hexdigest()
-    return Source(found, stamp if was_at_rest and _stamp(path) == stamp else None)
-
-
-_NONE: Final = "none"
-_THERE: Final = "there"
-_LISTED: Final = "listed "
-
-
-def probe(path: Path) -> Source:
-    """What a build rests on that has only looked whether anything is there, and in a folder, which files."""
-    return Source(_seen(path))
-
-
-def _seen(path: Path) -> str:
-    try:
-        with os.scandir(path) as entries:
-            names = sorted(each.name for each in entries if not each.name.startswith(".") and not each.is_dir())
-    except NotADirectoryError:
-        return _THERE
-    except (OSError, ValueError):
-        return _NONE
-    return _LISTED + cache.key(*names)
-
-
-def digest(path: Path) -> str:
-    """The digest of a file; "none" for one that is not there."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return _NONE
-
-
 @dataclass(frozen=True)
 class Mark:
     """What the mark of a site says."""
@@ -126,11 +70,9 @@ class Mark:
     lines: tuple[str, ...]
 
     @functools.cached_property
-    def sources(self) -> dict[str, Source]:
+    def sources(self) -> dict[str, seen.Source]:
         """Each file that the build rests on."""
-        return {
-            name: Source(known, tuple(stamp) if stamp else None) for name, known, stamp in json.loads(self.lines[0])
-        }
+        return seen.unplain(json.loads(self.lines[0]))
 
     @functools.cached_property
     def files(self) -> dict[str, tuple[Laid, int]]:
@@ -149,16 +91,8 @@ class Mark:
 
     def changed(self, paths: Sequence[Path]) -> Iterator[str]:
         """The files that were changed since, that are gone or new."""
-        for name, known in self.sources.items():
-            stamp = _stamp(Path(name))
-            if known.stamp is None or stamp != known.stamp:
-                is_probe = known.digest == _THERE or known.digest.startswith(_LISTED)
-                now = _NONE if stamp is None else _seen(Path(name)) if is_probe else digest(Path(name))
-                if now != known.digest:
-                    yield name
-        for path in corpus.candidates(paths):
-            if str(path) not in self.sources:
-                yield str(path)
+        yield from seen.changed(self.sources)
+        yield from (str(path) for path in corpus.candidates(paths) if str(path) not in self.sources)
 
     def holds(self, what: Mapping[str, str], paths: Sequence[Path], out: Path) -> bool:
         """Whether a build would give what is there: the same is asked, of the same files, and every file of the site is as it was."""
@@ -204,7 +138,7 @@ def read(out: Path) -> Mark | None:
 
 def written(
     what: Mapping[str, str],
-    sources: Mapping[str, Source],
+    sources: Mapping[str, seen.Source],
     *,
     works: Sequence[Work],
     files: Mapping[str, tuple[Laid, int]],
@@ -214,20 +148,12 @@ def written(
     """A mark as it stands in its file: five lines of JSON, of which few builds read all."""
     parts: list[Any] = [
         {"by": _BY, "asked": what, "documents": documents},
-        [[name, *each] for name, each in sources.items()],
+        seen.plain(sources),
         [[name, number, *laid] for name, (laid, number) in files.items()],
         works,
         [findings.plain(each) for each in found],
     ]
     return "\n".join(json.dumps(part, ensure_ascii=True, separators=(",", ":")) for part in parts).encode()
-
-
-def _stamp(path: Path) -> Stamp | None:
-    try:
-        state = path.stat()
-    except OSError:
-        return None
-    return (state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
 
 
 def _is_there(path: str, laid: Laid) -> bool:

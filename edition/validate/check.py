@@ -63,6 +63,10 @@ class Checked:
     files: frozenset[Path]
     probed: frozenset[Path]
     """The places of which it rests on this alone, whether anything is there, and of folders, what is in them."""
+    addresses: frozenset[tuple[str, Path, str]]
+    """The addresses of schemas that documents name: from which folder, and the file that each means there, "" for none."""
+    is_told: bool = True
+    """Whether that is all that it rests on; rules that read other documents do not tell which."""
 
 
 def check(
@@ -87,17 +91,25 @@ def check(
     found = project.found(accounts, other)
     if own is not None and own.missed:
         kept.prune()
-    return Checked(found.findings, frozenset(files), found.probed.union(_lacking(accounts, schemas)))
+    addresses = frozenset(
+        (address, each.path.resolve().parent, file) for each in accounts for address, file in each.addresses
+    )
+    return Checked(
+        found.findings,
+        frozenset(files),
+        found.probed.union(_lacking(addresses, schemas)),
+        addresses,
+        all(each.files is not None for each in accounts),
+    )
 
 
-def _lacking(accounts: Iterable[Account], schemas: Schemas) -> Iterator[Path]:
+def _lacking(addresses: Iterable[tuple[str, Path, str]], schemas: Schemas) -> Iterator[Path]:
     """Where the schemas would lie that documents name and that are not there."""
     if schemas.own is None:
         return
-    for each in accounts:
-        for address, file in each.addresses:
-            if not file and (place := schemas.own.place(address, each.path.resolve().parent)):
-                yield place
+    for address, folder, file in addresses:
+        if not file and (place := schemas.own.place(address, folder)):
+            yield place
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from edition.engines import cache
+from edition.source import seen
 from edition.source.document import Manner
 from edition.validate import account
 from edition.validate.account import Account
@@ -31,9 +32,7 @@ class Kept:
         self._schemas = schemas
         self._digests: dict[str, str] = {}
         self._means: dict[tuple[str, Path], str] = {}
-        given = [(each.kind, each.path.name, each.phase, self._digest(str(each.path))) for each in schemas.given]
-        way = (given, schemas.vocabulary is None, schemas.own is None, schemas.linted, manner.folder, manner.lenient)
-        self._way = cache.key(cache.program(), repr(way), repr(manner.limits))
+        self._way = way(schemas, manner)
 
     def get(self, path: Path, data: bytes) -> Account | None:
         """The account of a file with these bytes."""
@@ -70,10 +69,7 @@ class Kept:
 
     def _digest(self, file: str) -> str:
         if file not in self._digests:
-            try:
-                self._digests[file] = _digest(Path(file).read_bytes())
-            except OSError:
-                self._digests[file] = "none"
+            self._digests[file] = seen.digest(Path(file))
         return self._digests[file]
 
     def _still_means(self, path: Path, addresses: tuple[tuple[str, str], ...]) -> bool:
@@ -88,6 +84,13 @@ class Kept:
             if self._means[key] != file:
                 return False
         return True
+
+
+def way(schemas: Schemas, manner: Manner) -> str:
+    """The digest of how files are checked: by which schemas, how they are read, and by which version of this program."""
+    given = [(each.kind, each.path.name, each.phase, seen.digest(each.path)) for each in schemas.given]
+    way = (given, schemas.vocabulary is None, schemas.own is None, schemas.linted, manner.folder, manner.lenient)
+    return cache.key(cache.program(), repr(way), repr(manner.limits))
 
 
 def prune() -> None:
