@@ -16,9 +16,9 @@ from edition import build as building
 from edition.build import inputs, store, tasks
 from edition.engines import cache, crew
 from edition.errors import WrongUse
-from edition.publish import fonts, grouping, mark, site
+from edition.publish import fonts, grouping, site
 from edition.settings import Settings
-from edition.source import corpus
+from edition.source import corpus, seen
 from edition.source.corpus import Corpus
 
 
@@ -168,7 +168,7 @@ Call = Callable[..., Any]
 @pytest.fixture
 def at_rest(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The project, its files so old that their times can be trusted."""
-    monkeypatch.setattr(mark, "_REST", -3600 * 10**9)
+    monkeypatch.setattr(seen, "_REST", -3600 * 10**9)
     return project
 
 
@@ -197,7 +197,7 @@ def test_what_is_looked_for_is_known_of_the_last_build(
 ) -> None:
     """A pointer to nothing is no reason to build again; that a file comes or goes which a pointer leads to, or one of a like name, is."""
     monkeypatch.setenv("EDITION_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(mark, "_REST", -3600 * 10**9)
+    monkeypatch.setattr(seen, "_REST", -3600 * 10**9)
     tei = tmp_path / "tei"
     tei.mkdir()
     (tei / "leaf.jpg").write_bytes(b"an image")
@@ -262,7 +262,7 @@ def test_whatever_is_changed_there_is_something_to_do(
     project: Path, run: Call, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], None], trusted: bool
 ) -> None:
     """A change is seen whatever size and time say; what was done to the folder is put right."""
-    monkeypatch.setattr(mark, "_REST", -3600 * 10**9 if trusted else 3600 * 10**9)
+    monkeypatch.setattr(seen, "_REST", -3600 * 10**9 if trusted else 3600 * 10**9)
     (project / "tei/telegram.ru.xml").unlink()
     (project / "tei/telegram.en.xml").unlink()
     run("build", "tei", "--format", "html", "--lenient", cwd=project)
