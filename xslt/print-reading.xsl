@@ -22,8 +22,22 @@
 
   <xsl:template match="document-node()" as="document-node()">
     <xsl:variable name="annotated" as="document-node()" select="ed:annotated(.)"/>
-    <xsl:variable name="document" as="document-node()" select="
-      if ($ed:apparatus eq 'lines') then ed:archival-text($annotated) else ed:reading-text($annotated)"/>
+    <xsl:variable name="document" as="document-node()">
+      <xsl:choose>
+        <xsl:when test="$ed:apparatus eq 'lines'">
+          <xsl:sequence select="ed:archival-text($annotated)"/>
+        </xsl:when>
+        <xsl:when test="$ed:in-volume and $ed:with-ledger">
+          <xsl:variable name="placed" as="document-node()">
+            <xsl:apply-templates select="$annotated" mode="ed:places"/>
+          </xsl:variable>
+          <xsl:sequence select="ed:reading-text($placed)"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:sequence select="ed:reading-text($annotated)"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
     <xsl:call-template name="ed:book">
       <xsl:with-param name="document" select="$document"/>
       <xsl:with-param name="view" select="'reading'"/>
@@ -79,8 +93,19 @@
     </xsl:call-template>
   </xsl:template>
 
+  <!-- Where something was altered: the ledger tells its page, though no word may be left there. -->
+  <xsl:template match="ed:place" mode="ed:reading" as="node()*">
+    <xsl:for-each select="tokenize(@acts)">
+      <span class="anchor" id="{.}"/>
+    </xsl:for-each>
+    <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+
+  <xsl:template match="milestone[@unit = 'ed:place']" mode="ed:reading" as="empty-sequence()" priority="5"/>
+
   <xsl:include href="ledger/html.xsl"/>
   <xsl:include href="ledger/view.xsl"/>
+  <xsl:include href="parallel/places.xsl"/>
   <xsl:include href="print/apparatus.xsl"/>
   <xsl:include href="print/book.xsl"/>
   <xsl:include href="print/ledger.xsl"/>

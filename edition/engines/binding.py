@@ -8,6 +8,7 @@ use are cut down once, to the glyphs of all of them. The file is PDF/A-3a and PD
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 import zlib
@@ -31,6 +32,7 @@ _LONG: Final = 100
 
 _REFERENCE: Final = re.compile(rb"\x00(\d+)\x00")
 _PARENT: Final = re.compile(rb"\x02(\d+)\x02")
+_OPEN: Final = re.compile(rb"\x04([^\x04]*)\x04([^\x04]*)\x04([^\x04]*)\x04")
 _WAY: Final = re.compile(rb"\x01([^\x01]*)\x01")
 
 
@@ -517,7 +519,11 @@ class _Binder:
             file.add(self._resources(body) if number == about.resources else body, base + number)
         file.add(fonts, base + about.fonts_object)
         for number, (head, data) in sorted(sheet.streams.items()):
-            file.stream(closed(head), data, base + number)
+            if b"/Filter" not in head and weasy.OPEN in data:
+                told, how = compressed(_OPEN.sub(functools.partial(self._page_told, leaf, where), data))
+                file.stream(closed(head) + how, told, base + number)
+            else:
+                file.stream(closed(head), data, base + number)
         for number, (page, own) in enumerate(zip(where.pages, about.pages, strict=True)):
             recto = page % 2 == 0
             contents = [
@@ -555,6 +561,16 @@ class _Binder:
             entries.append(b"%d %s" % (key + number, b"%d 0 R" % file.add(b"[%s]" % held) if whole else held))
         last = key + len(about.parents) - 1
         return b"%d 0 R" % file.add(b"<</Limits[%d %d]/Nums[%s]>>" % (key, last, b" ".join(entries)))
+
+    def _page_told(self, leaf: Leaf, where: Numbers, found: re.Match[bytes]) -> bytes:
+        """The number of the page that has a place of a leaf, at the right of the room that was kept for it."""
+        if not self._folio:
+            return b"[] TJ"
+        size, room = float(found[2]), float(found[3])
+        figures = [self._figure[letter] for letter in where.label(leaf.contents.anchors[found[1].decode()][0])]
+        before = sum(width for _, width in figures) - room
+        glyphs = b"".join(b"%04x" % glyph for glyph, _ in figures)
+        return b"/Folio %s Tf [%s<%s>] TJ" % (_number(size), _number(before), glyphs)
 
     def _way(self, found: re.Match[bytes]) -> bytes:
         target = found[1].decode()

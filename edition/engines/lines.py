@@ -45,15 +45,20 @@ def revise(document: Any, page: Any) -> bool:
     """Write into a page what its layout tells: line references, numbers of notes. Whether that changed anything."""
     body = page.find("body")
     entries = [each for each in body.iter() if "apparatus" in _classes(each)]
+    referring = [each for each in body.iter() if "data-line" in each.attrib]
     by_page = body.get("data-notes") == _PER_PAGE
-    if not entries and not by_page:
+    if not (entries or referring or by_page):
         return False
     course = list(_course(document, body))
     places: dict[str, int] = {}
     for at, step in enumerate(course):
         if step.name:
             places.setdefault(step.name, at)
+    for entry in entries:  # what an entry names within itself stands where it does
+        if entry.get("id") in places:
+            places |= {each.get("id"): places[entry.get("id")] for each in entry.iter() if each.get("id")}
     changed = [_refer(entry, course, places, body) for entry in entries]
+    changed += [_refer_back(each, course, places) for each in referring]
     changed += _close(entries, course, places)
     if by_page:
         changed += _renumber(body, course, places)
@@ -121,7 +126,7 @@ def _steps(box: Any, page: int, line: int) -> Iterator[_Step]:
         yield _Step(page, line, name=element.get("id"))
     if element is None or element.get("data-by") != "edition":
         for child in getattr(box, "children", ()):
-            if child.is_in_normal_flow():
+            if child.is_in_normal_flow() or "anchor" in _classes(child.element):
                 yield from _steps(child, page, line)
 
 
@@ -136,6 +141,12 @@ def _refer(entry: Any, course: list[_Step], places: dict[str, int], body: Any) -
         ends = [_line(step, here, body) for step in lemma]
         said = "–".join(dict.fromkeys(ends))
     return _say(next(each for each in entry.iter() if "where" in _classes(each)), said)
+
+
+def _refer_back(element: Any, course: list[_Step], places: dict[str, int]) -> bool:
+    """Say in an element on which line stands what it names; nothing of what is beside the lines."""
+    at = places.get(element.get("data-line"))
+    return _say(element, f".{course[at].line}" if at is not None and course[at].line else "")
 
 
 def _line(step: _Step, here: int, body: Any) -> str:

@@ -9,6 +9,7 @@ A sheet is what WeasyPrint drew, taken before it is a file: the objects of a PDF
 - identifiers of structure elements: `\\3` stands for the number of the sheet;
 - the way to what stands in another sheet: `\\1TARGET\\1`, from a link to `book:TARGET`;
 - the numbers of pages, and which of its heads a page has: they are no part of it;
+- the page on which something stands, where a page tells it (`weasy.OPEN`): its content is compressed when that is known;
 - the fonts: only which glyphs it uses of which face, for a volume has one part of each face, not one for each document.
 """
 
@@ -30,7 +31,7 @@ with weasy.quiet_import():
     import weasyprint
     from weasyprint.pdf import generate_pdf
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 """Changes whenever the form of a sheet does: a sheet of another version is laid out anew."""
 
 BOOK: Final = "book:"
@@ -322,7 +323,7 @@ class _Drawn:
 
 def _stream(item: pydyf.Stream) -> tuple[bytes, bytes]:
     """The dictionary of a stream, without its length, and its bytes."""
-    if "Filter" not in item.extra:
+    if "Filter" not in item.extra and not any(weasy.OPEN in part for part in item.stream if isinstance(part, bytes)):
         weasy.pack(item)
     head = b"".join(
         b"/%s %s" % (key.encode(), _template(value)) for key, value in item.extra.items() if key != "Length"

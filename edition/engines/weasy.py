@@ -730,6 +730,22 @@ def _marked(self: Stream, box: boxes.Box, tag: str) -> Iterator[None]:
             words = words.removesuffix(box.style["hyphenate_character"]) + "\u00ad"
         if words.split() != _told(self, start).split():
             self.stream[start + 1]["ActualText"] = pydyf.String(words)
+        if box.element is not None and (place := box.element.get("data-page")):
+            _leave_open(self, start, place, box)
+
+
+OPEN: Final = b"\4"
+"""What encloses, in the content of a page, the number of a page that only the volume knows: whose, its size, and the room it has."""
+
+
+def _leave_open(stream: Stream, start: int, place: str, box: boxes.TextBox) -> None:
+    """Put in place of the figures that a stream shows from one of its operators on what they stand for."""
+    shown = (
+        at for at, each in enumerate(stream.stream[start:], start) if isinstance(each, bytes) and each.endswith(b" TJ")
+    )
+    at = next(shown)
+    size = box.style["font_size"]
+    stream.stream[at] = b"\4%s\4%.3f\4%.3f\4" % (place.encode(), size, box.width / size * 1000)
 
 
 def _told(stream: Stream, start: int) -> str:

@@ -20,7 +20,7 @@ from edition.build import Built
 from edition.engines import paper
 from edition.publish import facing, grouping, proof, volume
 from edition.render import text
-from edition.settings import Book, Settings
+from edition.settings import Book, Print, Settings
 from edition.source import corpus
 from edition.source.document import Document
 
@@ -338,3 +338,40 @@ def test_hands_are_told_before_the_ledger(telegrams: Bound) -> None:
     """Whoever reads the ledger knows its hands; and no page has them alone."""
     words = "\n".join(pages(telegrams))
     assert words.index("\nРуки\n") < words.index("\nПеречень правок\n")
+
+
+ALTERED = """<p><add hand="#h1">Alpha</add> begins.</p>{filler}<p>Where <del hand="#h1">Beta</del> stood, gamma stands.</p>
+{filler}<p>Near the end <subst><del hand="#h1">delta</del><add hand="#h1">epsilon</add></subst> follows.</p>"""
+
+
+@pytest.fixture(scope="module", params=[False, True], ids=["reading", "by lines"])
+def altered(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Bound:
+    """Two letters with alterations, the second on pages that only the volume knows; with numbers of lines, and without."""
+    folder = tmp_path_factory.mktemp("altered")
+    (folder / "tei").mkdir()
+    body = ALTERED.format(filler=FILLER * 4)
+    hands = '<handNotes><handNote xml:id="h1">Somebody.</handNote></handNotes></profileDesc>'
+    for name in "ab":
+        letter = LETTER.format(id=name, title=f"Letter {name.upper()}", date="1900-01-01", body=body)
+        (folder / "tei" / f"{name}.xml").write_text(letter.replace("</profileDesc>", hands))
+    printing = Print(apparatus="lines", line_numbers=5) if request.param else Print()
+    return bind(folder / "tei", Settings(root=folder, print=printing), folder / "build")
+
+
+def test_the_ledger_tells_the_real_pages(altered: Bound) -> None:
+    """Beside each entry stands the page on which it was altered, though no word may be left there, and its line if lines are counted."""
+    assert [finding.message for finding in altered.built.findings] == []
+    told = pages(altered)
+    with pikepdf.open(altered.path) as opened:
+        numbers = labels(opened)
+    shown = subprocess.run(["pdftotext", "-layout", altered.path, "-"], capture_output=True, check=True).stdout.decode()
+    entries = re.findall(r"^ *([123]) +In ¶.*? (\d+)(\.\d+)?$", shown, re.MULTILINE)
+    signs = {"1": "Alpha begins", "2": "stood, gamma stands", "3": "epsilon follows"}
+    assert [number for number, *_ in entries] == [*"123", *"123"]
+    for at, (number, page, line) in enumerate(entries):
+        among = [label for label, words in zip(numbers, told, strict=True) if re.search(rf"{signs[number]}[.]?", words)]
+        assert page in among, f"entry {number} is on none of {among}"
+        assert (int(page) > int(entries[2][1])) == (at > 2)
+        assert bool(line) == altered.settings.print.by_lines
+    if altered.settings.print.by_lines:
+        assert [line for *_, line in entries[::3]] == [".1", ".1"]

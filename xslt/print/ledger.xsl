@@ -4,6 +4,9 @@
   The ledger of a document as the appendix of its diplomatic book: an entry for each intervention, with what it rests on and the page
   on which it stands. An entry leads to the alteration, and the siglum of the alteration to the entry. The words that it quotes are the
   document's, but it is the edition that quotes them.
+
+  In a volume the page stands at the right of the entry. A sheet does not know it (`edition/engines/sheets.py`), so room is made for it,
+  and @data-page says whose page is wanted, and @data-line whose line.
 -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
@@ -23,7 +26,12 @@
     <xsl:if test="exists($entries)">
       <section class="ledger" data-by="edition">
         <h2>{ed:say('view.ledger')}</h2>
-        <p>{ed:say('ledger.about', string(count($entries)))}</p>
+        <p>
+          <xsl:text>{ed:say('ledger.about', string(count($entries)))}</xsl:text>
+          <xsl:if test="$ed:in-volume">
+            <xsl:text> {ed:say(if ($ed:line-numbers gt 0) then 'ledger.pages-and-lines' else 'ledger.pages')}</xsl:text>
+          </xsl:if>
+        </p>
         <ol class="ledger-entries">
           <xsl:apply-templates select="$entries" mode="ed:item">
             <xsl:with-param name="ed:annotated" select="$document" tunnel="yes"/>
@@ -35,7 +43,6 @@
 
   <xsl:template match="ed:entry" mode="ed:item" as="node()+">
     <xsl:param name="ed:annotated" as="document-node()" tunnel="yes"/>
-    <!-- The pages of a volume are not numbered yet when its documents are set; there the number of an entry leads to its place. -->
     <xsl:variable name="is-shown" as="xs:boolean" select="not($ed:in-volume) and exists(ed:subject(., $ed:annotated)[ed:is-on-the-leaf(.)])"/>
     <xsl:variable name="grounds" as="xs:string*" select="
       @certainty-label[. ne ''] ! (ed:say('ledger.column.certainty') || ': ' || .),
@@ -46,6 +53,14 @@
         <span class="anchor" id="ledger-{.}"/>
       </xsl:for-each>
       <a class="number" href="#{@anchor}">{@number}</a>
+      <xsl:if test="$ed:in-volume">
+        <span class="at">
+          <span class="on-page" data-page="{@anchor}">0000</span>
+          <xsl:if test="$ed:line-numbers gt 0">
+            <span class="on-line" data-line="{@anchor}">.00</span>
+          </xsl:if>
+        </span>
+      </xsl:if>
       <xsl:apply-templates select="ed:sentence/node()" mode="ed:said"/>
       <xsl:if test="$is-shown or exists($grounds)">
         <xsl:text> (</xsl:text>

@@ -18,7 +18,7 @@
   <!-- Only what the style sheet, the typesetter or the tags of the PDF read. -->
   <xsl:template match="@*" mode="ed:paper" as="empty-sequence()"/>
   <xsl:template match="
-    @alt | @charset | @class | @colspan | @content | @data-alt | @data-by | @data-document | @data-entry | @data-hand | @data-label | @data-line-numbers | @data-lines | @data-margin | @data-mark | @data-notes | @data-page-after | @data-page-before | @data-place | @data-series
+    @alt | @charset | @class | @colspan | @content | @data-alt | @data-by | @data-document | @data-entry | @data-hand | @data-label | @data-line | @data-line-numbers | @data-lines | @data-margin | @data-mark | @data-notes | @data-page | @data-page-after | @data-page-before | @data-place | @data-series
     | @data-volume | @dir | @href | @id | @lang | @name | @rowspan | @scope | @src | @start | @style | @value | svg/@* | svg//@*"
     mode="ed:paper" as="attribute()" xpath-default-namespace="http://www.w3.org/2000/svg">
     <xsl:sequence select="."/>
@@ -103,6 +103,9 @@
   <xsl:template match="a/@href[$ed:in-volume][matches(., $ed:page-of-another)]" mode="ed:paper" as="attribute()" priority="1">
     <xsl:attribute name="href" select="replace(., $ed:page-of-another, 'book:$1$3')"/>
   </xsl:template>
+
+  <!-- Nor is the page told of what is on none. -->
+  <xsl:template match="span[@data-page | @data-line][empty(key('ed:html-id', (@data-page, @data-line)))]" mode="ed:paper" as="empty-sequence()"/>
 
   <!-- A block in the midst of a line is taken out of it by the typesetter, so it must say itself whose words it has. -->
   <xsl:function name="ed:whose" as="attribute()?">
