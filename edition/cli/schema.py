@@ -9,10 +9,11 @@ from pathlib import Path
 import click
 
 from edition import names
-from edition.cli import languages
+from edition.cli import console, languages
+from edition.findings import Finding
 from edition.schema import build as building
 from edition.schema import odd, settle, sources
-from edition.schema.declarations import said_at
+from edition.schema.declarations import OddFault
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -93,17 +94,27 @@ def compile_(
     *, file: Path, out: Path, source: Path | None, language: str, ident: str, formats: tuple[str, ...]
 ) -> None:
     """Compile an ODD to RELAX NG, Schematron, XML Schema and pages that explain it. Nothing is downloaded: see `edition schema source`."""
-    compiled = odd.compiled(file, source, language, ident)
-    for warned in compiled.warnings:
-        click.echo(f"{said_at(warned.place, 'warning: ' + warned.message)}", err=True)
-    made = settle.trimmed(compiled.schema)
-    note = f"Made from {file.name} (sha256 {made.digest}) by `edition schema compile`; change that file, not this."
+    try:
+        compiled = odd.compiled(file, source, language, ident)
+        made = settle.trimmed(compiled.schema)
+        note = f"Made from {file.name} (sha256 {made.digest}) by `edition schema compile`; change that file, not this."
+        written = building.written(made, note, dict.fromkeys(formats), language)
+    except OddFault as fault:
+        console.print_findings(fault.findings, _line, console.err)
+        sys.exit(1)
+    console.print_findings(compiled.warnings, _line, console.err)
     out.mkdir(parents=True, exist_ok=True)
-    for name, data in building.written(made, note, dict.fromkeys(formats), language).items():
+    for name, data in written.items():
         (out / name).parent.mkdir(exist_ok=True)
         (out / name).write_bytes(data)
         if "/" not in name or name.endswith("/index.html"):
             click.echo(f"written: {out / name}")
+
+
+def _line(finding: Finding) -> str:
+    """The line of an ODD that a finding is about."""
+    lines = finding.place.file.read_bytes().splitlines() if finding.place.file.is_file() else []
+    return lines[finding.place.line - 1].decode("utf-8", "replace") if 0 < finding.place.line <= len(lines) else ""
 
 
 @schema.group(

@@ -5,6 +5,7 @@
     library        the components of what it takes up from
     sources        where the specifications come from that it takes up; nothing is fetched
     specifications one specification → a value, or a change to one;  legacy  RELAX NG inside an ODD
+    places         where exactly something stands in an ODD, when there is something to say of it
     merge          a component as a customisation changes it
     settle         nothing loose: references are good or gone, and what no element needs is dropped
     declarations   what an ODD declares, as frozen values, and what that comes to with all inheritance

@@ -8,14 +8,16 @@ so that no compiler has an opinion of its own about them.
 
 from __future__ import annotations
 
+import difflib
 import functools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 from edition.engines.libxml import Element
 from edition.errors import WrongUse
-from edition.findings import Place
+from edition.findings import Finding, Place, Severity, ordered
 from edition.speech import joined, say
 
 TEI: Final = "http://www.tei-c.org/ns/1.0"
@@ -34,18 +36,44 @@ EXPANSIONS: Final[tuple[Expansion, ...]] = (
 )
 
 
-class OddFault(WrongUse):
-    """The ODD says something that cannot be compiled; `str(error)` says where, which component, and the trouble."""
+UNREADABLE: Final = "ODD001"
+MISSING: Final = "ODD002"
+CONTRADICTION: Final = "ODD003"
+IN_VAIN: Final = "ODD004"
+"""The rules that an ODD may break: it cannot be read, it names what is not there, it contradicts itself; it says something in vain."""
 
-    def __init__(self, message: str, place: Place | None = None) -> None:
-        super().__init__(said_at(place, message))
+
+class OddFault(WrongUse):
+    """The ODD says something that cannot be compiled; `str(error)` says where, which component, and the trouble.
+
+    `findings` are the same, one by one: an ODD is read to its end whatever is wrong with it.
+    """
+
+    def __init__(self, message: str, place: Place | None = None, code: str = UNREADABLE, hint: str = "") -> None:
+        super().__init__(said_at(place, joined((message, hint), "; ") if hint else message))
+        self.findings: tuple[Finding, ...] = (Finding(code, place or Place(Path()), message, hint),)
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding]) -> OddFault:
+        """The fault that several findings come to, each said once, in the order of their places; it says those that are errors."""
+        told = tuple(ordered(findings))
+        wrong = (each for each in told if each.severity is Severity.ERROR)
+        fault = cls(joined((cls(each.message, each.place, hint=each.hint).said for each in wrong), "\n"))
+        fault.findings = told
+        return fault
 
 
 def said_at(place: Place | None, message: str) -> str:
     """A message behind its place, as editors and terminals read it: `my.odd:12: …`."""
-    if place is None:
+    if place is None or place.file == Path():
         return message
     return joined((f"{place.file}:{place.line}" if place.line else str(place.file), message), ": ")
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """What to say of a name that is none, where it is almost one that is."""
+    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.65)
+    return say("did you mean `{name}`?", name=near[0]) if near else ""
 
 
 # -- what is said to readers ------------------------------------------------------------------------------------------
@@ -644,8 +672,13 @@ def merged_values(old: Values | None, given: Values | None) -> Values | None:
     """A value list as another changes it: as a whole, unless that one is in mode `change`, when it goes item by item."""
     if given is None or given.mode == "delete":
         return None
+    if old is None and given.mode == "change":
+        given = replace(given, items=tuple(item for item in given.items if item.mode != "delete"))
+        if not given.items:
+            return None
     if old is None or given.mode != "change":
-        return replace(given, kind=given.kind or "open", mode="add")
+        added = tuple(replace(item, mode="add") for item in given.items)
+        return replace(given, kind=given.kind or "open", items=added, mode="add")
     items = {item.ident: item for item in old.items}
     for item in given.items:
         before = items.get(item.ident)

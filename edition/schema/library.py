@@ -7,7 +7,7 @@ Those of a file are read when they are first asked for: a customisation of TEI n
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from edition.engines.libxml import Element
 from edition.schema.declarations import ClassSpec, ContentSpec, ElementSpec, Schema, Spec, leaves
@@ -45,6 +45,9 @@ class Library:
 
     def __contains__(self, ident: object) -> bool:
         return ident in self._found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
 
     def get(self, ident: str) -> Spec | None:
         """The component of this ident. Raises `OddFault` where its specification cannot be read."""

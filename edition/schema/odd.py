@@ -10,16 +10,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
+from urllib.parse import unquote
 
 from edition.engines.libxml import Element, etree
-from edition.findings import Place
-from edition.schema import legacy, sources
+from edition.findings import Finding, Place, Severity
+from edition.schema import legacy, places, sources
 from edition.schema.declarations import (
+    CONTRADICTION,
+    IN_VAIN,
+    MISSING,
     SCHEMATRON,
     TEI,
+    XML,
     ClassSpec,
     Constraint,
     ContentSpec,
@@ -29,6 +35,7 @@ from edition.schema.declarations import (
     Schema,
     Spec,
     leaves,
+    meant,
     merged_constraints,
     without,
 )
@@ -42,7 +49,6 @@ from edition.schema.specifications import (
     constraint,
     exceptions,
     fault,
-    place,
     statement,
     value_of,
 )
@@ -69,19 +75,11 @@ _OWN: Final = ("add", "replace")
 
 
 @dataclass(frozen=True, slots=True)
-class Warned:
-    """What a customisation says in vain: nothing is wrong with the schema, but its author meant something by it."""
-
-    place: Place
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
 class Compiled:
-    """The schema that an ODD comes to, and what it says in vain."""
+    """The schema that an ODD comes to, and what it says in vain: the schema is right, but its author meant something by it."""
 
     schema: Schema
-    warnings: tuple[Warned, ...]
+    warnings: tuple[Finding, ...]
 
 
 def read(path: Path) -> Schema:
@@ -99,7 +97,7 @@ def parse(data: bytes) -> Schema:
 
 
 def compiled(path: Path, source: Path | None = None, language: str = "en", ident: str = "") -> Compiled:
-    """What the ODD of a file comes to. Raises `OddFault`, with file and line.
+    """What the ODD of a file comes to. Raises `OddFault` with a finding for each thing that is wrong with it.
 
     `source` stands for the source that the ODD as a whole names; `language` is that of the descriptions in the schema;
     `ident` picks one of several schemaSpecs.
@@ -124,7 +122,12 @@ class _Customisation:
     chain: tuple[Path, ...] = ()
     specs: dict[str, Spec] = field(default_factory=dict)
     libraries: dict[Path, Library] = field(default_factory=dict)
-    warnings: list[Warned] = field(default_factory=list)
+    warnings: list[Finding] = field(default_factory=list)
+    faults: list[Finding] = field(default_factory=list)
+    unknown: set[str] = field(default_factory=set)
+    """What is named and could not be read or found, which is said once."""
+    stuck: bool = False
+    """Whether so much is missing, a source or a group, that what is missing besides says nothing."""
     patterns: dict[str, tuple[bytes, ...]] = field(default_factory=dict)
     own: set[str] = field(default_factory=set)
 
@@ -133,19 +136,24 @@ class _Customisation:
         stated = list(self._statements(spec, ()))
         takes_up = [item for item in stated if item.tag in {T + name for name in _REFERENCES}]
         for item in sorted(takes_up, key=_precedence):
-            self._take_up(item)
-        given = [(item, statement(item, self.language)) for item in stated if item.tag in {T + kind for kind in KINDS}]
+            with self._going_on(item.get("key", "")):
+                self._take_up(item)
+        given = self._given(stated)
         own = all(each.mode in _OWN for _, each in given)
         was_compiled = own and spec.get("source") is not None and all(item.get("url") for item in takes_up)
         for item, each in given:
-            self._apply(item, replace(each, mode="add") if was_compiled else each)
+            with self._going_on(each.spec.ident):
+                self._apply(item, replace(each, mode="add") if was_compiled else each)
         deleted = {each.spec.ident for _, each in given if each.mode == "delete"}
         for ident in deleted:
             self.specs.pop(ident, None)
+        if self.stuck:
+            raise OddFault.of([*self.faults, *self.warnings])
         alone = not takes_up and own
 
         def may_be_missing(name: str) -> bool:
-            return was_compiled or name in deleted or any(name in library for library in self.libraries.values())
+            there = was_compiled or name in deleted or name in self.unknown
+            return there or any(name in library for library in self.libraries.values())
 
         schema = settled(
             self._started(spec, self._schema(spec, stated, digest), alone=alone),
@@ -153,8 +161,28 @@ class _Customisation:
             may_be_missing,
             in_vain=None if alone else self._in_vain,
             own=None if alone else {each.spec.ident for _, each in given},
+            faults=self.faults,
         )
+        if self.faults:
+            raise OddFault.of([*self.faults, *self.warnings])
         return Compiled(schema, tuple(self.warnings))
+
+    @contextmanager
+    def _going_on(self, ident: str = "") -> Iterator[None]:
+        """What is at fault is kept, and the rest is read; what is called so is then known to be missing."""
+        try:
+            yield
+        except OddFault as fault:
+            self.faults.extend(fault.findings)
+            self.unknown.add(ident)
+
+    def _given(self, stated: list[Element]) -> list[tuple[Element, Statement]]:
+        found: list[tuple[Element, Statement]] = []
+        for item in stated:
+            if item.tag in {T + kind for kind in KINDS}:
+                with self._going_on(item.get("ident", "")):
+                    found.append((item, statement(item, self.language)))
+        return found
 
     def _schema_spec(self) -> Element:
         found = list(self.root.iter(T + "schemaSpec"))
@@ -175,31 +203,45 @@ class _Customisation:
                 yield from self._statements(item, inside)
             elif item.tag == T + "specGrpRef":
                 group = self._group(item)
-                if group in inside:
-                    raise fault(item, say("the specGrp {target} contains itself", target=item.get("target")))
-                yield from self._statements(group, (*inside, group))
+                if group is not None and group in inside:
+                    said = say("the specGrp {target} contains itself", target=item.get("target"))
+                    self.faults.extend(fault(item, said, CONTRADICTION).findings)
+                elif group is not None:
+                    yield from self._statements(group, (*inside, group))
             elif isinstance(item.tag, str):
                 yield item
 
-    def _group(self, item: Element) -> Element:
+    def _group(self, item: Element) -> Element | None:
+        """The specGrp that a reference is to; None where there is none, which is kept as a fault."""
         address, _, ident = item.get("target", "").partition("#")
+        root = item.getroottree().getroot()
         if address:
-            path = self._folder(item) / address
+            path = self._folder(item) / unquote(address)
             if not path.is_file():
-                raise fault(
-                    item, say("specGrpRef points to {address}, which is no file beside the ODD", address=address)
-                )
-            root = sources.tree(path).getroot()
-        else:
-            root = item.getroottree().getroot()
-        for group in root.iter(T + "specGrp"):
-            if not ident or group.get("{http://www.w3.org/XML/1998/namespace}id") == ident:
-                return group
-        raise fault(item, say("specGrpRef points to {target}, and there is no such specGrp", target=item.get("target")))
+                said = say("specGrpRef points to {address}, which is no file beside the ODD", address=address)
+                self._left_out(fault(item, said, MISSING))
+                return None
+            try:
+                root = sources.tree(path).getroot()
+            except OddFault as unreadable:
+                self._left_out(unreadable)
+                return None
+        groups = {group.get(f"{{{XML}}}id", ""): group for group in reversed(list(root.iter(T + "specGrp")))}
+        if groups and not ident:
+            return next(reversed(groups.values()))
+        if ident in groups:
+            return groups[ident]
+        said = say("specGrpRef points to {target}, and there is no such specGrp", target=item.get("target"))
+        self._left_out(fault(item, said, MISSING, meant(ident, groups)))
+        return None
+
+    def _left_out(self, fault: OddFault) -> None:
+        self.faults.extend(fault.findings)
+        self.stuck = True
 
     def _folder(self, item: Element) -> Path:
         """The folder of the file in which an element was written, included or not."""
-        return place(item).file.parent if item.base else self.base
+        return places.near(item).file.parent if item.base else self.base
 
     # -- taking up --------------------------------------------------------------------------------------------------
 
@@ -221,6 +263,8 @@ class _Customisation:
                     reference=etree.QName(item).localname,
                     key=key,
                 ),
+                MISSING,
+                meant(key, library),
             )
         if isinstance(spec, ClassSpec) and (item.get("include") or item.get("except")):
             spec = _picked(spec, item.get("include", "").split(), item.get("except", "").split())
@@ -229,16 +273,16 @@ class _Customisation:
     def _module(self, item: Element, library: Library, key: str) -> None:
         members = library.modules.get(key)
         if members is None:
-            raise fault(item, say("moduleRef takes up {key}, and its source has no such module", key=key))
+            said = say("moduleRef takes up {key}, and its source has no such module", key=key)
+            raise fault(item, said, MISSING, meant(key, library.modules))
         include, leave_out = (set(item.get(name, "").split()) for name in ("include", "except"))
         for name in sorted((include | leave_out) - set(members)):
-            self.warnings.append(
-                Warned(
-                    place(item),
-                    say("module {key} has no {name} to include", key=key, name=name)
-                    if name in include
-                    else say("module {key} has no {name} to leave out", key=key, name=name),
-                )
+            self._warn(
+                places.of(item),
+                say("module {key} has no {name} to include", key=key, name=name)
+                if name in include
+                else say("module {key} has no {name} to leave out", key=key, name=name),
+                _elsewhere(name, library) or meant(name, members),
             )
         for ident in members:
             spec = library.get(ident)
@@ -256,15 +300,20 @@ class _Customisation:
                     "moduleRef takes up {url}, which is no file beside the ODD nor among the sources",
                     url=item.get("url"),
                 ),
+                MISSING,
             )
         self.patterns |= legacy.external(path, item.get("prefix", ""))
         for define in item.iter(f"{{{legacy.RNG}}}define"):
             self.patterns[define.get("name")] = (legacy.serialised(define),)
 
     def _library(self, item: Element) -> Library:
-        path = self._source_of(item)
-        if path not in self.libraries:
-            self.libraries[path] = self._opened(item, path)
+        try:
+            path = self._source_of(item)
+            if path not in self.libraries:
+                self.libraries[path] = self._opened(item, path)
+        except OddFault:
+            self.stuck = True
+            raise
         return self.libraries[path]
 
     def _source_of(self, item: Element) -> Path:
@@ -275,12 +324,14 @@ class _Customisation:
         named = stated or self._schema_spec().get("source", "")
         path = sources.resolved(named or "tei:current", self.base)
         if path is None:
-            raise fault(item, _no_source(named))
+            asks = item if stated or self.source is not None else self._schema_spec()
+            message, hint = _no_source(named)
+            raise fault(asks, message, MISSING, hint)
         return path
 
     def _opened(self, item: Element, path: Path) -> Library:
         if path.resolve() in self.chain:
-            raise fault(item, say("{file} takes itself for its source", file=path))
+            raise fault(item, say("{file} takes itself for its source", file=path), CONTRADICTION)
         root = sources.tree(path).getroot()
         spec = next(root.iter(T + "schemaSpec"), None)
         if spec is None or not _customises(spec):
@@ -305,14 +356,16 @@ class _Customisation:
         there = self.specs.get(ident)
         if there is not None and type(there) is not type(each.spec):
             raise fault(
-                item, say("{ident} is declared as {kind}, and is something else already", ident=ident, kind=kind)
+                item,
+                say("{ident} is declared as {kind}, and is something else already", ident=ident, kind=kind),
+                CONTRADICTION,
             )
         if each.mode == "add":
             if there is not None and ident in self.own:
-                raise fault(item, say("{ident} is declared twice", ident=ident))
+                raise fault(item, say("{ident} is declared twice", ident=ident), CONTRADICTION)
             if there is not None:
                 self._warn(
-                    item,
+                    places.of(item),
                     say(
                         '{kind} {ident} is there already and is replaced; mode="replace" would say so',
                         kind=kind,
@@ -323,16 +376,27 @@ class _Customisation:
             self.own.add(ident)
         elif each.mode == "delete":
             if there is None:
-                self._warn(item, say("{kind} {ident} is deleted, and is not there", kind=kind, ident=ident))
+                self._warn(
+                    places.of(item),
+                    say("{kind} {ident} is deleted, and is not there", kind=kind, ident=ident),
+                    self._to_take_up(ident),
+                )
         elif there is None:
-            self._warn(item, _ABSENT[each.mode](kind=kind, ident=ident))
+            self._warn(places.of(item), _ABSENT[each.mode](kind=kind, ident=ident), self._to_take_up(ident))
         elif each.mode == "replace":
             self.specs[ident] = each.spec if each.spec.module else replace(each.spec, module=there.module)
         else:
             self.specs[ident] = changed(there, each)
 
-    def _warn(self, item: Element, message: str) -> None:
-        self.warnings.append(Warned(place(item), message))
+    def _to_take_up(self, ident: str) -> str:
+        """What to do about a component that is not there: the module that would bring it, or the name that was meant."""
+        for library in self.libraries.values():
+            if said := _elsewhere(ident, library):
+                return said
+        return meant(ident, self.specs)
+
+    def _warn(self, place: Place, message: str, hint: str = "") -> None:
+        self.warnings.append(Finding(IN_VAIN, place, message, hint, Severity.WARNING))
 
     def _in_vain(self, at: Place | None, owner: str, what: str) -> None:
         """What is said of an attribute that is not inherited, or of a class that nobody declares.
@@ -343,31 +407,39 @@ class _Customisation:
         if at is None:
             return
         if attribute == what:
-            self.warnings.append(
-                Warned(at, say("{owner} is a member of {what}, which is not declared", owner=owner, what=what))
+            self._warn(
+                places.naming(at, owner, what) or at,
+                say("{owner} is a member of {what}, which is not declared", owner=owner, what=what),
+                meant(what, (ident for ident, spec in self.specs.items() if isinstance(spec, ClassSpec))),
             )
         elif not any(attribute in library.attributes for library in self.libraries.values()):
-            self.warnings.append(
-                Warned(
-                    at,
-                    say(
-                        "{owner} changes its attribute {attribute}, and nothing has such an attribute",
-                        owner=owner,
-                        attribute=attribute,
-                    ),
-                )
+            known = {name for library in self.libraries.values() for name in library.attributes}
+            self._warn(
+                places.naming(at, owner, attribute) or at,
+                say(
+                    "{owner} changes its attribute {attribute}, and nothing has such an attribute",
+                    owner=owner,
+                    attribute=attribute,
+                ),
+                meant(attribute, known),
             )
 
     def _started(self, spec: Element, schema: Schema, *, alone: bool) -> Schema:
-        """The schema with the roots that there are. Raises `OddFault` where there is none."""
+        """The schema with the roots that there are. Where there is none, that is a fault."""
         start = tuple(ident for ident in schema.start if ident in schema.elements)
         for ident in schema.start:
             message = say("the schema starts with {ident}, which it does not declare", ident=ident)
             if ident not in start and (alone or not start):
-                raise fault(spec, message)
-            if ident not in start:
-                self._warn(spec, message)
+                if ident not in self.unknown:
+                    self.faults.extend(fault(spec, message, MISSING, self._for_a_start(schema, ident)).findings)
+            elif ident not in start:
+                self._warn(places.of(spec), message, self._to_take_up(ident))
         return replace(schema, start=start)
+
+    def _for_a_start(self, schema: Schema, ident: str) -> str:
+        if not self.specs:
+            return say("the schemaSpec takes nothing up from its source: name the modules that it needs by moduleRef")
+        return self._to_take_up(ident) or meant(ident, schema.elements)
 
     # -- the whole --------------------------------------------------------------------------------------------------
 
@@ -435,11 +507,25 @@ def _found(spec: Element, base: Path) -> bool:
     return bool(spec.get("source")) and sources.resolved(spec.get("source"), base) is not None
 
 
-def _no_source(named: str) -> str:
+def _elsewhere(ident: str, library: Library) -> str:
+    """Which module of a source has a component that another lacks."""
+    module = next((module for module, members in library.modules.items() if ident in members), "")
+    return say("module {module} has it", module=module) if module else ""
+
+
+def _no_source(named: str) -> tuple[str, str]:
+    """What to say of a source that is not here, and what to do."""
     if not named:
-        how = say("give one with --source, or keep p5subset.xml with `edition schema source add`")
-        return say("the ODD takes up specifications and names no source; {how}", how=how)
-    return say(
-        "the source {named} is not here; keep it with `edition schema source add FILE --as {named}`, or give one with --source",
-        named=named,
+        return (
+            say("the ODD takes up specifications and names no source"),
+            say("give one with --source, or keep p5subset.xml with `edition schema source add`"),
+        )
+    if ":" not in named:
+        return (
+            say("the source {named} is no file beside the ODD", named=named),
+            say("a source may be given with --source, too"),
+        )
+    return (
+        say("the source {named} is not here", named=named),
+        say("keep it with `edition schema source add FILE --as {named}`, or give one with --source", named=named),
     )

@@ -7,13 +7,17 @@ such references goes with it. What nobody declares is a fault of the ODD.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final
 
-from edition.findings import Place
+from edition.findings import Finding, Place
+from edition.schema import places
 from edition.schema.declarations import (
+    CONTRADICTION,
     EXPANSIONS,
+    MISSING,
     Alternate,
     AnyElement,
     Attribute,
@@ -38,6 +42,7 @@ from edition.schema.declarations import (
     Sequence,
     Spec,
     leaves,
+    meant,
 )
 from edition.speech import joined, phrase, say
 
@@ -48,17 +53,21 @@ def settled(
     schema: Schema,
     exceptions: tuple[str, ...],
     may_be_missing: Callable[[str], bool],
+    *,
     in_vain: InVain | None = None,
     own: Collection[str] | None = None,
+    faults: list[Finding] | None = None,
 ) -> Schema:
-    """The schema with every reference either good or gone. Raises `OddFault` for the first name that must be there.
+    """The schema with every reference either good or gone; a name that must be there and is not is one more of the `faults`.
+
+    Raises `OddFault`, with all the faults, for a circle, of which no schema can be made.
 
     `own` are the components that the ODD itself says something about (None: all); what others name may always be missing.
 
     `in_vain` is told of overrides of attributes (`@name`) and memberships of classes that are not there, which narrow
     nothing and widen nothing; where it is None they are faults, unless the name of anything may be missing.
     """
-    return _Settling(schema, exceptions, may_be_missing, in_vain, own).settled()
+    return _Settling(schema, exceptions, may_be_missing, in_vain, own, [] if faults is None else faults).settled()
 
 
 @dataclass(slots=True)
@@ -68,6 +77,12 @@ class _Settling:
     may_be_missing: Callable[[str], bool]
     in_vain: InVain | None
     own: Collection[str] | None
+    faults: list[Finding]
+
+    def _fault(self, spec: Spec, name: str, message: str, known: Iterable[str] = (), code: str = MISSING) -> None:
+        """Keeps what is wrong with a name that a component has."""
+        place = places.naming(spec.place, spec.ident, name) or Place(Path())
+        self.faults.append(Finding(code, place, message, meant(name, known)))
 
     def _may_be_missing(self, name: str, spec: Spec) -> bool:
         return (self.own is not None and spec.ident not in self.own) or self.may_be_missing(name)
@@ -80,6 +95,7 @@ class _Settling:
             {ident: spec.member_of for ident, spec in classes.items()},
             classes,
             phrase("class {ident} is a member of itself, by {between}"),
+            self.faults,
         )
         self.schema = replace(schema, classes=classes, elements=elements)
         classes = {ident: replace(spec, attributes=self._parts(spec)) for ident, spec in classes.items()}
@@ -96,7 +112,7 @@ class _Settling:
         )
         contents = {**self.schema.macros, **self.schema.datatypes}
         used = {ident: tuple(_named(spec.content)) for ident, spec in contents.items()}
-        _ensure_no_circle(used, contents, phrase("{ident} is a part of itself, by {between}"))
+        _ensure_no_circle(used, contents, phrase("{ident} is a part of itself, by {between}"), self.faults)
         for ident, spec in self._from_the_top(classes):
             classes[ident] = replace(spec, overrides=self._overrides(spec))
         elements = {ident: replace(spec, overrides=self._overrides(spec)) for ident, spec in elements.items()}
@@ -114,10 +130,8 @@ class _Settling:
             elif self.in_vain is not None:
                 self.in_vain(spec.place, spec.ident, parent)
             else:
-                raise OddFault(
-                    say("{ident} is a member of {parent}, which is not declared", ident=spec.ident, parent=parent),
-                    spec.place,
-                )
+                said = say("{ident} is a member of {parent}, which is not declared", ident=spec.ident, parent=parent)
+                self._fault(spec, parent, said, self.schema.classes)
         return tuple(found)
 
     def _parts(self, spec: ClassSpec | ElementSpec) -> tuple[AttributePart, ...]:
@@ -139,10 +153,7 @@ class _Settling:
                     if part.ident in self.schema.patterns:
                         yield part
                     elif not self._may_be_missing(part.ident, spec):
-                        raise OddFault(
-                            say("{where} names {ident}, which is not declared", where=spec.ident, ident=part.ident),
-                            spec.place,
-                        )
+                        self._undeclared(spec, spec.ident, part.ident, self.schema.patterns)
                 case Attribute():
                     yield self._attribute(part, spec)
 
@@ -152,25 +163,22 @@ class _Settling:
         found: Attribute | AttributeRef | None = part
         while isinstance(found, AttributeRef):
             if (found.owner, found.ident) in seen:
-                raise OddFault(
-                    say(
-                        "{ident} takes up {attribute} from a class that takes it up from there",
-                        ident=spec.ident,
-                        attribute=part.ident,
-                    ),
-                    spec.place,
+                said = say(
+                    "{ident} takes up {attribute} from a class that takes it up from there",
+                    ident=spec.ident,
+                    attribute=part.ident,
                 )
+                self._fault(spec, part.ident, said, code=CONTRADICTION)
+                return False
             seen.add((found.owner, found.ident))
             held = self.schema.classes.get(found.owner)
             if held is None and not self._may_be_missing(found.owner, spec):
-                raise OddFault(
-                    say(
-                        "{ident} takes up an attribute of {owner}, which is not declared",
-                        ident=spec.ident,
-                        owner=found.owner,
-                    ),
-                    spec.place,
+                said = say(
+                    "{ident} takes up an attribute of {owner}, which is not declared",
+                    ident=spec.ident,
+                    owner=found.owner,
                 )
+                self._fault(spec, found.owner, said, self.schema.classes)
             own = leaves(held.attributes) if held is not None else ()
             found = next((each for each in own if each.ident == part.ident), None)
         return found is not None
@@ -198,14 +206,12 @@ class _Settling:
                 if self.own is None or spec.ident in self.own:
                     self.in_vain(spec.place, spec.ident, f"@{override.ident}")
             elif not self.may_be_missing(""):
-                raise OddFault(
-                    say(
-                        "{ident} changes its attribute {attribute}, which it does not inherit",
-                        ident=spec.ident,
-                        attribute=override.ident,
-                    ),
-                    spec.place,
+                said = say(
+                    "{ident} changes its attribute {attribute}, which it does not inherit",
+                    ident=spec.ident,
+                    attribute=override.ident,
                 )
+                self._fault(spec, override.ident, said, inherited)
         return tuple(kept)
 
     def _from_the_top(self, classes: Mapping[str, ClassSpec]) -> list[tuple[str, ClassSpec]]:
@@ -262,11 +268,23 @@ class _Settling:
                 return content
         if declared:
             return content
-        if self._may_be_missing(content.ident, spec):
-            return None
-        raise OddFault(
-            say("{where} names {ident}, which is not declared", where=where, ident=content.ident), spec.place
-        )
+        if not self._may_be_missing(content.ident, spec):
+            self._undeclared(spec, where, content.ident, self._known(content))
+        return None
+
+    def _known(self, content: ElementRef | ClassRef | MacroRef | Data) -> Iterable[str]:
+        """The names that such a reference can be to."""
+        match content:
+            case ElementRef():
+                return self.schema.elements
+            case ClassRef():
+                return self.schema.classes
+            case _:
+                return (*self.schema.macros, *self.schema.datatypes)
+
+    def _undeclared(self, spec: Spec, where: str, name: str, known: Iterable[str]) -> None:
+        said = say("{where} names {ident}, which is not declared", where=where, ident=name)
+        self._fault(spec, name, said, known)
 
     def _meant(self, reference: PatternRef, spec: ElementSpec | ClassSpec | ContentSpec, where: str) -> Content | None:
         """What a reference in RELAX NG is to: the defines of the TEI's grammars are named after what they define."""
@@ -284,11 +302,10 @@ class _Settling:
                 return Data(name, occurs=reference.occurs)
         if reference.ident in self.schema.elements:
             return ElementRef(reference.ident, reference.occurs)
-        if self._may_be_missing(ident, spec) or self._may_be_missing(reference.ident, spec):
-            return None
-        raise OddFault(
-            say("{where} names {ident}, which is not declared", where=where, ident=reference.ident), spec.place
-        )
+        if not self._may_be_missing(ident, spec) and not self._may_be_missing(reference.ident, spec):
+            known = (*self.schema.classes, *self.schema.macros, *self.schema.datatypes, *self.schema.elements)
+            self._undeclared(spec, where, reference.ident, known)
+        return None
 
 
 _WAYS: Final[Mapping[str, Expansion]] = {
@@ -311,21 +328,26 @@ def _named(content: Content) -> Iterator[str]:
 
 
 def _ensure_no_circle(
-    leads: Mapping[str, tuple[str, ...]], specs: Mapping[str, Spec], said: Callable[..., str]
+    leads: Mapping[str, tuple[str, ...]], specs: Mapping[str, Spec], said: Callable[..., str], faults: list[Finding]
 ) -> None:
+    """Raises `OddFault` where something leads to itself, with the faults that were found before."""
     done: set[str] = set()
+    before_it = len(faults)
 
     def visit(ident: str, before: tuple[str, ...]) -> None:
         if ident in before:
-            between = joined(before, say(" and "))
-            raise OddFault(said(ident=ident, between=between), specs[ident].place)
-        if ident not in done:
+            between = joined(before[before.index(ident) + 1 :] or (ident,), say(" and "))
+            place = places.naming(specs[ident].place, ident, ident) or Place(Path())
+            faults.append(Finding(CONTRADICTION, place, said(ident=ident, between=between)))
+        elif ident not in done:
+            done.add(ident)
             for following in leads[ident]:
                 visit(following, (*before, ident))
-            done.add(ident)
 
     for ident in leads:
         visit(ident, ())
+    if len(faults) > before_it:
+        raise OddFault.of(faults)
 
 
 def trimmed(schema: Schema) -> Schema:

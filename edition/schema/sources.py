@@ -17,7 +17,9 @@ from urllib.parse import quote, unquote, urlsplit
 
 from edition import names
 from edition.engines.libxml import Element, SyntaxFault, Tree, etree, parse
-from edition.schema.declarations import TEI, XML, OddFault, words
+from edition.findings import Place
+from edition.schema import places
+from edition.schema.declarations import CONTRADICTION, MISSING, TEI, XML, OddFault, words
 from edition.speech import say
 
 _XI: Final = "http://www.w3.org/2001/XInclude"
@@ -112,14 +114,8 @@ def tree(file: Path, above: tuple[Path, ...] = ()) -> Tree:
     except OSError as error:
         raise OddFault(say("{file} cannot be read: {why}", file=file, why=error.strerror)) from error
     except SyntaxFault as error:
-        raise OddFault(
-            say(
-                "{file}:{line}: the ODD is not well-formed: {why}",
-                file=file,
-                line=error.line,
-                why=error.message,
-            )
-        ) from None
+        said = say("the ODD is not well-formed: {why}", why=error.message)
+        raise OddFault(said, Place(file, error.line, error.column)) from None
     etree.strip_tags(found, etree.Comment)
     found.docinfo.URL = str(file)
     for item in list(found.getroot().iter(f"{{{_XI}}}include")):
@@ -129,19 +125,19 @@ def tree(file: Path, above: tuple[Path, ...] = ()) -> Tree:
 
 def _include(item: Element, file: Path, above: tuple[Path, ...]) -> None:
     """Puts a file, or the element of it that `@xpointer` names by its id, in the place of an `xi:include`."""
-    where = f"{file}:{item.sourceline}: xi:include"
-    path = file.parent / unquote(item.get("href", ""))
-    if not item.get("href") or not path.is_file():
-        raise OddFault(
-            say("{where} points to {href}, which is no file beside the ODD", where=where, href=item.get("href"))
-        )
+    href, ident = item.get("href", ""), item.get("xpointer")
+    path = file.parent / unquote(href)
+    if not href or not path.is_file():
+        said = say("xi:include points to {href}, which is no file beside the ODD", href=href)
+        raise OddFault(said, places.of(item), MISSING)
     if path.resolve() in above:
-        raise OddFault(say("{where} puts a file into itself", where=where))
-    found, ident = tree(path, above).getroot(), item.get("xpointer")
+        raise OddFault(say("xi:include puts {href} into itself", href=href), places.of(item), CONTRADICTION)
+    found = tree(path, above).getroot()
     if ident:
         found = next((each for each in found.iter("*") if each.get(f"{{{XML}}}id") == ident), None)
     if found is None:
-        raise OddFault(say("{where} points to {ident}, which is not in {file}", where=where, ident=ident, file=path))
+        said = say("xi:include points to {ident}, which is not in {href}", ident=ident, href=href)
+        raise OddFault(said, places.of(item), MISSING)
     found.set(f"{{{XML}}}base", str(path))
     found.tail = item.tail
     item.getparent().replace(item, found)

@@ -9,18 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final, Literal
-from urllib.parse import unquote
 
 from edition.engines.libxml import Element, etree
-from edition.findings import Place
-from edition.schema import legacy
+from edition.schema import legacy, places
 from edition.schema.declarations import (
     EXPANSIONS,
     ONCE,
     SCHEMATRON,
     TEI,
+    UNREADABLE,
     Alternate,
     AnyElement,
     Attribute,
@@ -72,14 +70,9 @@ class Statement:
     membership: Membership | None = None
 
 
-def place(item: Element) -> Place:
-    """Where an element of an ODD stands: its file, included or not, and its line."""
-    return Place(Path(unquote(str(item.base or "the ODD"))), item.sourceline or 0)
-
-
-def fault(item: Element, message: str) -> OddFault:
+def fault(item: Element, message: str, code: str = UNREADABLE, hint: str = "") -> OddFault:
     """The trouble with an element, at its place."""
-    return OddFault(message, place(item) if item.base else None)
+    return OddFault(message, places.of(item) if item.base else None, code, hint)
 
 
 def value_of(item: Element, attribute: str) -> str:
@@ -96,7 +89,7 @@ def statement(item: Element, language: str = "en") -> Statement:
     """What an `elementSpec`, `classSpec`, `macroSpec` or `dataSpec` says. Raises `OddFault`."""
     name, ident, mode = etree.QName(item).localname, _ident(item), _mode(item)
     if not ident:
-        raise fault(item, say("a {name} in line {line} has no ident", name=name, line=item.sourceline))
+        raise fault(item, say("{element} without {attribute}", element=name, attribute="ident"))
     states: set[str] = set()
     spec: Spec
     if name == "elementSpec":
@@ -184,7 +177,7 @@ def _element(item: Element, language: str) -> ElementSpec:
         constraints=_constraints(item, language),
         valid_until=item.get("validUntil", ""),
         notes=notes,
-        place=place(item),
+        place=places.near(item),
     )
 
 
@@ -210,7 +203,7 @@ def _class(item: Element, language: str, *, changes: bool) -> ClassSpec:
         overrides=overrides,
         constraints=_constraints(item, language),
         notes=notes,
-        place=place(item),
+        place=places.near(item),
     )
 
 
@@ -227,7 +220,7 @@ def _named_content(item: Element, language: str) -> ContentSpec:
         content=_content(holder, item.get("ident")),
         constraints=_constraints(item, language),
         notes=notes,
-        place=place(item),
+        place=places.near(item),
     )
 
 

@@ -23,8 +23,8 @@ from edition.validate.check import Schemas, check_documents, edition_schemas
 
 HERE = Path(__file__).resolve().parent
 FOLDERS = sorted(path.name for path in HERE.iterdir() if path.is_dir() and not path.name.startswith("_"))
-ELSEWHERE = {"COL", "FNT", "LAW", "PDF", "VIEW", "XI"}
-"""Areas whose rules are not found by `edition check` but by reading, or by the commands that collate and build."""
+ELSEWHERE = {"COL", "FNT", "LAW", "ODD", "PDF", "VIEW", "XI"}
+"""Areas whose rules are not found by `edition check` but by reading, or by the commands that collate, build and compile."""
 
 
 def _schemas(folder: Path) -> Schemas:

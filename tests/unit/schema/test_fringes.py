@@ -91,6 +91,22 @@ def test_how_many_values_an_attribute_takes(datatype: str, values: str, expected
     assert pattern(made, "a") == f"@x {{ {expected} }}?, empty"
 
 
+@pytest.mark.parametrize(
+    ("items", "accepted", "refused"),
+    [
+        ('<valItem ident="x" mode="delete"/>', "xy", ""),
+        ('<valItem ident="x" mode="delete"/><valItem ident="y" mode="add"/>', "y", "x"),
+    ],
+)
+def test_a_list_that_is_not_there_loses_nothing(items: str, accepted: str, refused: str, tmp_path: Path) -> None:
+    """A value that is deleted from a list that there never was is not one of those allowed."""
+    said = change("p", attribute("n", f'<valList type="closed" mode="change">{items}</valList>'))
+    made = customised(tmp_path, said).schema
+
+    assert all(accepts(made, f'<a><p n="{value}"/></a>') for value in accepted)
+    assert not any(accepts(made, f'<a><p n="{value}"/></a>') for value in refused)
+
+
 # -- content ----------------------------------------------------------------------------------------------------------
 
 
