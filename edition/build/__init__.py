@@ -9,7 +9,7 @@ The pages of a text and each of its books are tasks (`tasks`), done by several p
 
 from __future__ import annotations
 
-import itertools
+import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,13 +18,15 @@ from typing import Final
 
 from edition import names
 from edition.build import inputs, store, tasks, volume
+from edition.build import plan as planning
+from edition.build.plan import Plan
 from edition.build.tasks import Task
-from edition.engines import cluster, crew, pagefind, weasy
+from edition.engines import cluster, crew, weasy
 from edition.errors import SomethingMissing, WrongUse
 from edition.findings import Finding, Severity, is_sound, ordered
-from edition.publish import folder, fonts, grouping, mark, pictures, search, site
+from edition.publish import folder, grouping, mark, pictures, search, site
 from edition.publish import volume as leaves_of_volume
-from edition.publish.leaves import Site
+from edition.publish.facts import Facts
 from edition.render import stylesheets
 from edition.settings import Settings
 from edition.source import seen
@@ -108,21 +110,22 @@ def _build(
 ) -> Built:
     stylesheets.use(stylesheets.of(settings))
     began = time.time_ns()
-    texts, groups, whole, faces = _plan(corpus, settings, formats)
+    plan = planning.of(corpus, settings, formats, began, jobs)
+    whole, texts = plan.site, plan.texts
     last = mark.read(out)
     what = mark.asked(corpus.asked, settings, formats, lenient=lenient)
     what |= {"schemas": "given"} if schemas is not None else {}
     with store.opened(results) as kept:
-        wanted = list(_tasks(groups, corpus, whole, faces))
+        wanted = list(plan.tasks())
         missing = [task for task in wanted if task.key not in kept]
-        paths = tuple(document.path for document in corpus.documents)
-        shop = tasks.Shop(whole, faces, corpus.manner, kept, paths, stylesheets.own())
+        paths = tuple(document.path for document in plan.documents.facts)
+        shop = tasks.Shop(whole, plan.faces, corpus.manner, kept, paths, stylesheets.own())
         with hands(shop, len(missing)) as workers:
             if whole.with_books:
                 workers.start(weasy.ready)
             asked = check.Schemas() if lenient else schemas or check.edition_schemas(own=catalog.sources(settings))
             checked = check.check(corpus, asked, progress, jobs=jobs, keep=True)
-            found, broken = checked.findings, set(corpus.broken) if lenient and texts else set()
+            found, broken = checked.findings, set(plan.documents.broken) if lenient and texts else set()
             if not is_sound(_weighed(set(found) - broken, lenient=lenient)):
                 return Built(tuple(_weighed(found, lenient=lenient)))
             done = workers.run(tasks.do, missing)
@@ -130,16 +133,15 @@ def _build(
                 if progress is not None:
                     progress(number, len(missing), task.paths[task.number])
                 next(done)
-        sources = _sources(corpus, settings, checked, began)
+        sources = _sources(plan, settings, checked, began)
         if moved := _moved(corpus, sources):
             # what was made may be made from either
             kept.forget(task.key for task in missing)
-            raise WrongUse(say("{task} was changed while it was built; build again", task=moved))
+            raise _changed(moved)
         about = [_about(task, kept, shop, last, out) for task in wanted]
         frame, around = _frame(
-            groups,
+            plan,
             [each.card for each in about if each.card],
-            corpus,
             shop,
             settings,
             with_schema=whole.with_pages and schemas is None and _is_ours(asked, texts),
@@ -153,9 +155,14 @@ def _build(
         made_by: dict[str, int] = {}
 
         def files() -> Iterator[tuple[str, bytes | folder.Before]]:
-            for name, data in itertools.chain(site.sources(groups, corpus.documents), assets.items()):
+            for name, path in site.sources(plan.groups, plan.documents.facts):
                 made_by[name] = -1
-                yield name, (last.same(name, out, data) if last else None) or data
+                digest = plan.documents.sources[path].digest
+                yield name, (last.same(name, out, digest) if last else None) or _copied(path, digest, corpus)
+            for name, data in assets.items():
+                made_by[name] = -1
+                digest = hashlib.sha256(data).hexdigest()
+                yield name, (last.same(name, out, digest) if last else None) or data
             for number, work in enumerate(works):
                 laid = last.of(work.key, out) if last else None
                 for name, each in kept.files(work.key) if laid is None else laid:
@@ -172,40 +179,33 @@ def _build(
     return Built(
         tuple(found),
         tuple(laid),
-        is_unsearchable=_wants_search(settings, formats) and site.SEARCH not in whole.sections,
+        is_unsearchable=planning.wants_search(settings, formats) and site.SEARCH not in whole.sections,
         made=len(missing),
     )
 
 
-def _plan(
-    corpus: Corpus, settings: Settings, formats: Sequence[str]
-) -> tuple[list[Document], list[list[Document]], Site, fonts.Faces]:
-    """The documents that have pages, those that are one text together, what each is to know of the site, and its fonts."""
-    names.tell_apart(document.path for document in corpus.documents)
-    texts = grouping.texts(corpus.documents)
-    groups = grouping.groups(texts)
-    site.ensure_distinct(groups)
-    whole = site.known(
-        corpus.documents,
-        groups,
-        settings,
-        with_books="pdf" in formats,
-        with_pages="html" in formats,
-        kinds=[kind for kind in names.FILES if kind in formats],
-        with_search=_wants_search(settings, formats) and pagefind.program() is not None,
-    )
-    return texts, groups, whole, fonts.faces(settings)
+def _copied(path: Path, digest: str, corpus: Corpus) -> bytes:
+    """A source as it is laid down beside the pages. Raises `WrongUse` where it is no longer what was built."""
+    data = corpus.data(path)
+    if hashlib.sha256(data).hexdigest() != digest:
+        raise _changed(path)
+    return data
 
 
-def _wants_search(settings: Settings, formats: Sequence[str]) -> bool:
-    return settings.site.search and "html" in formats
+def _changed(path: Path) -> WrongUse:
+    return WrongUse(say("{task} was changed while it was built; build again", task=path))
 
 
-def _sources(corpus: Corpus, settings: Settings, checked: check.Checked, began: int) -> dict[str, seen.Source]:
+def _sources(plan: Plan, settings: Settings, checked: check.Checked, began: int) -> dict[str, seen.Source]:
     """Every file that a build rests on: documents, what they include, point to and are checked by, and files that are no documents yet."""
-    found = {str(path): seen.source(path, began, corpus.data(path)) for path in corpus.paths}
-    others = [*checked.files, *corpus.candidates(), *([settings.root / settings.catalog] if settings.catalog else [])]
-    others += [file for document in corpus.documents for file in pictures.files(document, settings.root)]
+    found = {str(path): source for path, source in plan.documents.sources.items()}
+    others = [
+        *checked.files,
+        *plan.corpus.candidates(),
+        *([settings.root / settings.catalog] if settings.catalog else []),
+    ]
+    for document in plan.documents.facts:
+        others += pictures.files(document.graphics, document.path, settings.root)
     for path in others:
         if str(path) not in found:
             found[str(path)] = seen.source(path, began)
@@ -217,14 +217,14 @@ def _sources(corpus: Corpus, settings: Settings, checked: check.Checked, began: 
 
 def _moved(corpus: Corpus, sources: Mapping[str, seen.Source]) -> Path | None:
     """A document that is no longer what was built."""
-    uncertain = (path for path in corpus.paths if corpus.is_saved(path) and sources[str(path)].stamp is None)
+    saved = (path for path in corpus.paths if corpus.is_saved(path))
+    uncertain = (path for path in saved if not seen.is_untouched(path, sources[str(path)]))
     return next((path for path in uncertain if seen.digest(path) != sources[str(path)].digest), None)
 
 
 def _frame(
-    groups: Sequence[Sequence[Document]],
+    plan: Plan,
     cards: Sequence[str],
-    corpus: Corpus,
     shop: tasks.Shop,
     settings: Settings,
     *,
@@ -232,12 +232,20 @@ def _frame(
 ) -> tuple[mark.Work, store.Made]:
     """The pages about many documents and the indexes of the search, without their files: made again only for another card or register."""
     whole, kept = shop.site, shop.store
-    made_from = inputs.of_frame(groups, cards, corpus, whole, settings.site, with_schema=with_schema)
+    made_from = inputs.of_frame(plan.groups, cards, plan.registers, whole, settings.site, with_schema=with_schema)
     work = mark.Work(mark.AROUND, inputs.key(made_from), made_from)
     known = kept.about(work.key)
     if known is not None:
         return work, known
-    pages = site.frame(groups, cards, corpus.documents, whole, with_schema=with_schema, web=settings.site)
+
+    def read(path: Path) -> Document:
+        found = plan.corpus.once(path)
+        if not isinstance(found, Document):
+            raise _changed(path)
+        return found
+
+    registers = [read(document.path) for document in plan.registers]
+    pages = site.frame(plan.groups, cards, registers, whole, read, with_schema=with_schema, web=settings.site)
     drawn = "".join(sorted(site.characters(pages.files)))
     files = {**pages.files, **search.indexes(pages.records)}
     made = store.Made(files, pages.findings, drawn=drawn, inputs=made_from)
@@ -307,24 +315,7 @@ def _build_book(
 def tasks_of(corpus: Corpus, settings: Settings, formats: Sequence[str]) -> Iterator[Task]:
     """All that a build of a corpus would have to do, whether it was done before or not."""
     stylesheets.use(stylesheets.of(settings))
-    _, groups, whole, faces = _plan(corpus, settings, formats)
-    return _tasks(groups, corpus, whole, faces)
-
-
-def _tasks(groups: Sequence[Sequence[Document]], corpus: Corpus, whole: Site, faces: fonts.Faces) -> Iterator[Task]:
-    for group in groups:
-        paths = tuple(document.path for document in group)
-        digests = tuple(document.digest for document in group)
-        of_pages = inputs.of_leaf(group, corpus, whole, faces)
-        yield Task(inputs.key(of_pages), of_pages, paths, digests)
-        for number, document in enumerate(group) if whole.with_books else ():
-            for view in grouping.books(group):
-                of_book = inputs.of_book(group, corpus, whole, faces, names.book(document.path, view))
-                yield Task(inputs.key(of_book), of_book, paths, digests, view, number)
-        for number, document in enumerate(group):
-            for kind in whole.kinds:
-                of_file = inputs.of_file(document, corpus, whole, faces, names.file(document.path, kind))
-                yield Task(inputs.key(of_file), of_file, paths, digests, number=number, kind=kind)
+    return planning.of(corpus, settings, formats, time.time_ns()).tasks()
 
 
 def _about(task: Task, kept: store.Store, shop: tasks.Shop, last: mark.Mark | None, out: Path) -> store.Made:
@@ -340,9 +331,9 @@ def _about(task: Task, kept: store.Store, shop: tasks.Shop, last: mark.Mark | No
     return about
 
 
-def _is_ours(asked: check.Schemas, texts: Sequence[Document]) -> bool:
+def _is_ours(asked: check.Schemas, texts: Sequence[Facts]) -> bool:
     """Whether documents are held to the schema of this program: one that names its own is not."""
-    return bool(asked.given) and any(asked.of(document)[0] is asked.given for document in texts)
+    return bool(asked.given) and any(asked.own is None or not document.names_schema for document in texts)
 
 
 _ALWAYS: Final = ("XML001", "XML003", "XI003", "PDF002", "LAW")

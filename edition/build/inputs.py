@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from edition import names
 from edition.engines import cache, libxml
-from edition.publish import fonts, pictures, site
+from edition.publish import facts, fonts, pictures
+from edition.publish.facts import Facts
 from edition.publish.fonts import Faces
 from edition.publish.leaves import Site
 from edition.publish.volume import Plan
@@ -22,6 +24,7 @@ from edition.source.corpus import Corpus
 from edition.source.document import Document
 from edition.validate import pointers
 
+Group = Sequence[Document] | Sequence[Facts]
 Inputs = Mapping[str, str]
 """Each part by its name, with its digest."""
 
@@ -31,45 +34,71 @@ def key(inputs: Inputs) -> str:
     return cache.key(*(part for item in sorted(inputs.items()) for part in item))
 
 
-def of_leaf(group: Sequence[Document], corpus: Corpus, known: Site, faces: Faces) -> Inputs:
+class Entries:
+    """The entries of registers that documents point to, each by its digest; each register is looked at once."""
+
+    def __init__(self) -> None:
+        self._registers: dict[tuple[Path, str], Mapping[str, libxml.Element]] = {}
+        self._digests: dict[tuple[Path, str, str], str] = {}
+
+    def digest(self, folder: Path, path: str, identifier: str) -> str:
+        """That of the entry of a register at a path from a folder; "" where there is none."""
+        key = (folder, path, identifier)
+        if key not in self._digests:
+            if (folder, path) not in self._registers:
+                self._registers[folder, path] = beside.register(folder, path)
+            entry = self._registers[folder, path].get(identifier)
+            self._digests[key] = "" if entry is None else cache.key(path, libxml.etree.tostring(entry))
+        return self._digests[key]
+
+
+def of_leaf(group: Group, corpus: Corpus, known: Site, faces: Faces, *, entries: Entries | None = None) -> Inputs:
     """What the pages of a text are made from."""
     return {
         **_common(faces, of_print=False),
-        **_documents(group, corpus),
+        **_documents(group, corpus, entries or Entries()),
         **_images(group, known),
         "settings": cache.key(repr(known)),
         "names": cache.key(*(names.stem(document.path) for document in group)),
     }
 
 
-def of_book(group: Sequence[Document], corpus: Corpus, known: Site, faces: Faces, name: str) -> Inputs:
+def of_book(
+    group: Group, corpus: Corpus, known: Site, faces: Faces, name: str, *, entries: Entries | None = None
+) -> Inputs:
     """What a PDF of a text is made from."""
     settings = cache.key(known.title, repr(known.manner))
-    return {**_common(faces), **_documents(group, corpus), "settings": settings, "names": cache.key(name)}
+    return {
+        **_common(faces),
+        **_documents(group, corpus, entries or Entries()),
+        "settings": settings,
+        "names": cache.key(name),
+    }
 
 
-def of_file(document: Document, corpus: Corpus, known: Site, faces: Faces, name: str) -> Inputs:
+def of_file(
+    document: Facts, corpus: Corpus, known: Site, faces: Faces, name: str, *, entries: Entries | None = None
+) -> Inputs:
     """What a file of a document is made from."""
-    return of_book([document], corpus, known, faces, name)
+    return of_book([document], corpus, known, faces, name, entries=entries)
 
 
 def of_frame(
-    groups: Sequence[Sequence[Document]],
+    groups: Sequence[Sequence[Facts]],
     cards: Sequence[str],
-    corpus: Corpus,
+    registers: Iterable[Facts],
     known: Site,
     web: Web,
     *,
     with_schema: bool,
 ) -> Inputs:
     """What the pages about many documents are made from."""
-    listing = [document for document in corpus.documents if site.lists_entries(document)]
     texts = [[str(document.path) for document in group] for group in groups]
     return {
         "program": cache.program(),
         **stylesheets.own().inputs(of_print=False),
         "cards": cache.key(repr(texts), *cards),
-        "registers": cache.key(*(part for document in listing for part in (str(document.path), document.digest))),
+        "registers": cache.key(*(part for document in registers for part in (str(document.path), document.digest))),
         "settings": cache.key(repr(known), repr(web), repr(with_schema)),
     }
 
@@ -80,7 +109,7 @@ def of_sheet(group: Sequence[Document], corpus: Corpus, plan: Plan, faces: Faces
     links = sorted(plan.known & others)
     return {
         **_common(faces),
-        **_documents(group, corpus),
+        **_documents(group, corpus, Entries()),
         "settings": cache.key(repr(replace(plan, known=frozenset())), view),
         "links": cache.key(repr(links)),
         "names": cache.key(*(names.stem(document.path) for document in group)),
@@ -100,30 +129,28 @@ def _common(faces: Faces, *, of_print: bool = True) -> Inputs:
     }
 
 
-def _images(group: Iterable[Document], site: Site) -> Inputs:
+def _images(group: Group, site: Site) -> Inputs:
     """The images of the facsimiles, as they are now."""
     return {
         f"image {document.path.name} {number}": cache.key(repr(picture.image), repr(picture.said), picture.data)
         for document in group
-        for number, picture in enumerate(pictures.of(document, site.root), 1)
+        for number, picture in enumerate(pictures.of(document.path, facts.of(document).graphics, site.root), 1)
     }
 
 
-def _documents(group: Iterable[Document], corpus: Corpus) -> Inputs:
+def _documents(group: Group, corpus: Corpus, entries: Entries) -> Inputs:
     parts = {}
     for document in group:
         name = document.path.name
         parts[f"document {name}"] = cache.key(
-            document.digest, repr(corpus.manner.lenient), repr(sorted(document.places.items()))
+            document.digest, repr(corpus.manner.lenient), repr(sorted(corpus.manner.places.items()))
         )
-        parts.update(_entries(document))
+        parts.update(_named(document, entries))
     return parts
 
 
-def _entries(document: Document) -> Inputs:
+def _named(document: Document | Facts, entries: Entries) -> Inputs:
     """The entries of registers that a document points to, each as it is there; what else it points to, it only links to."""
-    parts = {}
-    for path, entry in beside.entries(document):
-        name = f"entry {path.rpartition('/')[2]}#{entry.get(names.clark('xml:id'))}"
-        parts[name] = cache.key(path, libxml.etree.tostring(entry))
-    return parts
+    folder = document.path.resolve().parent
+    found = {lead: entries.digest(folder, *lead) for lead in facts.of(document).leads}
+    return {f"entry {path.rpartition('/')[2]}#{name}": digest for (path, name), digest in found.items() if digest}

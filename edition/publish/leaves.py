@@ -102,7 +102,7 @@ def make(group: Sequence[Document], site: Site) -> Leaf:
 
 def _facsimile(document: Document, work: Work, frame: view.Frame, site: Site) -> tuple[dict[str, bytes], list[Finding]]:
     """The page of a document's images, the images themselves, and their manifest, where whole addresses are known."""
-    images = pictures.of(document, site.root)
+    images = pictures.of(document.path, pictures.graphics(document), site.root)
     page, name = names.page(document.path, names.FACSIMILE), names.manifest(document.path)
     if site.url:
         frame = dataclasses.replace(frame, links=(*frame.links, view.Link("manifest", name)))

@@ -7,7 +7,6 @@ Where all that is as it was, there is nothing to build (`source.seen`).
 from __future__ import annotations
 
 import functools
-import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -116,12 +115,12 @@ class Mark:
         whole = [(name, before) for name, before in kept if before is not None]
         return whole if key in self._by_key and len(whole) == len(kept) else None
 
-    def same(self, name: str, out: Path, data: bytes | None = None) -> Before | None:
-        """A file of the site, as it was laid down and, where `data` is given, with that in it; None for one that is not."""
+    def same(self, name: str, out: Path, digest: str = "") -> Before | None:
+        """A file of the site, as it was laid down and, where a `digest` is given, with that; None for one that is not."""
         laid, _ = self.files.get(name, (None, -1))
         if laid is None or not _is_there(f"{out}/{name}", laid):
             return None
-        if data is not None and hashlib.sha256(data).hexdigest() != laid.digest:
+        if digest and digest != laid.digest:
             return None
         return Before(out / name, laid)
 

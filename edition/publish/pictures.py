@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from edition import names
 from edition.engines import libxml, pictures
 from edition.findings import Finding, Severity
-from edition.render.facsimile import Image, graphics
+from edition.render import facsimile
+from edition.render.facsimile import Image
 from edition.source.document import Document
 from edition.speech import Said, say
 
@@ -33,6 +34,16 @@ _ENDINGS: Final = {
 }
 
 
+class Graphic(NamedTuple):
+    """A `graphic` of a facsimile: its `@url` as written and as a whole address, and what else it says of the image."""
+
+    url: str
+    address: str
+    kind: str = ""
+    width: str = ""
+    height: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """An image, with its bytes where it is part of the site; else with what is wrong with it, if anything is."""
@@ -42,14 +53,22 @@ class Picture:
     said: Said | None = None
 
 
-def of(document: Document, root: Path | None) -> list[Picture]:
-    """The images of a document, one for each `graphic` of its facsimile; `root` is the folder of the project."""
-    return [_picture(graphic, number, document, root) for number, graphic in enumerate(graphics(document), 1)]
+def of(document: Path, graphics: Iterable[Graphic], root: Path | None) -> list[Picture]:
+    """The images of a document, one for each of its `graphics`; `root` is the folder of the project."""
+    return [_picture(graphic, number, document, root) for number, graphic in enumerate(graphics, 1)]
 
 
-def files(document: Document, root: Path | None) -> Iterator[Path]:
+def graphics(document: Document) -> Iterator[Graphic]:
+    """Each `graphic` of the facsimile of a document."""
+    for element in facsimile.graphics(document):
+        url = (element.get("url") or "").strip()
+        said = (element.get(name) or "" for name in ("mimeType", "width", "height"))
+        yield Graphic(url, _resolved(url, element, document), *said)
+
+
+def files(graphics: Iterable[Graphic], document: Path, root: Path | None) -> Iterator[Path]:
     """The files of the project that the images of a document are, or would be if they were there."""
-    for graphic in graphics(document):
+    for graphic in graphics:
         file = _file(graphic, document, root)
         if file is not None:
             yield file
@@ -57,20 +76,17 @@ def files(document: Document, root: Path | None) -> Iterator[Path]:
 
 def findings(document: Document, found: list[Picture]) -> Iterator[Finding]:
     """`VIEW002 image-not-shown` for each that is wrong."""
-    for graphic, picture in zip(graphics(document), found, strict=True):
+    for graphic, picture in zip(facsimile.graphics(document), found, strict=True):
         if picture.said is not None:
             place = document.place(graphic, "url")
             hint = say("name an image of the project, as PNG, JPEG, GIF, WebP or AVIF")
             yield Finding("VIEW002", place, picture.said, hint, Severity.WARNING)
 
 
-def _picture(graphic: libxml.Element, number: int, document: Document, root: Path | None) -> Picture:
-    url = (graphic.get("url") or "").strip()
-    address = _resolved(url, graphic, document)
-    parts = urllib.parse.urlsplit(address)
-    if parts.scheme in ("http", "https"):
-        width, height = (_pixels(graphic.get(side) or "") for side in ("width", "height"))
-        return Picture(Image(address, graphic.get("mimeType") or "", width, height))
+def _picture(graphic: Graphic, number: int, document: Path, root: Path | None) -> Picture:
+    url = graphic.url
+    if urllib.parse.urlsplit(graphic.address).scheme in ("http", "https"):
+        return Picture(Image(graphic.address, graphic.kind, _pixels(graphic.width), _pixels(graphic.height)))
     path = _file(graphic, document, root)
     if path is None:
         return Picture(Image(), said=say("the image {url} is no file of the project", url=url))
@@ -84,17 +100,16 @@ def _picture(graphic: libxml.Element, number: int, document: Document, root: Pat
     if measured is None:
         return Picture(Image(), said=say("{url} is no image that a browser shows", url=url))
     kind, width, height = measured
-    name = names.image(document.path, number, _ENDINGS[kind])
+    name = names.image(document, number, _ENDINGS[kind])
     return Picture(Image(name, kind, width, height, shown=True), data)
 
 
-def _file(graphic: libxml.Element, document: Document, root: Path | None) -> Path | None:
+def _file(graphic: Graphic, document: Path, root: Path | None) -> Path | None:
     """The file that an image should be, None for one that is not of the project."""
-    url = (graphic.get("url") or "").strip()
-    parts = urllib.parse.urlsplit(_resolved(url, graphic, document))
-    if parts.scheme != "file" or parts.netloc or not url:
+    parts = urllib.parse.urlsplit(graphic.address)
+    if parts.scheme != "file" or parts.netloc or not graphic.url:
         return None
-    folder = document.path.resolve().parent
+    folder = document.resolve().parent
     path = Path(urllib.request.url2pathname(parts.path)).resolve()
     inside = any(path.is_relative_to(around) for around in (folder, *([root.resolve()] if root else [])))
     return path if inside else None

@@ -10,7 +10,7 @@ import copy
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -19,8 +19,9 @@ from edition import names
 from edition.engines import libxml, saxon
 from edition.errors import WrongUse
 from edition.findings import Finding, ordered
-from edition.publish import catalogues, fonts, grouping, leaves, search
+from edition.publish import catalogues, facts, fonts, grouping, leaves, search
 from edition.publish.catalogues import entries, registers
+from edition.publish.facts import Facts
 from edition.publish.leaves import Site
 from edition.render import stylesheets, view
 from edition.schema import describe, documentation, odd
@@ -48,12 +49,11 @@ _SECTIONS: Final = {
     )
 }
 """The page on which each kind of entry stands."""
-_DATE: Final = names.clark("tei:date")
 _ID: Final = names.clark("xml:id")
 _LANG: Final = names.clark("xml:lang")
 _ANCHOR: Final = names.clark("ed:anchor")
 
-Group = Sequence[Document]
+Group = Sequence[Document] | Sequence[Facts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Pages:
 
 
 def known(
-    documents: Sequence[Document],
+    documents: Sequence[Document] | Sequence[Facts],
     groups: Sequence[Group],
     settings: Settings,
     *,
@@ -92,13 +92,15 @@ def known(
     )
 
 
-def _sections(documents: Sequence[Document], groups: Sequence[Group], *, with_search: bool) -> Iterator[str]:
+def _sections(
+    documents: Sequence[Document] | Sequence[Facts], groups: Sequence[Group], *, with_search: bool
+) -> Iterator[str]:
     """The pages about many documents that there is something for."""
     if len(groups) > 1:
         yield "documents"
-    listed = {entry.tag for document in documents for entry in document.root.iter(*_SECTIONS)}
+    listed = {tag for document in documents for tag in facts.of(document).listed}
     yield from dict.fromkeys(section for tag, section in _SECTIONS.items() if tag in listed)
-    if any(True for group in groups for document in group for _ in document.root.iter(_DATE)):
+    if any(facts.of(document).is_dated for group in groups for document in group):
         yield "timeline"
     if with_search and groups:
         yield SEARCH
@@ -125,29 +127,34 @@ def pages(
     whole = known(documents, together, settings, with_books=with_books, with_pages=with_pages, with_search=with_search)
     made = [leaves.make(group, whole) for group in together]
     cards = [leaf.card for leaf in made]
-    around = frame(together, cards, documents, whole, with_schema=with_schema, web=settings.site)
+    read = {document.path: document for document in documents}
+    around = frame(together, cards, documents, whole, read.__getitem__, with_schema=with_schema, web=settings.site)
     files = {name: data for leaf in made for name, data in leaf.files.items()}
     found = [finding for leaf in made for finding in leaf.findings]
-    files.update(sources(together, documents))
+    files.update((name, read[path].data) for name, path in sources(together, documents))
     return Pages({**files, **around.files}, tuple(ordered([*found, *around.findings])), around.records)
 
 
 def frame(
     groups: Sequence[Group],
     cards: Sequence[str],
-    documents: Sequence[Document],
+    registers: Sequence[Document],
     site: Site,
+    read: Callable[[Path], Document],
     *,
     with_schema: bool = False,
     web: Web | None = None,
 ) -> Pages:
-    """What stands around the leaves of a site: its pages about many documents, its catalogues, and the documentation of the schema."""
+    """What stands around the leaves of a site: its pages about many documents, its catalogues, and the documentation of the schema.
+
+    `registers` are the documents with entries, in order; `read` gives a document of the `groups` in which something is found.
+    """
     found: list[Finding] = []
-    site_told = _told(groups, cards, documents, with_schema=with_schema)
+    site_told = _told(groups, cards, registers, with_schema=with_schema)
     files = _catalogues(site_told, site, web or Web())
     told = str(libxml.etree.tostring(site_told, encoding="unicode"))
     for language in site.languages:
-        pages, noticed = _pages(groups, told, language, site)
+        pages, noticed = _pages(groups, told, language, site, read)
         files.update(pages)
         found.extend(noticed)
     if with_schema:
@@ -159,27 +166,22 @@ def frame(
     return Pages(files, tuple(ordered(found)), tuple(search.records(site_told)))
 
 
-def lists_entries(document: Document) -> bool:
-    """Whether the pages about many documents are made from a document itself, because it has entries of a register."""
-    return any(entry.get(_ID) for entry in document.root.iter(*_SECTIONS))
-
-
 def ensure_distinct(groups: Iterable[Group]) -> None:
     """Raises `WrongUse` where two documents would have the same pages."""
-    taken: dict[str, Document] = {}
-    for document in (document for group in groups for document in group):
-        other = taken.setdefault(names.stem(document.path), document)
-        if other is not document:
+    taken: dict[str, Path] = {}
+    for path in (document.path for group in groups for document in group):
+        other = taken.setdefault(names.stem(path), path)
+        if other is not path:
             raise WrongUse(
                 say(
                     "{file} and {other} would have the same pages; give one of them another name",
-                    file=other.path,
-                    other=document.path,
+                    file=other,
+                    other=path,
                 )
             )
 
 
-def _languages(together: Sequence[Sequence[Document]]) -> list[str]:
+def _languages(together: Sequence[Group]) -> list[str]:
     """The languages in which the site speaks: those of its documents, the first document's first."""
     primary = [document.language.partition("-")[0].lower() for group in together for document in group]
     return list(dict.fromkeys(language for language in primary if language)) or ["en"]
@@ -196,10 +198,10 @@ def _told(
     registers = [_register(document, anchors) for document in documents]
     for group, card in zip(groups, cards, strict=True):
         element = libxml.parse(card.encode()).getroot()
-        for document, entry in zip(group, element, strict=True):
+        for document, entry in zip((each.path for each in group), element, strict=True):
             for mention in entry.iterchildren(names.clark("ed:mention")):
                 file, _, identifier = str(mention.get("entry")).rpartition("#")
-                path = document.path.parent / file if file else document.path
+                path = document.parent / file if file else document
                 mention.set("to", anchors.of(path.resolve(), identifier))
         site.append(element)
     site.extend([register for register in registers if len(register)])
@@ -259,7 +261,9 @@ def _register(document: Document, anchors: _Anchors) -> libxml.Element:
     return register
 
 
-def _pages(groups: Sequence[Group], told: str, language: str, site: Site) -> tuple[dict[str, bytes], list[Finding]]:
+def _pages(
+    groups: Sequence[Group], told: str, language: str, site: Site, read: Callable[[Path], Document]
+) -> tuple[dict[str, bytes], list[Finding]]:
     """The pages about many documents in one language, and what was found in the headers that they show."""
     wanted = ["index", *site.sections, *(["404"] if language == site.languages[0] and site.with_pages else [])]
     links = [
@@ -280,7 +284,7 @@ def _pages(groups: Sequence[Group], told: str, language: str, site: Site) -> tup
         document = groups[int(where[1] or 1) - 1][int(where[2] or 1) - 1] if where else groups[0][0]
         path = f"/TEI{where[3]}" if where else ""
         found += view.found(
-            document, [saxon.Message(message.code, message.at, path, message.id, message.text, message.hint)]
+            read(document.path), [saxon.Message(message.code, message.at, path, message.id, message.text, message.hint)]
         )
     return {site.page(section, language): page.encode() for section, page in made.items()}, found
 
@@ -293,18 +297,18 @@ def _schema(title: str) -> Iterator[tuple[str, bytes]]:
         yield f"{SCHEMA}/{name}", data
 
 
-def sources(groups: Sequence[Group], documents: Iterable[Document]) -> Iterator[tuple[str, bytes]]:
-    """The TEI of the documents, and of the registers that lie beside or below them, as they are in the source."""
-    shown = [document for group in groups for document in group]
-    for document in shown:
-        yield names.tei_copy(document.path), document.data
-    folders = sorted({document.path.resolve().parent for document in shown}, key=lambda folder: len(folder.parts))
+def sources(groups: Sequence[Group], documents: Iterable[Document] | Iterable[Facts]) -> Iterator[tuple[str, Path]]:
+    """The names of the TEI files of a site, and the files: the documents, and the registers that lie beside or below them."""
+    shown = dict.fromkeys(document.path for group in groups for document in group)
+    for path in shown:
+        yield names.tei_copy(path), path
+    folders = sorted({path.resolve().parent for path in shown}, key=lambda folder: len(folder.parts))
     for document in documents:
-        if document in shown:
+        if document.path in shown:
             continue
         path = document.path.resolve()
         below = next((folder for folder in folders if path.is_relative_to(folder)), None)
-        yield (path.relative_to(below).as_posix() if below else path.name), document.data
+        yield (path.relative_to(below).as_posix() if below else path.name), document.path
 
 
 def characters(files: Mapping[str, bytes]) -> set[str]:

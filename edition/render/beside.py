@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import copy
 import functools
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -50,22 +49,19 @@ def entries(document: Document) -> tuple[tuple[str, libxml.Element], ...]:
 
     An entry bears the language that holds where it stands. None is read through a link that leads out of the folder.
     """
-    return tuple(_entries(document, document.path.resolve().parent))
+    folder = document.path.resolve().parent
+    found = ((path, register(folder, path).get(identifier)) for path, identifier in pointers.abroad(document))
+    return tuple((path, entry) for path, entry in found if entry is not None)
 
 
-def _entries(document: Document, folder: Path) -> Iterator[tuple[str, libxml.Element]]:
-    for path, identifier in pointers.abroad(document):
-        file = folder / path
-        try:
-            real = file.resolve()
-            about = real.stat()
-        except (OSError, ValueError, RuntimeError):
-            continue
-        if (
-            real.is_relative_to(folder)
-            and (entry := _register(real, about.st_mtime_ns, about.st_size).get(identifier)) is not None
-        ):
-            yield path, entry
+def register(folder: Path, path: str) -> dict[str, libxml.Element]:
+    """The entries by their ids of the register at a path from a folder; none where there is no such file below the folder, or no XML."""
+    try:
+        real = (folder / path).resolve()
+        about = real.stat()
+    except (OSError, ValueError, RuntimeError):
+        return {}
+    return _register(real, about.st_mtime_ns, about.st_size) if real.is_relative_to(folder) else {}
 
 
 @functools.lru_cache(maxsize=64)

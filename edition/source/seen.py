@@ -45,6 +45,11 @@ def source(path: Path, began: int, data: bytes | None = None) -> Source:
     return Source(found, stamp if was_at_rest and _stamp(path) == stamp else None)
 
 
+def is_untouched(path: Path, known: Source) -> bool:
+    """Whether the stamp of a file tells that it is as it was."""
+    return known.stamp is not None and _stamp(path) == known.stamp
+
+
 _NONE: Final = "none"
 _THERE: Final = "there"
 _LISTED: Final = "listed "
