@@ -139,7 +139,7 @@ def _processed(item: str, style: str, locale: str) -> str:
         made.register(Citation([CitationItem(given["id"])]))
         (entry,) = made.bibliography()
     said = re.sub(r"^(?:\[?1\]?\.?)\s*", "", str(entry)).strip()
-    return re.sub(r"<(?!/?i>)[^>]*>", "", said).translate(_FREED)
+    return re.sub(r"<(?!/?i>)[^<>]*>", "", said).translate(_FREED)
 
 
 @functools.cache

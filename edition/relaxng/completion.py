@@ -54,14 +54,14 @@ class _Open:
 
 
 _MARKUP: Final = re.compile(
-    r"""<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|<!DOCTYPE(?:[^\[>]|\[[^\]]*\])*(?:>|\Z)
+    r"""<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|<!DOCTYPE(?:[^\[>]|\[[^\]]*(?:\]|\Z))*+(?:>|\Z)
     |</(?P<end>[^\s>]*)\s*(?:>|\Z)
-    |<(?P<start>[^\s/<>!?][^\s/<>]*)(?P<attributes>(?:[^<>"']|"[^"<]*"|'[^'<]*')*?)(?P<empty>/?)>
-    |<(?P<unfinished>[^\s/<>!?]?[^\s/<>]*)(?P<rest>(?:[^<>"']|"[^"<]*"|'[^'<]*')*(?:"[^"<]*|'[^'<]*)?)\Z""",
+    |<(?P<start>[^\s/<>!?][^\s/<>]*+)(?P<attributes>(?:[^<>"']|"[^"<]*"|'[^'<]*')*?)(?P<empty>/?)>
+    |<(?P<unfinished>[^\s/<>]*+)(?P<rest>(?:[^<>"']|"[^"<]*"|'[^'<]*')*(?:"[^"<]*|'[^'<]*)?)\Z""",
     re.DOTALL | re.VERBOSE,
 )
-_ATTRIBUTE: Final = re.compile(r"""([^\s=<>"']+)\s*=\s*("[^"]*"|'[^']*')""")
-_VALUE: Final = re.compile(r"""([^\s=<>"']+)\s*=\s*(?:"([^"]*)|'([^']*))\Z""")
+_ATTRIBUTE: Final = re.compile(r"""(?<![^\s=<>"'])([^\s=<>"']++)\s*+=\s*+("[^"]*"|'[^']*')""")
+_VALUE: Final = re.compile(r"""(?<![^\s=<>"'])([^\s=<>"']++)\s*+=\s*+(?:"([^"]*)|'([^']*))\Z""")
 _HIDDEN: Final = ("<!--", "<![CDATA[", "<?", "<!DOCTYPE")
 _CLOSES: Final = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>", "<!DOCTYPE": ">"}
 
@@ -264,7 +264,7 @@ class _Reader:
             literal = [part for each in patterns for part in _all_values(each)]
             begun = value[2] if value[2] is not None else value[3]
             return Completion("value", tuple(_literals(literal)), begun, written, value[1])
-        begun = re.search(r"\S*\Z", rest)
+        begun = re.search(r"(?<!\S)\S*\Z", rest)
         offers = tuple(self._attributes_of(tag, prefixes, attributes))
         return Completion("attribute", offers, begun[0] if begun else "", written)
 

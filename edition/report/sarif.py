@@ -104,4 +104,4 @@ def _logical(place: Place) -> list[dict[str, str]]:
 
 def _text(said: str) -> str:
     """A message in which nothing is taken for a link, `[text](where)`, or for a place to be filled, `{0}` (SARIF 3.11.5 and 6)."""
-    return re.sub(r"([\[\]])", r"\\\1", said) if re.search(r"\[[^\]]*\]\(", said) else said
+    return re.sub(r"([\[\]])", r"\\\1", said) if re.search(r"\[[^\[\]]*\]\(", said) else said

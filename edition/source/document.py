@@ -267,7 +267,7 @@ _OPENING: Final = re.compile(r"<[^\s/>]+\s+")
 def _attribute(name: str) -> re.Pattern[str]:
     # the values before it are skipped whole, so that a name inside a value is not taken for the attribute
     return re.compile(
-        rf"""(?:(?!{re.escape(name)}\s*=)[^\s=>]+\s*(?:=\s*(?:"[^"]*"|'[^']*'))?\s*)*?({re.escape(name)})\s*="""
+        rf"""(?:(?!{re.escape(name)}\s*=)[^\s=>]++\s*+(?:=\s*+(?:"[^"]*"|'[^']*'))?+\s*+)*?({re.escape(name)})\s*="""
     )
 
 

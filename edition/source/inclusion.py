@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import urllib.parse
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -202,26 +202,48 @@ class _Inclusion:
     def _pointed(self, root: libxml.Element, pointer: str, address: str) -> list[libxml.Element]:
         """What a pointer names: `id`, `element(id/1/2)`, `xpointer(an XPath)`."""
         scheme = re.fullmatch(r"\s*(?:(element|xpointer)\((.*)\)|([^\s()]+))\s*", pointer, re.DOTALL)
-        found: Sequence[object] = ()
+        found: list[libxml.Element] = []
         if scheme is not None and scheme[3]:
             found = _with_id(root, scheme[3])[:1]
         elif scheme is not None and scheme[1] == "element":
             found = _child_sequence(root, scheme[2])
         elif scheme is not None:
-            expression = re.sub(r"\bid\((['\"])(.*?)\1\)", r"//*[@xml:id=\1\2\1]", scheme[2])
-            try:
-                selected = root.getroottree().xpath(expression, namespaces=names.NAMESPACES)
-            except libxml.etree.XPathError:
-                selected = ()
-            found = selected if isinstance(selected, list) else ()
-        elements = [each for each in found if isinstance(each, libxml.etree._Element) and isinstance(each.tag, str)]
-        outermost = [each for each in elements if not any(holder in elements for holder in each.iterancestors())]
-        if not outermost:
+            found = _on_path(root, re.sub(r"\bid\((['\"])([^'\"]*)\1\)", r"//*[@xml:id=\1\2\1]", scheme[2]))
+        if not found:
             raise NotIncluded(
                 say("nothing in {address} is named by `{pointer}`", address=address, pointer=pointer),
-                say("correct `@xpointer`"),
+                say("correct `@xpointer`: it takes an identifier, or a path of names"),
             )
-        return outermost
+        return found
+
+
+_STEP: Final = r"""(?:[^\W\d][\w.-]*+:)?(?:[^\W\d][\w.-]*+|\*)(?:\[(?:[^\[\]/:"']|:(?!:)|"[^"]*"|'[^']*')*+\])*+"""
+_PART: Final = rf"{_STEP}(?:/{_STEP})*+"
+_PATH: Final = re.compile(rf"//?{_PART}(?://{_PART})*+")
+
+
+def _on_path(root: libxml.Element, path: str) -> list[libxml.Element]:
+    """The outermost elements on a path of names and conditions, in the order of the document; none where the path is more than that.
+
+    XPath is a language of programs, and some of them never end. In a path there is one trap: with `//a//b` libxml2 meets each `b` from
+    every `a` around it, and compares it with all that it has met. So a part begins at the outermost that the part before has led to.
+    """
+    if not _PATH.fullmatch(path):
+        return []
+    found: list[libxml.Element] = [root]
+    for number, part in enumerate(re.finditer(rf"(//?)({_PART})", path)):
+        lead = part[0] if number == 0 else f".//{part[2]}"
+        try:
+            met = [each for begin in found for each in begin.xpath(lead, namespaces=names.NAMESPACES)]
+        except libxml.etree.XPathError:
+            return []
+        found = _outermost([each for each in met if isinstance(each, libxml.etree._Element)])
+    return found
+
+
+def _outermost(elements: list[libxml.Element]) -> list[libxml.Element]:
+    known = set(elements)
+    return [each for each in elements if not any(holder in known for holder in each.iterancestors())]
 
 
 def _with_id(root: libxml.Element, identifier: str) -> list[libxml.Element]:

@@ -27,7 +27,7 @@ _ENDINGS: Final[dict[str, Kind]] = {
     **dict.fromkeys((".sch", ".isosch", ".schematron"), "sch"),
     ".xsd": "xsd",
 }
-_PSEUDO: Final = re.compile(r"""([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_PSEUDO: Final = re.compile(r"""(?<![\w.:-])([\w.:-]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""")
 _OXYGEN: Final[dict[str, Kind]] = {"RNGSchema": "rng", "SCHSchema": "sch"}
 
 

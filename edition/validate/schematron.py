@@ -264,15 +264,34 @@ def _halves(text: str) -> tuple[str, str]:
 
 
 def _filled(template: str, text: str) -> str:
-    found = re.fullmatch("(.*?)".join(map(re.escape, template.split(_PLACE))), text, re.DOTALL)
+    found = _between(template.split(_PLACE), text)
     if found is None:
         return _phrase(text)
-    values = {f"value{number}": value for number, value in enumerate(found.groups(), 1)}
+    values = {f"value{number}": value for number, value in enumerate(found, 1)}
     places = iter([*(f"{{{name}}}" for name in values), ""])
     return Said(
         "".join(word.replace("{", "{{").replace("}", "}}") + next(places) for word in _phrase(template).split(_PLACE)),
         values,
     )
+
+
+def _between(pieces: Sequence[str], text: str) -> list[str] | None:
+    """What stands in a text between pieces of it, each as early as can be; None where they are not all of the rest."""
+    first, *inner = pieces
+    if not inner:
+        return [] if text == first else None
+    last = inner.pop()
+    at, end = len(first), len(text) - len(last)
+    if at > end or not (text.startswith(first) and text.endswith(last)):
+        return None
+    found = []
+    for piece in inner:
+        begins = text.find(piece, at, end)
+        if begins < 0:
+            return None
+        found.append(text[at:begins])
+        at = begins + len(piece)
+    return [*found, text[at:end]]
 
 
 def _phrase(text: str) -> str:

@@ -105,7 +105,7 @@ def _start(book: Rulebook) -> Place:
     return Place(Path(book.name), 1, 1)
 
 
-_TOKEN: Final = re.compile(r"\"[^\"]*\"|'[^']*'|\(:.*?:\)|\$(?P<name>[\w.\-]+(?::[\w.\-]+)?)", re.DOTALL)
+_TOKEN: Final = re.compile(r"\"[^\"]*\"|'[^']*'|\(:.*?(?::\)|\Z)|\$(?P<name>[\w.\-]+(?::[\w.\-]+)?)", re.DOTALL)
 
 Names = Mapping[str, str]
 """Variables that have another name in the stylesheet, for each pattern may have its own."""
@@ -369,13 +369,19 @@ def _further(contexts: Iterable[str]) -> str:
     anything = "$" in bare or re.search(r"\b(key|id|element-with-id|doc|root|node)\s*\(|(^|[|(\s,])\.", bare)
     nodes = "node()" if anything or re.search(r"\b(text|comment|processing-instruction)\s*\(", bare) else "*"
     attributes = sorted(set(re.findall(r"@\s*([\w:.\-]+|\*)", bare)))
-    if anything or "attribute" in bare or re.search(r"@\s*Q\{|@[^,|]*\*", bare):
+    if anything or "attribute" in bare or re.search(r"@\s*Q\{|@[^,|@]*\*", bare):
         attributes = ["*"]
     return ", ".join([*(f"@{name}" for name in attributes), nodes])
 
 
 def _without_conditions(context: str) -> str:
-    bare = re.sub(r"\"[^\"]*\"|'[^']*'|\(:.*?:\)", "", context, flags=re.DOTALL)
-    while (shorter := re.sub(r"\[[^\[\]]*\]", "", bare)) != bare:
-        bare = shorter
-    return bare
+    bare = re.sub(r"\"[^\"]*\"|'[^']*'|\(:.*?(?::\)|\Z)", "", context, flags=re.DOTALL)
+    kept: list[str] = []
+    opened: list[int] = []
+    for sign in bare:
+        if sign == "]" and opened:
+            del kept[opened.pop() :]
+        else:
+            opened += [len(kept)] if sign == "[" else []
+            kept.append(sign)
+    return "".join(kept)

@@ -87,22 +87,21 @@ def scripts_without_language(index: Index) -> Iterator[Fault]:
         script = scripts.usual(text.language) if text.language and text.is_prose and not text.in_header else ""
         if not script or text.element in met or (script == "Latn" and text.words.isascii()):
             continue
-        for other, run in scripts.RUNS.items():
-            if other != script and (found := run.search(text.words)):
-                met.add(text.element)
-                words = found[0] if len(found[0]) <= 40 else f"{found[0][:40].rsplit(None, 1)[0]} …"
-                yield Fault.at(
-                    text,
-                    found.start(),
-                    say(
-                        "“{words}” is in {script} letters, and the language there is “{language}”",
-                        words=words,
-                        script=scripts.NAMES[other],
-                        language=text.language,
-                    ),
-                    say(
-                        'say the language of the words: `<foreign xml:lang="…">`, or @xml:lang on `<{name}>`',
-                        name=local(text.element),
-                    ),
-                )
-                break
+        for other, found in scripts.runs(text.words, script):
+            met.add(text.element)
+            words = found[0] if len(found[0]) <= 40 else f"{found[0][:40].rsplit(None, 1)[0]} …"
+            yield Fault.at(
+                text,
+                found.start(),
+                say(
+                    "“{words}” is in {script} letters, and the language there is “{language}”",
+                    words=words,
+                    script=scripts.NAMES[other],
+                    language=text.language,
+                ),
+                say(
+                    'say the language of the words: `<foreign xml:lang="…">`, or @xml:lang on `<{name}>`',
+                    name=local(text.element),
+                ),
+            )
+            break

@@ -51,8 +51,8 @@ def _address(begins: str) -> re.Pattern[str]:
 
 
 NUMBERS: Final = (
-    _Number("ISBN", re.compile(r"(?i)(?:urn:)?isbn:\s*([\dX -]+)"), re.compile(r"\d{9}[\dXx]|97[89]\d{10}"), _isbn),
-    _Number("ISSN", re.compile(r"(?i)(?:urn:)?issn:\s*([\dX-]+)"), re.compile(r"\d{7}[\dXx]"), _weighed),
+    _Number("ISBN", re.compile(r"(?i)(?:urn:)?isbn:\s*+([\dX -]+)"), re.compile(r"\d{9}[\dXx]|97[89]\d{10}"), _isbn),
+    _Number("ISSN", re.compile(r"(?i)(?:urn:)?issn:\s*+([\dX-]+)"), re.compile(r"\d{7}[\dXx]"), _weighed),
     _Number("ORCID", _address(r"orcid\.org/"), re.compile(r"\d{15}[\dXx]"), _isni),
     _Number("ISNI", _address(r"isni\.org/(?:isni/)?"), re.compile(r"\d{15}[\dXx]"), _isni),
     _Number("GND", _address(r"d-nb\.info/gnd/"), re.compile(r"1[0-9]{7,8}[\dXx]"), _weighed),

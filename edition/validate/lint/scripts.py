@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from edition.speech import say
@@ -27,12 +28,14 @@ _RANGES: Final = {
     "Hebr": "\u05d0-\u05f2",
     "Arab": "\u0620-\u064a\u0671-\u06d3",
 }
+_BETWEEN: Final = r"[\s,;:\-]++"
 _MARKS: Final = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u0670\u2019'\u2de0-\u2dff\ua66f"
-RUNS: Final = {
-    code: re.compile(rf"[{letters}][{letters}{_MARKS}]+(?:[\s,;:\-]+[{letters}][{letters}{_MARKS}]+){{2,}}")
+_RUNS: Final = {
+    code: re.compile(
+        rf"[{letters}][{letters}{_MARKS}]++(?:{_BETWEEN}[{letters}][{letters}{_MARKS}]++(?P<third>{_BETWEEN}[{letters}][{letters}{_MARKS}]++)*+)?+"
+    )
     for code, letters in _RANGES.items()
 }
-"""Three words of a script, or more, one after the other."""
 
 _OF: Final = {
     "Latn": "en de fr la it es pt nl da sv no nb nn is fi et lv lt pl cs sk hu ro sl hr sq tr ca gl eu ga cy af",
@@ -43,6 +46,13 @@ _OF: Final = {
 }
 USUAL: Final = {language: script for script, languages in _OF.items() for language in languages.split()}
 """The script of a language, for those that have one alone today."""
+
+
+def runs(words: str, besides: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Of each script but one that has three words or more, one after the other: its code, and the first of such words."""
+    for code, run in _RUNS.items():
+        if code != besides and (found := next((each for each in run.finditer(words) if each["third"]), None)):
+            yield code, found
 
 
 def usual(tag: str) -> str:

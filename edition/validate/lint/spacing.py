@@ -16,6 +16,7 @@ _NAMES: Final = words(
     "persName placeName orgName geogName name surname settlement rs date title ref term foreign hi emph q"
 )
 _SPACE_END: Final = re.compile(r"\S(\s+)\Z")
+_LAST_WORD: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}\Z")
 _CLOSING: Final = re.compile(r"[.,)\]](?!\.)")
 _BROUGHT: Final = ("persName", "placeName", "orgName", "geogName")
 
@@ -50,7 +51,7 @@ def glued(index: Index) -> Iterator[Fault]:
         if not (said or "")[-1:].islower() or not (element.text or "")[:1].isupper() or not _is_spoken(element):
             continue
         before = index.text_before(element)
-        word = re.search(r"[^\W\d_]{2,}\Z", before.words) if before else None
+        word = _LAST_WORD.search(before.words) if before else None
         if before and word:
             yield Fault.at(
                 before,
