@@ -99,6 +99,16 @@ class Notes:
         chosen = self.of(kind, language)
         return words(chosen[0]) if chosen else ""
 
+    def deprecation(self) -> str:
+        """What is said of what is deprecated: since when, and what stands in its place; in English, as rules are written."""
+        found = [item for item in self.items if item.get("type") == DEPRECATION]
+        chosen = next((item for item in found if _language(item).startswith("en")), found[0] if found else None)
+        return "" if chosen is None else words(chosen)
+
+    def ending(self, given: Notes) -> Notes:
+        """These notes, and what others say of a deprecation."""
+        return Notes((*self.items, *(item for item in given.items if item.get("type") == DEPRECATION)))
+
     def changed(self, given: Notes) -> Notes:
         """These notes, but of each kind that `given` has, only what it has."""
         kinds = {item.tag for item in given.items}
@@ -409,6 +419,7 @@ class ClassSpec:
     attributes: tuple[AttributePart, ...] = ()
     overrides: tuple[Override, ...] = ()
     constraints: tuple[Constraint, ...] = ()
+    valid_until: str = ""
     notes: Notes = field(default=Notes(), compare=False, repr=False)
     place: Place | None = field(default=None, compare=False)
 

@@ -26,6 +26,9 @@ from edition.schema.declarations import (
     SCHEMATRON,
     TEI,
     XML,
+    Attribute,
+    AttributeList,
+    AttributePart,
     ClassSpec,
     Constraint,
     ContentSpec,
@@ -460,7 +463,7 @@ class _Customisation:
                 for ident, each in specs
                 if isinstance(each, ElementSpec)
             },
-            classes={ident: each for ident, each in specs if isinstance(each, ClassSpec)},
+            classes={ident: _ending(each) for ident, each in specs if isinstance(each, ClassSpec)},
             macros={ident: each for ident, each in specs if isinstance(each, ContentSpec) and each.kind == "macro"},
             datatypes={ident: each for ident, each in specs if isinstance(each, ContentSpec) and each.kind == "data"},
             own_constraints=merged_constraints((), tuple(_named(constraints))),
@@ -494,6 +497,22 @@ def _picked(spec: ClassSpec, include: list[str], leave_out: list[str]) -> ClassS
     idents = {part.ident for part in leaves(spec.attributes)}
     hidden = {ident for ident in idents if (include and ident not in include) or ident in leave_out}
     return replace(spec, attributes=tuple(without(spec.attributes, hidden)))
+
+
+def _ending(spec: ClassSpec) -> ClassSpec:
+    """The class, whose attributes end when it does, if they do not end by themselves."""
+
+    def parts(given: tuple[AttributePart, ...]) -> Iterator[AttributePart]:
+        for part in given:
+            match part:
+                case AttributeList():
+                    yield replace(part, parts=tuple(parts(part.parts)))
+                case Attribute(valid_until=""):
+                    yield replace(part, valid_until=spec.valid_until, notes=part.notes.ending(spec.notes))
+                case _:
+                    yield part
+
+    return replace(spec, attributes=tuple(parts(spec.attributes))) if spec.valid_until else spec
 
 
 def _customises(spec: Element) -> bool:

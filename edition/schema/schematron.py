@@ -9,13 +9,15 @@ Keys and functions are for all, as are the variables of a constraint that has no
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from edition.engines.libxml import Element, etree
 from edition.schema.declarations import SCHEMATRON, TEI, Constraint, OddFault, Schema, Subject
-from edition.speech import say
+from edition.speech import phrase, say
 
 ASSERTIONS: Final = ("assert", "report")
+DEPRECATED: Final = "DEP002"
 _XSL: Final = "{http://www.w3.org/1999/XSL/Transform}"
 
 
@@ -106,29 +108,71 @@ def _path(subject: Subject, prefixes: dict[str, str]) -> str:
     return f"{prefix}:{subject.name}" + (f"/@{subject.attribute}" if subject.attribute else "")
 
 
+_ENDS: Final = {
+    "element": phrase("the element {value1} is deprecated and ceases to be valid on {value2}"),
+    "attribute": phrase("the attribute {value1} of {value2} is deprecated and ceases to be valid on {value3}"),
+    "value": phrase("the value {value1} of {value2} is deprecated and ceases to be valid on {value3}"),
+}
+"""What a report says of what ends; where something is put in, it asks the document for it, so that the words can be translated."""
+
+
+_ASKED: Final = "\0"
+
+
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """Something that the ODD announces the end of: what kind, its name, the value, the day, and what the ODD says of it."""
+
+    kind: str
+    name: str
+    value: str
+    day: str
+    said: str
+
+
 def _deprecations(schema: Schema, prefixes: dict[str, str]) -> Iterator[Element]:
-    """A warning for each element, attribute and value that the ODD announces the end of."""
+    """A report, with the code of its rule, for each element, attribute and value that the ODD announces the end of."""
+    met: dict[_Ending, list[str]] = {}
     for element in schema.elements.values():
         path = _path(Subject(element.name, element.namespace), prefixes)
         if element.valid_until:
-            yield _ended(path, "true()", f"The element {element.name}", element.valid_until)
+            ending = _Ending("element", element.name, "", element.valid_until, element.notes.deprecation())
+            met.setdefault(ending, []).append(path)
         for attribute in schema.attributes(element.ident):
-            if attribute.valid_until:
-                what = f"The attribute {attribute.name} of {element.name}"
-                yield _ended(path, f"@{attribute.name}", what, attribute.valid_until)
+            name, until = attribute.name, attribute.valid_until
+            if until:
+                ending = _Ending("attribute", name, "", until, attribute.notes.deprecation())
+                met.setdefault(ending, []).append(f"{path}/@{name}")
             for value in attribute.values.items if attribute.values else ():
                 if value.valid_until:
-                    test = f"tokenize(@{attribute.name}) = '{value.ident.replace(chr(39), chr(39) * 2)}'"
-                    what = f"The value {value.ident} of {element.name}/@{attribute.name}"
-                    yield _ended(path, test, what, value.valid_until)
+                    ending = _Ending("value", name, value.ident, value.valid_until, value.notes.deprecation())
+                    met.setdefault(ending, []).append(f"{path}/@{name}")
+    for number, (ending, paths) in enumerate(met.items(), 1):
+        yield _ended(ending, " | ".join(paths), f"{DEPRECATED}-{number}")
 
 
-def _ended(context: str, test: str, what: str, date: str) -> Element:
+def _ended(ending: _Ending, context: str, ident: str) -> Element:
     pattern = etree.Element(_sch("pattern"))
     rule = etree.SubElement(pattern, _sch("rule"), context=context)
-    report = etree.SubElement(rule, _sch("report"), role="warning", test=test)
-    report.text = f"{what} is deprecated and ceases to be valid on {date}."
+    literal = _literal(ending.value)
+    test = f"tokenize(.) = {literal}" if ending.kind == "value" else "true()"
+    report = etree.SubElement(rule, _sch("report"), id=ident, role="warning", test=test)
+    asked = {
+        "element": ("name()", _literal(ending.day)),
+        "attribute": ("name()", "name(..)", _literal(ending.day)),
+        "value": (literal, "concat(name(..), '/@', name())", _literal(ending.day)),
+    }[ending.kind]
+    first, *others = _ENDS[ending.kind](value1=_ASKED, value2=_ASKED, value3=_ASKED).split(_ASKED)
+    report.text = first[:1].upper() + first[1:]
+    for expression, words in zip(asked, others, strict=True):
+        etree.SubElement(report, _sch("value-of"), select=expression).tail = words
+    report[-1].tail = (report[-1].tail or "") + "." + (f" Hint: {ending.said}" if ending.said else "")
     return pattern
+
+
+def _literal(text: str) -> str:
+    """A text as XPath writes it."""
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _ensure_ids_once(root: Element) -> None:

@@ -107,7 +107,7 @@ def statement(item: Element, language: str = "en") -> Statement:
     }
     if any(child.tag == T + "desc" for child in item):
         states.add("description")
-    if name != "elementSpec":
+    if name not in ("elementSpec", "classSpec"):
         states.discard("valid_until")
     return Statement(mode, spec, frozenset(states), _membership(item))
 
@@ -202,6 +202,7 @@ def _class(item: Element, language: str, *, changes: bool) -> ClassSpec:
         attributes=parts,
         overrides=overrides,
         constraints=_constraints(item, language),
+        valid_until=item.get("validUntil", ""),
         notes=notes,
         place=places.near(item),
     )

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from edition.findings import Severity
 from edition.schema import odd, relaxng, schematron, settle, sources, xsd
 from edition.schema.declarations import OddFault, Schema
+from edition.source import corpus
+from edition.validate import schematron as validating
 from tests.unit.schema.odds import SOURCE, accepts, customised, document, pattern, source
 
 
@@ -573,15 +576,31 @@ def test_variables_and_keys_without_a_rule_are_for_all(tmp_path: Path) -> None:
 
 
 def test_what_is_deprecated_gets_a_warning(tmp_path: Path) -> None:
-    """An element, an attribute and a value with `validUntil`."""
+    """An element, an attribute, a value and a class of attributes with `validUntil`: what stands in their place is the hint."""
     values = '<valList type="closed"><valItem ident="old" validUntil="2031-01-01"/></valList>'
-    said = '<elementSpec ident="hi" mode="change" validUntil="2030-01-01"/>' + change("p", attribute("type", values))
-    said += change("a", attribute("n", more='validUntil="2032-01-01"'))
-    made = rules(customised(tmp_path, said))
+    info = '<desc type="deprecationInfo" xml:lang="en">Write <gi>p</gi>.</desc>'
+    said = f'<elementSpec ident="hi" mode="change" validUntil="2030-01-01">{info}</elementSpec>'
+    said += change("p", attribute("type", values)) + change("a", attribute("n", more='validUntil="2032-01-01"'))
+    said += '<classSpec ident="att.typed" type="atts" mode="change" validUntil="2033-01-01"/>'
+    (tmp_path / "rules.sch").write_bytes(schematron.rules(customised(tmp_path, said).schema, "made in a test"))
+    (tmp_path / "a.xml").write_text(
+        '<a xmlns="http://www.tei-c.org/ns/1.0" n="1">\n<p type="old" n="2">\n<hi rend="i" subtype="x"/></p></a>'
+    )
+    (document,) = corpus.find([tmp_path / "a.xml"]).documents
 
-    assert "The element hi is deprecated and ceases to be valid on 2030-01-01." in made
-    assert "test=\"tokenize(@type) = 'old'\"" in made
-    assert "The attribute n of a is deprecated and ceases to be valid on 2032-01-01." in made
+    assert [
+        (finding.code, finding.severity, finding.place.line, finding.message, finding.hint)
+        for finding in sorted(validating.check(document, tmp_path / "rules.sch"), key=lambda each: each.order)
+    ] == [
+        ("DEP002", Severity.WARNING, line, f"the {what} is deprecated and ceases to be valid on {year}-01-01", hint)
+        for line, what, year, hint in (
+            (1, "attribute n of a", 2032, ""),
+            (2, "attribute type of p", 2033, ""),
+            (2, "value old of p/@type", 2031, ""),
+            (3, "element hi", 2030, "Write p"),
+            (3, "attribute subtype of hi", 2033, ""),
+        )
+    ]
 
 
 # -- sources ----------------------------------------------------------------------------------------------------------
