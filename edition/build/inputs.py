@@ -17,7 +17,7 @@ from edition.publish import facts, fonts, pictures
 from edition.publish.facts import Facts
 from edition.publish.fonts import Faces
 from edition.publish.leaves import Site
-from edition.publish.volume import Plan
+from edition.publish.volume import Plan, register_of
 from edition.render import beside, stylesheets
 from edition.settings import Web
 from edition.source.corpus import Corpus
@@ -107,11 +107,17 @@ def of_sheet(group: Sequence[Document], corpus: Corpus, plan: Plan, faces: Faces
     """What a sheet of a volume is made from: where it will stand is not among it, only which others it leads to."""
     others = {names.stem(other.path) for document in group for other, _ in pointers.leads(document, corpus)}
     links = sorted(plan.known & others)
+    registers = [
+        path
+        for document in group
+        for path, _ in beside.entries(document)
+        if register_of(document, path) in plan.registers
+    ]
     return {
         **_common(faces),
         **_documents(group, corpus, Entries()),
-        "settings": cache.key(repr(replace(plan, known=frozenset())), view),
-        "links": cache.key(repr(links)),
+        "settings": cache.key(repr(replace(plan, known=frozenset(), registers=frozenset())), view),
+        "links": cache.key(repr(links), repr(bool(plan.registers)), repr(registers)),
         "names": cache.key(*(names.stem(document.path) for document in group)),
     }
 

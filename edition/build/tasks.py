@@ -96,14 +96,17 @@ def documents(task: OfDocuments, manner: Manner) -> tuple[Document, ...]:
 
     Raises `WrongUse` where one has changed since it was checked.
     """
-    if task.paths not in _held:
-        corpus = Corpus(task.paths, manner)
+    group = _held.get(task.paths, ())
+    if _digests(group) != task.digests:  # others are held, or these as an earlier build found them
         _held.clear()
-        _held[task.paths] = tuple(corpus.documents)
-    group = _held[task.paths]
-    if tuple(document.digest for document in group) != task.digests:
+        group = _held[task.paths] = tuple(Corpus(task.paths, manner).documents)
+    if _digests(group) != task.digests:
         raise WrongUse(say("{task} was changed while it was built; build again", task=task))
     return group
+
+
+def _digests(group: Sequence[Document]) -> tuple[str, ...]:
+    return tuple(document.digest for document in group)
 
 
 def _leaf(group: Sequence[Document], task: Task, shop: Shop) -> Made:

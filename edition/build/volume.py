@@ -102,7 +102,7 @@ class Volume:
     ) -> None:
         self._entries, self._registers, self._corpus, self._settings = entries, registers, corpus, settings
         self._faces = fonts.faces(settings)
-        self._plan = sheet.plan(entries, settings)
+        self._plan = sheet.plan(entries, settings, registers)
         self._kept = kept
         self._patience = crew.Patience(settings.limits.seconds, settings.limits.memory)
         self._shop = Shop(
@@ -115,6 +115,7 @@ class Volume:
         )
         self._tasks = [self._task(entry) for entry in entries]
         self._signs: dict[str, str] = {}
+        self._numbers = {register.path.resolve(): number for number, register in enumerate(registers)}
         self.findings: list[Finding] = []
         self.made = 0
         """How many sheets were set now; the others were set before."""
@@ -127,7 +128,7 @@ class Volume:
         missing = sum(task.key not in self._kept for task in self._tasks)
         with crew.Crew(min(jobs, missing), begin, (self._shop,), self._patience) as hands:
             body = [
-                replace(leaf, name=names.stem(document.path))
+                replace(leaf, name=names.stem(document.path), leads=self._leads(document, leaf))
                 for entry, leaves in zip(self._entries, self._leaves(hands, self._tasks, progress), strict=True)
                 for document, leaf in zip(entry.documents, leaves, strict=False)
             ]
@@ -231,6 +232,15 @@ class Volume:
             faces=", ".join(fonts.named(self._faces)),
         )
 
+    def _leads(self, document: Document, leaf: binding.Leaf) -> dict[str, str]:
+        """By the address of each entry that a document names: where the volume has it."""
+        found = {}
+        for address in leaf.contents.mentions:
+            if (number := self._numbers.get(sheet.register_of(document, address))) is not None:
+                key = volume.entry_key(number, address.partition("#")[2])
+                found[sheet.ENTRY + address] = f"@registers#{key}"
+        return found
+
     def _parts(self, hands: crew.Crew, told: volume.Volume, body: Sequence[binding.Leaf]) -> dict[str, binding.Leaf]:
         """The parts by their names. The contents come last: they tell the page of the note, which stands after them."""
         empty = {"registers": not told.pages, "bibliography": not volume.has_works(told)}
@@ -304,8 +314,9 @@ def _pages(body: Sequence[binding.Leaf], where: Sequence[binding.Numbers]) -> di
     """By entry of a register the runs of pages that name it."""
     found: dict[str, list[int]] = {}
     for leaf, place in zip(body, where, strict=True):
-        for entry, pages in leaf.contents.mentions.items():
-            found.setdefault(entry, []).extend(map(place.number, pages))
+        for address, pages in leaf.contents.mentions.items():
+            if lead := leaf.leads.get(sheet.ENTRY + address):
+                found.setdefault(lead.partition("#")[2], []).extend(map(place.number, pages))
     return {entry: [(str(first), str(last)) for first, last in volume.runs(pages)] for entry, pages in found.items()}
 
 

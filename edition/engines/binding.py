@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Final, Literal
+from urllib.parse import unquote
 
 from edition.engines import fonttools, sheets, weasy
 
@@ -55,8 +56,9 @@ class Paper:
 class Leaf:
     """A sheet of a volume: by which name others lead to it (`book:NAME`, `book:NAME#ID`), how it is read, how its pages are counted.
 
-    `recto` asks for a right page to begin on. A leaf with `spreads` has its pages on one side of these openings of the book, counted from
-    where it begins: on the left, and the leaf behind it, which is `beside` it, on the right.
+    `recto` asks for a right page to begin on; `leads` has, by what the sheet says that it leads to, what the volume calls that. A leaf with
+    `spreads` has its pages on one side of these openings of the book, counted from where it begins: on the left, and the leaf behind it,
+    which is `beside` it, on the right.
     """
 
     name: str
@@ -64,6 +66,7 @@ class Leaf:
     read: Callable[[], bytes]
     numbering: Numbering = "arabic"
     recto: bool = False
+    leads: Mapping[str, str] = field(default_factory=dict)
     spreads: tuple[int, ...] = ()
     beside: bool = False
 
@@ -511,7 +514,7 @@ class _Binder:
         def closed(data: bytes) -> bytes:
             data = _REFERENCE.sub(lambda found: b"%d 0 R" % (base + int(found[1])), data)
             data = _PARENT.sub(lambda found: b"%d" % (key + int(found[1])), data)
-            return _WAY.sub(self._way, data).replace(b"\3", b"%d" % at)
+            return _WAY.sub(functools.partial(self._way, leaf), data).replace(b"\3", b"%d" % at)
 
         numbers = sorted(sheet.plain)
         bodies = closed(b"\n".join(sheet.plain[number] for number in numbers)).split(b"\n")
@@ -572,8 +575,9 @@ class _Binder:
         glyphs = b"".join(b"%04x" % glyph for glyph, _ in figures)
         return b"/Folio %s Tf [%s<%s>] TJ" % (_number(size), _number(before), glyphs)
 
-    def _way(self, found: re.Match[bytes]) -> bytes:
-        target = found[1].decode()
+    def _way(self, leaf: Leaf, found: re.Match[bytes]) -> bytes:
+        target = unquote(found[1].decode())
+        target = leaf.leads.get(target, target)
         way = self._ways.get(target) or self._ways.get(target.partition("#")[0])
         if way is None and self._alone:
             way = self._ways[self._leaves[0].name]

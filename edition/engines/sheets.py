@@ -98,7 +98,7 @@ class Contents:
     anchors: dict[str, tuple[int, float, float]]
     """By id: the page (from 0) that has it, and where."""
     mentions: dict[str, list[int]]
-    """By entry of a register: the pages (from 0) that name it."""
+    """By entry of a register, `FILE#ID`: the pages (from 0) that name it."""
 
 
 @dataclass(frozen=True, slots=True)

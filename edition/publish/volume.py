@@ -8,10 +8,12 @@ volume is bound (`edition.build.volume`).
 from __future__ import annotations
 
 import fnmatch
+import functools
 import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -34,6 +36,9 @@ _TOP: Final = 72.0
 """The margin above the text, in points."""
 _BOTTOM: Final = 76.0
 _LINK: Final = re.compile(r'href="book:([^"#]+)(#[^"]*)?"')
+ENTRY: Final = "entry:"
+"""How the target of a link begins that leads to an entry of a register: `entry:FILE#ID`, the file as the document writes it."""
+
 _SIGNS: Final = re.compile(r'<meta name="signs" content="([^"]*)">')
 _DATES: Final = ("when", "from", "notBefore")
 _ISO: Final = re.compile(r"-?\d{4}(-\d\d(-\d\d)?)?")
@@ -127,7 +132,7 @@ def date(document: Document) -> str:
 class Plan:
     """What all sheets of a volume share: the language that it speaks, whether documents have their ledgers, size, and how links lead.
 
-    `known` are the names of its documents.
+    `known` are the names of its documents, `registers` the files of those that names lead to.
     """
 
     language: str
@@ -135,15 +140,22 @@ class Plan:
     ledger: bool = True
     manner: Manner = field(default_factory=Manner)
     known: frozenset[str] = frozenset()
+    registers: frozenset[Path] = frozenset()
 
 
-def plan(entries: Sequence[Text], settings: Settings) -> Plan:
-    """What the settings say of all sheets of a volume of these texts."""
+def plan(entries: Sequence[Text], settings: Settings, registers: Iterable[Document] = ()) -> Plan:
+    """What the settings say of all sheets of a volume of these texts and registers."""
     wanted = settings.book
     language = (*wanted.languages, entries[0].documents[0].language or "en")[0]
     known = frozenset(names.stem(each.path) for entry in entries for each in entry.documents)
     manner = Manner(settings.signs, settings.lineation, settings.print)
-    return Plan(language, wanted.size, "ledger" not in wanted.leave_out, manner, known)
+    files = () if "registers" in wanted.leave_out else (each.path.resolve() for each in registers)
+    return Plan(language, wanted.size, "ledger" not in wanted.leave_out, manner, known, frozenset(files))
+
+
+def register_of(document: Document, address: str) -> Path:
+    """The file of a register that an address (`FILE#ID`) in a sheet of a document names."""
+    return (document.path.resolve().parent / address.partition("#")[0]).resolve()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +173,7 @@ class Sheets:
 
 def of_text(documents: Sequence[Document], view: str, plan: Plan, faces: fonts.Faces) -> Sheets:
     """The sheets of a document in a view, or of two that face each other, proved. Raises `saxon.TransformFault`."""
-    within = book.Within(plan.language, plan.ledger)
+    within = book.Within(plan.language, plan.ledger, bool(plan.registers))
     found: list[Finding] = []
     pages, signs = [], []
     for document in documents:
@@ -170,7 +182,7 @@ def of_text(documents: Sequence[Document], view: str, plan: Plan, faces: fonts.F
         used = _SIGNS.search(rendering.html)
         signs.append(used[1] if used else "")
         html = _SIGNS.sub("", rendering.html, count=1)
-        pages.append(_LINK.sub(lambda link: link[0] if link[1] in plan.known else "", html))
+        pages.append(_LINK.sub(functools.partial(_kept, document, plan), html))
 
     def lay(number: int, breaks: Iterable[str] = ()) -> sheets.Set:
         broken = "".join(f'[id="{each}"] {{ break-before: page }}\n' for each in sorted(breaks))
@@ -190,6 +202,14 @@ def of_text(documents: Sequence[Document], view: str, plan: Plan, faces: fonts.F
     packed = tuple(each.sheet.packed() for each in made if each.sheet is not None)
     whole = len(packed) == len(documents)
     return Sheets(packed if whole else (), tuple(signs), tuple(ordered(found)), spreads)
+
+
+def _kept(document: Document, plan: Plan, link: re.Match[str]) -> str:
+    """A link to another sheet, where the volume has what it leads to."""
+    target = unescape(link[1])
+    if target.startswith(ENTRY):
+        return link[0] if register_of(document, target.removeprefix(ENTRY)) in plan.registers else ""
+    return link[0] if target in plan.known else ""
 
 
 def of_part(html: str, name: str, plan: Plan, faces: fonts.Faces) -> Sheets:

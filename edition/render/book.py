@@ -18,14 +18,20 @@ from edition.source.document import Document
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """The volume that a document will stand in: the language that it speaks, and whether each document has its ledger there."""
+    """The volume that a document will stand in: the language that it speaks, whether documents have ledgers there, and it registers."""
 
     language: str
     ledger: bool = True
+    registers: bool = False
 
     def parameters(self) -> dict[str, str | bool]:
         """The parameters that a stylesheet of print takes."""
-        return {"in-volume": True, "language": self.language, "with-ledger": self.ledger}
+        return {
+            "in-volume": True,
+            "language": self.language,
+            "with-ledger": self.ledger,
+            "with-registers": self.registers,
+        }
 
 
 def render(

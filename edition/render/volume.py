@@ -43,7 +43,7 @@ class Volume:
     """The rows of the legend, each `dt` and `dd` as XHTML."""
     registers: Sequence[Document] = ()
     pages: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
-    """By entry of a register: the runs of pages that name it, each by its first and its last."""
+    """By entry of a register (`entry_key`): the runs of pages that name it, each by its first and its last."""
     sources: Sequence[tuple[str, str]] = ()
     """The files that it was made from, each with its SHA-256."""
     made_by: str = ""
@@ -62,6 +62,11 @@ def has_works(volume: Volume) -> bool:
     asked = [(entry.document.root, f"tei:teiHeader/tei:fileDesc/tei:sourceDesc//{works}") for entry in volume.entries]
     asked += [(register.root, "//tei:listBibl") for register in volume.registers]
     return any(root.xpath(f"boolean({path})", namespaces=names.NAMESPACES) for root, path in asked)
+
+
+def entry_key(register: int, identifier: str) -> str:
+    """What an entry is called in the registers of a volume, by the number of its register among them and its id."""
+    return f"entry-{register}-{identifier}"
 
 
 def _told(volume: Volume, part: str) -> str:
@@ -92,8 +97,8 @@ def _told(volume: Volume, part: str) -> str:
         for row in volume.signs:
             root.append(libxml.etree.fromstring(f'<ed:sign xmlns:ed="{names.ED}">{row}</ed:sign>'))
     if part in ("registers", "bibliography"):
-        for register in volume.registers:
-            _append(_element("register", {}, root), register.root)
+        for number, register in enumerate(volume.registers):
+            _append(_element("register", {"number": str(number)}, root), register.root)
     if part == "registers":
         for name, runs in volume.pages.items():
             named = _element("named", {"entry": name}, root)

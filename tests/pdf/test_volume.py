@@ -375,3 +375,36 @@ def test_the_ledger_tells_the_real_pages(altered: Bound) -> None:
         assert bool(line) == altered.settings.print.by_lines
     if altered.settings.print.by_lines:
         assert [line for *_, line in entries[::3]] == [".1", ".1"]
+
+
+def test_a_name_leads_to_the_register(four: Bound) -> None:
+    """A name that an entry of a register is about is a link to it, told by the name, without a colour; what is in no register is none."""
+    told = pages(four)
+    with pikepdf.open(four.path) as opened:
+        index = labels(opened)[next(at for at, words in enumerate(told) if words.startswith("Index of persons"))]
+        assert led(opened, "Anna") == [index] * 4
+        assert led(opened, "Boris") == [index] * 2
+    without = replace(four.settings, book=Book(leave_out=("registers",)))
+    short = bind(four.documents[0].path.parent, without, four.path.parent.parent / "without")
+    assert short.built.findings == ()
+    with pikepdf.open(short.path) as opened:
+        assert led(opened, "Anna") == []
+
+
+def test_one_id_in_two_registers(tmp_path: Path) -> None:
+    """An entry is known by its register and its id: two of the same id have each its own pages."""
+    for name, person in (("one", "Anna"), ("two", "Berta")):
+        folder = tmp_path / "tei" / name
+        letters(folder)
+        for letter in ("b", "c", "d"):
+            (folder / f"{letter}.xml").unlink()
+        register = folder / "registers" / "persons.xml"
+        register.write_text(register.read_text().replace(">Anna<", f">{person}<"))
+        body = f'<p><persName ref="person:anna">{person}</persName> only.</p>'
+        letter = LETTER.format(id=name, title=f"Letter {name}", date="1900-01-01", body=body)
+        (folder / "a.xml").rename(folder / f"{name}.xml")
+        (folder / f"{name}.xml").write_text(letter)
+    bound = bind(tmp_path / "tei", Settings(root=tmp_path), tmp_path / "build")
+    assert bound.built.findings == ()
+    index = next(words for words in pages(bound) if words.startswith("Index of persons"))
+    assert re.findall(r"(Anna|Berta)\. (\d+)", index) == [("Anna", "1"), ("Berta", "2")]

@@ -22,6 +22,9 @@
   <!-- Whether the document will stand in a volume, which has registers and a legend for all of its documents. -->
   <xsl:param name="ed:in-volume" as="xs:boolean" select="false()"/>
 
+  <!-- Whether the volume has registers, to which names lead. -->
+  <xsl:param name="ed:with-registers" as="xs:boolean" select="false()"/>
+
   <!-- A pointer with its prefix resolved. -->
   <xsl:function name="ed:resolved-pointer" as="xs:string">
     <xsl:param name="pointer" as="xs:string"/>
@@ -54,6 +57,13 @@
     <xsl:param name="name" as="element()"/>
     <xsl:variable name="entry" as="element()?" select="ed:entry(tokenize($name/@ref)[1], $name)"/>
     <xsl:sequence select="string($entry ! ed:id-of-entry(.))"/>
+  </xsl:function>
+
+  <!-- The same as its register and its id say, `FILE#ID`; the file as pointers write it, "" for that of the document. -->
+  <xsl:function name="ed:entry-address" as="xs:string">
+    <xsl:param name="name" as="element()"/>
+    <xsl:variable name="entry" as="element()?" select="ed:entry(tokenize($name/@ref)[1], $name)"/>
+    <xsl:sequence select="string($entry ! (string(parent::ed:register/@name) || '#' || @xml:id))"/>
   </xsl:function>
 
   <xsl:function name="ed:id-of-entry" as="xs:string">

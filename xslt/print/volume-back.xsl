@@ -19,10 +19,9 @@
         <h2>{ed:say('names.' || current-grouping-key())}</h2>
         <section class="names {current-grouping-key()}">
           <dl>
-            <!-- the same entry may stand in two registers, of two folders -->
-            <xsl:for-each-group select="current-group()" group-by="ed:id-of-entry(.)">
+            <xsl:for-each select="current-group()">
               <xsl:sort select="ed:entry-name(.) ! ed:title-text(.)" lang="{$ed:page-language}"/>
-              <div id="{current-grouping-key()}">
+              <div id="{ed:id-of-entry(.)}">
                 <xsl:variable name="entry" as="element()+">
                   <xsl:apply-templates select="." mode="ed:entry"/>
                 </xsl:variable>
@@ -30,16 +29,22 @@
                 <dd>
                   <xsl:sequence select="$entry[self::*:dd]/node()"/>
                   <span class="pages">
-                    <xsl:apply-templates select="key('ed:named', current-grouping-key(), root($volume))/ed:pages" mode="ed:pages"/>
+                    <xsl:apply-templates select="key('ed:named', ed:id-of-entry(.), root($volume))/ed:pages" mode="ed:pages"/>
                   </span>
                 </dd>
               </div>
-            </xsl:for-each-group>
+            </xsl:for-each>
           </dl>
         </section>
       </xsl:for-each-group>
     </section>
   </xsl:template>
+
+  <!-- An entry by its register and its id: two registers may have the same id. -->
+  <xsl:function name="ed:id-of-entry" as="xs:string">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="'entry-' || $entry/ancestor::ed:register/@number || '-' || $entry/@xml:id"/>
+  </xsl:function>
 
   <!-- A page or a run of pages → its numbers, each a link. -->
   <xsl:mode name="ed:pages" on-no-match="fail" visibility="private"/>
