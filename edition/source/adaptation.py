@@ -19,6 +19,8 @@ from edition.speech import joined, say
 
 _TEI: Final = f"{{{names.TEI}}}"
 _RENAMED: Final = {"TEI.2": "TEI", "teiCorpus.2": "teiCorpus"}
+OLD_ROOTS: Final = frozenset(_RENAMED)
+"""Names of the roots of TEI P4 and before, which had no namespace."""
 _AROUND: Final[Mapping[str, tuple[str, ...]]] = {
     **dict.fromkeys(("TEI", "teiCorpus"), ()),
     **dict.fromkeys(("text", "sourceDoc", "facsimile", "standOff", "teiHeader", "fsdDecl"), ("TEI",)),

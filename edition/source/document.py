@@ -56,6 +56,8 @@ class Document:
     _encoding: str = field(default="", repr=False)
     asked: tuple[Path, ...] = ()
     """Every file that it would include, whether that is there or not."""
+    lacking: frozenset[libxml.Element] = field(default=frozenset(), repr=False)
+    """The elements into which something was to be included that was not."""
 
     @property
     def root(self) -> libxml.Element:
@@ -129,6 +131,16 @@ class Document:
     def included(self) -> list[Path]:
         """The files that it includes, those among them that included files include."""
         return sorted({part.path for part in self._parts.values()})
+
+    @property
+    def files(self) -> list[Document]:
+        """The files that it is made of: itself, and those that it includes."""
+        return [self, *dict.fromkeys(self._parts.values())]
+
+    @functools.cached_property
+    def text(self) -> str:
+        """The text of the file as it is written."""
+        return text(self.data, self._encoding or "utf-8")
 
     def positions(self) -> dict[libxml.Element, libxml.Position]:
         """Each element with the line and column of its start tag, in its own file."""
@@ -213,7 +225,7 @@ class Document:
 
     @functools.cached_property
     def _lines(self) -> list[str]:
-        return lines.split(text(self.data, self._encoding or "utf-8"))
+        return lines.split(self.text)
 
     @functools.cached_property
     def plain(self) -> str:
@@ -283,10 +295,16 @@ def _unique(identifier: str, taken: set[str]) -> str:
 
 
 def without_entities(root: libxml.Element) -> libxml.Element:
-    """The tree with U+FFFD for each entity that was not read; itself where there is none."""
-    if next(root.iter(libxml.etree.Entity), None) is None:
+    """The tree with U+FFFD for each entity that was not read, and values as they are read; itself where there is no entity."""
+    subset = root.getroottree().docinfo.internalDTD
+    has_own = subset is not None and any(True for _ in subset.iterentities())
+    if not has_own and next(root.iter(libxml.etree.Entity), None) is None:
         return root
     root = copy.deepcopy(root)
+    for element in root.iter("*") if has_own else ():
+        for name, value in element.attrib.items():
+            # a value is written with the entities in it, though it is read without them
+            element.set(name, value)
     for entity in list(root.iter(libxml.etree.Entity)):
         parent, before = entity.getparent(), entity.getprevious()
         filler = "\ufffd" + (entity.tail or "")
@@ -406,6 +424,7 @@ def _complete(own: Document, manner: Manner, opened: Opened) -> Document:
         _made=made,
         _encoding=own._encoding,
         asked=tuple(sorted(within.asked)),
+        lacking=frozenset(within.lacking),
     )
 
 

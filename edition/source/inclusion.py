@@ -67,13 +67,15 @@ def has_any(root: libxml.Element) -> bool:
 class Within:
     """What an inclusion keeps to: a folder that nothing is read from outside of, and how many bytes it may still read.
 
-    To `asked` is added each file that is looked for in the folder; `opened` gives what is in one, and raises `OSError`.
+    To `asked` is added each file that is looked for in the folder, to `lacking` each element into which nothing was included that
+    should have been; `opened` gives what is in a file, and raises `OSError`.
     """
 
     folder: Path
     left: int
     asked: set[Path] = field(default_factory=set)
     opened: Callable[[Path], bytes] = Path.read_bytes
+    lacking: set[libxml.Element] = field(default_factory=set)
 
 
 def include(root: libxml.Element, file: Path, within: Within, read: Read) -> Iterator[Part | Missed]:
@@ -98,6 +100,7 @@ class _Inclusion:
             except NotIncluded as fault:
                 fallback = asked.find(_FALLBACK)
                 if fallback is None:
+                    self.within.lacking.add(asked.getparent())
                     yield Missed(asked, fault.why, fault.hint)
                     _replace(asked, "", [])
                 else:

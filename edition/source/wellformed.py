@@ -8,6 +8,7 @@ up to that fault, and tells what the editor forgot. It reports one fault: what f
 from __future__ import annotations
 
 import difflib
+import html.entities
 import re
 import unicodedata
 from collections.abc import Callable
@@ -33,24 +34,63 @@ def diagnose(file: Path, data: bytes, fault: libxml.SyntaxFault) -> Finding:
     """The finding `XML001` for bytes that a parser refused: where it noticed, what was wrong, and where that began."""
     if not data.strip(b"\xef\xbb\xbf \t\r\n"):
         return Finding("XML001", Place(file, 1, 1), say("the file is empty"), say("a document begins with `<TEI>`"))
+    if (no_text := _no_text(file, data)) is not None:
+        return no_text
     text, undecodable = _decoded(data)
     if undecodable is not None:
         return undecodable(file)
+    declared = re.match(r"""\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)""", text)
+    if declared and encoding_of(data).startswith("utf-16") and not declared[1].lower().startswith("utf-16"):
+        said = say("the file is in UTF-16, and says that it is in {name}", name=declared[1])
+        return Finding("XML001", Place(file, 1, declared.start(1) + 1), said, say("save the file as UTF-8"))
     return _tags(file, text, fault) or _other(file, text, fault)
 
 
 def encoding_of(data: bytes) -> str:
-    """The encoding that a file says it has, "utf-8" where it says none."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
+    """The encoding that a file has by its first bytes (XML, Appendix F), else that it says it has, "utf-8" where it says none."""
+    for encoding, signs in _SIGNS.items():
+        if data.startswith(signs):
+            return encoding
     declared = re.match(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)""", data.removeprefix(b"\xef\xbb\xbf"))
     return declared[1].decode("ascii") if declared else "utf-8"
 
 
+_SIGNS: Final = {
+    "utf-32": (b"\xff\xfe\0\0", b"\0\0\xfe\xff", b"\0\0\0<", b"<\0\0\0"),
+    "utf-16": (b"\xff\xfe", b"\xfe\xff"),
+    "utf-16-le": (b"<\0",),
+    "utf-16-be": (b"\0<",),
+}
+_NO_TEXTS: Final = {
+    b"PK\x03\x04": say("a ZIP archive, such as .docx and .odt are"),
+    b"\x1f\x8b": say("a file compressed with gzip"),
+    b"%PDF": say("a PDF"),
+    b"\xd0\xcf\x11\xe0": say("a file of an old word processor, such as .doc"),
+}
+
+
+def _no_text(file: Path, data: bytes) -> Finding | None:
+    """What to say of a file that is no text, or in an encoding that no parser of XML need know."""
+    what = next((said for signs, said in _NO_TEXTS.items() if data.startswith(signs)), "")
+    encoding = encoding_of(data)
+    if encoding == "utf-32":
+        said, hint = say("the file is in UTF-32, which is not read"), say("save the file as UTF-8")
+    elif what:
+        said, hint = (
+            say("the file is no XML: it is {what}", what=what),
+            say("give the XML that is in it, or was made of it"),
+        )
+    elif b"\0" in data and not encoding.startswith("utf-16"):
+        said, hint = say("the file is no text: there are zero bytes in it"), say("give the XML that was meant")
+    else:
+        return None
+    return Finding("XML001", Place(file, 1, 1), said, hint)
+
+
 def _decoded(data: bytes) -> tuple[str, Callable[[Path], Finding] | None]:
     encoding = encoding_of(data)
-    if encoding == "utf-16":
-        return data.decode(encoding, errors="replace"), None
+    if encoding.startswith("utf-16"):
+        return data.decode(encoding, errors="replace").removeprefix("\ufeff"), None
     try:
         return data.decode(encoding).removeprefix("\ufeff"), None
     except LookupError:
@@ -167,7 +207,9 @@ def _other(file: Path, text: str, fault: libxml.SyntaxFault) -> Finding:
             "XML001",
             Place(file, fault.line, at + 1) if at >= 0 else place,
             say("`&{entity};` means nothing in XML", entity=entity[1]),
-            say("write the character itself; XML itself knows only &amp; &lt; &gt; &quot; &apos;"),
+            say("write `{shown}`; XML itself knows only &amp; &lt; &gt; &quot; &apos;", shown=shown)
+            if (shown := character_of(entity[1]))
+            else say("write the character itself; XML itself knows only &amp; &lt; &gt; &quot; &apos;"),
         )
     if fault.kind in ("ERR_ENTITYREF_SEMICOL_MISSING", "ERR_NAME_REQUIRED", "ERR_ENTITYREF_NO_NAME") and "&" in line:
         bare = list(re.finditer(r"&(?!#\d+;|#x[0-9A-Fa-f]+;|[\w.-]+;)", line))
@@ -188,6 +230,8 @@ def _other(file: Path, text: str, fault: libxml.SyntaxFault) -> Finding:
             say("the character U+{sign:04X} may not stand in XML", sign=ord(line[odd])),
             say("remove it; it came from a word processor or a broken file"),
         )
+    if fault.kind == "ERR_RESERVED_XML_NAME" and "<?xml" in line:
+        place = Place(file, fault.line, line.index("<?xml") + 1)
     kind = "ERR_GT_REQUIRED" if "attribute name" in fault.message else fault.kind
     message, hint = _WORDS.get(kind, (phrase("the file is not well-formed XML here"), _ANY_HINT))
     return Finding("XML001", place, message(name=name), hint)
@@ -246,6 +290,17 @@ _WORDS: Final = {
         say("remove the prefix, or declare it with xmlns:…"),
     ),
 }
+
+
+def character_of(entity: str) -> str:
+    """The character that an entity stands for in HTML, as one would write it; "" where HTML knows none of this name."""
+    return as_written(html.entities.html5.get(f"{entity};", ""))
+
+
+def as_written(text: str) -> str:
+    """A short text as one would write it in XML: by references, where nobody could see it."""
+    seen = text.isprintable() and not text.isspace()
+    return text if seen else "".join(f"&#x{ord(sign):X};" for sign in text)
 
 
 def _forbidden(sign: str) -> bool:

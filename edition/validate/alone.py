@@ -10,13 +10,23 @@ from pathlib import Path
 from typing import Final
 
 from edition import names
-from edition.engines import libxml
 from edition.engines import xsd as xsd_engine
 from edition.errors import EditionError
 from edition.findings import Finding, Severity
 from edition.source.document import Document
 from edition.speech import say
-from edition.validate import association, counterparts, identifiers, ignores, lint, pointers, relaxng, schematron, xsd
+from edition.validate import (
+    association,
+    counterparts,
+    entities,
+    identifiers,
+    ignores,
+    lint,
+    pointers,
+    relaxng,
+    schematron,
+    xsd,
+)
 from edition.validate.account import Account, Behind, Layer
 from edition.validate.association import Kind, Schema
 from edition.validate.catalog import Sources
@@ -64,7 +74,7 @@ def account(path: Path, read: Document | Finding, schemas: Schemas, *, much: boo
     places = Collector(read)
     inside = pointers.Inside(read, places)
     asked, naming = schemas.of(read)
-    found = [*naming, *identifiers.check(read), *_unread_entities(read), *inside.findings()]
+    found = [*naming, *identifiers.check(read), *entities.check(read), *inside.findings()]
     layers, unusable = _layers(read, asked, schemas)
     found += unusable
     out = inside.out
@@ -267,16 +277,3 @@ def _unless_said(findings: Iterable[Finding], said: Iterable[Finding]) -> list[F
         if not (each.code == "RNG005" and (each.place.line, each.place.column) in values)
         and not (each.code == "RNG009" and each.place.line in lines)
     ]
-
-
-def _unread_entities(document: Document) -> list[Finding]:
-    found = []
-    for entity in document.root.iter(libxml.etree.Entity):
-        parent = entity.getparent()
-        if parent is None:
-            continue
-        before = sum(1 for _ in entity.itersiblings("*", preceding=True))
-        place = document.text_place(parent, before)
-        said = say("the entity `{text}` is not read: what it stands for would be lost", text=entity.text)
-        found.append(Finding("XML002", place, said, say("write the characters themselves; entities are not used")))
-    return found

@@ -91,6 +91,9 @@ def unnamed(document: Document, findings: Iterable[Finding]) -> Iterator[Finding
     """The finding `MDL005` for a document that names no schema, and has elements that the one it is therefore checked by does not know."""
     if any(True for instruction in _instructions(document) for _ in _asked(instruction)):
         return
+    if not document.root.tag.startswith(f"{{{names.TEI}}}"):
+        # that is the mistake, and has been said
+        return
     if unknown := sum(finding.code == "RNG001" for finding in findings):
         said = say_of(
             unknown,

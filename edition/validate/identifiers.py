@@ -12,6 +12,7 @@ from edition.engines import libxml
 from edition.findings import Finding
 from edition.source.document import Document
 from edition.speech import say
+from edition.validate.vocabulary import short
 
 _ID: Final = names.clark("xml:id")
 
@@ -33,7 +34,7 @@ def check(document: Document) -> Iterator[Finding]:
                 document.place(element, "xml:id"),
                 say(
                     'xml:id="{identifier}" is given a second time; `<{element}>` in line {line} has it already',
-                    identifier=identifier,
+                    identifier=short(identifier),
                     element=libxml.etree.QName(first).localname,
                     line=where.line,
                 ),
@@ -44,9 +45,11 @@ def check(document: Document) -> Iterator[Finding]:
             yield Finding(
                 "ID002",
                 document.place(element, "xml:id"),
-                say('xml:id="{identifier}" is no identifier: {why}', identifier=identifier, why=_why(identifier)),
+                say(
+                    'xml:id="{identifier}" is no identifier: {why}', identifier=short(identifier), why=_why(identifier)
+                ),
                 say("write {proposal}", proposal=proposal)
-                if (proposal := _proposal(identifier))
+                if (proposal := _proposal(identifier)) and proposal == short(proposal)
                 else say("give it a name"),
             )
 

@@ -28,7 +28,7 @@ from edition.speech import say
 from edition.validate.places import Collector, Places
 from edition.validate.vocabulary import asked as meant_perhaps
 from edition.validate.vocabulary import element as tag
-from edition.validate.vocabulary import nearest, some, words
+from edition.validate.vocabulary import nearest, short, some, words
 
 _TEI: Final = f"{{{names.TEI}}}"
 _BASE: Final = names.clark("xml:base")
@@ -505,7 +505,9 @@ class _Miss:
 
     def of(self, attribute: str, pointer: str) -> _Fault:
         """What is wrong with a pointer."""
-        said = say('@{attribute}="{pointer}" {message}', attribute=attribute, pointer=pointer, message=self.message)
+        said = say(
+            '@{attribute}="{pointer}" {message}', attribute=attribute, pointer=short(pointer), message=self.message
+        )
         return _Fault(self.code, said, self.hint, written=pointer, meant=self.meant)
 
 
@@ -675,7 +677,7 @@ class _Following:
         return self._missed[key]
 
     def _unmet(self, use: Use, offer: Offer, path: str, fragment: str, *, guessing: bool) -> _Miss:
-        where = say("`{path}` has no such identifier", path=path) if path else say("points to nothing")
+        where = say("`{path}` has no such identifier", path=short(path)) if path else say("points to nothing")
         fitting = self._fitting(use, offer)
         meant = nearest(fragment, fitting, 0.5) if guessing else ""
         if guessing and not meant and use.attribute != "spanTo":
@@ -687,7 +689,9 @@ class _Following:
             known = some([f"{path}#{each}" for each in fitting], near)
             return _Miss("PTR001", said, say("there are {known}", known=known), pointer)
         hint = (
-            self._has_that_name(offer, meant) if meant else say('no element has xml:id="{fragment}"', fragment=fragment)
+            self._has_that_name(offer, meant)
+            if meant
+            else say('no element has xml:id="{fragment}"', fragment=short(fragment))
         )
         return _Miss("PTR001", said, hint, pointer)
 
@@ -723,7 +727,7 @@ class _Following:
         )
         return _Miss(
             "PTR002",
-            say("leads to a file that does not exist: {path}", path=path) + meant_perhaps(meant),
+            say("leads to a file that does not exist: {path}", path=short(path)) + meant_perhaps(meant),
             plain or say("the path is meant from the folder of {file}", file=self.own.path.name),
             meant,
         )
@@ -745,7 +749,7 @@ class _Following:
                 say(
                     '@{attribute}="{pointer}" points to {element} in line {line}{file}, not to {wanted}',
                     attribute=use.attribute,
-                    pointer=use.pointer,
+                    pointer=short(use.pointer),
                     element=tag(kind),
                     line=where.line,
                     file=file,
@@ -765,7 +769,7 @@ class _Following:
 
 
 def _backward(pointer: str, said: str, related: Place) -> _Fault:
-    told = say('@spanTo="{pointer}": {said}', pointer=pointer, said=said)
+    told = say('@spanTo="{pointer}": {said}', pointer=short(pointer), said=said)
     return _Fault("PTR006", told, say("its end must stand after it in the same file"), (related,))
 
 

@@ -9,7 +9,7 @@ Where the walk finds nothing, the place is reported at which the language was le
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -23,13 +23,17 @@ from edition.relaxng.loader import SchemaFault
 from edition.relaxng.machine import Fault, Machine
 from edition.relaxng.names import clark, listed, local, namespace
 from edition.relaxng.patterns import Kind, Pattern, inside, next_elements
+from edition.source.adaptation import OLD_ROOTS
 from edition.source.document import Document
 from edition.speech import joined, phrase, say, say_of
-from edition.validate.vocabulary import Vocabulary, asked, nearest, some
+from edition.validate import tei
+from edition.validate.vocabulary import Vocabulary, asked, by_likeness, nearest, short, some
 from edition.validate.vocabulary import element as tag
 
 _LOOK_AHEAD: Final = 3
 """How many missing elements in a row are guessed at before an element counts as misplaced."""
+_LOOK_BACK: Final = 12
+"""Before how many earlier siblings an element may belong that stands too late."""
 
 
 class SchemaUnusable(EditionError):
@@ -47,7 +51,8 @@ def check(document: Document, schema: Path, vocabulary: Vocabulary | None = None
         ) from fault
     if not faults:
         return []
-    return list(_Walk(document, machine, vocabulary).findings()) or [_bare(document, fault) for fault in faults]
+    found = list(_Walk(document, machine, vocabulary).findings())
+    return found or [_bare(document, fault) for fault in faults if fault.element not in document.lacking]
 
 
 def files(schema: Path) -> tuple[Path, ...]:
@@ -88,6 +93,7 @@ class _Walk:
         self.start, self.pool, self.definitions = machine.grammar.start, machine.pool, machine.definitions
         self.known = list(dict.fromkeys(map(local, machine.definitions)))
         self._defined: dict[tuple[Pattern, str], tuple[Pattern, ...]] = {}
+        self._likely: dict[tuple[Pattern, str, frozenset[str], str | None], list[str]] = {}
 
     def _after(self, pattern: Pattern, name: str) -> Pattern:
         """What may stand after a child of this name."""
@@ -128,6 +134,13 @@ class _Walk:
     def _wrong_root(self, root: Element, name: str) -> Finding:
         allowed = [local(each) for part in next_elements(self.start) for each in _listed(part)]
         place = self.document.place(root)
+        if not namespace(name) and local(name) in OLD_ROOTS:
+            return Finding(
+                "RNG001",
+                place,
+                say("{element} begins a document of TEI P4, and this is a schema of TEI P5", element=tag(local(name))),
+                say("turn it into P5 first: P4 had no namespace, other names and other attributes"),
+            )
         if local(name) in self.known and namespace(name) != names.TEI:
             where = (
                 say("in the namespace “{namespace}”", namespace=namespace(name))
@@ -221,7 +234,7 @@ class _Walk:
         inner = [part.parts[0] for part in defined]
         literal = [part.source for each in inner for part in inside(each, Kind.VALUE)]
         kinds = [_kind(part) for each in inner for part in inside(each, Kind.DATA)]
-        shown = value if len(value) <= 60 else value[:59] + "…"
+        shown = short(value, 60)
         message = say(
             '{written}="{shown}" on {element} is no value of `@{written}`',
             written=written,
@@ -272,11 +285,14 @@ class _Walk:
             return
         rest = content
         paid: set[str] = set()
-        text_said = False
+        met: list[Pattern] = []
+        text_said = is_open = False
         for number, child in enumerate([None, *children]):
             if child is not None:
-                rest, found = self._child(element, child, rest, content, paid, children[number:])
+                met.append(rest)
+                rest, found = self._child(element, child, rest, content, paid, met, children[number:])
                 yield from found
+                is_open = is_open or any(each.code == "RNG001" and not each.meant for each in found)
                 text_said = text_said and bool(found)
             text = _text_after(element, child)
             if text.strip():
@@ -286,7 +302,8 @@ class _Walk:
                 elif not text_said and not self._has_text(content, child):
                     text_said = True
                     yield self._misplaced_text(element, number, text, rest)
-        if not rest.nullable:
+        # what is lacking may be what nobody knows, or what was to be included
+        if not rest.nullable and not is_open and element not in self.document.lacking:
             yield self._incomplete(element, rest)
 
     def _has_text(self, content: Pattern, child: Element | None) -> bool:
@@ -296,9 +313,16 @@ class _Walk:
         )
 
     def _child(  # noqa: PLR0917 - one way out for each thing that can be wrong with a child
-        self, element: Element, child: Element, rest: Pattern, content: Pattern, paid: set[str], later: list[Element]
+        self,
+        element: Element,
+        child: Element,
+        rest: Pattern,
+        content: Pattern,
+        paid: set[str],
+        met: Sequence[Pattern],
+        later: list[Element],
     ) -> tuple[Pattern, list[Finding]]:
-        """What may stand after a child, and what is wrong with its standing here."""
+        """What may stand after a child, and what is wrong with its standing here; `met` is what could stand before each child so far."""
         name = _name(child)
         left = self._after(rest, name)
         if left is not self.pool.not_allowed:
@@ -311,10 +335,10 @@ class _Walk:
             return self._unknown_element(element, child, rest, content)
         possible = any(part.names and part.names.contains(name) for part in inside(content, Kind.ELEMENT))
         if not possible:
-            return rest, [self._misplaced(place, element, name, rest)]
+            return rest, [self._misplaced(place, element, child, rest)]
         missing = [] if rest.nullable else self._missing_before(rest, name)
         if not missing:
-            return rest, [self._in_disorder(place, element, child, rest)]
+            return rest, [self._too_late(element, child, met) or self._in_disorder(place, element, child, rest)]
         for each in missing:
             rest = self._after(rest, each)
         left = self._after(rest, name)
@@ -371,16 +395,20 @@ class _Walk:
                 say('remove its xmlns, or write xmlns="{namespace}"', namespace=names.TEI),
             )
             return left if left is not self.pool.not_allowed else rest, [finding]
-        meant = nearest(local(name), here) or nearest(local(name), anywhere) or nearest(local(name), self.known)
+        is_teis = namespace(name) == names.TEI and local(name) in tei.ELEMENTS
+        near = () if is_teis else (here, anywhere, self.known)
+        meant = next((word for known in near if (word := nearest(local(name), known))), "")
         left = self._after(rest, clark(names.TEI, meant)) if meant else self.pool.not_allowed
         shown = tag(f"{child.prefix}:{local(name)}" if child.prefix else local(name))
-        said = say("{shown} is not an element of this schema", shown=shown)
+        said = (
+            say("{shown} is one of TEI's elements, but not one of this schema", shown=shown)
+            if is_teis
+            else say("{shown} is not an element of this schema", shown=shown)
+        )
         hint = (
             self._about(meant)
             if meant
-            else say(
-                "allowed here: {allowed}", allowed=some([tag(each) for each in here], local(name)) or say("nothing")
-            )
+            else say("allowed here: {allowed}", allowed=some(self._allowed(rest, child)) or say("nothing"))
         )
         return left if left is not self.pool.not_allowed else rest, [
             Finding(
@@ -410,15 +438,44 @@ class _Walk:
                         waiting.append((left, [*path, each]))
         return []
 
-    def _misplaced(self, place: Place, element: Element, name: str, rest: Pattern) -> Finding:
-        allowed = [tag(local(each)) for part in next_elements(rest) for each in _listed(part)]
-        own = tag(local(_name(element)))
-        if allowed:
+    def _allowed(self, rest: Pattern, child: Element) -> list[str]:
+        """The elements that could stand where a child cannot, the likeliest first.
+
+        Where its name is unknown, these are those of a like name, then those that could hold what is in it; else those that could hold
+        it; then those that its next sibling may follow.
+        """
+        following = next(child.itersiblings("*"), None)
+        is_known = _name(child) in self.definitions
+        held = frozenset([_name(child)] if is_known else map(_name, child.iterchildren("*")))
+        key = (rest, "" if is_known else local(_name(child)), held, None if following is None else _name(following))
+        if key not in self._likely:
+            self._likely[key] = [tag(each) for each in self._ranked(*key)]
+        return self._likely[key]
+
+    def _ranked(self, rest: Pattern, name: str, held: frozenset[str], following: str | None) -> list[str]:
+        rank: dict[str, int] = {}
+        for part in next_elements(rest):
+            inner = (
+                {each for inside_ in inside(part.content, Kind.ELEMENT) for each in _listed(inside_)} if held else held
+            )
+            for each in _listed(part):
+                holds = bool(held) and held <= inner
+                goes_on = (
+                    following is not None
+                    and self._after(self._after(rest, each), following) is not self.pool.not_allowed
+                )
+                rank.setdefault(local(each), -(2 * holds + goes_on))
+        by_rank = tuple(sorted(rank, key=rank.__getitem__))
+        return list(by_likeness(by_rank, name) if name else by_rank)
+
+    def _misplaced(self, place: Place, element: Element, child: Element, rest: Pattern) -> Finding:
+        name, own = _name(child), tag(local(_name(element)))
+        if allowed := self._allowed(rest, child):
             said = say(
                 "{element} cannot stand in {own}; allowed here: {known}",
                 element=tag(local(name)),
                 own=own,
-                known=some(allowed, local(name)),
+                known=some(allowed),
             )
         else:
             texts = any(True for _ in inside(rest, Kind.TEXT))
@@ -430,9 +487,32 @@ class _Walk:
             )
         return Finding("RNG002", place, said, self._about(local(name)))
 
+    def _too_late(self, element: Element, child: Element, met: Sequence[Pattern]) -> Finding | None:
+        """What to say of a child that could stand before one that stands before it, and all that is between would stay right."""
+        name, between = _name(child), list[str]()
+        for sibling, state in zip(child.itersiblings("*", preceding=True), reversed(met[:-1]), strict=False):
+            between.insert(0, _name(sibling))
+            left = self._after(state, name)
+            for each in between:
+                left = self._after(left, each)
+            if left is not self.pool.not_allowed:
+                said = say(
+                    "{element} stands too late in {own}: it comes before {before}",
+                    element=tag(local(name)),
+                    own=tag(local(_name(element))),
+                    before=tag(local(between[0])),
+                )
+                hint = say("move it before {element}", element=tag(local(between[0])))
+                return Finding(
+                    "RNG002", self.document.place(child), said, hint, related=(self.document.place(sibling),)
+                )
+            if len(between) == _LOOK_BACK:
+                break
+        return None
+
     def _in_disorder(self, place: Place, element: Element, child: Element, rest: Pattern) -> Finding:
         own, name = tag(local(_name(element))), _name(child)
-        allowed = some([tag(local(each)) for part in next_elements(rest) for each in _listed(part)], local(name))
+        allowed = some(self._allowed(rest, child))
         before = child.getprevious()
         while before is not None and not isinstance(before.tag, str):
             before = before.getprevious()
@@ -460,8 +540,7 @@ class _Walk:
 
     def _misplaced_text(self, element: Element, before: int, text: str, rest: Pattern) -> Finding:
         own = tag(local(_name(element)))
-        shown = " ".join(text.split())
-        shown = shown if len(shown) <= 30 else shown[:29] + "…"
+        shown = short(" ".join(text.split()), 30)
         allowed = [local(each) for part in next_elements(rest) for each in _listed(part)]
         inside = next((each for each in ("p", "ab", "item", "head", "line") if each in allowed), "")
         hint = (
@@ -480,7 +559,7 @@ class _Walk:
         literal = [part.source for part in inside(content, Kind.VALUE)]
         kinds = [_kind(part) for part in inside(content, Kind.DATA)]
         wanted = [*([some([f"`{word}`" for word in literal], text)] if literal else []), *dict.fromkeys(kinds)]
-        shown = " ".join(text.split())[:60]
+        shown = short(" ".join(text.split()), 60)
         return Finding(
             "RNG008",
             self.document.place(element),

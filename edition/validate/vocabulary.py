@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import functools
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 from edition.speech import joined, say, say_of
 
@@ -29,6 +29,11 @@ def element(name: str) -> str:
 def words(text: str) -> frozenset[str]:
     """Names, written with spaces between them."""
     return frozenset(text.split())
+
+
+def short(text: str, most: int = 80) -> str:
+    """A value as a message quotes it: whole, unless it is longer than anyone reads."""
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def nearest(wrong: str, known: Iterable[str], likeness: float = 0.6) -> str:
@@ -52,17 +57,18 @@ def asked(meant: str) -> str:
 
 
 def some(words: Sequence[str], near: str = "", limit: int = 5) -> str:
-    """The words as a list for an editor: the few nearest to what he wrote, and how many more there are."""
-    return _some(tuple(dict.fromkeys(words)), near, limit)
+    """The words as a list for an editor: the first few, those before all that are like what he wrote, and how many more there are."""
+    known = tuple(dict.fromkeys(words))
+    more = len(known) - limit
+    listed = joined((by_likeness(known, near) if near and more > 0 else known)[:limit], ", ")
+    return listed + say_of(more, ", and {n} more", ", and {n} more") if more > 0 else listed
 
 
 @functools.lru_cache(maxsize=4096)
-def _some(words: tuple[str, ...], near: str, limit: int) -> str:
-    shown: Sequence[str] = words[:limit]
-    if len(words) > limit and near:
-        likeness = {word: difflib.SequenceMatcher(None, near, word.strip("`<>@")).ratio() for word in words}
-        kept = set(sorted(words, key=lambda word: -likeness[word])[:limit])
-        shown = [word for word in words if word in kept]
-    more = len(words) - len(shown)
-    listed = joined(shown, ", ")
-    return listed + say_of(more, ", and {n} more", ", and {n} more") if more else listed
+def by_likeness(words: tuple[str, ...], near: str) -> tuple[str, ...]:
+    """The words, those first that are like what was written, the likest before all."""
+    likeness = {word: difflib.SequenceMatcher(None, near, word.strip("`<>@")).ratio() for word in words}
+    return tuple(sorted(words, key=lambda word: -likeness[word] if likeness[word] >= _LIKE else 0))
+
+
+_LIKE: Final = 0.5

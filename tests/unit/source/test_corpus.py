@@ -35,6 +35,21 @@ def test_folders_are_walked_for_tei(tmp_path: Path) -> None:
     assert names == ["letter-2.xml", "letter-10.xml", "sub/corpus.xml"]
 
 
+def test_what_is_nearly_tei_is_not_passed_over(tmp_path: Path) -> None:
+    """A file whose namespace is TEI's but for a slip, or that is TEI P4, is a document with a mistake, and no other XML."""
+    files = {
+        "a.xml": '<TEI xmlns="https://www.tei-c.org/ns/1.0/"/>',
+        "b.xml": "<TEI.2/>",
+        "c.xml": "<teiCorpus.2/>",
+        "d.xml": '<TEI xmlns="http://example.org/tea"/>',
+        "e.xml": '<TEI.2 xmlns="http://example.org/tea"/>',
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+
+    assert [path.name for path in corpus.find([tmp_path]).paths] == ["a.xml", "b.xml", "c.xml"]
+
+
 def test_a_broken_document_is_not_passed_over(tmp_path: Path) -> None:
     """A file in a folder that is no XML, or whose root forgot its namespace, is reported and not skipped."""
     for name, text in {"a.xml": "", "b.xml": "<TEI", "c.xml": "<TEI/>", "d.xml": TEI.replace("/>", ">")}.items():

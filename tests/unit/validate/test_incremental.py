@@ -8,6 +8,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -78,9 +79,9 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     names: list[str] = []
     real = document.read
 
-    def noted(path: Path, manner: document.Manner | None = None) -> document.Document | Finding:
+    def noted(path: Path, *how: Any) -> document.Document | Finding:
         names.append(path.name)
-        return real(path, manner)
+        return real(path, *how)
 
     monkeypatch.setattr(document, "read", noted)
     return names

@@ -171,8 +171,9 @@ def test_the_nearest_word() -> None:
 
 
 def test_a_long_list_is_cut() -> None:
-    """A list names the few words nearest to the one that was written, in their own order, and counts the others."""
+    """A list names the few words that are like the one that was written, the likest first, then others in their order, and counts the rest."""
     words = [f"`<{name}>`" for name in ("a", "delSpan", "c", "del", "e", "f", "dell")]
 
-    assert some(words, "del", limit=3) == "`<delSpan>`, `<del>`, `<dell>`, and 4 more"
+    assert some(words, "del", limit=3) == "`<del>`, `<dell>`, `<delSpan>`, and 4 more"
+    assert some(words, "xyz", limit=3) == "`<a>`, `<delSpan>`, `<c>`, and 4 more"
     assert some(words[:2], "del") == "`<a>`, `<delSpan>`"
