@@ -37,8 +37,8 @@ broken.xml:40:19  ошибка PTR001 dangling-pointer  @spanTo="#end" ведё�
 
 GERMAN = """\
 broken.xml  1
-  39:13  Fehler RNG002 misplaced-element  `<p>` kann nicht in `<add>` stehen; hier erlaubt: `<note>`, `<metamark>`, `<figure>`, `<quote>`, `<said>` \
-und 112 weitere
+  39:13  Fehler RNG002 misplaced-element  `<p>` kann nicht in `<add>` stehen; hier erlaubt: `<note>`, `<metamark>`, `<figure>`, `<quote>`, \
+`<said>` und 112 weitere
     <p>The <add><p>war</p></add>.</p>
                 ^~
     in /TEI/text/body/p/add/p

@@ -171,7 +171,7 @@ def test_the_nearest_word() -> None:
 
 
 def test_a_long_list_is_cut() -> None:
-    """A list names the few words that are like the one that was written, the likest first, then others in their order, and counts the rest."""
+    """Words like the one that was written come first, the likest before all, then others in their order; the rest is counted."""
     words = [f"`<{name}>`" for name in ("a", "delSpan", "c", "del", "e", "f", "dell")]
 
     assert some(words, "del", limit=3) == "`<del>`, `<dell>`, `<delSpan>`, and 4 more"
