@@ -15,7 +15,7 @@ import click
 from edition import names
 from edition.cli import console
 from edition.errors import WrongUse
-from edition.speech import say, say_of
+from edition.speech import Said, joined, say, say_of
 
 if TYPE_CHECKING:
     from edition.relaxng.completion import Completion, Offer
@@ -60,7 +60,8 @@ def diff(*, left: Path, right: Path, examples: bool, form: str) -> None:
     except SchemaFault as fault:
         raise WrongUse(say("{file}:{line}: {why}", file=fault.path, line=fault.line, why=fault)) from fault
     except Undecided as fault:
-        click.echo("\n  ".join((f"not decided: {left} and {right} are written otherwise", *fault.suspected)), err=True)
+        said = say("not decided: {left} and {right} are written otherwise", left=left, right=right)
+        click.echo("\n  ".join(map(console.words, (said, *fault.suspected))), err=True)
         sys.exit(3)
     if form == "json":
         click.echo(json.dumps([_as_data(each) for each in found], ensure_ascii=False, indent=2))
@@ -83,25 +84,40 @@ def _as_data(found: Difference) -> dict[str, str]:
 
 def _print(found: Sequence[Difference], left: Path, right: Path, *, examples: bool) -> None:
     if not found:
-        console.out.print(f"equal: {left} and {right} have the same documents")
+        _line(say("equal: {left} and {right} have the same documents", left=left, right=right))
         return
-    console.out.print(f"left is {left}, right is {right}")
+    _line(say("left is {left}, right is {right}", left=left, right=right))
     alike: dict[tuple[str, str], list[Difference]] = {}
     for each in found:
-        alike.setdefault((each.allows, each.message.replace(f"`<{each.element}>`", "the element")), []).append(each)
+        alike.setdefault((each.allows, console.words(_of_any(each))), []).append(each)
     for (_, message), group in sorted(alike.items(), key=lambda item: (-len(item[1]), item[0])):
-        console.out.print(f"{_elements(each.element for each in group)}: {message}", markup=False)
+        _line(say("{elements}: {message}", elements=_elements(each.element for each in group), message=message))
         shown = next((each.example for each in group if each.example), "") if examples else ""
         if shown:
             console.out.print("\n".join(f"    {line}" for line in shown.splitlines()), markup=False)
     concerned = len({each.element for each in found})
-    console.out.print(f"{len(found)} differences of {concerned} element{'' if concerned == 1 else 's'}")
+    differences = say_of(len(found), "{n} difference", "{n} differences")
+    of = say_of(concerned, "{n} element", "{n} elements")
+    _line(say("{differences}, of {elements}", differences=differences, elements=of))
+
+
+def _line(said: str) -> None:
+    console.out.print(console.words(said), markup=False)
+
+
+def _of_any(found: Difference) -> str:
+    """What is said of a difference, of whatever element it is said."""
+    said = found.message
+    if isinstance(said, Said) and said.arguments.get("element") == f"`<{found.element}>`":
+        return Said(said.template, {**said.arguments, "element": say("the element")})
+    return said
 
 
 def _elements(elements: Iterable[str]) -> str:
-    shown = [f"<{element}>" if element else "the root" for element in dict.fromkeys(elements)]
+    shown = [f"<{element}>" if element else say("the root") for element in dict.fromkeys(elements)]
     more = len(shown) - _SHOWN
-    return ", ".join(shown[:_SHOWN]) + (f", and {more} more" if more > 0 else "")
+    some = joined(shown[:_SHOWN], ", ")
+    return say("{some}, and {more} more", some=some, more=more) if more > 0 else some
 
 
 @click.command(
@@ -137,9 +153,10 @@ def complete(*, place: str, schema: Path | None, form: str) -> None:
     if form == "json":
         click.echo(json.dumps(_offered(found), ensure_ascii=False, indent=2))
         return
-    click.echo(_situation(found))
+    click.echo(console.words(_situation(found)))
+    needed = console.words(say("needed"))
     for offer in found.offers:
-        click.echo(f"  {offer.name}{'  (needed)' if offer.is_needed else ''}{_about(found, offer)}")
+        click.echo(f"  {offer.name}{f'  ({needed})' if offer.is_needed else ''}{_about(found, offer)}")
 
 
 def _before(place: str) -> str:
@@ -168,17 +185,20 @@ def _before(place: str) -> str:
 
 
 def _situation(found: Completion) -> str:
-    around = f"in <{found.element}>" if found.element else "at the root"
+    around = say("in <{element}>", element=found.element) if found.element else say("at the root")
     match found.kind:
         case "element":
-            more = [word for word, holds in (("text", found.has_text), ("its end", found.may_end)) if holds]
-            return f"{around} these elements may stand here" + (f", and {' and '.join(more)}" if more else "")
+            more = [word for word, holds in ((say("text"), found.has_text), (say("its end"), found.may_end)) if holds]
+            may = say("{around} these elements may stand here", around=around)
+            return say("{may}, and {more}", may=may, more=joined(more, say(" and "))) if more else may
         case "attribute":
-            return f"{around} these attributes may stand"
+            return say("{around} these attributes may stand", around=around)
+        case "value" if found.attribute:
+            return say("{around} these values of @{attribute} are spelt out", around=around, attribute=found.attribute)
         case "value":
-            return f"{around} these values" + (f" of @{found.attribute}" if found.attribute else "") + " are spelt out"
+            return say("{around} these values are spelt out", around=around)
         case _:
-            return "nothing can be said of this place"
+            return say("nothing can be said of this place")
 
 
 def _about(found: Completion, offer: Offer) -> str:

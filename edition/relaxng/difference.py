@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import enum
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from edition.engines import libxml
 from edition.engines.libxml import Element
@@ -21,6 +22,47 @@ from edition.relaxng.examples import Examples, NoExample, samples, without, word
 from edition.relaxng.loader import Grammar
 from edition.relaxng.machine import Machine
 from edition.relaxng.patterns import Kind, Pattern, Pool, inside
+from edition.speech import Said, joined, phrase, say
+
+_SAID: Final[Mapping[str, Mapping[str, Callable[..., Said]]]] = {
+    "document": {
+        "left": phrase("the document of the example is in the left schema only"),
+        "right": phrase("the document of the example is in the right schema only"),
+    },
+    "attribute": {
+        "left": phrase("only the left schema has {attribute}"),
+        "right": phrase("only the right schema has {attribute}"),
+    },
+    "absent": {
+        "left": phrase("{attribute} may be absent in the left schema only"),
+        "right": phrase("{attribute} may be absent in the right schema only"),
+    },
+    "value": {
+        "left": phrase("only the left schema lets {attribute} be “{value}”"),
+        "right": phrase("only the right schema lets {attribute} be “{value}”"),
+    },
+    "values": {
+        "left": phrase("only the left schema lets {attribute} be {kinds} where the other has {others}"),
+        "right": phrase("only the right schema lets {attribute} be {kinds} where the other has {others}"),
+    },
+    "end": {
+        "left": phrase("{element} may end after {path} in the left schema only"),
+        "right": phrase("{element} may end after {path} in the right schema only"),
+    },
+    "text": {
+        "left": phrase("text may stand in {element} in the left schema only"),
+        "right": phrase("text may stand in {element} in the right schema only"),
+    },
+    "words": {
+        "left": phrase("the left schema lets {element} have values that the other has not"),
+        "right": phrase("the right schema lets {element} have values that the other has not"),
+    },
+    "child": {
+        "left": phrase("`<{child}>` may follow {path} in {element} in the left schema only"),
+        "right": phrase("`<{child}>` may follow {path} in {element} in the right schema only"),
+    },
+}
+"""What to say of a difference, by the schema that allows more."""
 
 
 class What(enum.Enum):
@@ -73,8 +115,7 @@ def compare(left: Grammar, right: Grammar) -> list[Difference]:
         if shown is None:
             return []
         root, allows = shown
-        message = f"the document of the example is in the {allows} schema only"
-        proven = [Difference("", What.DOCUMENT, "", allows, message, _written(root))]
+        proven = [Difference("", What.DOCUMENT, "", allows, _SAID["document"][allows](), _written(root))]
     # values are told though no text was found that shows it: what two datatypes have in common is not computed
     values = [each for each in found if not each.example and each.what is What.VALUES]
     return sorted((*proven, *values), key=lambda each: each.order)
@@ -203,7 +244,7 @@ class _Comparison:
 
     def _partings(self, left: Pattern, right: Pattern) -> list[str]:
         """Which schema has values that the other has not: "left", "right", both, or neither."""
-        if left is right or _shape(self.pool, left) == _shape(self.pool, right):
+        if left is right or _are_alike(self.pool, left, right):
             return []
         found = []
         if self._value_of_one(left, right) is not None:
@@ -229,16 +270,18 @@ class _Comparison:
         value = ""
         match what:
             case What.ATTRIBUTE:
-                message = f"only the {allows} schema has {shown}"
+                message = _SAID["attribute"][allows](attribute=shown)
             case What.REQUIRED:
-                message = f"{shown} may be absent in the {allows} schema only"
+                message = _SAID["absent"][allows](attribute=shown)
             case _:
                 assert values is not None  # noqa: S101 - asked with them
                 having, lacking = values if allows == "left" else reversed(values)
                 found = self._value_of_one(having, lacking)
                 value = found or ""
-                like = f"“{found}”" if found is not None else f"{_kinds(having)} where the other has {_kinds(lacking)}"
-                message = f"only the {allows} schema lets {shown} be {like}"
+                if found is not None:
+                    message = _SAID["value"][allows](attribute=shown, value=found)
+                else:
+                    message = _SAID["values"][allows](attribute=shown, kinds=_kinds(having), others=_kinds(lacking))
         content = self._content(seen, allows)
         if what is What.REQUIRED:
             content = without(self.pool, content, name)
@@ -260,18 +303,16 @@ class _Comparison:
         node.set(name, given)
 
     def _said(self, element: str, what: What, found: _Parting, seen: _Seen | None) -> Difference:
-        own = f"`<{_short(element)}>`" if element else "the document"
+        own = f"`<{_short(element)}>`" if element else say("the document")
         match found.child:
             case "":
-                message = f"{own} may end after {_path(found.path)} in the {found.allows} schema only"
+                message = _SAID["end"][found.allows](element=own, path=_path(found.path))
             case "#text":
-                message = f"text may stand in {own} in the {found.allows} schema only"
+                message = _SAID["text"][found.allows](element=own)
             case "#value":
-                message = f"the {found.allows} schema lets {own} have values that the other has not"
+                message = _SAID["words"][found.allows](element=own)
             case child:
-                message = (
-                    f"`<{_short(child)}>` may follow {_path(found.path)} in {own} in the {found.allows} schema only"
-                )
+                message = _SAID["child"][found.allows](child=_short(child), path=_path(found.path), element=own)
         subject = "" if found.child in ("", "#text", "#value") else _short(found.child)
         example = ""
         if seen is not None and found.child != "#value":
@@ -344,33 +385,73 @@ def _attribute_names(pattern: Pattern) -> Iterator[str]:
         yield from names.samples(part.names) if part.names else ()
 
 
-def _shape(pool: Pool, value: Pattern) -> frozenset[object]:
-    """What a pattern of values is made of, however it is written: its literals, datatypes and lists.
-
-    A literal that one of the datatypes has anyway adds nothing.
-    """
-    data = inside(value, Kind.DATA, Kind.TEXT)
-    literals = [
-        part for part in inside(value, Kind.VALUE) if not any(pool.has(each, str(part.source)) for each in data)
-    ]
-    lists = [frozenset({"list", *_shape(pool, each.parts[0])}) for each in inside(value, Kind.LIST)]
-    rows = sum(part.kind in (Kind.GROUP, Kind.INTERLEAVE) for part in _all(value))
-    repeats = any(part.kind is Kind.REPEAT for part in _all(value))
-    return frozenset((*literals, *data, *lists, ("rows", rows), ("repeats", repeats), ("empty", value.nullable)))
+def _are_alike(pool: Pool, left: Pattern, right: Pattern) -> bool:
+    """Whether two patterns of values are one, however they are written; False does not mean that they are not."""
+    if _is_anything(left) or _is_anything(right):
+        return _is_anything(left) and _is_anything(right)
+    lists = [pool.choice(each.parts[0] for each in inside(value, Kind.LIST)) for value in (left, right)]
+    return _words(pool, left) == _words(pool, right) and _are_alike_as_rows(pool, *lists)
 
 
-def _all(pattern: Pattern) -> Iterator[Pattern]:
-    yield pattern
-    for part in pattern.parts:
-        yield from _all(part)
+def _is_anything(value: Pattern) -> bool:
+    """Whether any text is such a value."""
+    return any(
+        each.kind is Kind.TEXT
+        or (not each.parts and each.datatype is not None and words_of(each.datatype) in _ANYTHING)
+        for each in inside(value, Kind.TEXT, Kind.DATA)
+    )
+
+
+_ANYTHING = ("string", "token", "normalizedString")
+
+
+def _words(pool: Pool, value: Pattern) -> frozenset[object]:
+    """What is no list: literals and datatypes. A literal that one of the datatypes has anyway adds nothing."""
+    data = set(inside(value, Kind.DATA))
+    literals = (each for each in inside(value, Kind.VALUE) if not any(pool.has(one, str(each.source)) for one in data))
+    return frozenset((*literals, *data, value.nullable))
+
+
+def _are_alike_as_rows(pool: Pool, left: Pattern, right: Pattern) -> bool:
+    """Whether two patterns of lists have the same lists: both are walked at once, from one literal or datatype to the next."""
+    waiting, seen = [(left, right)], {(left, right)}
+    while waiting:
+        one, other = waiting.pop()
+        if one.nullable is not other.nullable:
+            return False
+        for atom in {each for part in (one, other) for each in inside(part, Kind.VALUE, Kind.DATA)}:
+            pair = (_after(pool, one, atom), _after(pool, other, atom))
+            if pair not in seen:
+                seen.add(pair)
+                waiting.append(pair)
+    return True
+
+
+def _after(pool: Pool, pattern: Pattern, atom: Pattern) -> Pattern:
+    """What may follow in a list after a word that the atom has, a literal or a datatype."""
+    match pattern.kind:
+        case Kind.CHOICE:
+            return pool.choice(_after(pool, part, atom) for part in pattern.parts)
+        case Kind.GROUP:
+            first, rest = pattern.parts[0], pool.group(pattern.parts[1:])
+            here = pool.group((_after(pool, first, atom), rest))
+            return pool.choice((here, _after(pool, rest, atom))) if first.nullable else here
+        case Kind.REPEAT:
+            return pool.group((_after(pool, pattern.parts[0], atom), pool.optional(pattern)))
+        case Kind.VALUE | Kind.DATA:
+            is_it = pattern is atom or (atom.kind is Kind.VALUE and pool.has(pattern, str(atom.source)))
+            return pool.empty if is_it else pool.not_allowed
+        case _:
+            return pool.not_allowed
 
 
 def _kinds(value: Pattern) -> str:
     data = [words_of(part.datatype) for part in inside(value, Kind.DATA, Kind.LIST) if part.datatype is not None]
-    lists = [f"words that are {_kinds(part.parts[0])}" for part in inside(value, Kind.LIST)]
+    lists = [say("words that are {kinds}", kinds=_kinds(part.parts[0])) for part in inside(value, Kind.LIST)]
     literal = [f"“{part.source}”" for part in inside(value, Kind.VALUE)]
-    texts = ["text"] if inside(value, Kind.TEXT) else []
-    return " or ".join([*texts, *literal[:5], *data, *lists]) or "nothing"
+    texts = [say("text")] if inside(value, Kind.TEXT) else []
+    kinds = [*texts, *literal[:5], *data, *lists]
+    return joined(kinds, say(" or ")) if kinds else say("nothing")
 
 
 def _short(name: str) -> str:
@@ -382,9 +463,8 @@ def _short(name: str) -> str:
 
 def _path(path: tuple[str, ...]) -> str:
     if not path:
-        return "its start"
-    shown = [("text" if step == "#text" else f"`<{_short(step)}>`") for step in path]
-    return ", ".join(shown[-3:])
+        return say("its start")
+    return joined([(say("text") if step == "#text" else f"`<{_short(step)}>`") for step in path][-3:], ", ")
 
 
 def _append_text(node: Element, text: str) -> None:

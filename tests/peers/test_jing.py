@@ -19,7 +19,8 @@ import pytest
 from lxml import etree
 
 from edition.engines import libxml
-from edition.relaxng import schemas
+from edition.relaxng import difference, schemas
+from edition.relaxng.patterns import Pool
 from tests.conftest import ROOT
 from tests.unit.relaxng.specification import HEAD, SOUND, UNSOUND, Sound, Unsound
 from tests.unit.relaxng.test_specification import written
@@ -85,6 +86,36 @@ def test_values_of_datatypes(tmp_path: Path) -> None:
     ours = {path.name for path in files if not machine.is_valid(libxml.parse(path.read_bytes()).getroot())}
     differing = {f"{name.split('.')[0]} “{TEXTS[int(name.split('.')[1])]}”" for name in ours ^ by_jing}
     assert differing == set()
+
+
+APART = (
+    ("start = element a { b*, c? }\nb = element b { attribute n { 'x' | 'y' }? }\nc = element c { empty }",
+     "start = element a { b, c }\nb = element b { attribute n { 'x' }? }\nc = element c { attribute n { text } }"),
+    ("start = element a { (b & c), text }\nb = element b { text }\nc = element c { xsd:date }",
+     "start = element a { b, c }\nb = element b { empty }\nc = element c { xsd:dateTime }"),
+    ('namespace p = "urn:p"\nstart = element a { attribute p:q { list { xsd:int+ } }, element p:* { empty }+ }',
+     'namespace p = "urn:p"\nstart = element a { attribute p:q { list { xsd:int, xsd:int? } }, element * - p:x { empty } }'),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("left", "right"), APART)
+def test_what_shows_a_difference_is_valid_by_one_schema_alone(tmp_path: Path, left: str, right: str) -> None:
+    """Each document that `schema diff` gives for an example, by jing's verdict."""
+    both = {"left": tmp_path / "left.rnc", "right": tmp_path / "right.rnc"}
+    for side, text in zip(both, (left, right), strict=True):
+        both[side].write_text(text, encoding="utf-8")
+    pool = Pool()
+    found = [
+        each for each in difference.compare(*(schemas.grammar(path, pool) for path in both.values())) if each.example
+    ]
+    files = {tmp_path / f"{number}.xml": each for number, each in enumerate(found)}
+    for path, each in files.items():
+        path.write_text(each.example, encoding="utf-8")
+
+    assert found
+    for side, schema in both.items():
+        by_jing, _ = refused(schema, files)
+        assert by_jing == {path.name for path, each in files.items() if each.allows != side}
 
 
 def damaged(root: libxml.Element, names: list[str], attributes: list[str], chance: random.Random) -> libxml.Element:

@@ -35,6 +35,9 @@ def differences(folder: Path, left: str, right: str) -> list[Difference]:
     return found
 
 
+W = '<data type="NMTOKEN"/>'
+
+
 @pytest.mark.parametrize(
     ("left", "right"),
     [
@@ -49,6 +52,13 @@ def differences(folder: Path, left: str, right: str) -> list[Difference]:
         ('<attribute name="a"><choice><value>x</value><data type="token"/></choice></attribute>',
          '<attribute name="a"><data type="token"/></attribute>'),
         ("<element><name>q</name><text/></element>", '<element name="q"><text/></element>'),
+        # any text is any text
+        ('<attribute name="a"><text/></attribute>', '<attribute name="a"><data type="string"/></attribute>'),
+        # one word or two or three, however they are counted
+        (f'<attribute name="a"><list>{W}<optional>{W}</optional><optional>{W}</optional></list></attribute>',
+         f'<attribute name="a"><list>{W}<optional><group>{W}<optional>{W}</optional></group></optional></list></attribute>'),
+        (f'<attribute name="a"><list><oneOrMore>{W}</oneOrMore></list></attribute>',
+         f'<attribute name="a"><list>{W}<zeroOrMore><choice><value>x</value>{W}</choice></zeroOrMore></list></attribute>'),
     ],
 )  # fmt: skip
 def test_what_is_written_otherwise_may_be_equal(tmp_path: Path, left: str, right: str) -> None:
@@ -69,6 +79,8 @@ def test_what_is_written_otherwise_may_be_equal(tmp_path: Path, left: str, right
         ('<attribute name="a"><choice><value>x</value><value>y</value></choice></attribute>',
          '<attribute name="a"><choice><value>x</value><value>z</value></choice></attribute>', ["left values a", "right values a"]),
         (f"<zeroOrMore><choice>{E}{F}</choice></zeroOrMore>", f"<zeroOrMore>{E}</zeroOrMore>", ["left content f"]),
+        (f'<attribute name="a"><list><oneOrMore>{W}</oneOrMore></list></attribute>',
+         f'<attribute name="a"><list>{W}<optional>{W}</optional></list></attribute>', ["left values a"]),
         ("<element><anyName/><empty/></element>", '<element><nsName ns="u"/><empty/></element>', ["left content (any other)"]),
     ],
 )  # fmt: skip
