@@ -121,7 +121,7 @@ class _Layout:
         spaces = around.spaces if around else {}
         if own := {key[6:]: value for key, value in given.items() if key == "xmlns" or key.startswith("xmlns:")}:
             spaces = spaces | own
-        prefix, _, local = tag.name.text.rpartition(":")
+        prefix, _, local = tag.named.rpartition(":")
         is_kept = given.get("xml:space") == "preserve" or (around.is_kept if around else self.is_declared)
         return _Node(tag, clark(spaces.get(prefix, ""), local), number, number, around, spaces, is_kept)
 
@@ -199,7 +199,7 @@ class _Layout:
     def _tag(self, node: _Node) -> str:
         """A tag at the beginning of a line: on one line if it fits, else broken between its attributes."""
         given = self._attributes(node.tag)
-        opening, close = f"<{node.tag.name.text}", "/>" if node.tag.is_empty else ">"
+        opening, close = f"<{node.tag.named}", "/>" if node.tag.is_empty else ">"
         whole = " ".join([opening, *given]) + close
         if len(whole) + node.depth * self.wishes.indent <= self.wishes.width or not given:
             return whole
@@ -250,7 +250,7 @@ def _signs(text: str) -> list[object]:
     for token in markup.tokens(text):
         if isinstance(token, Tag) and not token.is_end:
             given = sorted((each.name.text, each.value.text) for each in token.attributes())
-            found.append((token.kind, token.name.text, given))
+            found.append((token.kind, token.named, given))
         elif _is_text(token):
             found.append(token.text)
     return found

@@ -29,7 +29,7 @@ from edition.speech import say
 from edition.validate import catalog, check
 
 _LOG = logging.getLogger(__name__)
-_SHORT: Final = 2.0
+_SHORT: Final = 4.0
 """So many seconds a check may go on though a newer version waits: to begin anew would cost as much."""
 _TURN: Final = 10.0
 """So many seconds it may take while another document waits; each time that it was put back, twice as many."""

@@ -169,6 +169,6 @@ def words_of(text: Text, tag: Tag, most: int = 120) -> str:
     """The first words that stand after a tag, to know an element by; "" for an empty one."""
     if tag.is_empty:
         return ""
-    piece = re.split(rf"</{re.escape(tag.name.text)}\s*>", text.text[tag.end : tag.end + 20 * most], maxsplit=1)[0]
+    piece = re.split(rf"</{re.escape(tag.named)}\s*>", text.text[tag.end : tag.end + 20 * most], maxsplit=1)[0]
     words = " ".join(re.sub(r"<[^>]*>?", " ", piece).split())
     return words if len(words) <= most else f"{words[: most - 1]}…"

@@ -84,7 +84,7 @@ def _meant(text: Text, finding: Finding) -> Iterator[Change]:
     if tag is None:
         yield Change(title, wrong, finding.meant, is_meant=True)
         return
-    begun, colon, _ = tag.name.text.rpartition(":")
+    begun, colon, _ = tag.named.rpartition(":")
     written = f"{begun}{colon}{finding.meant}"
     yield Change(title, tag.name, written, is_meant=True)
     if end := text.markup.end_of(tag):

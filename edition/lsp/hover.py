@@ -24,7 +24,7 @@ def said(desk: Desk, text: Text, offset: int) -> tuple[str, Piece] | None:
         return _rule(text, offset)
     if tag.name.has(offset):
         description = describe.description(tag.local)
-        return (f"**`<{tag.name.text}>`** {description}", tag.name) if description else None
+        return (f"**`<{tag.named}>`** {description}", tag.name) if description else None
     attribute = next((each for each in tag.attributes() if each.name.has(offset) or each.value.has(offset)), None)
     if attribute is None:
         return None
@@ -35,7 +35,7 @@ def _attribute(tag: Tag, attribute: Attribute) -> tuple[str, Piece] | None:
     known = describe.attributes(tag.local).get(attribute.name.text)
     if known is None:
         return None
-    return f"**`@{attribute.name.text}`** of `<{tag.name.text}>` {known.description}", attribute.name
+    return f"**`@{attribute.name.text}`** of `<{tag.named}>` {known.description}", attribute.name
 
 
 def _value(desk: Desk, text: Text, tag: Tag, attribute: Attribute, offset: int) -> tuple[str, Piece] | None:
@@ -49,7 +49,7 @@ def _value(desk: Desk, text: Text, tag: Tag, attribute: Attribute, offset: int) 
         if led is None:
             return None
         line = there.lines.at(led.start)[0]
-        return f"**`<{led.name.text}>`** {words_of(there, led, 300)}\n\n{target.path.name}, line {line}", word
+        return f"**`<{led.named}>`** {words_of(there, led, 300)}\n\n{target.path.name}, line {line}", word
     meaning = describe.values(tag.local, attribute.name.text).get(word.text)
     return (f"**`{word.text}`** {meaning}", word) if meaning else None
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from edition.lsp.completion import words_of
 from edition.lsp.desk import Text
-from edition.source.markup import Tag
+from edition.source.markup import Piece, Tag
 from edition.validate.vocabulary import words
 
 _PARTS: Final = words("""TEI teiCorpus teiHeader fileDesc encodingDesc profileDesc revisionDesc xenoData standOff sourceDoc facsimile text
@@ -19,59 +19,53 @@ _MOST: Final = 60
 
 @dataclass(slots=True)
 class Entry:
-    """An element in the outline: its name, what it is known by, its start tag, where it ends, and what is in it."""
+    """An element in the outline: its name, what it is known by, where it begins and ends, and what is in it."""
 
-    name: str
+    name: Piece
     known_by: str
-    tag: Tag
+    start: int
     end: int
     inner: list[Entry] = field(default_factory=list)
 
 
 def outline(text: Text) -> list[Entry]:
     """The outermost elements of a text, each with those in it; what is never closed ends with the text."""
-    top: list[Entry] = []
-    opened: list[tuple[str, Entry | None]] = []
+    found = Entry(Piece("", 0), "", 0, len(text.text))
+    opened: list[tuple[str, Entry, bool]] = [("", found, False)]
     for tag in text.markup.tags():
         if tag.is_end:
             _close(opened, tag)
             continue
-        _heading(opened, text, tag)
+        _, around, is_own = opened[-1]
+        if is_own and tag.local == "head" and (heading := words_of(text, tag, _MOST)):
+            around.known_by = heading
         entry = _entry(text, tag)
         if entry is not None:
-            around = next((each for _, each in reversed(opened) if each is not None), None)
-            (around.inner if around else top).append(entry)
+            around.inner.append(entry)
         if not tag.is_empty:
-            opened.append((tag.name.text, entry))
-    _end((entry for _, entry in opened), len(text.text))
-    return top
+            opened.append((tag.named, entry or around, entry is not None))
+    _end(opened, len(text.text))
+    return found.inner
 
 
 def _entry(text: Text, tag: Tag) -> Entry | None:
-    identifier = tag.value("xml:id")
-    if tag.local not in _PARTS and not identifier:
-        return None
-    known_by = identifier or tag.value("n") or tag.value("type")
-    if tag.local not in _PARTS:
-        known_by = f"{known_by} {words_of(text, tag, _MOST)}".strip()
-    return Entry(tag.name.text, known_by, tag, tag.end)
+    identifier = tag.value("xml:id") if "xml:id" in tag.text else ""
+    if tag.local in _PARTS:
+        return Entry(tag.name, identifier or tag.value("n") or tag.value("type"), tag.start, tag.end)
+    known_by = f"{identifier} {words_of(text, tag, _MOST)}".strip()
+    return Entry(tag.name, known_by, tag.start, tag.end) if identifier else None
 
 
-def _heading(opened: list[tuple[str, Entry | None]], text: Text, tag: Tag) -> None:
-    """A division is known by its heading."""
-    around = opened[-1][1] if opened else None
-    if tag.local == "head" and around is not None and (heading := words_of(text, tag, _MOST)):
-        around.known_by = heading
-
-
-def _close(opened: list[tuple[str, Entry | None]], tag: Tag) -> None:
-    depth = next((n for n in range(len(opened) - 1, -1, -1) if opened[n][0] == tag.name.text), None)
-    if depth is not None:
-        _end((entry for _, entry in opened[depth:]), tag.end)
+def _close(opened: list[tuple[str, Entry, bool]], tag: Tag) -> None:
+    depth = len(opened) - 1
+    while depth and opened[depth][0] != tag.named:
+        depth -= 1
+    if depth:
+        _end(opened[depth:], tag.end)
         del opened[depth:]
 
 
-def _end(entries: Iterable[Entry | None], offset: int) -> None:
-    for entry in entries:
-        if entry is not None:
+def _end(opened: Iterable[tuple[str, Entry, bool]], offset: int) -> None:
+    for _, entry, is_own in opened:
+        if is_own:
             entry.end = offset

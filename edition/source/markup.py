@@ -84,7 +84,12 @@ class Token(Piece):
 class Tag(Token):
     """A tag, with the name of its element, prefix and all. One that is not finished ends where the next begins."""
 
-    name: Piece
+    named: str
+
+    @property
+    def name(self) -> Piece:
+        """Where the name stands."""
+        return Piece(self.named, self.start + (2 if self.is_end else 1))
 
     @property
     def is_finished(self) -> bool:
@@ -104,11 +109,11 @@ class Tag(Token):
     @property
     def local(self) -> str:
         """The name of the element without a prefix."""
-        return self.name.text.rpartition(":")[2]
+        return self.named.rpartition(":")[2]
 
     def attributes(self) -> Iterator[Attribute]:
         """The attributes that are finished, in the order in which they are written."""
-        for found in _ATTRIBUTE.finditer(self.text, self.name.end - self.start):
+        for found in _ATTRIBUTE.finditer(self.text, 1 + len(self.named)):
             which = 2 if found[2] is not None else 3
             yield Attribute(
                 Piece(found[1], self.start + found.start(1)), Piece(found[which], self.start + found.start(which))
@@ -140,8 +145,8 @@ def _token(found: re.Match[str]) -> Token:
 def _tag(found: re.Match[str]) -> Tag:
     text, start = found[0], found.start()
     if found.lastgroup == "END":
-        return Tag(text, start, Kind.END, Piece(found["ended"], start + 2))
-    return Tag(text, start, Kind.EMPTY if text.endswith("/>") else Kind.START, Piece(found["started"], start + 1))
+        return Tag(text, start, Kind.END, found["ended"])
+    return Tag(text, start, Kind.EMPTY if text.endswith("/>") else Kind.START, found["started"])
 
 
 class Markup:
@@ -199,7 +204,7 @@ class Markup:
         depth = 0
         for index in range(bisect.bisect_right(self._starts, start.start), len(self._found)):
             found = self._found[index]
-            if not _is_tag(found) or start.name.text not in (found["started"], found["ended"]):
+            if not _is_tag(found) or start.named not in (found["started"], found["ended"]):
                 continue
             if not found[0].endswith("/>"):
                 depth += -1 if found.lastgroup == "END" else 1

@@ -122,9 +122,9 @@ def _tags(file: Path, text: str, fault: libxml.SyntaxFault) -> Finding | None:
     stack: list[_Open] = []
     places = Lines(text)
     for token in tokens(text):
-        if not isinstance(token, Tag) or not token.is_finished or not token.name.text:
+        if not isinstance(token, Tag) or not token.is_finished or not token.named:
             continue
-        tag = _Open(token.name.text, places.at(token.start))
+        tag = _Open(token.named, places.at(token.start))
         if tag.at > (fault.line, fault.column) and fault.kind not in _NESTING:
             return None
         if not token.is_end:

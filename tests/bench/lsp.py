@@ -4,7 +4,8 @@
     python tests/bench/lsp.py [megabytes]
 
 The document is the Russian telegram with its body repeated, and a project of its own around it. Each request is made after a change, so
-that nothing of it is known, and once more. Prints seconds; nothing is asserted: a busy machine is no failure.
+that nothing of it is known, and once more. Prints seconds by the clock, and those that the thread which answers was at work (of Linux
+only): a busy machine makes the clock slow. Nothing is asserted.
 """
 
 from __future__ import annotations
@@ -35,11 +36,17 @@ def large(megabytes: float) -> str:
     return head + "".join(bodies) + "<p>HERE</p>" + tail
 
 
-async def timed(name: str, answer: Awaitable[object]) -> None:
+def worked(client: Editor) -> float:
+    """How many seconds the first thread of the server was at work; 0 where nobody counts."""
+    file = Path(f"/proc/{client.server_process.pid}/schedstat")
+    return int(file.read_text(encoding="ascii").split()[0]) / 1e9 if file.is_file() else 0.0
+
+
+async def timed(client: Editor, name: str, answer: Awaitable[object]) -> None:
     """Wait for an answer, and print how long that took."""
-    start = time.perf_counter()
+    start, before = time.perf_counter(), worked(client)
     await answer
-    print(f"{name:24} {time.perf_counter() - start:6.3f}")
+    print(f"{name:24} {time.perf_counter() - start:6.3f} {worked(client) - before:6.3f}")
 
 
 async def asked(client: Editor, uri: str, when: str) -> None:
@@ -56,14 +63,22 @@ async def asked(client: Editor, uri: str, when: str) -> None:
         if known == "changed":
             client.type(uri, "HERE", "HERE ")
             client.type(uri, "HERE ", "HERE")
-        await timed("completion, element", client.text_document_completion_async(types.CompletionParams(**at(tag))))
-        await timed("completion, pointer", client.text_document_completion_async(types.CompletionParams(**at(ref))))
-        await timed("hover", client.text_document_hover_async(types.HoverParams(**at(ref))))
-        await timed("definition", client.text_document_definition_async(types.DefinitionParams(**at(ref))))
+        await timed(
+            client, "completion, element", client.text_document_completion_async(types.CompletionParams(**at(tag)))
+        )
+        await timed(
+            client, "completion, pointer", client.text_document_completion_async(types.CompletionParams(**at(ref)))
+        )
+        await timed(client, "hover", client.text_document_hover_async(types.HoverParams(**at(ref))))
+        await timed(client, "definition", client.text_document_definition_async(types.DefinitionParams(**at(ref))))
         found = types.ReferenceContext(include_declaration=True)
-        await timed("references", client.text_document_references_async(types.ReferenceParams(found, **at(ref))))
+        await timed(
+            client, "references", client.text_document_references_async(types.ReferenceParams(found, **at(ref)))
+        )
         identifier = types.TextDocumentIdentifier(uri)
-        await timed("outline", client.text_document_document_symbol_async(types.DocumentSymbolParams(identifier)))
+        await timed(
+            client, "outline", client.text_document_document_symbol_async(types.DocumentSymbolParams(identifier))
+        )
 
 
 async def measured(folder: Path, megabytes: float) -> None:

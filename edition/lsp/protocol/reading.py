@@ -31,10 +31,10 @@ def register(server: Server) -> None:
 
 def _symbol(server: Server, text: Text, entry: Entry) -> types.DocumentSymbol:
     return types.DocumentSymbol(
-        entry.name,
+        entry.name.text,
         types.SymbolKind.Struct if entry.inner else types.SymbolKind.Field,
-        server.span(text, entry.tag.start, entry.end),
-        server.range(text, entry.tag.name),
+        server.span(text, entry.start, entry.end),
+        server.range(text, entry.name),
         detail=entry.known_by or None,
         children=[_symbol(server, text, each) for each in entry.inner] or None,
     )

@@ -37,6 +37,12 @@ class Editor(LanguageClient):
         def said(params: types.ShowMessageParams) -> None:
             self.messages.append(params.message)
 
+    @property
+    def server_process(self) -> asyncio.subprocess.Process:
+        """The server."""
+        assert self._server is not None
+        return self._server
+
     def open(self, path: Path, text: str | None = None) -> str:
         """Open a file, or a text that would be in it; its address."""
         uri = path.as_uri()
@@ -114,10 +120,9 @@ async def editor(folder: Path, encodings: list[types.PositionEncodingKind] | Non
         yield client
         await asyncio.wait_for(client.shutdown_async(None), 60)
         client.exit(None)
-        assert client._server is not None
-        assert await asyncio.wait_for(client._server.wait(), 60) == 0
-        assert client._server.stderr is not None
-        assert (await client._server.stderr.read()).decode() == ""
+        assert await asyncio.wait_for(client.server_process.wait(), 60) == 0
+        assert client.server_process.stderr is not None
+        assert (await client.server_process.stderr.read()).decode() == ""
     finally:
         if client._server is not None and client._server.returncode is None:
             client._server.kill()

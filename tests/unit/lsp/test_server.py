@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -413,5 +414,35 @@ def test_what_is_found_in_a_part_stands_there(parts: Path) -> None:
             client.type(part, "</p>", "")
             assert [each.code for each in await client.findings(part)] == ["XML001"]
             assert [each.code for each in client.shown[whole]] == ["XI001"]
+
+    played(story)
+
+
+SLOW = """<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3"><pattern><rule context="/*">
+<assert test="sum(for $n in 1 to 2000000000 return $n mod 7) lt 0">so</assert></rule></pattern></schema>
+"""
+SETTINGS = '[edition]\ndocuments = "."\n[edition.check]\nignore = ["ALL"]\nselect = ["PTR"]\n'
+
+
+def test_a_check_without_end_holds_up_nobody(letters: Path) -> None:
+    """Questions are answered; the limit of the settings is told, and a newer text is checked."""
+    (letters / "slow.sch").write_text(SLOW, encoding="utf-8")
+    (letters / "edition.toml").write_text(f"{SETTINGS}[edition.limits]\nseconds = 3\n", encoding="utf-8")
+
+    async def story() -> None:
+        async with editor(letters) as client:
+            named = f'<?xml-model href="slow.sch" schematypens="http://purl.oclc.org/dsdl/schematron"?>\n{LETTER}'
+            slow = client.open(letters / "letter.xml", named)
+            for _ in range(3):
+                hover = await client.text_document_hover_async(types.HoverParams(**client.at(slow, 'hand="#h|1"')))
+                assert hover
+                await asyncio.sleep(0.5)
+            while not client.messages:
+                await asyncio.sleep(0.1)
+            assert "took longer than 3 seconds" in client.messages[0]
+            (letters / "edition.toml").write_text(SETTINGS, encoding="utf-8")
+            client.type(slow, named.partition("\n")[0], "")
+            client.type(slow, 'hand="#h1"', 'hand="#h2"')
+            assert [each.code for each in await client.findings(slow)] == ["PTR001"]
 
     played(story)
