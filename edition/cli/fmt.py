@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +17,7 @@ from edition.cli.sources import difference, lay_down, project_documents, source_
 from edition.errors import WrongUse
 from edition.findings import Finding
 from edition.settings import Settings
-from edition.source import corpus, document
+from edition.source import corpus, document, fence
 from edition.source.corpus import Corpus
 from edition.source.document import Document
 from edition.source.writing import NotWritten
@@ -90,7 +91,7 @@ def _laid_out(found: Document, project: Settings) -> bytes | str:
 
     try:
         grammar = association.grammar(found, catalog.sources(project))
-        return layout.laid_out(found.data, schemas.machine(grammar), project.fmt)
+        return layout.laid_out(found.data, schemas.machine(grammar, partial(fence.holds, grammar.parent)), project.fmt)
     except (SchemaFault, NotWritten) as fault:
         return say("{why}", why=fault)
 

@@ -17,12 +17,14 @@ import re
 import stat
 import sys
 import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
+from urllib.parse import unquote, urljoin, urlsplit
 
 from edition.engines import cache, expressions
-from edition.engines.libxml import Element, Tree, etree
+from edition.engines.libxml import Element, SyntaxFault, Tree, etree, parse
 from edition.errors import EditionError
 from edition.speech import say
 
@@ -188,16 +190,43 @@ def fingerprint(path: Path) -> str:
     return digest.hexdigest()
 
 
-def files(path: Path) -> dict[Path, bytes]:
-    """A schema and all that it imports, with what is in them."""
+def files(path: Path, reach: Callable[[Path], bool] | None = None) -> dict[Path, bytes]:
+    """A schema and all that it includes and imports, with what is in them. Raises `SchemaUnusable` for what is out of `reach`."""
     waiting, found = [path.resolve()], dict[Path, bytes]()
     while waiting:
         file = waiting.pop()
         if file in found or not file.is_file():
             continue
         found[file] = data = file.read_bytes()
-        waiting += [file.parent / name.decode() for name in re.findall(rb'schemaLocation="([^":]+)"', data)]
+        for node, location in _locations(data):
+            parts = urlsplit(location)
+            if parts.scheme not in ("", "file") or parts.netloc not in ("", "localhost"):
+                if node.tag != f"{_XS}import":
+                    said = say("“{href}” is not fetched: put the file beside the schema", href=location)
+                    raise SchemaUnusable(
+                        say("{name}:{line}: {fault}", name=file.name, line=node.sourceline, fault=said)
+                    )
+                continue
+            base = urljoin(file.as_uri(), node.base or "")
+            target = Path(unquote(urlsplit(urljoin(base, location)).path)).resolve()
+            if reach is not None and not reach(target):
+                said = say("“{href}” leads out of the project, where nothing is read", href=location)
+                raise SchemaUnusable(say("{name}:{line}: {fault}", name=file.name, line=node.sourceline, fault=said))
+            waiting.append(target)
     return found
+
+
+_XS: Final = "{http://www.w3.org/2001/XMLSchema}"
+
+
+def _locations(data: bytes) -> Iterator[tuple[Element, str]]:
+    """The elements of a schema that ask for others, each with the address; none in what is no XML, which whoever opens it will say."""
+    with contextlib.suppress(SyntaxFault):
+        for node in (
+            parse(data).getroot().iter(*(f"{_XS}{name}" for name in ("include", "import", "redefine", "override")))
+        ):
+            if location := (node.get("schemaLocation") or "").strip():
+                yield node, location
 
 
 def kept_file(key: str) -> Path | None:

@@ -21,7 +21,7 @@ from edition.relaxng.loader import SchemaFault
 from edition.relaxng.machine import Machine
 from edition.schema import describe
 from edition.settings import Settings
-from edition.source import document, inclusion
+from edition.source import document, fence, inclusion
 from edition.source.corpus import Corpus
 from edition.source.document import Document, Manner
 from edition.source.lines import Lines
@@ -247,7 +247,10 @@ class Desk(Corpus):
         try:
             stamp = path.stat().st_mtime_ns
             if path not in self._machines or self._machines[path][0] != stamp:
-                self._machines[path] = stamp, Machine(schemas.grammar(path))
+                self._machines[path] = (
+                    stamp,
+                    Machine(schemas.grammar(path, reach=functools.partial(fence.holds, path.parent))),
+                )
         except (OSError, SchemaFault):
             return None
         return self._machines[path][1]

@@ -79,6 +79,10 @@ Reader = Callable[[Path], Element]
 """Gives the root of a schema file. Raises `SchemaFault`."""
 
 
+Reach = Callable[[Path], bool]
+"""Whether a schema may be made of a file, too: what strangers wrote asks for none outside of the project."""
+
+
 def read_xml(path: Path) -> Element:
     """The root of a schema in XML syntax: no network, no entity from outside. Raises `SchemaFault`."""
     try:
@@ -94,9 +98,12 @@ def read_xml(path: Path) -> Element:
 class Grammar:
     """A schema, opened: `start` is the pattern of its documents, `pool` makes and asks patterns, `files` are all that it is made of."""
 
-    def __init__(self, path: Path, read: Reader = read_xml, pool: Pool | None = None) -> None:
+    def __init__(
+        self, path: Path, read: Reader = read_xml, pool: Pool | None = None, reach: Reach | None = None
+    ) -> None:
         """Open the schema in a file. Raises `SchemaFault`, here or where what is wrong is first asked for."""
         self.pool = pool or Pool()
+        self._reach = reach
         self.files: dict[Path, Element] = {}
         self._read = read
         self._scopes: dict[tuple[object, ...], Scope] = {}
@@ -143,7 +150,10 @@ class Grammar:
             raise part.file.fault(part.node, say("“{href}” is not fetched: put the file beside the schema", href=href))
         if not href or address.fragment:
             raise part.file.fault(part.node, say("“{href}” names no file", href=href))
-        return (part.file.path.parent / _base(part.node) / unquote(address.path)).resolve()
+        path = (part.file.path.parent / _base(part.node) / unquote(address.path)).resolve()
+        if self._reach is not None and not self._reach(path):
+            raise part.file.fault(part.node, say("“{href}” leads out of the project, where nothing is read", href=href))
+        return path
 
     # -- grammars ---------------------------------------------------------------------------------------------------
 

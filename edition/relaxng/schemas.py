@@ -10,7 +10,7 @@ from typing import Final
 from edition.engines import cache, libxml
 from edition.engines.libxml import Element
 from edition.relaxng import compact, restrictions
-from edition.relaxng.loader import Grammar, read_xml
+from edition.relaxng.loader import Grammar, Reach, read_xml
 from edition.relaxng.machine import Machine
 from edition.relaxng.patterns import Pool
 
@@ -18,20 +18,20 @@ _CHECKS: Final = "2"
 """The edition of the checks in `restrictions` and `syntax`: with another, what was found sound is looked at again."""
 
 
-def grammar(path: Path, pool: Pool | None = None) -> Grammar:
-    """The schema in a file, in XML or (`.rnc`) compact syntax, opened anew. Raises `SchemaFault`."""
-    return Grammar(path, _read, pool)
+def grammar(path: Path, pool: Pool | None = None, reach: Reach | None = None) -> Grammar:
+    """The schema in a file, in XML or (`.rnc`) compact syntax, opened anew, as far as it may `reach`. Raises `SchemaFault`."""
+    return Grammar(path, _read, pool, reach)
 
 
 def _read(path: Path) -> Element:
     return compact.read(path) if path.suffix == ".rnc" else read_xml(path)
 
 
-def machine(path: Path) -> Machine:
+def machine(path: Path, reach: Reach | None = None) -> Machine:
     """The automaton of the schema in a file, made again when a file of it has changed. Raises `SchemaFault` where it is no sound schema."""
     if (kept := _machines.get(path)) and kept[0] == _stamps(kept[1].grammar.files):
         return kept[1]
-    opened = grammar(path)
+    opened = grammar(path, reach=reach)
     opened.open_all()
     name = cache.key(_CHECKS, *(libxml.etree.tostring(root) for root in opened.files.values()))
     if cache.read("schemas", name) is None:

@@ -13,6 +13,7 @@ from edition import names
 from edition.engines import xsd as xsd_engine
 from edition.errors import EditionError
 from edition.findings import Finding, Severity
+from edition.source import fence
 from edition.source.document import Document
 from edition.speech import say
 from edition.validate import (
@@ -173,7 +174,9 @@ def _layers(document: Document, asked: Iterable[Schema], schemas: Schemas) -> tu
                 layers.append(("rng", tuple(relaxng.check(document, schema.path, schemas.vocabulary))))
             elif schema.kind == "sch":
                 layers.append(("sch", tuple(schematron.check(document, schema.path, schema.phase or "#DEFAULT"))))
-        except (relaxng.SchemaUnusable, schematron.SchemaUnusable) as error:
+            else:
+                _parts(schema)
+        except (relaxng.SchemaUnusable, schematron.SchemaUnusable, xsd_engine.SchemaUnusable) as error:
             if schema in schemas.given:
                 raise
             unusable.append(_of_no_use(document, schema.path, error))
@@ -238,7 +241,7 @@ def _parts(schema: Schema) -> tuple[Path, ...] | None:
 
 @functools.lru_cache(maxsize=16)
 def _xsd_files(path: Path, _stamp: int) -> tuple[Path, ...]:
-    return tuple(xsd_engine.files(path))
+    return tuple(xsd_engine.files(path, functools.partial(fence.holds, path.parent)))
 
 
 def _addresses(document: Document, own: Sources | None) -> tuple[tuple[str, str], ...]:
@@ -256,9 +259,12 @@ def _by_xsd(
     xmlschema knows where and why, and is slow: where there is much to check it is asked only of what libxml2 refuses.
     """
     for schema in asked:
-        if schema.kind != "xsd" or (much and xsd_engine.is_valid(schema.path, document.tree)):
+        if schema.kind != "xsd":
             continue
         try:
+            _parts(schema)
+            if much and xsd_engine.is_valid(schema.path, document.tree):
+                continue
             yield from xsd.findings(document, xsd_engine.faults(schema.path, document.tree), said)
         except xsd_engine.SchemaUnusable as error:
             if schema in schemas.given:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +24,7 @@ from edition.relaxng.loader import SchemaFault
 from edition.relaxng.machine import Fault, Machine
 from edition.relaxng.names import clark, listed, local, namespace
 from edition.relaxng.patterns import Kind, Pattern, inside, next_elements
+from edition.source import fence
 from edition.source.adaptation import OLD_ROOTS
 from edition.source.document import Document
 from edition.speech import joined, phrase, say, say_of
@@ -43,7 +45,7 @@ class SchemaUnusable(EditionError):
 def check(document: Document, schema: Path, vocabulary: Vocabulary | None = None) -> list[Finding]:
     """Every finding `RNG…` of a document by a schema; none where it is valid. Raises `SchemaUnusable`."""
     try:
-        machine = schemas.machine(schema)
+        machine = schemas.machine(schema, partial(fence.holds, schema.parent))
         faults = machine.faults(document.root)
     except SchemaFault as fault:
         raise SchemaUnusable(
@@ -57,7 +59,7 @@ def check(document: Document, schema: Path, vocabulary: Vocabulary | None = None
 
 def files(schema: Path) -> tuple[Path, ...]:
     """The files that a schema is made of. Raises `SchemaFault`."""
-    return tuple(schemas.machine(schema).grammar.files)
+    return tuple(schemas.machine(schema, partial(fence.holds, schema.parent)).grammar.files)
 
 
 _BARE: Final = {

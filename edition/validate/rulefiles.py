@@ -21,6 +21,7 @@ from edition.engines.libxml import Element, etree
 from edition.findings import Place
 from edition.relaxng import compact
 from edition.relaxng.loader import RNG, SchemaFault
+from edition.source import fence
 from edition.speech import say
 
 SCHEMATRON: Final = "http://purl.oclc.org/dsdl/schematron"
@@ -152,6 +153,8 @@ class _Reader:
         if not href or ":" in name or name.startswith(("/", "\\")):
             raise fault(say("“{href}” is no file beside the schema; nothing is fetched", href=href), node)
         target = file.parent / unquote(name) if name else file
+        if not fence.holds(next(iter(self.files)).parent, target):
+            raise fault(say("“{href}” leads out of the project, where nothing is read", href=href), node)
         if not target.is_file():
             raise fault(say("“{href}” does not exist", href=href), node)
         return target, fragment

@@ -32,10 +32,20 @@ RULE = """<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xsl
 <pattern><rule context="t:text"><report test="true()">said: <value-of select="{}"/></report></rule></pattern></schema>"""
 GRAMMAR = """<grammar xmlns="http://relaxng.org/ns/structure/1.0"><start><element name="CANARY"><empty/></element></start></grammar>"""
 
+SCH, XS, RNG = (
+    "http://purl.oclc.org/dsdl/schematron",
+    "http://www.w3.org/2001/XMLSchema",
+    "http://relaxng.org/ns/structure/1.0",
+)
+
 OUTSIDE = {
     "secret.txt": CANARY,
     "secret.dtd": f'<!ENTITY x "{CANARY}">',
     "secret.rng": GRAMMAR,
+    "secret.sch": f'<pattern xmlns="{SCH}"><rule context="*:text"><report test="true()">{CANARY}</report></rule></pattern>',
+    "secret.xsd": f'''<xs:schema xmlns:xs="{XS}" targetNamespace="http://www.tei-c.org/ns/1.0"><xs:element name="TEI"><xs:complexType>
+        <xs:sequence><xs:any minOccurs="0" maxOccurs="unbounded" processContents="skip"/></xs:sequence>
+        <xs:attribute name="{CANARY}" use="required"/></xs:complexType></xs:element></xs:schema>''',
     "persons.xml": register(CANARY),
     "ids.xml": register("x").replace('xml:id="a"', f'xml:id="{CANARY}"'),
     f"{CANARY}.xml": register("x"),
@@ -93,6 +103,44 @@ ATTACKS = (
     Attack("a pointer that asks which files there are", CHECK, NO_FENCE, tei(NAME.format("{up}/CANARI.xml#a"))),
     Attack("a schema", CHECK, NO_FENCE, tei("<p>x</p>", '<?xml-model href="{up}/secret.rng"?>')),
     Attack(
+        "a schema that includes another",
+        CHECK,
+        NO_FENCE,
+        tei("<p>x</p>", '<?xml-model href="g.rng"?>'),
+        {"g.rng": f'<grammar xmlns="{RNG}"><include href="{{up}}/secret.rng"/></grammar>'},
+    ),
+    Attack(
+        "a schema that refers to another, by its whole address",
+        CHECK,
+        NO_FENCE,
+        tei("<p>x</p>", '<?xml-model href="g.rng"?>'),
+        {"g.rng": f'<externalRef xmlns="{RNG}" href="{{out}}/secret.rng"/>'},
+    ),
+    Attack(
+        "a compact schema that refers to another",
+        CHECK,
+        NO_FENCE,
+        tei("<p>x</p>", '<?xml-model href="g.rnc"?>'),
+        {"g.rnc": 'external "{up}/secret.rng"'},
+    ),
+    Attack(
+        "rules that include others",
+        CHECK,
+        NO_FENCE,
+        tei("<p>x</p>", '<?xml-model href="r.sch"?>'),
+        {"r.sch": f'<schema xmlns="{SCH}"><include href="{{up}}/secret.sch"/></schema>'},
+    ),
+    Attack(
+        "an XSD that includes another",
+        CHECK,
+        NO_FENCE,
+        tei("<p>x</p>", '<?xml-model href="s.xsd"?>'),
+        {
+            "s.xsd": f'<xs:schema xmlns:xs="{XS}" targetNamespace="http://www.tei-c.org/ns/1.0">'
+            '<xs:include schemaLocation="{up}/secret.xsd"/></xs:schema>'
+        },
+    ),
+    Attack(
         "a rule that reads a file",
         CHECK,
         UNSEALED,
@@ -112,7 +160,7 @@ GUARDS = list(dict.fromkeys((attack.without, attack.call) for attack in ATTACKS)
 
 def canary(number: int) -> str:
     """What stands only outside of the project, for one attack."""
-    return CANARY.replace("Y", f"{'ABCDEF'[number]}Y")
+    return CANARY.replace("Y", f"{'ABCDEFGH'[number]}Y")
 
 
 def laid(stranger: Stranger, number: int, attack: Attack) -> str:
