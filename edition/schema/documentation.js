@@ -6,6 +6,7 @@
   const input = form.querySelector("input");
   const count = form.querySelector("output");
   const entries = [...document.querySelectorAll("li[data-words]")];
+  const ways = document.querySelector("nav.ways");
   const groups = [...document.querySelectorAll("section.group, section.module")];
   const show = () => {
     const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -16,6 +17,7 @@
       found += hidden ? 0 : 1;
     }
     for (const group of groups) group.hidden = !group.querySelector("li[data-words]:not([hidden])");
+    ways.hidden = words.length > 0;
     count.textContent = words.length ? `${found} ${count.dataset.found}` : "";
     history.replaceState(null, "", input.value ? `#?${encodeURIComponent(input.value)}` : location.pathname);
   };

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -39,6 +39,9 @@ from edition.schema.labels import label, spoken
 
 STYLE: Final = "documentation.css"
 SCRIPT: Final = "documentation.js"
+_FEW: Final = 16
+_MANY: Final = 60
+"""How many elements are listed as they come, and how many at once."""
 _HERE: Final = Path(__file__).parent
 _POLICY: Final = (
     "default-src 'none'; style-src 'self'; font-src 'self'; img-src data:; script-src 'self'; "
@@ -66,6 +69,11 @@ def pages(schema: Schema, note: str, language: str = "en", site: Site | None = N
     files[STYLE] = style + (_HERE / STYLE).read_bytes()
     files[SCRIPT] = (_HERE / SCRIPT).read_bytes()
     return files
+
+
+def _anchor(key: str) -> str:
+    """The id of a part of the list."""
+    return re.sub(r"[^\w.-]", "-", key) or "none"
 
 
 def _file(spec: Spec) -> str:
@@ -100,22 +108,38 @@ class _Pages:
         attributes = [spec for spec in self.schema.classes.values() if spec.kind == "atts"]
         models = [spec for spec in self.schema.classes.values() if spec.kind == "model"]
         contents = [*self.schema.macros.values(), *self.schema.datatypes.values()]
+        listed: dict[str, Sequence[Spec]] = {
+            "attribute classes": attributes,
+            "model classes": models,
+            "contents": contents,
+        }
+        groups = {key: specs for key, specs in listed.items() if specs}
         body = [
             f"<h1>{escape(self.title)}</h1>",
             *(f'<p class="desc">{self.prose(desc)}</p>' for desc in self.schema.notes.of("desc", self.language)),
             f'<form class="search" role="search" hidden><input type="search" aria-label="{self.say("search")}" ',
             f'placeholder="{self.say("search")}"><output data-found="{self.say("found")}"></output></form>',
-            f'<section class="group"><h2>{self.say("elements")}</h2>',
+            self._ways(list(groups), {module: _anchor(module) for module in sorted(modules)}),
+            f'<section class="group" id="elements"><h2>{self.say("elements")}</h2>',
         ]
         for module in sorted(modules):
-            body.append(f'<section class="module"><h3>{escape(module) or self.say("no module")}</h3>')
+            name = escape(module) or self.say("no module")
+            body.append(f'<section class="module" id="{_anchor(module)}"><h3>{name}</h3>')
             body += [*self._entries(modules[module]), "</section>"]
         body.append("</section>")
-        for key, specs in (("attribute classes", attributes), ("model classes", models), ("contents", contents)):
-            if specs:
-                body.append(f'<section class="group"><h2>{self.say(key)}</h2>')
-                body += [*self._entries(sorted(specs, key=lambda spec: spec.ident.lower())), "</section>"]
+        for key, specs in groups.items():
+            body.append(f'<section class="group" id="{_anchor(key)}"><h2>{self.say(key)}</h2>')
+            body += [*self._entries(sorted(specs, key=lambda spec: spec.ident.lower())), "</section>"]
         return self._page(self.title, body, with_script=True)
+
+    def _ways(self, groups: list[str], modules: dict[str, str]) -> str:
+        """Where the list has what: its groups, and the modules of its elements where there are several."""
+        ways = [(key, _anchor(key)) for key in ("elements", *groups)]
+        main = "".join(f'<li><a href="#{anchor}">{self.say(key)}</a></li>' for key, anchor in ways)
+        named = {module: anchor for module, anchor in modules.items() if module}
+        inner = "".join(f'<li><a href="#{anchor}">{escape(module)}</a></li>' for module, anchor in named.items())
+        more = f'<ul class="many">{inner}</ul>' if len(named) > 1 else ""
+        return f'<nav class="ways" aria-label="{escape(self.title)}"><ul class="many">{main}</ul>{more}</nav>'
 
     def element(self, spec: ElementSpec) -> bytes:
         body = [self._head(spec, f"&lt;{escape(spec.name)}&gt;"), *self._ended(spec.valid_until, spec.notes)]
@@ -223,17 +247,35 @@ class _Pages:
         )
         return f'<ul class="many">{items}</ul>' if items else ""
 
+    def _by_module(self, idents: Collection[str]) -> str:
+        """Elements, those of a module together where they are many; where they are very many, one asks for them."""
+        ordered = sorted(idents, key=lambda ident: self._shown(ident).lower())
+        modules: dict[str, list[str]] = {}
+        for ident in ordered:
+            modules.setdefault(self.schema.elements[ident].module, []).append(ident)
+        if len(ordered) <= _FEW or len(modules) < 2:
+            return self._many(ordered)
+        rows = "".join(
+            f"<div><dt>{escape(module) or self.say('no module')}</dt><dd>{self._many(modules[module])}</dd></div>"
+            for module in sorted(modules)
+        )
+        listed = f'<dl class="modules">{rows}</dl>'
+        if len(ordered) <= _MANY:
+            return listed
+        named = escape(", ".join(sorted(filter(None, modules))))
+        return f"<details><summary>{len(ordered)}: {named}</summary>{listed}</details>"
+
     def _shown(self, ident: str) -> str:
         spec = self.specs.get(ident)
         return spec.name if isinstance(spec, ElementSpec) else ident
 
     def _parents(self, ident: str) -> str:
-        inside = self._many(sorted(self.parents.get(ident, ()), key=str.lower))
+        inside = self._by_module(self.parents.get(ident, ()))
         return inside + (f"<p>{self.say('root')}</p>" if ident in self.schema.start else "")
 
     def _children(self, spec: ElementSpec) -> str:
         content = self.schema.resolved(spec.content)
-        held = self._many(sorted(self.children[spec.ident], key=str.lower))
+        held = self._by_module(self.children[spec.ident])
         more = [prose.model(part, self.link) for part in _parts(content) if isinstance(part, AnyElement)][:1]
         if automaton.has_text(content):
             more.insert(0, self.say("text"))

@@ -62,6 +62,38 @@ def test_an_element_has_its_surroundings(files: dict[str, bytes]) -> None:
     assert page(files, "element.a.html").xpath("string(//p[@class='model'])") == "p+"
 
 
+def test_many_elements_are_listed_by_their_modules_and_very_many_on_request(tmp_path: Path) -> None:
+    """Up to sixteen as they come; up to sixty module by module; more, when one opens the list. No script is needed."""
+
+    def listed(count: int) -> Any:
+        members = "".join(
+            f'<elementSpec ident="x{number}" module="{"odd" if number % 2 else "even"}"><classes><memberOf '
+            'key="model.inline"/></classes><content/></elementSpec>'
+            for number in range(count)
+        )
+        made = settle.trimmed(customised(tmp_path, members).schema)
+        (held,) = page(documentation.pages(made, "Made in a test."), "element.p.html").xpath(
+            "//dl[@class='facts']/dt[.='May contain']/following-sibling::dd[1]"
+        )
+        return held
+
+    few, many, more = (listed(count) for count in (10, 30, 100))
+
+    assert few.xpath(".//dl") == []
+    assert many.xpath("./dl[@class='modules']/div/dt/text()") == ["base", "even", "odd"]
+    assert more.xpath("string(./details/summary)") == "101: base, even, odd"
+    assert len(more.xpath("./details/dl//li")) == 101
+
+
+def test_the_list_leads_to_its_parts(files: dict[str, bytes]) -> None:
+    """Above it are links to its groups, and to the modules where there are several."""
+    index = page(files, "index.html")
+    ways = [link.get("href").removeprefix("#") for link in index.xpath("//nav[@class='ways']//a")]
+
+    assert ways == ["elements", "attribute-classes", "model-classes", "contents"]
+    assert all(len(index.xpath(f"//section[@id='{way}']")) == 1 for way in ways)
+
+
 def test_prose_is_kept_with_its_links_and_nothing_of_it_is_markup(files: dict[str, bytes]) -> None:
     """Elements of the schema and addresses on the net are links; what points into another book is not."""
     (said,) = page(files, "element.p.html").xpath("//p[@class='desc']")
@@ -106,7 +138,7 @@ def test_rules_and_remarks_are_told(files: dict[str, bytes]) -> None:
 def test_the_list_is_whole_without_a_script_and_says_what_to_search_for(files: dict[str, bytes]) -> None:
     """Every component is in it; a search finds an element by its attributes too. The form is shown by the script alone."""
     index = page(files, "index.html")
-    entries = {item.findtext("a/code"): item.get("data-words") for item in index.iter("li")}
+    entries = {item.findtext("a/code"): item.get("data-words") for item in index.xpath("//li[@data-words]")}
 
     assert list(entries) == ["<a>", "<hi>", "<p>", "att.global", "att.typed", "model.inline", "macro.text", "word"]
     assert "@level" in entries["<hi>"].split()
