@@ -23,6 +23,11 @@ def check(grammar: Grammar) -> None:
     _Check(grammar).whole()
 
 
+def check_identifiers(grammar: Grammar) -> None:
+    """Raises `SchemaFault` where it cannot be told what gives or names an identifier (RELAX NG DTD Compatibility § 5)."""
+    _Check(grammar).identifiers()
+
+
 class _Holds(enum.IntEnum):
     """What content is made of (§ 7.2): nothing, elements and text, or a value."""
 
@@ -60,6 +65,49 @@ class _Check:
         for element in all_elements(self.grammar.start):
             self.at = element.source
             self._content(element.content)
+
+    def identifiers(self) -> None:
+        """One attribute of one element is an identifier wherever it may stand, or nowhere."""
+        elements = list(all_elements(self.grammar.start))
+        types: dict[str, dict[str, set[str]]] = {}
+        for element in elements:
+            self.at = element.source
+            self._no_identifier(element.content)
+            for attribute in inside(element.content, Kind.ATTRIBUTE):
+                self.at = attribute.source
+                if not (kind := _identifies(attribute.parts[0])):
+                    self._no_identifier(attribute.parts[0])
+                    continue
+                if not all(each.names and names.is_finite(each.names) for each in (element, attribute)):
+                    raise self._fault(
+                        say("an attribute that is an {kind} must be named, and so must its element", kind=kind)
+                    )
+                for name, own in itertools.product(_spelled(attribute), _spelled(element)):
+                    types.setdefault(name, {}).setdefault(own, set()).add(kind)
+        for element in elements if types else ():
+            for attribute in inside(element.content, Kind.ATTRIBUTE):
+                for name in filter(attribute.names.contains, types) if attribute.names else ():
+                    kind = _identifies(attribute.parts[0])
+                    for own, kinds in types[name].items():
+                        if kinds != {kind} and element.names and element.names.contains(own):
+                            self.at = attribute.source
+                            raise self._conflict(name, own, kind, min(kinds - {kind}))
+
+    def _no_identifier(self, pattern: Pattern) -> None:
+        for part in _all(pattern):
+            for each in (part, *(_all(part.parts[0]) if part.kind is Kind.LIST else ())):
+                if kind := _identifies(each):
+                    raise self._fault(say("an {kind} may be nothing but the value of an attribute", kind=kind))
+
+    def _conflict(self, name: str, element: str, kind: str, other: str) -> SchemaFault:
+        said = say(
+            "`@{attribute}` of `<{element}>` is {kind} here, and {other} elsewhere: it must be the same wherever it may stand",
+            attribute=names.local(name),
+            element=names.local(element),
+            kind=kind or say("no identifier"),
+            other=other,
+        )
+        return self._fault(said)
 
     def _fault(self, message: str) -> SchemaFault:
         root = self.at.getroottree().getroot()
@@ -182,6 +230,16 @@ class _Check:
                         raise self._fault(
                             say("the element `{name}` stands in two parts of an interleave", name=names.local(name))
                         )
+
+
+def _identifies(pattern: Pattern) -> str:
+    """The name of its datatype, where a value gives or names an identifier."""
+    datatype = pattern.datatype if pattern.kind in (Kind.DATA, Kind.VALUE) else None
+    return datatype.name if datatype is not None and (datatype.is_identifier or datatype.is_reference) else ""
+
+
+def _spelled(pattern: Pattern) -> list[str]:
+    return list(names.listed(pattern.names)) if pattern.names else []
 
 
 def _all(pattern: Pattern) -> Iterator[Pattern]:

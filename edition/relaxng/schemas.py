@@ -14,7 +14,7 @@ from edition.relaxng.loader import Grammar, Reach, read_xml
 from edition.relaxng.machine import Machine
 from edition.relaxng.patterns import Pool
 
-_CHECKS: Final = "2"
+_CHECKS: Final = "3"
 """The edition of the checks in `restrictions` and `syntax`: with another, what was found sound is looked at again."""
 
 
@@ -36,6 +36,7 @@ def machine(path: Path, reach: Reach | None = None) -> Machine:
     name = cache.key(_CHECKS, *(libxml.etree.tostring(root) for root in opened.files.values()))
     if cache.read("schemas", name) is None:
         restrictions.check(opened)
+        restrictions.check_identifiers(opened)
         cache.write("schemas", name, b"sound\n")
     made = Machine(opened)
     _machines[path] = (_stamps(opened.files), made)

@@ -26,6 +26,7 @@ from edition.source.corpus import Corpus
 from edition.source.document import Document
 from edition.speech import say
 from edition.validate.places import Collector, Places
+from edition.validate.tei import ELEMENTS
 from edition.validate.vocabulary import asked as meant_perhaps
 from edition.validate.vocabulary import element as tag
 from edition.validate.vocabulary import nearest, short, some, words
@@ -58,7 +59,13 @@ _DECLARED: Final = words("""availability bibl biblFull biblStruct broadcast corr
     normalization particDesc projectDesc punctuation quotation recording refsDecl samplingDecl scriptStmt segmentation seriesStmt
     settingDesc sourceDesc stdVals styleDefDecl textClass textDesc xenoData""")
 """What a text can choose with `@decls` (`att.declarable`)."""
+_INTERPRETATIONS: Final = words("interp interpGrp span spanGrp category taxonomy fs f fLib fvLib")
+_NO_INTERPRETATION: Final = words("""TEI teiCorpus text front body back group pb lb cb gb milestone anchor l lg s w pc c m phr cl u app lem
+    rdg witness listWit handNote handNotes handShift surface surfaceGrp zone line graphic facsimile sourceDoc add del subst mod restore
+    gap unclear supplied damage choice sic corr orig reg abbr expan respStmt""")
+"""What interprets nothing, whoever points to it with `@ana`; a note, a term or a paragraph may."""
 _KINDS: Final[dict[str, frozenset[str]]] = {
+    "ana": ELEMENTS - _NO_INTERPRETATION,
     "hand": frozenset({"handNote"}),
     "new": frozenset({"handNote"}),
     "scriptRef": frozenset({"scriptNote"}),
@@ -78,7 +85,10 @@ _NAMED: Final[dict[str, frozenset[str]]] = {
     "placeName": frozenset({"place", "placeName", "listPlace", "org", "settlement", "country", "region", "geogName"}),
     "orgName": frozenset({"org", "orgName", "listOrg", "personGrp"}),
 }
+_MEANT: Final = {"ana": _INTERPRETATIONS, "spanTo": frozenset({"anchor"})}
+"""What an attribute is meant to lead to, where it may lead to more."""
 _ASKED: Final = {
+    _KINDS["ana"]: say("an interpretation"),
     _AGENTS: say("someone"),
     _DECLARED: say("a declaration of the header"),
     _NAMED["persName"]: tag("person"),
@@ -423,7 +433,7 @@ def is_pointer(element: str, attribute: str) -> bool:
 
 def fitting(element: str, attribute: str) -> frozenset[str] | None:
     """The names of the elements that an attribute is meant to lead to, None for any; a span ends at an anchor."""
-    return frozenset({"anchor"}) if attribute == "spanTo" else may_end_at(element, attribute)
+    return _MEANT.get(attribute) or may_end_at(element, attribute)
 
 
 class Leading:
@@ -742,7 +752,7 @@ class _Following:
             where = offer.place(identifier)
             file = say(" of {file}", file=offer.path.name) if elsewhere else ""
             wanted = _ASKED.get(kinds) or some([tag(each) for each in sorted(kinds)], limit=3)
-            meant = [each for each, at in offer.kinds.items() if _local(at) in kinds]
+            meant = self._fitting(use, offer)
             near = nearest(use.pointer.rpartition("#")[2], meant)
             yield _Fault(
                 "PTR005",

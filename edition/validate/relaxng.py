@@ -492,7 +492,12 @@ class _Walk:
     def _too_late(self, element: Element, child: Element, met: Sequence[Pattern]) -> Finding | None:
         """What to say of a child that could stand before one that stands before it, and all that is between would stay right."""
         name, between = _name(child), list[str]()
-        for sibling, state in zip(child.itersiblings("*", preceding=True), reversed(met[:-1]), strict=False):
+        for sibling, state in zip(
+            child.itersiblings("*", preceding=True), met[-2 : -2 - _LOOK_BACK : -1], strict=False
+        ):
+            if self._after(state, _name(sibling)) is self.pool.not_allowed:
+                # it stands wrong itself
+                continue
             between.insert(0, _name(sibling))
             left = self._after(state, name)
             for each in between:
@@ -508,8 +513,6 @@ class _Walk:
                 return Finding(
                     "RNG002", self.document.place(child), said, hint, related=(self.document.place(sibling),)
                 )
-            if len(between) == _LOOK_BACK:
-                break
         return None
 
     def _in_disorder(self, place: Place, element: Element, child: Element, rest: Pattern) -> Finding:

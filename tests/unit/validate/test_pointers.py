@@ -83,6 +83,7 @@ def test_pointers_that_lead_somewhere(tmp_path: Path, text: str) -> None:
         ('<add change="#h1"/>', "PTR005", "not to"),
         ('<div decls="#h1"/>', "PTR005", "not to a declaration of the header"),
         ('<rdg wit="#h1"/>', "PTR005", "not to"),
+        ('<seg ana="#h1"/>', "PTR005", "not to an interpretation"),
         ('<persName ref="registers/persons.xml#moscow"/>', "PTR005", "not to `<person>`"),
         ('<delSpan spanTo="#e"/>', "PTR001", "the deletion that begins here has no end"),
         ('<anchor xml:id="e"/><delSpan spanTo="#e"/>', "PTR006", "before it begins"),

@@ -134,13 +134,15 @@ def test_an_element_of_tei_is_no_slip_of_the_pen(tmp_path: Path) -> None:
 
 
 def test_what_stands_too_late_belongs_before_something(tmp_path: Path) -> None:
-    """Whoever has the right elements in the wrong order is told where each belongs."""
-    source = "<msDesc><msIdentifier><idno>1</idno><repository>r</repository></msIdentifier></msDesc>"
-    text = tei("<p>a</p>", source=source)
+    """Whoever has the right elements in the wrong order is told where each belongs, whatever else stands wrong between."""
+    names = ("repository", "settlement")
+    late = "".join(f"<{name}>r</{name}>" for name in names)
+    text = tei("<p>a</p>", source=f"<msDesc><msIdentifier><idno>1</idno>{late}</msIdentifier></msDesc>")
 
     assert check(tmp_path, text) == [
-        f"1:{text.index('<repository>') + 1} RNG002 `<repository>` stands too late in `<msIdentifier>`: it comes before `<idno>`"
+        f"1:{text.index(f'<{name}>') + 1} RNG002 `<{name}>` stands too late in `<msIdentifier>`: it comes before `<idno>`"
         " | move it before `<idno>`"
+        for name in names
     ]
 
 
