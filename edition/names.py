@@ -41,6 +41,9 @@ PARALLEL: Final = "parallel"
 FILES: Final = {"epub": "epub", "docx": "docx", "markdown": "md", "text": "txt"}
 """The formats in which a document has one file of its own, each with the ending of its name."""
 
+GENRES: Final = "lib/genres.css"
+"""What pages, PDFs and EPUBs have in common of their looks: dictionaries, bibliographies, speech, descriptions of manuscripts."""
+
 _HERE = Path(__file__).resolve().parent
 
 

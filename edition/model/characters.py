@@ -33,6 +33,7 @@ _DESCRIBED: Final = (
     "figure",
     "gap",
     "space",
+    "ellipsis",
     "unclear",
     "damage",
     "surface",

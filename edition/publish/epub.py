@@ -117,7 +117,9 @@ def _told(document: Document, pages: Mapping[str, str], volume: str) -> libxml.E
 
 def _style(faces: fonts.Faces) -> bytes:
     rules = fonts.css(faces, lambda face: f"fonts/{face.file_name}")
-    return rules.encode() + (names.data_folder("xslt") / "epub" / "epub.css").read_bytes()
+    return rules.encode() + b"".join(
+        (names.data_folder("xslt") / style).read_bytes() for style in (names.GENRES, "epub/epub.css")
+    )
 
 
 def _packed(files: Mapping[str, bytes]) -> bytes:

@@ -19,7 +19,7 @@ from edition.render import stylesheets
 from edition.source.document import Document
 from edition.speech import say, say_of
 
-STYLE: Final = "print/print.css"
+STYLES: Final = (names.GENRES, "print/print.css")
 
 _NEVER: Final = date(1980, 1, 1)
 """The date of an attachment whose document has none: the first that every archive format can tell."""
@@ -73,7 +73,7 @@ def _work(book: Book, faces: fonts.Faces) -> partial[weasy.Rendered]:
         weasy.render,
         book.html,
         faces=given_faces(faces),
-        styles=[names.data_folder("xslt") / STYLE, *stylesheets.own().styles],
+        styles=[*(names.data_folder("xslt") / style for style in STYLES), *stylesheets.own().styles],
         folder=book.document.path.parent,
         attachments=[
             weasy.Attachment(names.tei_copy(source.path), source.data, "TEI", last_change(source))

@@ -324,13 +324,14 @@ def characters(files: Mapping[str, bytes]) -> set[str]:
 
 def assets(settings: Settings, drawn: Iterable[str]) -> dict[str, bytes]:
     """What the pages of a site need beside them: style, script, icon, and the fonts with just the characters that they draw."""
-    web = names.data_folder("xslt") / "web"
+    xslt = names.data_folder("xslt")
+    web = xslt / "web"
     faces = fonts.faces(settings)
     drawn = set(drawn)
     made = {f"fonts/{face.file_name}": fonts.subset(face, drawn) for face in faces.all()}
     made[f"fonts/{fonts.LICENCE_FILE}"] = fonts.licences(faces).encode()
     rules = fonts.css(faces, lambda face: f"fonts/{face.file_name}")
-    made[STYLE] = rules.encode() + (web / "edition.css").read_bytes()
+    made[STYLE] = rules.encode() + (xslt / names.GENRES).read_bytes() + (web / "edition.css").read_bytes()
     if settings.site.theme:
         made[STYLE] += b"\n" + (settings.root / settings.site.theme).read_bytes()
     for name in (SCRIPT, ICON):

@@ -28,7 +28,7 @@ from edition.settings import Settings
 from edition.source.document import Document
 from edition.speech import say
 
-STYLES: Final = (pdf.STYLE, "print/volume.css")
+STYLES: Final = (*pdf.STYLES, "print/volume.css")
 
 _POINTS: Final = 72 / 25.4
 _LINE: Final = 14.0

@@ -20,11 +20,14 @@
   <xsl:include href="../signs/legend.xsl"/>
   <xsl:include href="../signs/passages.xsl"/>
   <xsl:include href="../signs/signs.xsl"/>
+  <xsl:include href="../lib/elements/bibliography.xsl"/>
   <xsl:include href="../lib/elements/core.xsl"/>
+  <xsl:include href="../lib/elements/dictionaries.xsl"/>
   <xsl:include href="../lib/elements/editorial.xsl"/>
   <xsl:include href="../lib/elements/figures.xsl"/>
   <xsl:include href="../lib/elements/msdescription.xsl"/>
   <xsl:include href="../lib/elements/namesdates.xsl"/>
+  <xsl:include href="../lib/elements/spoken.xsl"/>
   <xsl:include href="../lib/elements/textcrit.xsl"/>
   <xsl:include href="../lib/elements/textstructure.xsl"/>
   <xsl:include href="../lib/elements/transcr.xsl"/>

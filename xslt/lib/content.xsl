@@ -14,12 +14,12 @@
       'ab', 'address', 'argument', 'back', 'biblFull', 'biblStruct', 'body', 'byline', 'castGroup', 'castItem', 'castList', 'closer',
       'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'docEdition', 'docImprint', 'docTitle', 'egXML', 'eg', 'entry',
       'entryFree', 'epigraph', 'epilogue', 'figure', 'floatingText', 'front', 'group', 'head', 'imprimatur', 'l', 'lg', 'list',
-      'listApp', 'listBibl', 'listEvent', 'listOrg', 'listPerson', 'listPlace', 'listWit', 'msDesc', 'opener', 'p', 'performance',
+      'listApp', 'listBibl', 'listEvent', 'listNym', 'listObject', 'listOrg', 'listPerson', 'listPlace', 'listWit', 'msDesc', 'opener', 'p', 'performance',
       'postscript', 'prologue', 'set', 'sp', 'spGrp', 'speaker', 'superEntry', 'table', 'docAuthor', 'docDate',
       'accMat', 'acquisition', 'additional', 'additions', 'adminInfo', 'bindingDesc', 'collation', 'decoDesc', 'foliation', 'handDesc', 'history',
       'layoutDesc', 'msContents', 'msFrag', 'msIdentifier', 'msItem', 'msItemStruct', 'msPart', 'musicNotation', 'objectDesc', 'origin', 'physDesc',
       'provenance', 'recordHist', 'scribeDesc', 'scriptDesc', 'sealDesc', 'supportDesc', 'surrogates', 'typeDesc', 'text', 'titlePage', 'titlePart', 'trailer',
-      'u', 'xr', 'line', 'zone', 'surface', 'surfaceGrp', 'sourceDoc') ! map:entry(., true()))"/>
+      'u', 'post', 'line', 'zone', 'surface', 'surfaceGrp', 'sourceDoc') ! map:entry(., true()))"/>
 
   <!-- Whether a block stands in an element; what stands in an editor's note is shown elsewhere and does not count. -->
   <xsl:function name="ed:holds-blocks" as="xs:boolean">

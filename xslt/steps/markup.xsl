@@ -170,7 +170,7 @@
     <xsl:param name="desc" as="element(tei:desc)"/>
     <xsl:sequence select="exists($desc/(parent::tei:figure | parent::tei:gap | parent::tei:space | parent::tei:unclear | parent::tei:damage
                             | parent::tei:surface | parent::tei:zone | parent::tei:graphic | parent::tei:media | parent::tei:g
-                            | parent::tei:substJoin | parent::tei:listTranspose))"/>
+                            | parent::tei:substJoin | parent::tei:listTranspose | parent::tei:ellipsis))"/>
   </xsl:function>
 
   <!-- Text of the editor's own: shown, but no character of the document. -->

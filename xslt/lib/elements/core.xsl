@@ -274,7 +274,7 @@
   </xsl:template>
 
   <!-- Bibliography: the punctuation is the editor's own; structured entries get it from the style sheet. -->
-  <xsl:template match="listBibl | listWit | listPerson | listPlace | listOrg | listEvent" mode="ed:reading ed:diplomatic" as="node()*">
+  <xsl:template match="listBibl | listWit | listPerson | listPlace | listOrg | listEvent | listObject | listNym | listRelation" mode="ed:reading ed:diplomatic" as="node()*">
     <xsl:text>&#10;</xsl:text>
     <div class="listing {local-name()}">
       <xsl:sequence select="ed:carried(.)"/>
@@ -291,7 +291,7 @@
     </div>
   </xsl:template>
 
-  <xsl:template match="biblStruct | biblFull | msDesc | listBibl/bibl | listWit/witness | person | place | org | event | personGrp | relation | listRelation"
+  <xsl:template match="(biblStruct | biblFull | msDesc | listBibl/bibl | listWit/witness | person | place | org | event | object | nym | personGrp | relation)[normalize-space()]"
     mode="ed:reading ed:diplomatic" as="node()*">
     <xsl:text>&#10;</xsl:text>
     <div class="entry {local-name()}">
@@ -310,7 +310,7 @@
     material watermark origDate origPlace stamp metamark summary support condition language mod retrace redo undo damage caption writing shift
     tagUsage witDetail lacunaStart lacunaEnd witStart witEnd ident floruit birth death age sex faith education occupation residence nationality
     affiliation state trait population terrain climate langKnown langKnowledge socecStatus location geo persona form orth pron gramGrp gram pos
-    gen number case sense def usg etym lang re hom subc hyph syll stress tns mood per iType colloc camera sound tech view move')
+    gen number case def usg etym lang subc hyph syll stress tns mood per iType colloc lbl dictScrap xr camera sound tech view move')
     ! map:entry(., true()))"/>
 
   <xsl:template match="tei:*[$ed:undressed(local-name())] | etym/*" mode="ed:reading ed:diplomatic" as="element()" priority="-1">
@@ -333,7 +333,8 @@
   <!-- What has no words of its own and changes none: anchors, links between things, certainty about them. -->
   <xsl:template match="
     anchor | milestone[@unit = ('quote', 'quotation')] | when | addSpan | delSpan | damageSpan | handShift
-    | metDecl | alternate | catDesc | listPrefixDef | path | default | noteGrp | xenoData | divGen"
+    | metDecl | alternate | catDesc | listPrefixDef | biblStruct | biblFull | msDesc | witness | person | place | org | event | object | nym | personGrp
+    | relation | path | default | noteGrp | xenoData | divGen"
     mode="ed:reading ed:diplomatic" as="node()*" priority="-1">
     <xsl:if test="@xml:id and ancestor::text">
       <span class="anchor" id="{@xml:id}"/>
@@ -369,8 +370,9 @@
     <ruby><xsl:sequence select="ed:carried(.)"/><xsl:apply-templates mode="#current"/></ruby>
   </xsl:template>
 
-  <!-- An example is printed as it was typed. Of an example in XML the words are the document's, its tags are printed by the edition. -->
-  <xsl:template match="eg | *:egXML" mode="ed:reading ed:diplomatic" as="element()">
+  <!-- An example is printed as it was typed. Of an example in XML the words are the document's, its tags are printed by the edition;
+       so are those of what an ODD declares (TEI chapter 23). -->
+  <xsl:template match="eg | *:egXML | schemaSpec | specGrp | elementSpec | classSpec | macroSpec | dataSpec | moduleSpec" mode="ed:reading ed:diplomatic" as="element()">
     <pre class="eg" translate="no">
       <xsl:sequence select="ed:carried(.)"/>
       <xsl:choose>

@@ -80,8 +80,8 @@
   <xsl:template match="space | ellipsis" mode="ed:reading ed:diplomatic" as="element()">
     <span class="space" data-by="edition">
       <xsl:sequence select="ed:carried(.)"/>
-      <span aria-hidden="true">⟨   ⟩</span>
-      <span class="vh">[{string-join((ed:say('space'), ed:extent(.)), ', ')}]</span>
+      <span aria-hidden="true">{if (self::ellipsis) then '⟨…⟩' else '⟨   ⟩'}</span>
+      <span class="vh">[{string-join((ed:say(local-name()), ed:extent(.)), ', ')}]</span>
     </span>
   </xsl:template>
 

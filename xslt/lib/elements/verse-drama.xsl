@@ -1,11 +1,11 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: MIT -->
-<!-- TEI chapters 6 (Verse), 7 (Performance Texts), 8 (Transcriptions of Speech), and the entries of 10 (Dictionaries): enough to read them. -->
+<!-- TEI chapters 6 (Verse) and 7 (Performance Texts). -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes">
 
-  <xsl:template match="lg | sp | spGrp | castList | castGroup | set | performance | u | entry | entryFree | superEntry | xr"
+  <xsl:template match="lg | sp | spGrp | castList | castGroup | set | performance"
     mode="ed:reading ed:diplomatic" as="node()*">
     <xsl:text>&#10;</xsl:text>
     <div class="{local-name()}">
@@ -42,7 +42,7 @@
     </div>
   </xsl:template>
 
-  <xsl:template match="role | roleDesc | actor | vocal | kinesic | incident | pause" mode="ed:reading ed:diplomatic" as="element()">
+  <xsl:template match="role | roleDesc | actor" mode="ed:reading ed:diplomatic" as="element()">
     <span class="{local-name()}">
       <xsl:sequence select="ed:carried(.)"/>
       <xsl:apply-templates mode="#current"/>
