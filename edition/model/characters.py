@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The second opinion: which characters stand in a state, found out character by character, slowly and obviously.
+"""The second opinion: which characters stand in a state, found out run by run of them, obviously rather than cleverly.
 
 It follows docs/explanation/text-states.md sentence by sentence and shares no code with the stylesheets, whose peer it is:
 where the two disagree, one of them is wrong. White space separates words and nothing else, so it is no character here.
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Final, NamedTuple
 
 from edition import names
@@ -53,6 +53,7 @@ _DIVISION: Final = "\0"
 _EDGE: Final = "\2"
 """Stands where a block begins or ends and where a leaf without characters is: no word runs across it, and a hyphen before it stays."""
 _MARKS: Final = (_PASSAGE, _DIVISION, _EDGE)
+_NO_SPACE: Final = dict.fromkeys(map(ord, " \t\r\n"))
 _PRESENCE: Final = ("witStart", "witEnd", "lacunaStart", "lacunaEnd")
 _LEAVES: Final = ("gap", "graphic", "media", "g", "formula")
 _BLOCKS: Final = (
@@ -78,13 +79,13 @@ class _Event(NamedTuple):
     text: str = ""
 
 
-class Character(NamedTuple):
-    """One character and what it has been through: its hand, the acts that introduced it and those that cancel it.
+class Run(NamedTuple):
+    """The characters of one text node and what they have been through: their hand, the acts that introduced and those that cancel them.
 
-    `lifts` are pairs of an act and what takes the force from it, a `restore` or an `undo`.
+    `lifts` are pairs of an act and what takes the force from it, a `restore` or an `undo`. White space is left out of `words`.
     """
 
-    value: str
+    words: str
     hand: str
     added: tuple[libxml.Element, ...]
     cancels: tuple[libxml.Element, ...]
@@ -99,109 +100,101 @@ def final(document: Document) -> str:
 
 def standing(document: Document, state: str, without_hands: Sequence[str] = (), witness: Sequence[str] = ()) -> str:
     """The characters that stand in a state (`base`, `final`, the id of a change), as a reader is given them, without white space."""
-    return "".join(character.value for character in for_reader(document, state, without_hands, witness))
+    return together(for_reader(document, state, without_hands, witness))
+
+
+def together(found: Iterable[Run]) -> str:
+    """The characters of runs."""
+    return "".join(run.words for run in found)
 
 
 def for_reader(
     document: Document, state: str, without_hands: Sequence[str] = (), witness: Sequence[str] = ()
-) -> list[Character]:
-    """The characters that a reader is given in a state, in the order in which they are read.
+) -> list[Run]:
+    """The runs that a reader is given in a state, in the order in which they are read.
 
     With the names of a witness (its id and those of its groups), as that witness has the text.
     """
     force = _force(document, state, without_hands)
-    chosen: dict[int, bool] = {}
-    every = _transposed(characters(document, witness), document, force)
-    standing = [each for each in every if _stands(each, force) and each.hand not in without_hands]
-    kept = [
-        character
-        for character in standing
-        if _once(chosen, character.around, functools.partial(_is_chosen, witness=witness))
-    ]
+    every = _transposed(runs(document, witness), document, force)
+    standing = [run for run in every if _stands(run, force) and run.hand not in without_hands]
     # a block that an act emptied is none
     emptied = _holders(every) - _holders(standing)
-    text: list[Character] = []
+    text: list[Run] = []
     runs_on = False
-    for character in kept:
-        if character.value == _DIVISION:
-            if runs_on and text and text[-1].value in _HYPHENS:
-                text.pop()
-        elif character.value == _EDGE:
-            runs_on = runs_on and character.around[-1] in emptied
-        elif character.value != _PASSAGE:
-            text.append(character)
-            runs_on = True
-    return text
-
-
-def gone(document: Document) -> list[Character]:
-    """The characters that would be the reader's if they stood in the final state, and do not, in the order of the document."""
-    force = _force(document, "final", ())
-    chosen: dict[int, bool] = {}
-    text: list[Character] = []
-    runs_on = False
-    for character in characters(document):
-        if character.value == _PASSAGE or not _once(chosen, character.around, _is_chosen):
+    for run in standing:
+        if not _is_chosen(run.around, witness):
             continue
-        if character.value == _EDGE or _stands(character, force):
-            runs_on = runs_on and character.value == _DIVISION
-        elif character.value != _DIVISION:
-            text.append(character)
+        if run.words == _DIVISION:
+            if runs_on and text:
+                _without_hyphen(text)
+        elif run.words == _EDGE:
+            runs_on = runs_on and run.around[-1] in emptied
+        elif run.words != _PASSAGE:
+            text.append(run)
             runs_on = True
-        elif runs_on and text[-1].value in _HYPHENS:
-            text.pop()
     return text
 
 
-def _holders(found: Iterable[Character]) -> set[libxml.Element]:
+def gone(document: Document) -> list[Run]:
+    """The runs that would be the reader's if they stood in the final state, and do not, in the order of the document."""
+    force = _force(document, "final", ())
+    text: list[Run] = []
+    runs_on = False
+    for run in runs(document):
+        if run.words == _PASSAGE or not _is_chosen(run.around):
+            continue
+        if run.words == _EDGE or _stands(run, force):
+            runs_on = runs_on and run.words == _DIVISION
+        elif run.words != _DIVISION:
+            text.append(run)
+            runs_on = True
+        elif runs_on:
+            _without_hyphen(text)
+    return text
+
+
+def _without_hyphen(text: list[Run]) -> None:
+    """Takes away the hyphen that ends a text, which is the line's."""
+    if text[-1].words[-1] in _HYPHENS:
+        last = text.pop()
+        if shorter := last.words[:-1]:
+            text.append(last._replace(words=shorter))
+
+
+def _holders(found: Iterable[Run]) -> set[libxml.Element]:
     """The elements that hold one of the characters, or a leaf."""
     holders = {
-        id(each.around): each.around for each in found if each.value not in _MARKS or _name(each.around[-1]) in _LEAVES
+        id(each.around): each.around for each in found if each.words not in _MARKS or _name(each.around[-1]) in _LEAVES
     }
     return set(itertools.chain.from_iterable(holders.values()))
 
 
 def as_written(document: Document) -> str:
     """Every character of the document as it was written and nothing that is the editor's, without white space."""
-    return "".join(
-        character.value
-        for character in on_the_leaf(document)
-        if not any(_name(e) == "supplied" for e in character.around)
-    )
+    return together(run for run in on_the_leaf(document) if not any(_name(e) == "supplied" for e in run.around))
 
 
-def on_the_leaf(document: Document) -> list[Character]:
-    """Every character that the diplomatic view shows: all that was written, and what the editor supplied where it is lost.
+def on_the_leaf(document: Document) -> list[Run]:
+    """Every run that the diplomatic view shows: all that was written, and what the editor supplied where it is lost.
 
     Of several doubtful readings of the same ink one is written there, and of the witnesses of an apparatus one is this document.
     """
-    written: dict[int, bool] = {}
-    return [
-        character
-        for character in characters(document)
-        if character.value not in _MARKS and _once(written, character.around, _is_written)
-    ]
+    return [run for run in runs(document) if run.words not in _MARKS and _is_written(run.around)]
 
 
-def _once(
-    answers: dict[int, bool],
-    around: tuple[libxml.Element, ...],
-    ask: Callable[[tuple[libxml.Element, ...]], bool],
-) -> bool:
-    """What is asked of the elements around a character, asked once for all the characters of a text node."""
-    if id(around) not in answers:
-        answers[id(around)] = ask(around)
-    return answers[id(around)]
-
-
-@functools.lru_cache(maxsize=1)
-def characters(document: Document, witness: Sequence[str] = ()) -> tuple[Character, ...]:
+def runs(document: Document, witness: Sequence[str] = ()) -> tuple[Run, ...]:
     """Every character of the document that is not white space, in document order; editor's notes and the header left out.
 
-    A break that divides a word is there too, as a character of value `_DIVISION`, the beginning of a passage that
+    A break that divides a word is there too, as a run of its own, `_DIVISION`, the beginning of a passage that
     a transposition names, as `_PASSAGE`, and what parts the words of two lines, as `_EDGE`. What stands where a witness is
     absent is left out.
     """
+    return _runs(document, tuple(witness))
+
+
+@functools.lru_cache(maxsize=4)
+def _runs(document: Document, witness: tuple[str, ...]) -> tuple[Run, ...]:
     events = _of_witness(list(_walk(document.root)), witness)
     starts = {event.element: number for number, event in enumerate(events) if event.kind == "start"}
     ends = {event.element: number for number, event in enumerate(events) if event.kind == "end"}
@@ -231,7 +224,7 @@ def characters(document: Document, witness: Sequence[str] = ()) -> tuple[Charact
     joined = _joined(document)
     shift: str | None = None
     open_spans: list[libxml.Element] = []
-    found: list[Character] = []
+    found: list[Run] = []
     for number, event in enumerate(events):
         name = _name(event.element)
         if event.kind == "start" and name == "handShift" and not _is_about(event.element):
@@ -242,11 +235,11 @@ def characters(document: Document, witness: Sequence[str] = ()) -> tuple[Charact
             open_spans.append(begun[number])
         if number in ended:
             open_spans = [span for span in open_spans if span not in ended[number]]
-        text, around = event.text, event.around
+        words, around = [event.text.translate(_NO_SPACE)] if event.text else [], event.around
         if event.kind != "text":
             around = (*event.around, event.element)
-            text = "".join(_marks(event, moved))
-        if not text.strip(" \t\r\n") or not _is_text(around):
+            words = list(_marks(event, moved))
+        if not any(words) or not _is_text(around):
             continue
         covers = [element for element in around if _name(element) in ("add", "del", "restore")]
         covers += [element for element in open_spans if _name(element) != "undo"]
@@ -261,9 +254,7 @@ def characters(document: Document, witness: Sequence[str] = ()) -> tuple[Charact
         hand = _hand(around, open_spans, starts, joined)
         if hand is None:
             hand = shift if shift is not None else _default_hand(around)
-        found += [
-            Character(value, hand, added, cancels, tuple(lifts), around) for value in text if value not in " \t\r\n"
-        ]
+        found += [Run(each, hand, added, cancels, tuple(lifts), around) for each in words]
     return tuple(_without_machine(found, document))
 
 
@@ -296,10 +287,8 @@ def _holds_words(element: libxml.Element) -> bool:
     return any(part and part.strip() for part in parts)
 
 
-def _transposed(
-    found: Sequence[Character], document: Document, force: dict[libxml.Element, bool]
-) -> Sequence[Character]:
-    """The characters with the passages of each transposition in force in its order.
+def _transposed(found: Sequence[Run], document: Document, force: dict[libxml.Element, bool]) -> Sequence[Run]:
+    """The runs with the passages of each transposition in force in its order.
 
     A passage follows the first transposition that names it. What cannot be carried out is not: passages that hold one another
     or those of an earlier transposition, or that lie in different passages of an earlier one; that are no text, or an
@@ -322,13 +311,13 @@ def _transposed(
         ):
             continue
         taken |= set(places)
-        content = {place: [character for character in found if place in character.around] for place in places}
-        turned: list[Character] = []
+        content = {place: [run for run in found if place in run.around] for place in places}
+        turned: list[Run] = []
         done: set[libxml.Element] = set()
-        for character in found:
-            place = next((place for place in places if place in character.around), None)
+        for run in found:
+            place = next((place for place in places if place in run.around), None)
             if place is None:
-                turned.append(character)
+                turned.append(run)
             elif place not in done:
                 done.add(place)
                 turned += content[moved[places.index(place)]]
@@ -562,12 +551,12 @@ def _hand_of_act(act: libxml.Element, shift: str | None, joined: dict[libxml.Ele
     return shift if shift is not None else _default_hand(reversed(list(act.iterancestors())))
 
 
-def _stands(character: Character, force: dict[libxml.Element, bool]) -> bool:
-    if not (character.added or character.cancels):
+def _stands(run: Run, force: dict[libxml.Element, bool]) -> bool:
+    if not (run.added or run.cancels):
         return True
-    lifted = [act for act, lifter in character.lifts if force.get(lifter, False)]
-    in_force = [act for act in (*character.added, *character.cancels) if force.get(act, False) and act not in lifted]
-    return all(act in in_force for act in character.added) and not any(act in in_force for act in character.cancels)
+    lifted = [act for act, lifter in run.lifts if force.get(lifter, False)]
+    in_force = [act for act in (*run.added, *run.cancels) if force.get(act, False) and act not in lifted]
+    return all(act in in_force for act in run.added) and not any(act in in_force for act in run.cancels)
 
 
 def _is_chosen(around: tuple[libxml.Element, ...], witness: Sequence[str] = ()) -> bool:
@@ -710,7 +699,7 @@ def _is_document_note(note: libxml.Element) -> bool:
     )
 
 
-def _without_machine(found: Sequence[Character], document: Document) -> Iterator[Character]:
+def _without_machine(found: Sequence[Run], document: Document) -> Iterator[Run]:
     """What a machine misread is no character of the document, and what corrects it is one."""
     machines = {
         statement.get(_ID)
@@ -720,13 +709,12 @@ def _without_machine(found: Sequence[Character], document: Document) -> Iterator
     if not machines:
         yield from found
         return
-    for around, run in itertools.groupby(found, lambda character: character.around):
-        misread = [(choice, child) for choice, child in itertools.pairwise(around) if _is_misread(choice, machines)]
+    for run in found:
+        misread = [(choice, child) for choice, child in itertools.pairwise(run.around) if _is_misread(choice, machines)]
         if any(child is not _first(choice, "corr") for choice, child in misread):
             continue
         apart = {element for pair in misread for element in pair}
-        left = tuple(element for element in around if element not in apart) if apart else around
-        yield from (character._replace(around=left) for character in run)
+        yield run._replace(around=tuple(each for each in run.around if each not in apart)) if apart else run
 
 
 def _is_misread(choice: libxml.Element, machines: Set[str | None]) -> bool:

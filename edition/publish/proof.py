@@ -23,7 +23,7 @@ from edition import names
 from edition.engines import libxml, paper
 from edition.findings import Finding, Place
 from edition.model import characters
-from edition.model.characters import Character
+from edition.model.characters import Run
 from edition.render import draft
 from edition.source.document import Document
 from edition.speech import say
@@ -96,8 +96,9 @@ def check_volume(
     begin = 0
     for document in documents:
         expected = _inked(_expected(document, view, in_notes=in_notes))
-        end = len(shown) if document is documents[-1] else begin + len(expected)
-        if shown[begin:end] != "".join(character.value for character in expected):
+        wanted = characters.together(expected)
+        end = len(shown) if document is documents[-1] else begin + len(wanted)
+        if shown[begin:end] != wanted:
             yield from _compared(document, expected, shown[begin:], what, pages[begin:])
             return
         begin = end
@@ -154,8 +155,9 @@ def _number(tag: str) -> int:
     return int(tag.rpartition(" ")[2])
 
 
-def _inked(expected: Iterable[Character]) -> list[Character]:
-    return [each for each in expected if not _NO_INK.fullmatch(each.value)]
+def _inked(expected: Iterable[Run]) -> list[Run]:
+    inked = ((run, _NO_INK.sub("", run.words)) for run in expected)
+    return [run._replace(words=words) for run, words in inked if words]
 
 
 def _the_page(view: str) -> str:
@@ -166,17 +168,17 @@ def _is_in_notes(view: str, signs: str) -> bool:
     return view == "diplomatic" and signs == names.IN_NOTES
 
 
-def _expected(document: Document, view: str, *, in_notes: bool) -> list[Character]:
+def _expected(document: Document, view: str, *, in_notes: bool) -> list[Run]:
     if view == "diplomatic" and not in_notes:
         return characters.on_the_leaf(document)
     return characters.for_reader(document, "final")
 
 
 def _compared(
-    document: Document, expected: list[Character], shown: str, what: str, pages: list[int] | None = None
+    document: Document, expected: list[Run], shown: str, what: str, pages: list[int] | None = None
 ) -> Iterator[Finding]:
     """The first difference between what is expected and what is shown, if any; `pages` tells of each character shown where."""
-    wanted = "".join(character.value for character in expected)
+    wanted = characters.together(expected)
     if shown == wanted:
         return
     at = next((n for n, (a, b) in enumerate(zip(wanted, shown, strict=False)) if a != b), min(len(wanted), len(shown)))
@@ -258,9 +260,12 @@ def _has_leaked(wanted: str, shown: str, at: int) -> bool:
     return too_much < too_little or (too_much == too_little and len(shown) > len(wanted))
 
 
-def _place(document: Document, expected: list[Character], at: int) -> Place:
+def _place(document: Document, expected: list[Run], at: int) -> Place:
     """The element that holds the character where the page went wrong; past the last one, that of the last."""
-    if not expected:
-        return Place(document.path)
-    around = expected[min(at, len(expected) - 1)].around
+    around: tuple[libxml.Element, ...] = ()
+    for run in expected:
+        around = run.around
+        at -= len(run.words)
+        if at < 0:
+            break
     return document.place(around[-1]) if around else Place(document.path)

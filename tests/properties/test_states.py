@@ -131,7 +131,7 @@ def test_what_the_odd_allows_agrees_in_every_state(xml: str) -> None:
             characters.standing(revised, "final", [hand])
         ), hand
     shown = text.render(revised, view="diplomatic")
-    assert bare(shown) == bare("".join(each.value for each in characters.on_the_leaf(revised)))
+    assert bare(shown) == bare(characters.together(characters.on_the_leaf(revised)))
 
 
 @few
