@@ -258,7 +258,7 @@ def transform(
         executable.set_parameter(f"{{{names.ED}}}{name}", _handed(processor, value))
     executable.set_save_xsl_message(True)
     try:
-        node = processor.parse_xml(xml_text=xml)
+        node = _tree(xml)
         with _overheard() if over else contextlib.nullcontext():
             text = executable.transform_to_string(xdm_node=node)
     except saxonche.PySaxonApiError as error:
@@ -266,9 +266,15 @@ def transform(
     return Result(text or "", tuple(_messages(executable)))
 
 
+@functools.lru_cache(maxsize=2)
+def _tree(xml: str) -> saxonche.PyXdmNode:
+    """A text as a tree. The last ones are kept: one view of a document after the other asks for it, and for the entries beside it."""
+    return _processor().parse_xml(xml_text=xml)
+
+
 def _handed(processor: saxonche.PySaxonProcessor, value: Value) -> saxonche.PyXdmItem:
     if isinstance(value, Tree):
-        return processor.parse_xml(xml_text=value.text)
+        return _tree(value.text)
     if isinstance(value, bool):
         return processor.make_boolean_value(value)
     if isinstance(value, int):

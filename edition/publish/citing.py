@@ -166,6 +166,7 @@ def file_name(name: str, kind: str) -> str:
 
 def _bibtex(work: Work) -> str:
     from pybtex.database import BibliographyData, Entry, Person  # noqa: PLC0415
+    from pybtex.database.output.bibtex import Writer  # noqa: PLC0415 - asked by its name, all that is installed would be searched
 
     record, address = work.record, work.address
     shared = _shared(work.span)
@@ -186,7 +187,7 @@ def _bibtex(work: Work) -> str:
             family = person.get("family") or "{" + person.get("literal", "") + "}"
             entry.add_person(Person(first=person.get("given", ""), last=family), role)
     key = re.sub(r"[^\w.-]", "", work.name)
-    text: str = BibliographyData({key: entry}).to_string("bibtex")
+    text: str = Writer().to_string(BibliographyData({key: entry}))
     return text
 
 

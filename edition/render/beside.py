@@ -50,7 +50,8 @@ def entries(document: Document) -> tuple[tuple[str, libxml.Element], ...]:
     An entry bears the language that holds where it stands. None is read through a link that leads out of the folder.
     """
     folder = document.path.resolve().parent
-    found = ((path, register(folder, path).get(identifier)) for path, identifier in pointers.abroad(document))
+    at = functools.cache(functools.partial(register, folder))
+    found = ((path, at(path).get(identifier)) for path, identifier in pointers.abroad(document))
     return tuple((path, entry) for path, entry in found if entry is not None)
 
 

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from typing import Any
 
@@ -57,6 +58,7 @@ def entries(document: Document, language: str = "") -> list[Entry]:
     return list(render(document, language).entries)
 
 
+@functools.lru_cache(maxsize=32)
 def is_kept(document: Document) -> bool:
     """Whether a document has anything that a ledger lists: an act, a note or a stamp on the leaf, a passage in a named hand.
 

@@ -6,6 +6,7 @@ The pages show words that the reading view shows too, so what is to be said of t
 
 from __future__ import annotations
 
+import functools
 import json
 from dataclasses import asdict
 from typing import Final
@@ -26,6 +27,7 @@ _ACTS: Final = tuple(
 )
 
 
+@functools.lru_cache(maxsize=32)
 def states(document: Document) -> tuple[str, ...]:
     """The states of a text that have a page: `base`, the changes in which something was done, in their order, `final`.
 
