@@ -9,14 +9,9 @@
   that the header gives it (`sent`, `received`, `hand`); an `ed:dated` for each date. An entry is called by its file and its id,
   `persons.xml#mikoyan`; one of the document itself by `#mikoyan`.
 -->
-<xsl:package version="3.0" package-version="0.1" name="urn:x-edition:card" declared-modes="yes"
-  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:ed="urn:x-edition" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" default-mode="ed:card" expand-text="yes">
-
-  <xsl:output method="xml" encoding="UTF-8" indent="no" omit-xml-declaration="yes"/>
-
-  <xsl:global-context-item as="document-node()" use="required"/>
 
   <!-- A TEI document in, its card out. -->
   <xsl:mode name="ed:card" visibility="public" on-no-match="fail"/>
@@ -52,60 +47,63 @@
     <xsl:sequence select="$texts//(persName | placeName | orgName | geogName | settlement | country | region | rs | name | roleName | bloc | district | objectName | eventName)[@ref]"/>
   </xsl:function>
 
-  <xsl:template match="document-node()" as="element(ed:document)">
+  <xsl:template match="document-node()" as="text()">
     <xsl:variable name="annotated" as="document-node()" select="ed:annotated(.)"/>
     <xsl:variable name="document" as="document-node()" select="ed:reading-text($annotated)"/>
     <xsl:variable name="texts" as="element()*" select="ed:texts($document)"/>
     <xsl:variable name="standing" as="xs:string*" select="ed:names($texts)/@ed:at ! string()"/>
-    <ed:document>
-      <xsl:variable name="header" as="element()?" select="ed:header($document)"/>
-      <xsl:for-each select="ed:short-title($header)">
-        <xsl:attribute name="title" select="ed:title-text(.)"/>
-      </xsl:for-each>
-      <xsl:for-each select="ed:date($header)">
-        <xsl:attribute name="date" select="ed:date-text(.)"/>
-        <xsl:attribute name="day" select="string((@when, @from, @notBefore)[1])"/>
-      </xsl:for-each>
-      <xsl:attribute name="acts" select="count(ed:texts($annotated)//(add | addSpan | del | delSpan | restore | retrace | mod | transpose | undo | redo))"/>
-      <xsl:copy-of select="$header" copy-namespaces="no"/>
-      <xsl:for-each select="ed:told-hands($annotated)[ed:is-used-hand(., $annotated)]">
-        <ed:hand id="{.}" siglum="{ed:siglum(., $annotated)}"/>
-      </xsl:for-each>
-      <xsl:for-each select="$texts//*[ed:is-passage(.)]">
-        <xsl:variable name="words" as="xs:string" select="ed:own-words(.)"/>
-        <xsl:if test="$words ne ''">
-          <ed:passage id="{ed:anchor-of(.)}" at="{@ed:at}">
-            <xsl:if test="ancestor-or-self::note[ed:is-editorial(.)]">
-              <xsl:attribute name="note" select="'true'"/>
-            </xsl:if>
-            <xsl:value-of select="$words"/>
-          </ed:passage>
-        </xsl:if>
-      </xsl:for-each>
-      <!-- What stands as it stood (written over again, moved) was neither struck out nor written. -->
-      <xsl:for-each select="ed:ledger($annotated, $ed:page-language)[@before ne @after][@kind ne 'transposition'][ed:subject(., $annotated) ! ed:is-on-the-leaf(.)]">
-        <ed:altered>
-          <xsl:sequence select="@hand, @siglum, @anchor, @before, @after"/>
-        </ed:altered>
-      </xsl:for-each>
-      <xsl:for-each select="'sent', 'received'">
-        <xsl:sequence select="ed:action($header, .)/(persName | orgName | placeName | name | settlement | country)[@ref] ! ed:in-role(., @ref, current())"/>
-      </xsl:for-each>
-      <xsl:sequence select="$header//handNote[@scribeRef] ! ed:in-role(., @scribeRef, 'hand')"/>
-      <xsl:apply-templates select="ed:names($texts)"/>
-      <!-- Who is named only where it was struck out. -->
-      <xsl:apply-templates select="ed:names(ed:texts($annotated))[not(@ed:at = $standing)]">
-        <xsl:with-param name="ed:struck" select="true()" tunnel="yes"/>
-      </xsl:apply-templates>
-      <xsl:for-each select="$texts//date[(@when, @from, @notBefore)[matches(., '^\d{4}')]]">
-        <xsl:variable name="passage" as="element()?" select="ed:passage-of(.)"/>
-        <xsl:if test="$passage">
-          <ed:dated when="{(@when, @from, @notBefore)[1]}" passage="{ed:anchor-of($passage)}">
-            <xsl:sequence select="ed:in-context(., $passage)"/>
-          </ed:dated>
-        </xsl:if>
-      </xsl:for-each>
-    </ed:document>
+    <xsl:variable name="card" as="element(ed:document)">
+      <ed:document>
+        <xsl:variable name="header" as="element()?" select="ed:header($document)"/>
+        <xsl:for-each select="ed:short-title($header)">
+          <xsl:attribute name="title" select="ed:title-text(.)"/>
+        </xsl:for-each>
+        <xsl:for-each select="ed:date($header)">
+          <xsl:attribute name="date" select="ed:date-text(.)"/>
+          <xsl:attribute name="day" select="string((@when, @from, @notBefore)[1])"/>
+        </xsl:for-each>
+        <xsl:attribute name="acts" select="count(ed:texts($annotated)//(add | addSpan | del | delSpan | restore | retrace | mod | transpose | undo | redo))"/>
+        <xsl:copy-of select="$header" copy-namespaces="no"/>
+        <xsl:for-each select="ed:told-hands($annotated)[ed:is-used-hand(., $annotated)]">
+          <ed:hand id="{.}" siglum="{ed:siglum(., $annotated)}"/>
+        </xsl:for-each>
+        <xsl:for-each select="$texts//*[ed:is-passage(.)]">
+          <xsl:variable name="words" as="xs:string" select="ed:own-words(.)"/>
+          <xsl:if test="$words ne ''">
+            <ed:passage id="{ed:anchor-of(.)}" at="{@ed:at}">
+              <xsl:if test="ancestor-or-self::note[ed:is-editorial(.)]">
+                <xsl:attribute name="note" select="'true'"/>
+              </xsl:if>
+              <xsl:value-of select="$words"/>
+            </ed:passage>
+          </xsl:if>
+        </xsl:for-each>
+        <!-- What stands as it stood (written over again, moved) was neither struck out nor written. -->
+        <xsl:for-each select="ed:ledger($annotated, $ed:page-language)[@before ne @after][@kind ne 'transposition'][ed:subject(., $annotated) ! ed:is-on-the-leaf(.)]">
+          <ed:altered>
+            <xsl:sequence select="@hand, @siglum, @anchor, @before, @after"/>
+          </ed:altered>
+        </xsl:for-each>
+        <xsl:for-each select="'sent', 'received'">
+          <xsl:sequence select="ed:action($header, .)/(persName | orgName | placeName | name | settlement | country)[@ref] ! ed:in-role(., @ref, current())"/>
+        </xsl:for-each>
+        <xsl:sequence select="$header//handNote[@scribeRef] ! ed:in-role(., @scribeRef, 'hand')"/>
+        <xsl:apply-templates select="ed:names($texts)"/>
+        <!-- Who is named only where it was struck out. -->
+        <xsl:apply-templates select="ed:names(ed:texts($annotated))[not(@ed:at = $standing)]">
+          <xsl:with-param name="ed:struck" select="true()" tunnel="yes"/>
+        </xsl:apply-templates>
+        <xsl:for-each select="$texts//date[(@when, @from, @notBefore)[matches(., '^\d{4}')]]">
+          <xsl:variable name="passage" as="element()?" select="ed:passage-of(.)"/>
+          <xsl:if test="$passage">
+            <ed:dated when="{(@when, @from, @notBefore)[1]}" passage="{ed:anchor-of($passage)}">
+              <xsl:sequence select="ed:in-context(., $passage)"/>
+            </ed:dated>
+          </xsl:if>
+        </xsl:for-each>
+      </ed:document>
+    </xsl:variable>
+    <xsl:value-of select="serialize($card, map { 'method': 'xml', 'indent': false(), 'omit-xml-declaration': true() })"/>
   </xsl:template>
 
   <!-- Whom the header names in a role. -->
@@ -132,9 +130,10 @@
   <xsl:function name="ed:in-context" as="node()+">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="passage" as="element()"/>
-    <xsl:variable name="words" as="text()*" select="$passage//text()[ed:passage-of(.) is $passage]"/>
+    <xsl:variable name="words" as="text()*" select="ed:own-texts($passage)"/>
+    <xsl:variable name="end" as="node()" select="$element/descendant-or-self::node()[last()]"/>
     <xsl:variable name="before" as="xs:string" select="replace(string-join($words[. &lt;&lt; $element]), '\s+', ' ')"/>
-    <xsl:variable name="after" as="xs:string" select="replace(string-join($words[. &gt;&gt; $element][not(ancestor::* intersect $element)]), '\s+', ' ')"/>
+    <xsl:variable name="after" as="xs:string" select="replace(string-join($words[. &gt;&gt; $end]), '\s+', ' ')"/>
     <xsl:if test="ed:language($passage) ne ''">
       <xsl:attribute name="xml:lang" select="ed:language($passage)"/>
     </xsl:if>
@@ -146,7 +145,12 @@
   <!-- The words of a passage that are not those of a passage within it. -->
   <xsl:function name="ed:own-words" as="xs:string">
     <xsl:param name="passage" as="element()"/>
-    <xsl:sequence select="normalize-space(string-join($passage//text()[ed:passage-of(.) is $passage]))"/>
+    <xsl:sequence select="normalize-space(string-join(ed:own-texts($passage)))"/>
+  </xsl:function>
+
+  <xsl:function name="ed:own-texts" as="text()*" cache="yes">
+    <xsl:param name="passage" as="element()"/>
+    <xsl:sequence select="$passage//text()[ed:passage-of(.) is $passage]"/>
   </xsl:function>
 
   <xsl:template match="*" as="element(ed:mention)?">
@@ -179,8 +183,4 @@
       else replace(substring($words, 1, $ed:around), '\S+$', '') || '…'"/>
   </xsl:function>
 
-  <xsl:include href="ledger/html.xsl"/>
-  <xsl:include href="ledger/view.xsl"/>
-  <xsl:include href="pipeline.xsl"/>
-  <xsl:include href="reading/view.xsl"/>
-</xsl:package>
+</xsl:stylesheet>

@@ -3,27 +3,15 @@
 <!--
   The web page of the diplomatic view: the document as it stands on its sheet, with a legend of its hands and signs; in the system of
   signs that tells acts in notes, its final text with these notes.
-  It imports the view and overrides where its sigla lead, to the ledger, and its leaves, to their images, where the site has them.
 -->
-<xsl:package version="3.0" package-version="0.1" name="urn:x-edition:diplomatic" declared-modes="yes"
-  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
-  exclude-result-prefixes="#all" default-mode="ed:page" expand-text="yes">
-
-  <xsl:import href="diplomatic/view.xsl"/>
-
-  <xsl:output method="html" version="5.0" encoding="UTF-8" indent="no" include-content-type="no"/>
-
-  <xsl:variable name="ed:ledger" as="xs:string" select="string(ed:links('view')[?view = 'ledger'] ! (?href || '#'))"/>
-
-  <xsl:variable name="ed:facsimile" as="xs:string" select="string(ed:links('view')[?view = 'facsimile'] ! (?href || '#'))"/>
-
-  <xsl:global-context-item as="document-node()" use="required"/>
+  exclude-result-prefixes="#all" default-mode="ed:diplomatic-page" expand-text="yes">
 
   <!-- A TEI document in, its page out. -->
-  <xsl:mode name="ed:page" visibility="public" on-no-match="fail"/>
+  <xsl:mode name="ed:diplomatic-page" visibility="public" on-no-match="fail"/>
 
-  <xsl:template match="document-node()" as="element()">
+  <xsl:template match="document-node()" as="text()">
     <xsl:variable name="annotated" as="document-node()" select="ed:annotated(.)"/>
     <xsl:variable name="document" as="document-node()" select="if ($ed:in-notes) then ed:archival-text($annotated) else $annotated"/>
     <xsl:variable name="header" as="element()?" select="ed:header($document)"/>
@@ -88,17 +76,16 @@
         </xsl:call-template>
       </article>
     </xsl:variable>
-    <xsl:call-template name="ed:html">
-      <xsl:with-param name="title" select="string-join((ed:title($header) ! ed:title-text(.), ed:say('view.diplomatic')), ' · ')"/>
-      <xsl:with-param name="description" select="string(ed:abstract($header) ! ed:title-text(.))"/>
-      <xsl:with-param name="class" select="'diplomatic'"/>
-      <xsl:with-param name="header" select="$header"/>
-      <xsl:with-param name="body" select="$article"/>
-    </xsl:call-template>
+    <xsl:variable name="page" as="element()">
+      <xsl:call-template name="ed:html">
+        <xsl:with-param name="title" select="string-join((ed:title($header) ! ed:title-text(.), ed:say('view.diplomatic')), ' · ')"/>
+        <xsl:with-param name="description" select="string(ed:abstract($header) ! ed:title-text(.))"/>
+        <xsl:with-param name="class" select="'diplomatic'"/>
+        <xsl:with-param name="header" select="$header"/>
+        <xsl:with-param name="body" select="$article"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:value-of select="ed:as-html($page)"/>
   </xsl:template>
 
-  <xsl:include href="pipeline.xsl"/>
-  <xsl:include href="reading/furniture.xsl"/>
-  <xsl:include href="signs/archival.xsl"/>
-  <xsl:include href="web/page.xsl"/>
-</xsl:package>
+</xsl:stylesheet>

@@ -64,7 +64,7 @@
       </xsl:call-template>
     </xsl:variable>
     <xsl:variable name="told" as="map(*)" select="map {
-      'page': serialize($page, map { 'method': 'html', 'html-version': 5.0, 'indent': false(), 'include-content-type': false() }),
+      'page': ed:as-html($page),
       'surfaces': array { $surfaces ! ed:surface-told(.) },
       'whole': $whole }"/>
     <xsl:value-of select="serialize($told, map { 'method': 'json' })"/>

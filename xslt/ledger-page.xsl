@@ -4,22 +4,17 @@
   The web page of the ledger: a table with a row for every intervention, in document order, in the language of the document.
   A row has the id of its entry; the ids of the acts it covers lead to it too, so that a view needs to know nothing but its own.
 -->
-<xsl:package version="3.0" package-version="0.1" name="urn:x-edition:ledger-page" declared-modes="yes"
-  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
-  exclude-result-prefixes="#all" default-mode="ed:page" expand-text="yes">
-
-  <xsl:output method="html" version="5.0" encoding="UTF-8" indent="no" include-content-type="no"/>
-
-  <xsl:global-context-item as="document-node()" use="required"/>
+  exclude-result-prefixes="#all" default-mode="ed:ledger-page" expand-text="yes">
 
   <!-- A TEI document in, its page out. -->
-  <xsl:mode name="ed:page" visibility="public" on-no-match="fail"/>
+  <xsl:mode name="ed:ledger-page" visibility="public" on-no-match="fail"/>
 
   <!-- ed:entry → its row. -->
   <xsl:mode name="ed:row" on-no-match="fail" visibility="private"/>
 
-  <xsl:template match="document-node()" as="element()">
+  <xsl:template match="document-node()" as="text()">
     <xsl:variable name="annotated" as="document-node()" select="ed:annotated(.)"/>
     <xsl:variable name="header" as="element()?" select="ed:header($annotated)"/>
     <xsl:variable name="entries" as="element(ed:entry)*" select="ed:ledger($annotated, $ed:page-language)"/>
@@ -54,13 +49,16 @@
         </xsl:choose>
       </article>
     </xsl:variable>
-    <xsl:call-template name="ed:html">
-      <xsl:with-param name="title" select="string-join((ed:title($header) ! ed:title-text(.), ed:say('view.ledger')), ' · ')"/>
-      <xsl:with-param name="description" select="string(ed:abstract($header) ! ed:title-text(.))"/>
-      <xsl:with-param name="class" select="'ledger'"/>
-      <xsl:with-param name="header" select="$header"/>
-      <xsl:with-param name="body" select="$article"/>
-    </xsl:call-template>
+    <xsl:variable name="page" as="element()">
+      <xsl:call-template name="ed:html">
+        <xsl:with-param name="title" select="string-join((ed:title($header) ! ed:title-text(.), ed:say('view.ledger')), ' · ')"/>
+        <xsl:with-param name="description" select="string(ed:abstract($header) ! ed:title-text(.))"/>
+        <xsl:with-param name="class" select="'ledger'"/>
+        <xsl:with-param name="header" select="$header"/>
+        <xsl:with-param name="body" select="$article"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:value-of select="ed:as-html($page)"/>
   </xsl:template>
 
   <!-- A cell whose words have another order than that of their letters says by `data-key` what it is sorted by. -->
@@ -151,9 +149,4 @@
 
   <xsl:key name="ed:notes-naming" match="note[@target][ed:is-editorial(.)]" use="tokenize(@target) ! ed:pointed(.)"/>
 
-  <xsl:include href="diplomatic/view.xsl"/>
-  <xsl:include href="ledger/html.xsl"/>
-  <xsl:include href="ledger/view.xsl"/>
-  <xsl:include href="pipeline.xsl"/>
-  <xsl:include href="web/page.xsl"/>
-</xsl:package>
+</xsl:stylesheet>

@@ -10,14 +10,9 @@
   correspondence: array of {type (sent, received), date (its attributes), agents, places (arrays of {kind, name, same})};
   paragraphs: array of {id, n} for each that is counted.
 -->
-<xsl:package version="3.0" package-version="0.1" name="urn:x-edition:record" declared-modes="yes"
-  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:array="http://www.w3.org/2005/xpath-functions/array" xmlns:ed="urn:x-edition" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" default-mode="ed:record" expand-text="yes">
-
-  <xsl:output method="text"/>
-
-  <xsl:global-context-item as="document-node()" use="required"/>
 
   <!-- A TEI document in, its record out. -->
   <xsl:mode name="ed:record" visibility="public" on-no-match="fail"/>
@@ -126,6 +121,4 @@
       'same': array { distinct-values(($pointers, $entry/idno ! normalize-space())[matches(., '^https?://')]) } }"/>
   </xsl:function>
 
-  <xsl:include href="reading/view.xsl"/>
-  <xsl:include href="steps/markup.xsl"/>
-</xsl:package>
+</xsl:stylesheet>

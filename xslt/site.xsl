@@ -32,8 +32,7 @@
             <xsl:with-param name="name" select="."/>
           </xsl:call-template>
         </xsl:variable>
-        <xsl:sequence select="map { .: serialize($page,
-          map { 'method': 'html', 'html-version': 5.0, 'indent': false(), 'include-content-type': false() }) }"/>
+        <xsl:sequence select="map { .: ed:as-html($page) }"/>
       </xsl:for-each>
     </xsl:variable>
     <xsl:value-of select="serialize(map:merge($pages), map { 'method': 'json' })"/>

@@ -35,8 +35,7 @@
             <xsl:with-param name="number" select="."/>
           </xsl:call-template>
         </xsl:variable>
-        <xsl:sequence select="map { $states[current()]: serialize($page,
-          map { 'method': 'html', 'html-version': 5.0, 'indent': false(), 'include-content-type': false() }) }"/>
+        <xsl:sequence select="map { $states[current()]: ed:as-html($page) }"/>
       </xsl:for-each>
     </xsl:variable>
     <xsl:value-of select="serialize(map:merge($pages), map { 'method': 'json' })"/>

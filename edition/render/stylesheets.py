@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from edition import names, speech
 from edition.engines import cache, saxon
@@ -41,6 +42,15 @@ class Own:
         return parts
 
 
+_MODES: Final = {
+    "reading.xsl": "reading-page",
+    "diplomatic.xsl": "diplomatic-page",
+    "ledger-page.xsl": "ledger-page",
+    "card.xsl": "card",
+    "record.xsl": "record",
+}
+"""What `document.xsl` makes, by the module that makes it: the mode by which it is entered."""
+
 _own: list[Own] = [Own()]
 
 
@@ -54,7 +64,7 @@ def of(settings: Settings) -> Own:
     if settings.xslt:
         files = sorted(path for path in folder.rglob("*") if path.is_file())
         written = [part for path in files for part in (path.relative_to(folder).as_posix(), path.read_bytes())]
-        ours = {path.name for path in names.data_folder("xslt").glob("*.xsl")} - {"pipeline.xsl"}
+        ours = {path.name for path in names.data_folder("xslt").glob("*.xsl")} - {"pipeline.xsl", "document.xsl"}
         over = {path.name: path for path in files if path.parent == folder and path.name in ours}
         if not over:
             known = ", ".join(sorted(ours))
@@ -86,8 +96,10 @@ def transform(name: str, xml: str, parameters: Mapping[str, Value] | None = None
     """
     given = {**(parameters or {}), **({"words": own().words} if own().words else {})}
     over = own().over.get(name)
+    mode = _MODES.get(name, "")
+    package = names.data_folder("xslt") / ("document.xsl" if mode else name)
     try:
-        return saxon.transform(names.data_folder("xslt") / name, xml, given, over, own().digest)
+        return saxon.transform(package, xml, given, mode=mode, over=over, version=own().digest)
     except saxon.TransformFault as fault:
         if over is None:
             raise

@@ -109,6 +109,12 @@
     </html>
   </xsl:template>
 
+  <!-- A page as text. -->
+  <xsl:function name="ed:as-html" as="xs:string">
+    <xsl:param name="page" as="element()"/>
+    <xsl:sequence select="serialize($page, map { 'method': 'html', 'html-version': 5.0, 'indent': false(), 'include-content-type': false() })"/>
+  </xsl:function>
+
   <!-- JSON-LD in a page: data, not code, which no policy has to allow. -->
   <xsl:function name="ed:linked-data" as="element()">
     <xsl:param name="json" as="xs:string"/>
