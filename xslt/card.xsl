@@ -132,8 +132,8 @@
     <xsl:param name="passage" as="element()"/>
     <xsl:variable name="words" as="text()*" select="ed:own-texts($passage)"/>
     <xsl:variable name="end" as="node()" select="$element/descendant-or-self::node()[last()]"/>
-    <xsl:variable name="before" as="xs:string" select="replace(string-join($words[. &lt;&lt; $element]), '\s+', ' ')"/>
-    <xsl:variable name="after" as="xs:string" select="replace(string-join($words[. &gt;&gt; $end]), '\s+', ' ')"/>
+    <xsl:variable name="before" as="xs:string" select="ed:folded(string-join($words[. &lt;&lt; $element]))"/>
+    <xsl:variable name="after" as="xs:string" select="ed:folded(string-join($words[. &gt;&gt; $end]))"/>
     <xsl:if test="ed:language($passage) ne ''">
       <xsl:attribute name="xml:lang" select="ed:language($passage)"/>
     </xsl:if>

@@ -152,7 +152,7 @@
 
   <!-- Every run of white space becomes one space, at the ends too. -->
   <xsl:function name="ed:folded" as="xs:string">
-    <xsl:param name="text" as="text()"/>
+    <xsl:param name="text" as="xs:string"/>
     <xsl:variable name="between" as="xs:string" select="normalize-space('|' || $text || '|')"/>
     <xsl:sequence select="substring($between, 2, string-length($between) - 2)"/>
   </xsl:function>
