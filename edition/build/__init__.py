@@ -17,15 +17,14 @@ from pathlib import Path
 from typing import Final
 
 from edition import names
-from edition.build import inputs, store, tasks, volume
+from edition.build import inputs, store, tasks
 from edition.build import plan as planning
 from edition.build.plan import Plan
 from edition.build.tasks import Task
-from edition.engines import cluster, crew, weasy
+from edition.engines import cluster, crew
 from edition.errors import SomethingMissing, WrongUse
 from edition.findings import Finding, Severity, is_sound, ordered
 from edition.publish import folder, grouping, mark, pictures, search, site
-from edition.publish import volume as leaves_of_volume
 from edition.publish.facts import Facts
 from edition.render import stylesheets
 from edition.settings import Settings
@@ -122,7 +121,7 @@ def _build(
         shop = tasks.Shop(whole, plan.faces, corpus.manner, kept, paths, stylesheets.own())
         with hands(shop, len(missing)) as workers:
             if whole.with_books:
-                workers.start(weasy.ready)
+                _load_typesetter(workers)
             asked = check.Schemas() if lenient else schemas or check.edition_schemas(own=catalog.sources(settings))
             checked = check.check(corpus, asked, progress, jobs=jobs, keep=True)
             found, broken = checked.findings, set(plan.documents.broken) if lenient and texts else set()
@@ -182,6 +181,13 @@ def _build(
         is_unsearchable=planning.wants_search(settings, formats) and site.SEARCH not in whole.sections,
         made=len(missing),
     )
+
+
+def _load_typesetter(workers: crew.Crew | cluster.Cluster) -> None:
+    """Let the processes load what sets books while documents are checked."""
+    from edition.engines import weasy  # noqa: PLC0415 - dear to import, and pages need none
+
+    workers.start(weasy.ready)
 
 
 def _copied(path: Path, digest: str, corpus: Corpus) -> bytes:
@@ -287,10 +293,13 @@ def _build_book(
     lenient: bool,
     jobs: int | None,
 ) -> Built:
+    from edition.build import volume  # noqa: PLC0415 - as above
+    from edition.publish.volume import texts as texts_of_volume  # noqa: PLC0415
+
     stylesheets.use(stylesheets.of(settings))
     names.tell_apart(document.path for document in corpus.documents)
     texts = grouping.texts(corpus.documents)
-    entries = leaves_of_volume.texts(grouping.groups(texts), settings)
+    entries = texts_of_volume(grouping.groups(texts), settings)
     if not entries and not corpus.broken:
         raise WrongUse(say("no document is left for the book; see `languages` and `order` in `[edition.book]`"))
     asked = check.Schemas() if lenient else schemas or check.edition_schemas(own=catalog.sources(settings))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from edition import names
 from edition.engines import cache, libxml
@@ -17,12 +18,14 @@ from edition.publish import facts, fonts, pictures
 from edition.publish.facts import Facts
 from edition.publish.fonts import Faces
 from edition.publish.leaves import Site
-from edition.publish.volume import Plan, register_of
 from edition.render import beside, stylesheets
 from edition.settings import Web
 from edition.source.corpus import Corpus
 from edition.source.document import Document
 from edition.validate import pointers
+
+if TYPE_CHECKING:
+    from edition.publish.volume import Plan
 
 Group = Sequence[Document] | Sequence[Facts]
 Inputs = Mapping[str, str]
@@ -105,6 +108,8 @@ def of_frame(
 
 def of_sheet(group: Sequence[Document], corpus: Corpus, plan: Plan, faces: Faces, view: str) -> Inputs:
     """What a sheet of a volume is made from: where it will stand is not among it, only which others it leads to."""
+    from edition.publish.volume import register_of  # noqa: PLC0415 - it loads the typesetter, which is dear, and pages need none
+
     others = {names.stem(other.path) for document in group for other, _ in pointers.leads(document, corpus)}
     links = sorted(plan.known & others)
     registers = [

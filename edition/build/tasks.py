@@ -16,7 +16,7 @@ from edition import names
 from edition.build.store import Made, Store
 from edition.errors import WrongUse
 from edition.findings import Finding, ordered
-from edition.publish import files, fonts, leaves, pdf, proof, site
+from edition.publish import fonts, leaves, proof, site
 from edition.publish.leaves import Site
 from edition.render import book, stylesheets
 from edition.render.stylesheets import Own
@@ -121,6 +121,8 @@ def _leaf(group: Sequence[Document], task: Task, shop: Shop) -> Made:
 
 
 def _book(group: Sequence[Document], task: Task, shop: Shop) -> Made:
+    from edition.publish import pdf  # noqa: PLC0415 - the typesetter is dear to import, and pages need none
+
     document = group[task.number]
     title, manner = shop.site.title, shop.site.manner
     found: list[Finding] = []
@@ -143,6 +145,8 @@ def _book(group: Sequence[Document], task: Task, shop: Shop) -> Made:
 
 
 def _file(group: Sequence[Document], task: Task, shop: Shop) -> Made:
+    from edition.publish import files  # noqa: PLC0415 - as above
+
     file = files.make(group[task.number], task.kind, shop.faces, volume=shop.site.title, manner=shop.site.manner)
     return Made({file.name: file.data}, file.findings, inputs=task.inputs)
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Final
 
 import fontTools
-from fontTools import subset as subsetting
 from fontTools.ttLib import TTFont
 
 VERSION: Final = str(fontTools.version)
@@ -63,6 +62,8 @@ def subset(data: bytes, characters: Iterable[str], family: str, style: str) -> b
     The same font and characters give the same bytes. The copyright notice and the address of the licence stay in
     the file; the family's own name goes, because a licence may reserve it for the unmodified font.
     """
+    from fontTools import subset as subsetting  # noqa: PLC0415 - dear to import, and parts once made are kept
+
     # fontTools warns of each table that it leaves out (Graphite's, TeX's); we leave them out on purpose.
     logging.getLogger("fontTools.subset").setLevel(logging.ERROR)
     with TTFont(io.BytesIO(data), lazy=True, recalcTimestamp=False, recalcBBoxes=False) as font:
@@ -91,6 +92,8 @@ def embedded(path: Path, glyphs: Iterable[int]) -> bytes:
 
     The same bytes for the same font and glyphs.
     """
+    from fontTools import subset as subsetting  # noqa: PLC0415
+
     logging.getLogger("fontTools.subset").setLevel(logging.ERROR)
     with TTFont(path, lazy=True, recalcTimestamp=False, recalcBBoxes=False) as font:
         options = subsetting.Options()
