@@ -10,13 +10,14 @@ import copy
 import html
 import json
 import re
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from edition import names
-from edition.engines import libxml, saxon
+from edition.engines import cache, libxml, saxon
 from edition.errors import WrongUse
 from edition.findings import Finding, ordered
 from edition.publish import catalogues, facts, fonts, grouping, leaves, search
@@ -290,11 +291,19 @@ def _pages(
 
 
 def _schema(title: str) -> Iterator[tuple[str, bytes]]:
-    """The documentation of our schema, in a folder of its own."""
-    schema = describe.schema()
-    frame = documentation.Site(title or "Edition", "../index.html", f"../{STYLE}")
-    for name, data in documentation.pages(schema, f"{odd.SOURCE}, sha256 {schema.digest}", site=frame).items():
-        yield f"{SCHEMA}/{name}", data
+    """The documentation of our schema, in a folder of its own. It is kept: it changes with the program and the title alone."""
+    source = (names.data_folder("schemas") / odd.SOURCE).read_bytes()
+    kept = cache.key(cache.program(), source, title) + ".pages"
+    try:
+        pages: dict[str, str] = json.loads(zlib.decompress(cache.read("schemas", kept) or b""))
+    except (zlib.error, ValueError):  # not there, or spoilt
+        schema = describe.schema()
+        frame = documentation.Site(title or "Edition", "../index.html", f"../{STYLE}")
+        made = documentation.pages(schema, f"{odd.SOURCE}, sha256 {schema.digest}", site=frame)
+        pages = {name: data.decode() for name, data in made.items()}
+        cache.write("schemas", kept, zlib.compress(json.dumps(pages).encode(), 1))
+    for name, page in pages.items():
+        yield f"{SCHEMA}/{name}", page.encode()
 
 
 def sources(groups: Sequence[Group], documents: Iterable[Document] | Iterable[Facts]) -> Iterator[tuple[str, Path]]:

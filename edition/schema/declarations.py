@@ -496,10 +496,16 @@ class Schema:
 
     def class_elements(self, ident: str) -> tuple[str, ...]:
         """The elements of a class and of its subclasses, each once."""
-        found: dict[str, None] = {}
-        for member in self.members(ident):
-            found.update(dict.fromkeys([member] if member in self.elements else self.class_elements(member)))
-        return tuple(found)
+        if ident not in self._class_elements:
+            found: dict[str, None] = {}
+            for member in self.members(ident):
+                found.update(dict.fromkeys([member] if member in self.elements else self.class_elements(member)))
+            self._class_elements[ident] = tuple(found)
+        return self._class_elements[ident]
+
+    @functools.cached_property
+    def _class_elements(self) -> dict[str, tuple[str, ...]]:
+        return {}
 
     def expanded(self, reference: ClassRef) -> Content:
         """What a reference to a class stands for, in references to its members."""

@@ -98,6 +98,21 @@ def test_the_schema_is_explained_where_the_documents_are_held_to_it(root: Path) 
     assert b"--paper:" not in made.files["schema/documentation.css"]
 
 
+def test_what_explains_the_schema_is_kept_and_made_again_where_it_is_spoilt(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its pages are the same whether they are made, were made before, or what was kept of them cannot be read."""
+    monkeypatch.setenv("EDITION_CACHE", str(tmp_path))
+    found = corpus.find([root / "tei"]).documents
+    made = site.pages(found, Settings(title="Letters"), with_books=False, with_schema=True).files
+    (kept,) = tmp_path.glob("schemas/*.pages")
+    for spoilt in (False, True):
+        if spoilt:
+            kept.write_bytes(kept.read_bytes()[:100])
+        again = site.pages(found, Settings(title="Letters"), with_books=False, with_schema=True).files
+        assert {name for name in again if again[name] != made[name]} == set()
+
+
 def test_every_link_arrives_whatever_was_done(tmp_path: Path) -> None:
     """So too where every act there is was done, and every kind of element written by another hand, most of them without an id."""
     (tmp_path / "acts.xml").write_bytes((Path(__file__).parent / "acts.xml").read_bytes())
