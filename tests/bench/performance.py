@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 import platform
 import resource
+import shlex
 import shutil
 import statistics
 import subprocess
@@ -46,14 +47,16 @@ class Spent:
 
 
 def spent(command: Sequence[str | Path], folder: Path, cache: Path | None = None) -> Spent:
-    """Run a command in a folder, with a cache of its own."""
+    """Run a command in a folder, with a cache of its own. One that fails ends the measuring: what was not done took no time."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "EDITION_CACHE": str(cache or folder / "cache")}
     start = time.perf_counter()
     with subprocess.Popen(
         list(map(str, command)), cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
-        _, _, used = os.wait4(process.pid, 0)
-        process.returncode = 0
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{shlex.join(map(str, command))} ended with {process.returncode}")
     return Spent(time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
@@ -103,7 +106,7 @@ def works(folder: Path, letter: Path) -> list[Work]:
         Work(
             "a letter as PDF, from its page",
             (*EDITION, "build", letter, "--format", "pdf", "--out", folder / "pdf"),
-            *_chromium(folder),
+            *_chromium(folder, letter),
             cold=True,
         ),
         Work("the telegram's whole edition", (*EDITION, "build", folder / "tei", "--out", folder / "all"), cold=True),
@@ -134,10 +137,10 @@ def _saxon(letter: Path, folder: Path) -> tuple[str, tuple[str | Path, ...]]:
     return "Saxon-HE, a page of 20 templates", words
 
 
-def _chromium(folder: Path) -> tuple[str, tuple[str | Path, ...]]:
+def _chromium(folder: Path, letter: Path) -> tuple[str, tuple[str | Path, ...]]:
     if not shutil.which("chromium"):
         return "", ()
-    page = folder / "one" / "letter.reading.html"
+    page = folder / "one" / f"{letter.stem}.reading.html"
     words = (
         "chromium",
         "--headless",
@@ -279,8 +282,8 @@ def main(arguments: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory() as aside:
         folder = Path(aside)
         shutil.copytree(ROOT / "tei", folder / "tei")
-        letter = folder / "letter.xml"
-        shutil.copy(next(author(folder, 1, 25_000).glob("*.xml")), letter)
+        # under its own name, by which it points to itself
+        letter = Path(shutil.copy(next(author(folder, 1, 25_000).glob("*.xml")), folder))
         shutil.copytree(folder / "1x25000/registers", folder / "registers")
         compared = []
         for work in works(folder, letter):
