@@ -172,7 +172,7 @@ def _build(
             by = {name: (each, made_by[name]) for name, each in laid.items()}
             return mark.written(what, sources, works=works, files=by, found=found, documents=len(corpus.paths))
 
-        laid = folder.write(files(), out, marked)
+        laid = folder.write(files(), out, marked, beside=(settings.book.file,))
         if missing:
             kept.prune()
     return Built(

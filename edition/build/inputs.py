@@ -112,12 +112,8 @@ def of_sheet(group: Sequence[Document], corpus: Corpus, plan: Plan, faces: Faces
 
     others = {names.stem(other.path) for document in group for other, _ in pointers.leads(document, corpus)}
     links = sorted(plan.known & others)
-    registers = [
-        path
-        for document in group
-        for path, _ in beside.entries(document)
-        if register_of(document, path) in plan.registers
-    ]
+    files = {(document, path) for document in group for path, _ in beside.entries(document)}
+    registers = sorted(path for document, path in files if register_of(document, path) in plan.registers)
     return {
         **_common(faces),
         **_documents(group, corpus, Entries()),

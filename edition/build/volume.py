@@ -235,10 +235,11 @@ class Volume:
     def _leads(self, document: Document, leaf: binding.Leaf) -> dict[str, str]:
         """By the address of each entry that a document names: where the volume has it."""
         found = {}
+        number_of = functools.cache(lambda file: self._numbers.get(sheet.register_of(document, file)))
         for address in leaf.contents.mentions:
-            if (number := self._numbers.get(sheet.register_of(document, address))) is not None:
-                key = volume.entry_key(number, address.partition("#")[2])
-                found[sheet.ENTRY + address] = f"@registers#{key}"
+            file, _, identifier = address.partition("#")
+            if (number := number_of(file)) is not None:
+                found[sheet.ENTRY + address] = f"@registers#{volume.entry_key(number, identifier)}"
         return found
 
     def _parts(self, hands: crew.Crew, told: volume.Volume, body: Sequence[binding.Leaf]) -> dict[str, binding.Leaf]:

@@ -133,6 +133,14 @@ def build(
             results=results or "",
         )
     _tell(built, asked, folder, folder / "index.html")
+    _tell_of_book(folder / project.book.file, asked)
+
+
+def _tell_of_book(book: Path, asked: corpus.Corpus) -> None:
+    """A volume that an earlier `--book` made stays where it is; that its documents have changed since is said."""
+    if book.is_file() and any(path.stat().st_mtime > book.stat().st_mtime for path in asked.paths if path.is_file()):
+        said = say("{book} is older than its documents; `edition build --book` makes it again", book=book)
+        console.err.print(console.words(said))
 
 
 def _nothing_to_do(

@@ -87,7 +87,7 @@ with quiet_import():  # at import WeasyPrint counts the fonts of the machine, wh
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-    from edition.engines import lines
+    from edition.engines import lines, notes
 
 
 VERSION: Final = str(weasyprint.__version__)
@@ -215,6 +215,8 @@ def _layout(
     ]
     lay_out = partial(_settled, page, sheets, ways, laid, tuple(laid.complaints))
     document = lay_out()
+    while notes.move_tall(document, page.etree_element):
+        document = lay_out()
     for _ in range(_REVISIONS):
         if not lines.revise(document, page.etree_element):
             return document

@@ -49,10 +49,13 @@ def _plain_mark(_: Mapping[str, Laid]) -> bytes:
     return _MARKED
 
 
-def write(files: Iterable[tuple[str, bytes | Before]], out: Path, mark: Mark = _plain_mark) -> list[str]:
+def write(
+    files: Iterable[tuple[str, bytes | Before]], out: Path, mark: Mark = _plain_mark, *, beside: Iterable[str] = ()
+) -> list[str]:
     """Lay files down in a folder, all of them or nothing: they are written beside the folder, then take its place. Gives their names.
 
-    A file of the last build is not written again, but linked to, where the disk has links. Raises `WrongUse` if the folder holds
+    A file of the last build is not written again, but linked to, where the disk has links. What lies `beside` them in the folder, made
+    by another command, stays as it is. Raises `WrongUse` if the folder holds
     something that is no site of ours, which nobody asked us to throw away, and `SomethingMissing` where the disk takes no more.
     """
     ensure_replaceable(out)
@@ -69,6 +72,9 @@ def write(files: Iterable[tuple[str, bytes | Before]], out: Path, mark: Mark = _
             with _told(out):
                 laid[name] = _lay(staging / _inside(name), data)
         with _told(out):
+            for name in beside:
+                if name not in laid and (out / name).is_file():
+                    _take_along(out / name, staging / _inside(name))
             (staging / MARK).write_bytes(mark(laid))
             _swap(staging, out, out.with_name(f".{out.name}.{token}.old"))
     finally:
@@ -81,13 +87,20 @@ def _lay(path: Path, data: bytes | Before) -> Laid:
     if isinstance(data, bytes):
         path.write_bytes(data)
         return Laid(len(data), path.stat().st_mtime_ns, hashlib.sha256(data).hexdigest())
+    if _take_along(data.path, path):
+        return data.laid
+    return data.laid._replace(time=path.stat().st_mtime_ns)
+
+
+def _take_along(old: Path, new: Path) -> bool:
+    """Put a file at another place too. Whether it is the same file there, and no copy."""
     try:
-        os.link(data.path, path)
+        os.link(old, new)
     except OSError:
         # a disk without links, or a file with too many of them
-        shutil.copy2(data.path, path)
-        return data.laid._replace(time=path.stat().st_mtime_ns)
-    return data.laid
+        shutil.copy2(old, new)
+        return False
+    return True
 
 
 @contextlib.contextmanager

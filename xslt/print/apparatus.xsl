@@ -6,10 +6,11 @@
   Only the typesetter knows the lines (`edition/engines/lines.py`). Here each textual note is given a place for their numbers, its lemma, and in
   @data-from and @data-to the ids between which that stands: both, for a passage; the start alone for the word behind a note that begins
   a paragraph (its lemma is a pilcrow); the end alone for the word before a note, or as many characters before it as @data-length says,
-  where the note begins with what the text has there. Nothing calls such a note in the text. One that is too long for the foot of a
-  page is told there to be at the end, where it has the same lines.
+  where the note begins with what the text has there. Nothing calls such a note in the text. One that stands at the end is told at the
+  foot of its page to be there, where it has the same lines.
 
-  What is asked of the typesetter besides (numbers in the margin, what is counted anew on each page) the body says.
+  What is asked of the typesetter besides (numbers in the margin, what is counted anew on each page) the body says; and the words for
+  notes that the typesetter moves to the end.
 -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.w3.org/1999/xhtml"
@@ -34,6 +35,9 @@
       <xsl:attribute name="data-page-after" select="ed:say('apparatus.page-after')"/>
     </xsl:if>
     <xsl:if test="$ed:notes eq 'per-page'"><xsl:attribute name="data-notes" select="$ed:notes"/></xsl:if>
+    <xsl:attribute name="data-endnotes" select="ed:say('notes')"/>
+    <xsl:attribute name="data-see-end" select="ed:say('apparatus.see-end')"/>
+    <xsl:if test="'per-page' = ($ed:notes, $ed:lines)"><xsl:attribute name="data-at-page" select="ed:say('apparatus.page') || ' '"/></xsl:if>
   </xsl:template>
 
   <!-- Whether a note is an entry of the apparatus. -->

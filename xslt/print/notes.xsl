@@ -3,18 +3,17 @@
 <!--
   Notes in print: each stands where it is called, and the typesetter moves it to the foot of the page, by its series.
 
-  A footnote of the typesetter cannot be divided, and loses what does not fit its page; nor may it hold paragraphs.
-  So a long note, and one with blocks in it, is set at the end of the document instead, where it may run over pages.
+  A footnote of the typesetter may hold no paragraphs, so a note with blocks in it is set at the end of the document instead. Nor can one be
+  divided: what is too tall for the foot of its page the typesetter moves to the end as well (`edition/engines/notes.py`), with the words
+  that the body of the page has for that.
 -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes">
 
-  <xsl:param name="ed:longest-footnote" as="xs:integer" select="900"/>
-
   <xsl:function name="ed:is-endnote" as="xs:boolean">
     <xsl:param name="note" as="element()"/>
-    <xsl:sequence select="string-length(normalize-space($note)) gt $ed:longest-footnote or ed:holds-blocks($note)"/>
+    <xsl:sequence select="ed:holds-blocks($note)"/>
   </xsl:function>
 
   <!-- note | app → the note itself, to be moved to the foot, or its call. -->
@@ -40,7 +39,7 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- The notes that are too long for the foot of a page, by series. -->
+  <!-- The notes that hold paragraphs, by series. -->
   <xsl:template name="ed:endnotes" as="element()?">
     <xsl:param name="text" as="node()" required="yes"/>
     <xsl:variable name="notes" as="element()*" select="('textual', 'commentary') ! ed:notes($text, .)[ed:is-endnote(.)]"/>

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -90,3 +91,21 @@ def test_settings_that_mean_nothing(run: Run, place: Path, line: str, said: str)
     ran = run(*BUILD, cwd=place)
     assert ran.code == 2
     assert said in ran.err
+
+
+def test_a_build_leaves_the_book(run: Run, place: Path) -> None:
+    """A build without `--book` keeps the volume as it was bound, and says so where a document has changed since."""
+    run(*BUILD, cwd=place)
+    book = place / "out" / "letters.pdf"
+    before = book.read_bytes()
+    build = ("build", "letter.xml", "--lenient", "--format", "html", "--out", "out", "--jobs", "1")
+    ran = run(*build, cwd=place)
+    assert ran.code == 0
+    assert book.read_bytes() == before
+    assert "older" not in ran.err
+    (place / "letter.xml").write_text(LETTER.replace("three", "four"), encoding="utf-8")
+    os.utime(place / "letter.xml", (2e9, 2e9))
+    ran = run(*build, cwd=place)
+    assert ran.code == 0
+    assert book.read_bytes() == before
+    assert "out/letters.pdf is older than its documents" in ran.err
