@@ -4,8 +4,8 @@
 Print HTML asks for it on its body: `data-line-numbers` (every how many lines there is a number in the margin), `data-lines` and
 `data-notes` (`per-page`: counted anew on each). An entry of an apparatus (class `apparatus`) names by `data-from` and `data-to` the ids
 between which its lemma stands; with a start alone that is the word behind it, with an end alone the word before it, or as many characters
-as `data-length` says. When a page was laid out, `revise` writes into it what could not be known before, and says whether anything changed:
-it is laid out again until nothing does.
+as `data-length` says. Where its line has the same words more than once, a small figure says which of them are meant. When a page was laid
+out, `revise` writes into it what could not be known before, and says whether anything changed: it is laid out again until nothing does.
 
 Lines are those of the running text (class `lined`), but for what the edition says there; lines of the same height are one. Their numbers
 are drawn as artifacts, like the heads of the pages: who listens is told lines by the apparatus alone.
@@ -13,6 +13,7 @@ are drawn as artifacts, like the heads of the pages: who listens is told lines b
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ __all__ = ["call_by_letters", "revise"]
 _GAP: Final = 4 * 96 / 25.4
 _WIDTH: Final = 8 * 96 / 25.4
 _PER_PAGE: Final = "per-page"
+_SMALL: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +140,8 @@ def _refer(entry: Any, course: list[_Step], places: dict[str, int], body: Any) -
     said = ""
     if (lemma := _lemma(entry, course, places)) is not None:
         here = course[places.get(entry.get("id"), places.get(f"{entry.get('id')}-mark", 0))].page
-        ends = [_line(step, here, body) for step in lemma]
-        said = "–".join(dict.fromkeys(ends))
+        ends = [_line(course[at], here, body) for at in lemma]
+        said = "–".join(dict.fromkeys(ends)) + _which(entry, course, *lemma)
     return _say(next(each for each in entry.iter() if "where" in _classes(each)), said)
 
 
@@ -156,7 +158,33 @@ def _line(step: _Step, here: int, body: Any) -> str:
     return f"{step.line} {body.get('data-page-before' if step.page < here else 'data-page-after', '')}"
 
 
-def _lemma(entry: Any, course: list[_Step], places: dict[str, int]) -> tuple[_Step, _Step] | None:
+def _which(entry: Any, course: list[_Step], first: int, last: int) -> str:
+    """Which of those on its line that are alike a lemma is, as a small figure (`12²`); "" where there is no other."""
+    line = (course[last].page, course[last].line)
+    if (course[first].page, course[first].line) != line or "data-to" not in entry.attrib:
+        return ""
+    start, end = last, last + 1
+    while start > 0 and (course[start - 1].page, course[start - 1].line) == line:
+        start -= 1
+    while end < len(course) and (course[end].page, course[end].line) == line:
+        end += 1
+    before, row = (_words("".join(step.words for step in course[start:stop])) for stop in (last + 1, end))
+    if "data-from" in entry.attrib:
+        size = len(_words("".join(step.words for step in course[first : last + 1])))
+    else:
+        length = int(entry.get("data-length", 1))
+        size = next((n for n in range(1, len(before)) if len("".join(before[-n:])) >= length), len(before))
+    lemma = before[len(before) - size :]
+    alike = [at for at in range(len(row) - size + 1) if row[at : at + size] == lemma]
+    own = len(before) - size
+    return str(alike.index(own) + 1).translate(_SMALL) if len(alike) > 1 and own in alike else ""
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _lemma(entry: Any, course: list[_Step], places: dict[str, int]) -> tuple[int, int] | None:
     """The first and the last words of a lemma, as lines have them; nothing where none of its places is on the pages."""
     start, end = places.get(entry.get("data-from", "")), places.get(entry.get("data-to", ""))
     first = None if start is None else next((at for at in range(start, len(course)) if _is_word(course[at])), None)
@@ -166,7 +194,7 @@ def _lemma(entry: Any, course: list[_Step], places: dict[str, int]) -> tuple[_St
         first = _so_long(course, last, length) if length else _beginning(course, last)
     if first is None:
         return None
-    return course[first], course[max(first, last or 0)]
+    return first, max(first, last or 0)
 
 
 def _is_word(step: _Step) -> bool:

@@ -11,7 +11,7 @@ imported. That is why the version is pinned, and why each has its test:
 - whose words they are: what HTML says by `data-by` the tag says by its title (`/T`), for `edition.engines.paper` to read;
 - words that glyphs do not tell (a hyphen at a line's end, an accent over a letter, a line from right to left) are told (`/ActualText`);
 - a row of a table that goes over a page is one row, so that a cell is read to its end before the next;
-- a line under or through words does not run on in a note about them, at the foot of the page;
+- a line under or through words does not run on in a note about them, at the foot of the page, nor through a caret among them;
 - a note that runs on behind another is one note, however many lines it goes over;
 - two series of notes at the foot of a page: the first series stands before the second, with a short rule between;
 - the head and the number of a page are artifacts, which no reader takes for words of the document;
@@ -835,11 +835,16 @@ def _short_rule(note: boxes.Box, *, first: bool) -> boxes.BlockBox:
 
 
 class _Style(css.ComputedStyle):  # type: ignore[misc]  # WeasyPrint is untyped
-    """A style as WeasyPrint computes it; but into a note no line comes from the words that it is about (CSS Text Decoration 3, 2)."""
+    """A style as WeasyPrint computes it; but into a note no line comes from the words that it is about (CSS Text Decoration 3, 2).
+
+    Nor is there a line through what asks for one of no thickness, like the caret in struck words.
+    """
 
     def __init__(self, parent: Any, cascaded: Mapping[str, Any], *rest: Any) -> None:
         super().__init__(parent, cascaded, *rest)
-        if "float" in cascaded and cascaded["float"][0] == "footnote":
+        is_note = "float" in cascaded and cascaded["float"][0] == "footnote"
+        thickness = cascaded["text_decoration_thickness"][0] if "text_decoration_thickness" in cascaded else None
+        if is_note or (isinstance(thickness, Dimension) and thickness.value == 0):
             self["text_decoration_line"] = "none"
 
 

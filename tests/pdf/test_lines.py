@@ -330,3 +330,19 @@ def test_a_wrong_word_in_the_settings(tmp_path: Path, table: str, said: str) -> 
     (tmp_path / "edition.toml").write_text(f"[edition.print]\n{table}\n", encoding="utf-8")
     with pytest.raises(WrongUse, match=re.escape(f"edition.toml:2: {said}")):
         settings.read(tmp_path)
+
+
+def test_of_two_alike_on_a_line_it_says_which(tmp_path: Path) -> None:
+    """`1²` is the second of the same words on the first line; what has none like it on its line bears no figure."""
+    same, other = varied(0), '<app><lem wit="#A">w7 w8</lem><rdg wit="#B">y7</rdg></app>'
+    path = tmp_path / "letter.xml"
+    path.write_text(
+        LETTER.format(f"<p>w0 w7 w8 {same} w1 {other}. {words(10, 90)} {varied(0, 'z')} {words(90, 100)}</p>"),
+        encoding="utf-8",
+    )
+    made = Made(read(path), tmp_path)
+    assert (made.findings, made.lost()) == ([], [])
+    text = re.sub(r"\s+", " ", " ".join(made.raw))
+    assert "1² w0 A] x0" in text
+    assert "1² w7 w8 A] y7" in text
+    assert re.search(r"\b(?!1\b)\d+ w0 A\] z0", text)

@@ -70,6 +70,10 @@
           <dt><span class="act retrace sample">{ed:say('sample')}</span></dt>
           <dd>{ed:say('sign.retrace')}</dd>
         </xsl:if>
+        <xsl:for-each select="$in/self::mod[not(@type = 'subst')][1]">
+          <dt><span class="act mod sample">{ed:say('sample')}</span><sup class="siglum">{(ed:siglum(ed:hand(.), .)[. ne ''], '°')[1]}</sup></dt>
+          <dd>{ed:say('sign.mod')}</dd>
+        </xsl:for-each>
         <xsl:if test="$in[@xml:id][key('ed:moved', @xml:id)]">
           <dt><span class="bracket">{ed:sign('moved')/@open}</span><sup class="new-place">2</sup><span class="sample">{ed:say('sample')}</span><span class="bracket">{ed:sign('moved')/@close}</span></dt>
           <dd>{ed:say('sign.moved')}</dd>

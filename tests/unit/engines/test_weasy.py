@@ -289,6 +289,15 @@ def test_a_row_over_a_page_is_one_row(faces: list[weasy.Face]) -> None:
     assert [about["S"] for about in elements(made.pdf)].count("/TD") == 2
 
 
+def test_no_line_runs_through_a_caret(faces: list[weasy.Face]) -> None:
+    """The words before it and behind it are struck, the caret between them is not."""
+    for sign, expected in (("<b>^</b>", 3), ('<b style="text-decoration-thickness: 0">^</b>', 2)):
+        made = weasy.render(book(f"<p><s>Words{sign}words</s></p>"), faces=faces)
+        with pages(made.pdf) as pdf:
+            drawn = [str(operator) for _, operator in pikepdf.parse_content_stream(pdf.pages[0])]
+        assert drawn.count("S") == expected
+
+
 def test_no_line_runs_on_into_a_note(faces: list[weasy.Face]) -> None:
     """Words are underlined, the note about them is not; words of the note that are underlined themselves are."""
     bare, lined = ("note", "<u>no</u>te")
