@@ -69,7 +69,10 @@ def _to_the_end(note: Any, parent: Any, body: Any) -> None:
     end: Any = ElementTree.Element("div", {"class": f"endnote {series}", "id": identifier})
     end.attrib.update({name: note.get(name) for name in ("lang", "data-length") if name in note.attrib})
     end.text, end[:] = note.text, list(note)
-    by_page = "data-at-page" in body.attrib
+    by_page = (
+        "data-at-page" in body.attrib
+        and body.get("data-lines" if "apparatus" in classes else "data-notes") == "per-page"
+    )
     if "apparatus" in classes:
         end.set("class", f"endnote {series} apparatus")
         for name in ("data-from", "data-to"):
@@ -85,7 +88,6 @@ def _to_the_end(note: Any, parent: Any, body: Any) -> None:
             call.append(copy.deepcopy(each))
             call[-1].tail = "\u00a0" if each.get("class") == "where" else "] "
         ElementTree.SubElement(call, "a", {"href": f"#{identifier}"}).text = body.get("data-see-end")
-        by_page = body.get("data-lines") == "per-page"
     else:
         call = ElementTree.Element("a", {"class": f"call {series}", "id": called, "href": f"#{identifier}", **about})
         call.text = note.get("data-mark")

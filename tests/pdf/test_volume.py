@@ -24,7 +24,7 @@ from edition.settings import Book, Print, Settings
 from edition.source import corpus
 from edition.source.document import Document
 
-from .conftest import HERE, ROOT
+from .conftest import HERE, ROOT, read
 
 
 @dataclass(frozen=True)
@@ -299,6 +299,28 @@ def test_order_and_parts_are_settings(four: Bound, tmp_path: Path) -> None:
     told = pages(short)
     assert re.findall(r"^Letter \w", "".join(told[4:]), re.MULTILINE) == ["Letter C", "Letter A"]
     assert not any("Editors’ note" in words or "Index of" in words for words in told)
+
+
+def test_of_three_languages_two_face_each_other(tmp_path: Path) -> None:
+    """The first translation that the settings name faces the original, the other follows; each is in the book once."""
+    group = []
+    for language in ("de", "ru", "en"):
+        path = tmp_path / f"letter.{language}.xml"
+        path.write_text(
+            LETTER.format(id="x", title="A", date="1900-01-01", body="<p>x</p>")
+            .replace('xml:lang="en"', f'xml:lang="{language}"')
+            .replace(
+                "<sourceDesc>",
+                '<sourceDesc><msDesc><msIdentifier/><msContents><textLang mainLang="ru"/></msContents></msDesc>',
+            )
+        )
+        group.append(read(path))
+    for languages, facing_one in (((), "de"), (("ru", "en", "de"), "en")):
+        book = Book(translation="facing", languages=languages)
+        told = volume.texts([group], Settings(root=tmp_path, book=book))
+        names = [[each.language for each in text.documents] for text in told]
+        assert names == [["ru", facing_one], [({"de", "en"} - {facing_one}).pop()]]
+        assert [text.translates for text in told] == [False, True]
 
 
 def test_a_translation_faces_its_original(tmp_path: Path) -> None:

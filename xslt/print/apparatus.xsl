@@ -37,7 +37,8 @@
     <xsl:if test="$ed:notes eq 'per-page'"><xsl:attribute name="data-notes" select="$ed:notes"/></xsl:if>
     <xsl:attribute name="data-endnotes" select="ed:say('notes')"/>
     <xsl:attribute name="data-see-end" select="ed:say('apparatus.see-end')"/>
-    <xsl:if test="'per-page' = ($ed:notes, $ed:lines)"><xsl:attribute name="data-at-page" select="ed:say('apparatus.page') || ' '"/></xsl:if>
+    <!-- A sheet of a volume does not know its pages; there an endnote leads to its place, but cannot say it. -->
+    <xsl:if test="'per-page' = ($ed:notes, $ed:lines) and not($ed:in-volume)"><xsl:attribute name="data-at-page" select="ed:say('apparatus.page') || ' '"/></xsl:if>
   </xsl:template>
 
   <!-- Whether a note is an entry of the apparatus. -->
@@ -71,7 +72,7 @@
       <xsl:if test="$until or ed:ink($words) eq ''"><xsl:attribute name="data-from" select="$site/@id"/></xsl:if>
       <xsl:if test="ed:ink($words) ne ''"><xsl:attribute name="data-to" select="($until, $site)[1]/@id"/></xsl:if>
       <xsl:if test="$is-repeated"><xsl:attribute name="data-length" select="string-length($repeated)"/></xsl:if>
-      <xsl:if test="self::div and $ed:lines eq 'per-page'">
+      <xsl:if test="self::div and $ed:lines eq 'per-page' and not($ed:in-volume)">
         <a class="at-page" href="#{$site/@id}">{ed:say('apparatus.page')} </a>
         <xsl:text>, </xsl:text>
       </xsl:if>

@@ -50,7 +50,7 @@
           <div class="{'endnote', ed:series(.), 'apparatus'[ed:is-keyed(current())]}" id="{ed:id(.)}">
             <xsl:sequence select="ed:lang(ed:language(.))"/>
             <xsl:if test="not(ed:is-keyed(.))">
-              <xsl:if test="$ed:notes eq 'per-page'">
+              <xsl:if test="$ed:notes eq 'per-page' and not($ed:in-volume)">
                 <a class="at-page" href="#{ed:id(.)}-mark">{ed:say('apparatus.page')} </a>
                 <xsl:text>, </xsl:text>
               </xsl:if>
