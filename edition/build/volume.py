@@ -36,7 +36,7 @@ from edition.speech import say
 
 Progress = Callable[[int, int, Path], None]
 
-_LETTERS: Final = re.compile(r"\w+")
+_LETTERS: Final = re.compile(r"[^\W\d]+")
 
 _BEFORE: Final = ("title", "contents", "note")
 _AFTER: Final = ("registers", "bibliography", "colophon")

@@ -430,3 +430,10 @@ def test_one_id_in_two_registers(tmp_path: Path) -> None:
     assert bound.built.findings == ()
     index = next(words for words in pages(bound) if words.startswith("Index of persons"))
     assert re.findall(r"(Anna|Berta)\. (\d+)", index) == [("Anna", "1"), ("Berta", "2")]
+
+
+def test_the_legend_has_a_row_for_each_sign(telegrams: Bound) -> None:
+    """What differs in the words of a sample alone is one sign; letters and figures that call notes are two."""
+    told = next(words for words in pages(telegrams) if "\nЗнаки\n" in words)
+    for row in ("буквы — текстуальные примечания", "цифры — примечания по содержанию"):
+        assert told.count(row) == 1
