@@ -189,14 +189,20 @@ class Desk(Corpus):
 
     def target(self, text: Text, tag: Tag, pointer: str, leading: Leading | None) -> tuple[Path, str] | None:
         """The file and the identifier that a pointer in a tag leads to, whether or not they are there in this moment's text."""
-        read = self._parsed.get(self.wholes(text.path)[0])
         if leading is not None:
-            element = read.elements.get((text.path, *text.lines.at(tag.start))) if read else None
+            _, element = self.element(text, tag) or (None, None)
             if found := leading.target(pointer, element):
                 file, _, _ = found[0].position(found[1])
                 return _normal(file), found[1].get(_ID)
         own = pointer.removeprefix("#")
         return (text.path, own) if pointer != own and own in text.markup.ids else None
+
+    def element(self, text: Text, tag: Tag) -> tuple[Document, Element] | None:
+        """The element of a start tag, and the document in which it is, as that last was one."""
+        read = self._parsed.get(self.wholes(text.path)[0])
+        element = read.elements.get((text.path, *text.lines.at(tag.start))) if read else None
+        found = read.found if read else None
+        return (found, element) if isinstance(found, Document) and element is not None else None
 
     def project(self, path: Path) -> tuple[Settings, Path]:
         """The settings that hold for a file, and the folder of the documents that it is one of. Raises `WrongUse`.

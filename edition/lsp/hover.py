@@ -4,16 +4,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from edition import rules
 from edition.lsp import pointing
 from edition.lsp.completion import words_of
 from edition.lsp.desk import Desk, Text
+from edition.model import characters
 from edition.schema import describe
 from edition.source.markup import Attribute, Piece, Tag
 from edition.validate import ignores
 
+_ACTS: Final = ("add", "addSpan", "del", "delSpan", "restore", "undo", "redo", "retrace", "mod", "subst", "transpose")
 _IGNORE: Final = re.compile(rf"<\?{ignores.TARGET}\s+(\w+)")
 
 
@@ -24,11 +27,26 @@ def said(desk: Desk, text: Text, offset: int) -> tuple[str, Piece] | None:
         return _rule(text, offset)
     if tag.name.has(offset):
         description = describe.description(tag.local)
-        return (f"**`<{tag.named}>`** {description}", tag.name) if description else None
+        acts = "".join(_of_act(desk, text, tag))
+        return (f"**`<{tag.named}>`** {description}{acts}", tag.name) if description else None
     attribute = next((each for each in tag.attributes() if each.name.has(offset) or each.value.has(offset)), None)
     if attribute is None:
         return None
     return _attribute(tag, attribute) if attribute.name.has(offset) else _value(desk, text, tag, attribute, offset)
+
+
+def _of_act(desk: Desk, text: Text, tag: Tag) -> Iterator[str]:
+    """Of an alteration, its hand and its change, whether it says them itself or not."""
+    leading = desk.leading(text.path) if tag.local in _ACTS and not tag.is_end else None
+    found = desk.element(text, tag) if leading else None
+    if leading is None or found is None or not found[1].tag.endswith(f"}}{tag.local}"):
+        return
+    for attribute, identifier in zip(("hand", "change"), characters.responsible(*found), strict=True):
+        target = desk.target(text, tag, f"#{identifier}", leading) if identifier else None
+        there = desk.text(target[0]) if target else None
+        led = there.markup.ids.get(identifier) if there else None
+        if there and led:
+            yield f"\n\n`@{attribute}` {words_of(there, led, 300)} (`#{identifier}`)"
 
 
 def _attribute(tag: Tag, attribute: Attribute) -> tuple[str, Piece] | None:

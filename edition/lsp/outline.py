@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: MIT
-"""The outline of a text: its parts, its divisions with their headings, and whatever has an identifier."""
+"""The outline of a text: its parts, its divisions with their headings, and whatever has an identifier; and what of it can be folded."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from edition.lsp.completion import words_of
 from edition.lsp.desk import Text
-from edition.source.markup import Piece, Tag
+from edition.source.markup import Kind, Piece, Tag
 from edition.validate.vocabulary import words
 
 _PARTS: Final = words("""TEI teiCorpus teiHeader fileDesc encodingDesc profileDesc revisionDesc xenoData standOff sourceDoc facsimile text
@@ -46,6 +46,24 @@ def outline(text: Text) -> list[Entry]:
             opened.append((tag.named, entry or around, entry is not None))
     _end(opened, len(text.text))
     return found.inner
+
+
+def folds(text: Text) -> Iterator[tuple[int, int, bool]]:
+    """What goes over several lines: its first and its last, from 1, an end tag not counted; whether it is a comment."""
+    opened: list[tuple[str, int]] = []
+    for token in text.markup.tokens:
+        first = text.lines.at(token.start)[0]
+        if token.kind is Kind.ASIDE and (last := text.lines.at(token.end)[0]) > first:
+            yield first, last, True
+        if not isinstance(token, Tag) or token.is_empty or not token.is_finished:
+            continue
+        if not token.is_end:
+            opened.append((token.named, first))
+        elif token.named in (name for name, _ in opened):
+            while (begun := opened.pop())[0] != token.named:
+                pass
+            if first - 1 > begun[1]:
+                yield begun[1], first - 1, False
 
 
 def _entry(text: Text, tag: Tag) -> Entry | None:

@@ -518,10 +518,7 @@ def _force(document: Document, state: str, without_hands: Sequence[str]) -> dict
     joined = _joined(document)
     shift: str | None = None
     for act in document.elements:
-        if _name(act) == "TEI":
-            shift = None
-        if _name(act) == "handShift" and not _is_about(act):
-            shift = _pointed(act.get("new"))
+        shift = _shifted(shift, act)
         if _name(act) not in _ACTS:
             continue
         in_time = (
@@ -531,6 +528,21 @@ def _force(document: Document, state: str, without_hands: Sequence[str]) -> dict
         )
         force[act] = in_time and _hand_of_act(act, shift, joined) not in without_hands
     return force
+
+
+def responsible(document: Document, act: libxml.Element) -> tuple[str, str]:
+    """Whose an act is, and of which change: the ids of a hand and of a change, "" for what is not recorded."""
+    joined = _joined(document)
+    before = itertools.takewhile(lambda element: element is not act, document.elements)
+    shift = functools.reduce(_shifted, before, None)
+    return _hand_of_act(act, shift, joined), _change(act, joined)
+
+
+def _shifted(shift: str | None, element: libxml.Element) -> str | None:
+    """The hand that a `handShift` has put in force, after an element has begun."""
+    if _name(element) == "TEI":
+        return None
+    return _pointed(element.get("new")) if _name(element) == "handShift" and not _is_about(element) else shift
 
 
 def _in_list_change(element: libxml.Element) -> bool:

@@ -166,6 +166,23 @@ class Markup:
         """Every tag in order."""
         return (_tag(found) for found in self._found if _is_tag(found))
 
+    def before(self, offset: int) -> Iterator[Tag]:
+        """The tags that begin before an offset, from there back."""
+        for index in range(bisect.bisect_left(self._starts, offset) - 1, -1, -1):
+            if _is_tag(self._found[index]):
+                yield _tag(self._found[index])
+
+    def between(self, start: int, end: int) -> Iterator[Token]:
+        """The tokens that begin at one offset or after it, and before another."""
+        span = slice(bisect.bisect_left(self._starts, start), bisect.bisect_left(self._starts, end))
+        return map(_token, self._found[span])
+
+    def is_text(self, offset: int) -> bool:
+        """Whether something may be put in at an offset: it stands in no piece of markup."""
+        index = bisect.bisect_left(self._starts, offset) - 1
+        found = self._found[index] if index >= 0 else None
+        return found is None or offset >= found.end() or found.lastgroup == "TEXT"
+
     def token_from(self, offset: int) -> Token | None:
         """The token that begins at an offset."""
         index = bisect.bisect_left(self._starts, offset)

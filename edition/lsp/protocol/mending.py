@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What can be done about what was found."""
+"""What can be done about what was found, and with what is selected."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lsprotocol import types
 
 from edition.findings import Finding
-from edition.lsp import findings
+from edition.lsp import findings, wrapping
 from edition.lsp.desk import Text
 from edition.lsp.protocol.server import Server
 from edition.speech import translated
@@ -16,8 +16,9 @@ from edition.speech import translated
 
 def register(server: Server) -> None:
     """Answer what is asked of this."""
+    kinds = [types.CodeActionKind.QuickFix, types.CodeActionKind.RefactorRewrite]
 
-    @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions([types.CodeActionKind.QuickFix]))
+    @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(kinds))
     def act(params: types.CodeActionParams) -> list[types.CodeAction]:
         text = server.text(params.text_document.uri)
         start, end = (server.offset(text, each) for each in (params.range.start, params.range.end))
@@ -26,6 +27,10 @@ def register(server: Server) -> None:
             piece = findings.piece(text, finding)
             if piece.start <= end and start <= piece.end:
                 actions += _actions(server, text, finding)
+        for change in wrapping.wraps(server.desk, text, start, end):
+            edit = server.changed([(text, change.piece, change.text)])
+            title = translated(change.title, server.language)
+            actions.append(types.CodeAction(title, types.CodeActionKind.RefactorRewrite, edit=edit))
         return actions
 
 

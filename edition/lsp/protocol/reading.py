@@ -28,6 +28,14 @@ def register(server: Server) -> None:
         text = server.text(params.text_document.uri)
         return [_symbol(server, text, entry) for entry in outline.outline(text)]
 
+    @server.feature(types.TEXT_DOCUMENT_FOLDING_RANGE)
+    def fold(params: types.FoldingRangeParams) -> list[types.FoldingRange]:
+        text = server.text(params.text_document.uri)
+        return [
+            types.FoldingRange(first - 1, last - 1, kind=types.FoldingRangeKind.Comment if is_comment else None)
+            for first, last, is_comment in outline.folds(text)
+        ]
+
 
 def _symbol(server: Server, text: Text, entry: Entry) -> types.DocumentSymbol:
     return types.DocumentSymbol(

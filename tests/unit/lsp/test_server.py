@@ -226,6 +226,57 @@ def test_what_is_under_the_cursor(letters: Path) -> None:
             assert await said('ref="person:an|na"') == "**`<person>`** Anna K.\n\npersons.xml, line 1"
             assert (await said("PTR|001")).startswith("**PTR001** dangling-pointer")
             assert await said("On| 𝒜") == ""
+            client.type(uri, '<p>𝒜𝒜<add hand="#h1">', '<p hand="#h1">𝒜𝒜<add>')
+            assert (await said("<a|dd>one")).endswith("`@hand` 𝒜 pencil (`#h1`)")
+
+    played(story)
+
+
+def test_what_is_selected_is_marked(letters: Path) -> None:
+    """As deleted, added, replaced or to be corrected, by the hand of the alteration before it; not where tags would cross."""
+
+    async def story() -> None:
+        async with editor(letters) as client:
+            uri = client.open(letters / "letter.xml")
+
+            async def made(words: str) -> dict[str, str]:
+                before, chosen, after = words.split("|")
+                start = client.texts[uri].index(before + chosen + after) + len(before)
+                where = types.Range(client.position(uri, start), client.position(uri, start + len(chosen)))
+                asked = types.CodeActionParams(
+                    types.TextDocumentIdentifier(uri),
+                    where,
+                    types.CodeActionContext([], [types.CodeActionKind.Refactor]),
+                )
+                found = await client.text_document_code_action_async(asked) or []
+                changes = {each.title: each.edit.changes for each in found if each.edit and each.edit.changes}  # type: ignore[union-attr]
+                return {title: change[uri][0].new_text for title, change in changes.items() if title.startswith("Mark")}
+
+            assert await made('<persName ref="person:anna">|Anna|</persName>') == {
+                "Mark as deleted": '<del hand="#h1">Anna</del>',
+                "Mark as added": '<add hand="#h1">Anna</add>',
+                "Mark as replaced": '<subst hand="#h1"><del>Anna</del><add></add></subst>',
+                "Mark as to be corrected": "<choice><sic>Anna</sic><corr></corr></choice>",
+            }
+            assert await made('𝒜𝒜|<add hand="#h1">one|</add>') == {}
+            assert await made("|<head>On 𝒜 and ℬ</head>|") == {}
+
+    played(story)
+
+
+def test_what_can_be_folded(letters: Path) -> None:
+    """Elements and comments of more than one line; the end tag stays to be seen."""
+
+    async def story() -> None:
+        async with editor(letters) as client:
+            uri = client.open(
+                letters / "letter.xml", "<TEI>\n<text><!-- a\nb --><body>\n<p>one\n</p>\n</body></text>\n</TEI>\n"
+            )
+            asked = types.FoldingRangeParams(types.TextDocumentIdentifier(uri))
+            found = await client.text_document_folding_range_async(asked) or []
+            assert {(each.start_line, each.end_line, each.kind) for each in found} == {
+                (0, 5, None), (1, 4, None), (2, 4, None), (1, 2, types.FoldingRangeKind.Comment),
+            }  # fmt: skip
 
     played(story)
 
