@@ -240,12 +240,12 @@ class Desk(Corpus):
 
     def completion(self, text: Text, offset: int) -> Completion:
         """What may stand at an offset of a text, by the schema that it names or by ours; nothing where that cannot be used."""
-        machine = self._machine(text)
+        machine = self.machine(text)
         trail = self._trails.setdefault(text.path, Trail())
         return completion.complete(machine, text.text[:offset], trail) if machine else Completion("")
 
-    def _machine(self, text: Text) -> Machine | None:
-        """The RELAX NG schema of a text.
+    def machine(self, text: Text) -> Machine | None:
+        """The RELAX NG schema of a text; None where that cannot be used.
 
         It is opened for this desk alone: a check in another thread has one of its own.
         """

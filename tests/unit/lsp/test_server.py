@@ -264,6 +264,28 @@ def test_what_is_selected_is_marked(letters: Path) -> None:
     played(story)
 
 
+def test_a_text_is_laid_out(letters: Path) -> None:
+    """As `edition fmt` would, in the text as it stands; what is no XML is refused."""
+
+    async def story() -> None:
+        async with editor(letters) as client:
+            uri = client.open(letters / "persons.xml")
+            options = types.FormattingOptions(tab_size=2, insert_spaces=True)
+            asked = types.DocumentFormattingParams(types.TextDocumentIdentifier(uri), options)
+            made = applied(client, uri, list(await client.text_document_formatting_async(asked) or []))
+            assert made.splitlines()[1:5] == [
+                "  <standOff>",
+                "    <listPerson>",
+                '      <person xml:id="anna"><persName>Anna K.</persName></person>',
+                '      <place xml:id="riga"/>',
+            ]
+            client.type(uri, "</person>", "")
+            with pytest.raises(JsonRpcException, match="person"):
+                await client.text_document_formatting_async(asked)
+
+    played(story)
+
+
 def test_what_can_be_folded(letters: Path) -> None:
     """Elements and comments of more than one line; the end tag stays to be seen."""
 
