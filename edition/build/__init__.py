@@ -9,28 +9,31 @@ The pages of a text and each of its books are tasks (`tasks`), done by several p
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 from edition import names
-from edition.build import inputs, store, tasks
+from edition.build import known, store, tasks
 from edition.build import plan as planning
+from edition.build.around import Around, Leaf
+from edition.build.known import Brief, Known
 from edition.build.plan import Plan
 from edition.build.tasks import Task
 from edition.engines import cluster, crew
 from edition.errors import SomethingMissing, WrongUse
 from edition.findings import Finding, Severity, is_sound, ordered
-from edition.publish import folder, grouping, mark, pictures, search, site
+from edition.publish import folder, grouping, mark, pictures, site
 from edition.publish.facts import Facts
+from edition.publish.leaves import Site
 from edition.render import stylesheets
 from edition.settings import Settings
 from edition.source import seen
 from edition.source.corpus import Corpus
-from edition.source.document import Document
 from edition.speech import say
 from edition.validate import catalog, check
 
@@ -103,18 +106,18 @@ def _build(
     schemas: check.Schemas | None,
     progress: Progress | None,
     lenient: bool,
-    hands: Callable[[tasks.Shop, int], crew.Crew | cluster.Cluster],
+    hands: Callable[[tasks.Shop[Site], int], crew.Crew | cluster.Cluster],
     jobs: int,
     results: str,
 ) -> Built:
     stylesheets.use(stylesheets.of(settings))
     began = time.time_ns()
-    plan = planning.of(corpus, settings, formats, began, jobs)
-    whole, texts = plan.site, plan.texts
     last = mark.read(out)
     what = mark.asked(corpus.asked, settings, formats, lenient=lenient)
     what |= {"schemas": "given"} if schemas is not None else {}
-    with store.opened(results) as kept:
+    with store.opened(results) as kept, known.opened(corpus) as before:
+        plan = planning.of(before.documents(began, jobs), settings, formats)
+        whole, texts = plan.site, plan.texts
         wanted = list(plan.tasks())
         missing = [task for task in wanted if task.key not in kept]
         paths = tuple(document.path for document in plan.documents.facts)
@@ -133,46 +136,36 @@ def _build(
                     progress(number, len(missing), task.paths[task.number])
                 next(done)
         sources = _sources(plan, settings, checked, began)
-        if moved := _moved(corpus, sources):
+        if moved := _moved(plan):
             # what was made may be made from either
             kept.forget(task.key for task in missing)
             raise _changed(moved)
-        about = [_about(task, kept, shop, last, out) for task in wanted]
-        frame, around = _frame(
+        came_of = _Results(kept, before, last, out)
+        about = [came_of.task(task, shop) for task in wanted]
+        around = Around(
             plan,
-            [each.card for each in about if each.card],
-            shop,
             settings,
+            [
+                Leaf(told, functools.partial(came_of.whole, task, shop))
+                for task, told in zip(wanted, about, strict=True)
+                if task.is_of_pages
+            ],
             with_schema=whole.with_pages and schemas is None and _is_ours(asked, texts),
         )
-        about.append(around)
+        frame = list(around.works())
+        about += [came_of.work(work, make) for work, make in frame]
         found = _weighed(ordered([*found, *(finding for each in about for finding in each.findings)]), lenient=lenient)
         if not is_sound(set(found) - broken):
             return Built(tuple(found), made=len(missing))
-        assets = site.assets(settings, {character for each in about for character in each.drawn})
-        works = [*(mark.Work(task.of, task.key, task.inputs) for task in wanted), frame]
-        made_by: dict[str, int] = {}
-
-        def files() -> Iterator[tuple[str, bytes | folder.Before]]:
-            for name, path in site.sources(plan.groups, plan.documents.facts):
-                made_by[name] = -1
-                digest = plan.documents.sources[path].digest
-                yield name, (last.same(name, out, digest) if last else None) or _copied(path, digest, corpus)
-            for name, data in assets.items():
-                made_by[name] = -1
-                digest = hashlib.sha256(data).hexdigest()
-                yield name, (last.same(name, out, digest) if last else None) or data
-            for number, work in enumerate(works):
-                laid = last.of(work.key, out) if last else None
-                for name, each in kept.files(work.key) if laid is None else laid:
-                    made_by[name] = number
-                    yield name, each
+        assets = site.assets(settings, {character for drawn in {each.drawn for each in about} for character in drawn})
+        works = [*(mark.Work(task.of, task.key, task.inputs) for task in wanted), *(work for work, _ in frame)]
+        lying = _Lying(plan, assets, works, kept, last, out)
 
         def marked(laid: Mapping[str, folder.Laid]) -> bytes:
-            by = {name: (each, made_by[name]) for name, each in laid.items()}
+            by = {name: (each, lying.made_by[name]) for name, each in laid.items()}
             return mark.written(what, sources, works=works, files=by, found=found, documents=len(corpus.paths))
 
-        laid = folder.write(files(), out, marked, beside=(settings.book.file,))
+        laid = folder.write(lying.files(), out, marked, beside=(settings.book.file,))
         if missing:
             kept.prune()
     return Built(
@@ -188,6 +181,38 @@ def _load_typesetter(workers: crew.Crew | cluster.Cluster) -> None:
     from edition.engines import weasy  # noqa: PLC0415 - dear to import, and pages need none
 
     workers.start(weasy.ready)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lying:
+    """The files of a site: the sources, what its pages need beside them, and what each of its works has made."""
+
+    plan: Plan
+    assets: Mapping[str, bytes]
+    works: Sequence[mark.Work]
+    kept: store.Store
+    last: mark.Mark | None
+    out: Path
+    made_by: dict[str, int] = field(default_factory=dict)
+    """Of each file that was given, which of the works has made it; -1 for none."""
+
+    def files(self) -> Iterator[tuple[str, bytes | folder.Before]]:
+        """Each file, as it lies there from the last build, or with what is in it."""
+        for name, path in site.sources(self.plan.groups, self.plan.documents.facts):
+            self.made_by[name] = -1
+            digest = self.plan.documents.sources[path].digest
+            yield name, self._same(name, digest) or _copied(path, digest, self.plan.corpus)
+        for name, data in self.assets.items():
+            self.made_by[name] = -1
+            yield name, self._same(name, hashlib.sha256(data).hexdigest()) or data
+        for number, work in enumerate(self.works):
+            laid = self.last.of(work.key, self.out) if self.last else None
+            for name, each in self.kept.files(work.key) if laid is None else laid:
+                self.made_by[name] = number
+                yield name, each
+
+    def _same(self, name: str, digest: str) -> folder.Before | None:
+        return self.last.same(name, self.out, digest) if self.last else None
 
 
 def _copied(path: Path, digest: str, corpus: Corpus) -> bytes:
@@ -221,42 +246,11 @@ def _sources(plan: Plan, settings: Settings, checked: check.Checked, began: int)
     return found
 
 
-def _moved(corpus: Corpus, sources: Mapping[str, seen.Source]) -> Path | None:
+def _moved(plan: Plan) -> Path | None:
     """A document that is no longer what was built."""
-    saved = (path for path in corpus.paths if corpus.is_saved(path))
-    uncertain = (path for path in saved if not seen.is_untouched(path, sources[str(path)]))
-    return next((path for path in uncertain if seen.digest(path) != sources[str(path)].digest), None)
-
-
-def _frame(
-    plan: Plan,
-    cards: Sequence[str],
-    shop: tasks.Shop,
-    settings: Settings,
-    *,
-    with_schema: bool,
-) -> tuple[mark.Work, store.Made]:
-    """The pages about many documents and the indexes of the search, without their files: made again only for another card or register."""
-    whole, kept = shop.site, shop.store
-    made_from = inputs.of_frame(plan.groups, cards, plan.registers, whole, settings.site, with_schema=with_schema)
-    work = mark.Work(mark.AROUND, inputs.key(made_from), made_from)
-    known = kept.about(work.key)
-    if known is not None:
-        return work, known
-
-    def read(path: Path) -> Document:
-        found = plan.corpus.once(path)
-        if not isinstance(found, Document):
-            raise _changed(path)
-        return found
-
-    registers = [read(document.path) for document in plan.registers]
-    pages = site.frame(plan.groups, cards, registers, whole, read, with_schema=with_schema, web=settings.site)
-    drawn = "".join(sorted(site.characters(pages.files)))
-    files = {**pages.files, **search.indexes(pages.records)}
-    made = store.Made(files, pages.findings, drawn=drawn, inputs=made_from)
-    kept.put(work.key, made)
-    return work, made
+    sources = plan.documents.sources
+    uncertain = (path for path in sources if plan.corpus.is_saved(path) and not seen.is_untouched(path, sources[path]))
+    return next((path for path in uncertain if seen.digest(path) != sources[path].digest), None)
 
 
 def build_book(
@@ -324,20 +318,55 @@ def _build_book(
 def tasks_of(corpus: Corpus, settings: Settings, formats: Sequence[str]) -> Iterator[Task]:
     """All that a build of a corpus would have to do, whether it was done before or not."""
     stylesheets.use(stylesheets.of(settings))
-    return planning.of(corpus, settings, formats, time.time_ns()).tasks()
+    with known.opened(corpus) as before:
+        plan = planning.of(before.documents(time.time_ns()), settings, formats)
+    return plan.tasks()
 
 
-def _about(task: Task, kept: store.Store, shop: tasks.Shop, last: mark.Mark | None, out: Path) -> store.Made:
-    """What came of a task, without its files; where what was kept of it is spoilt, it is done again."""
-    is_laid = last is not None and last.of(task.key, out) is not None
-    about = kept.about(task.key, with_files=not is_laid)
-    if about is None:
-        tasks.begin(shop)
-        tasks.do(task)
-        about = kept.about(task.key)
-    if about is None:
-        raise SomethingMissing(say("{folder} does not keep what is written to it", folder=kept.folder))
-    return about
+class _Results:
+    """What came of work; where what was kept of some is spoilt, it is done again."""
+
+    def __init__(self, kept: store.Store, before: Known, last: mark.Mark | None, out: Path) -> None:
+        self._kept, self._before, self._last, self._out = kept, before, last, out
+
+    def task(self, task: Task, shop: tasks.Shop[Site]) -> Brief:
+        """What came of a task, in short."""
+
+        def do() -> None:
+            tasks.begin(shop)
+            tasks.do(task)
+
+        return self._brief(task.key, do)
+
+    def work(self, work: mark.Work, make: Callable[[], store.Made]) -> Brief:
+        """What came of other work, in short; it is made now if it was not before."""
+        return self._brief(work.key, lambda: self._kept.put(work.key, replace(make(), inputs=work.inputs)))
+
+    def whole(self, task: Task, shop: tasks.Shop[Site]) -> store.Made:
+        """What came of a task, without its files."""
+        about = self._kept.about(task.key, with_files=False)
+        if about is None:
+            tasks.begin(shop)
+            tasks.do(task)
+            about = self._about(task.key)
+        return about
+
+    def _brief(self, key: str, do: Callable[[], None]) -> Brief:
+        """Of what lies in the folder as it was made, nothing is opened."""
+        is_laid = self._last is not None and self._last.of(key, self._out) is not None
+        if is_laid and (told := self._before.result(key)) is not None:
+            return told
+        about = self._kept.about(key, with_files=not is_laid)
+        if about is None:
+            do()
+            about = self._about(key)
+        return self._before.note(key, known.brief(about))
+
+    def _about(self, key: str) -> store.Made:
+        about = self._kept.about(key)
+        if about is None:
+            raise SomethingMissing(say("{folder} does not keep what is written to it", folder=self._kept))
+        return about
 
 
 def _is_ours(asked: check.Schemas, texts: Sequence[Facts]) -> bool:

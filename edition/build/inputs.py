@@ -87,23 +87,41 @@ def of_file(
 
 
 def of_frame(
-    groups: Sequence[Sequence[Facts]],
-    cards: Sequence[str],
-    registers: Iterable[Facts],
-    known: Site,
-    web: Web,
-    *,
-    with_schema: bool,
+    groups: Sequence[Sequence[Facts]], cards: Iterable[str], registers: Iterable[Facts], known: Site, web: Web
 ) -> Inputs:
-    """What the pages about many documents are made from."""
-    texts = [[str(document.path) for document in group] for group in groups]
+    """What the pages about many documents are made from; `cards` are told by their digests."""
     return {
         "program": cache.program(),
         **stylesheets.own().inputs(of_print=False),
-        "cards": cache.key(repr(texts), *cards),
-        "registers": cache.key(*(part for document in registers for part in (str(document.path), document.digest))),
-        "settings": cache.key(repr(known), repr(web), repr(with_schema)),
+        "cards": cache.key(_texts(groups), *cards),
+        "registers": _digests(registers),
+        "settings": cache.key(repr(known), repr(web)),
     }
+
+
+def of_index(
+    groups: Sequence[Sequence[Facts]], leaves: Iterable[tuple[str, str]], registers: Iterable[Facts], language: str
+) -> Inputs:
+    """What the index of the search in a language is made from: the texts that have it, their cards and words told by their digests."""
+    return {
+        "program": cache.program(),
+        "language": cache.key(language),
+        "words": cache.key(_texts(groups), *(part for leaf in leaves for part in leaf)),
+        "registers": _digests(registers),
+    }
+
+
+def of_schema(known: Site) -> Inputs:
+    """What the documentation of our schema is made from."""
+    return {"program": cache.program(), "schema": cache.key(known.title)}
+
+
+def _texts(groups: Sequence[Sequence[Facts]]) -> str:
+    return repr([[str(document.path) for document in group] for group in groups])
+
+
+def _digests(documents: Iterable[Facts]) -> str:
+    return cache.key(*(part for document in documents for part in (str(document.path), document.digest)))
 
 
 def of_sheet(group: Sequence[Document], corpus: Corpus, plan: Plan, faces: Faces, view: str) -> Inputs:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What is known of the documents of a project from its last build: their facts, so that only those are read that have changed.
+"""What is known of a project from its last builds: only documents that have changed are read, and no result is opened without need.
 
 One database for all builds of the same paths, in the user's cache. A file is known by its bytes, or by its stamp where that cannot
 deceive (`seen.Source`). Nothing in it is needed: without it, or with one that is spoilt, every document is read.
@@ -11,11 +11,13 @@ import contextlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from edition import findings
+from edition.build.store import Made
 from edition.engines import cache, crew
 from edition.findings import Finding
 from edition.publish import facts
@@ -39,6 +41,7 @@ _PATIENCE: Final = 2.0
 class Documents:
     """The documents of a corpus, as they are when a build begins."""
 
+    corpus: Corpus
     facts: list[Facts]
     broken: list[Finding]
     """What is wrong with the files that are no XML."""
@@ -46,17 +49,44 @@ class Documents:
     """Each file, as what a site rests on."""
 
 
-def documents(corpus: Corpus, began: int, jobs: int = 1) -> Documents:
-    """The documents of a corpus for a build that `began` then (nanoseconds); read are those that have changed since the last one.
+class Brief(NamedTuple):
+    """What came of a task, in short: what was found, the characters drawn, and the digests of card and words."""
 
-    With more than one of `jobs`, so many processes read them, if there are many. Raises `WrongUse` for a file that cannot be opened.
-    """
-    is_same = _Inclusions()
-    found: dict[Path, _Row] = {}
-    with contextlib.ExitStack() as stack:
-        kept = _Kept(corpus)
-        stack.callback(kept.close)
-        rows = kept.rows()
+    findings: tuple[Finding, ...] = ()
+    drawn: str = ""
+    card: str = ""
+    words: str = ""
+
+
+def brief(made: Made) -> Brief:
+    """A result in short."""
+    card, words = (cache.key(told) if told else "" for told in (made.card, made.words))
+    return Brief(made.findings, made.drawn, card, words)
+
+
+class Known:
+    """The database of a project. What it refuses only costs time."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        manner = corpus.manner
+        self._corpus = corpus
+        self._way = cache.key(cache.program(), repr(manner.folder), repr(manner.lenient), repr(manner.limits))
+        asked = cache.key(*(str(path.resolve()) for path in corpus.asked), repr(manner.lenient))
+        self._file = cache.folder(KIND) / f"{asked}.db"
+        self._connection: sqlite3.Connection | None = None
+        self._waiting: dict[str, Brief] = {}
+        with contextlib.suppress(OSError):
+            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            # what is no database is thrown away, and then there is none
+            self._connection = self._opened() or self._opened()
+
+    def documents(self, began: int, jobs: int = 1) -> Documents:
+        """The documents for a build that `began` then (nanoseconds); read are those that have changed since the last one.
+
+        With more than one of `jobs`, so many processes read them, if there are many. Raises `WrongUse` for a file that cannot be opened.
+        """
+        corpus, rows, inclusions = self._corpus, self._rows(), _Inclusions()
+        found: dict[Path, _Row] = {}
         fresh: list[Path] = []
         for path in corpus.paths:
             row = rows.get(path)
@@ -65,7 +95,7 @@ def documents(corpus: Corpus, began: int, jobs: int = 1) -> Documents:
             if not seen.is_untouched(path, row.source):
                 row = row._replace(source=seen.source(path, began, corpus.data(path)))
                 fresh.append(path)
-            if row.source.digest == row.facts.data and is_same(row.facts, row.included):
+            if row.source.digest == row.facts.data and inclusions.state(row.facts) == row.included:
                 found[path] = row
         missing = [path for path in corpus.paths if path not in found]
         broken: list[Finding] = []
@@ -75,9 +105,90 @@ def documents(corpus: Corpus, began: int, jobs: int = 1) -> Documents:
             if isinstance(told, Finding):
                 broken.append(told)
             else:
-                found[path] = _Row(source, told, is_same.state(told))
-        kept.keep({path: found[path] for path in [*fresh, *missing] if path in found and corpus.is_saved(path)})
-    return Documents([found[path].facts for path in corpus.paths if path in found], broken, sources)
+                found[path] = _Row(source, told, inclusions.state(told))
+        written = {path: found[path] for path in [*fresh, *missing] if path in found and corpus.is_saved(path)}
+        self._write(
+            "INSERT OR REPLACE INTO documents VALUES (?, ?)",
+            [(os.fsencode(path), json.dumps(_plain(row))) for path, row in written.items()],
+        )
+        return Documents(corpus, [found[path].facts for path in corpus.paths if path in found], broken, sources)
+
+    def result(self, key: str) -> Brief | None:
+        """The result of a key in short; None where it is not known."""
+        row = self._one("SELECT row FROM results WHERE key = ?", key)
+        with contextlib.suppress(ValueError, TypeError, LookupError):
+            found, *rest = json.loads(row)
+            return Brief(tuple(map(findings.unplain, found)), *rest)
+        return None
+
+    def note(self, key: str, told: Brief) -> Brief:
+        """Know a result from now on."""
+        self._waiting[key] = told
+        return told
+
+    def close(self) -> None:
+        """Write down what was noted, and let others have the database."""
+        if self._connection is not None:
+            noted = self._waiting.items()
+            rows = [(key, json.dumps([list(map(findings.plain, each.findings)), *each[1:]])) for key, each in noted]
+            self._write("INSERT OR REPLACE INTO results VALUES (?, ?)", rows)
+            self._connection.close()
+            self._connection = None
+
+    def _opened(self) -> sqlite3.Connection | None:
+        """The database; nothing where there can be none, or where it was none and is gone now."""
+        try:
+            connection = sqlite3.connect(self._file, timeout=_PATIENCE)
+            for table in (
+                "way (way TEXT)",
+                "documents (path BLOB PRIMARY KEY, row TEXT)",
+                "results (key TEXT PRIMARY KEY, row TEXT)",
+            ):
+                connection.execute(f"CREATE TABLE IF NOT EXISTS {table}")
+            if [way for (way,) in connection.execute("SELECT way FROM way")] != [self._way]:
+                with connection:
+                    for table in ("way", "documents", "results"):
+                        connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+                    connection.execute("INSERT INTO way VALUES (?)", (self._way,))
+            return connection
+        except sqlite3.OperationalError:
+            return None
+        except sqlite3.DatabaseError:
+            self._file.unlink(missing_ok=True)
+            return None
+
+    def _rows(self) -> dict[Path, _Row]:
+        if self._connection is None:
+            return {}
+        with contextlib.suppress(sqlite3.Error, ValueError, TypeError, LookupError):
+            told = self._connection.execute("SELECT path, row FROM documents")
+            return {(path := Path(os.fsdecode(name))): _row(path, json.loads(row)) for name, row in told}
+        return {}
+
+    def _one(self, query: str, key: str) -> str:
+        """What a query gives for a key, "" for nothing."""
+        if self._connection is not None:
+            with contextlib.suppress(sqlite3.Error):
+                row = self._connection.execute(query, (key,)).fetchone()
+                return str(row[0]) if row is not None else ""
+        return ""
+
+    def _write(self, statement: str, rows: Sequence[tuple[bytes | str, str]]) -> None:
+        if self._connection is None or not rows:
+            return
+        with contextlib.suppress(sqlite3.Error), self._connection:
+            self._connection.executemany(statement, rows)
+        cache.prune(KIND, _SIZE)
+
+
+@contextlib.contextmanager
+def opened(corpus: Corpus) -> Iterator[Known]:
+    """What is known of the project of a corpus."""
+    known = Known(corpus)
+    try:
+        yield known
+    finally:
+        known.close()
 
 
 class _Row(NamedTuple):
@@ -93,9 +204,6 @@ class _Inclusions:
 
     def __init__(self) -> None:
         self._digests: dict[str, str] = {}
-
-    def __call__(self, told: Facts, state: str) -> bool:
-        return self.state(told) == state
 
     def state(self, told: Facts) -> str:
         """The digest of all that a document includes, or would include."""
@@ -138,66 +246,6 @@ def _begin(manner: Manner, began: int) -> None:
 def _portion(paths: tuple[Path, ...]) -> list[tuple[Path, Facts | None, Source]]:
     read = (_one(_reader[0][0], path, _reader[0][1]) for path in paths)
     return [(path, told if isinstance(told, Facts) else None, source) for path, told, source in read]
-
-
-class _Kept:
-    """The database of a project. What it refuses only costs time."""
-
-    def __init__(self, corpus: Corpus) -> None:
-        manner = corpus.manner
-        self._way = cache.key(cache.program(), repr(manner.folder), repr(manner.lenient), repr(manner.limits))
-        asked = cache.key(*(str(path.resolve()) for path in corpus.asked), repr(manner.lenient))
-        self._connection: sqlite3.Connection | None = None
-        folder = cache.folder(KIND)
-        self._file = folder / f"{asked}.db"
-        with contextlib.suppress(OSError):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._connection = self._opened() or self._opened()
-
-    def _opened(self) -> sqlite3.Connection | None:
-        """The database; where the file is none, or of another program, nothing, and it is gone."""
-        try:
-            connection = sqlite3.connect(self._file, timeout=_PATIENCE)
-            connection.execute("CREATE TABLE IF NOT EXISTS way (way TEXT)")
-            connection.execute("CREATE TABLE IF NOT EXISTS documents (path BLOB PRIMARY KEY, row TEXT)")
-            known = [way for (way,) in connection.execute("SELECT way FROM way")]
-            if known == [self._way]:
-                return connection
-            connection.executescript("DELETE FROM way; DELETE FROM documents;")
-            connection.execute("INSERT INTO way VALUES (?)", (self._way,))
-            connection.commit()
-            return connection
-        except sqlite3.OperationalError:
-            return None
-        except sqlite3.DatabaseError:
-            self._file.unlink(missing_ok=True)
-            return None
-
-    def rows(self) -> dict[Path, _Row]:
-        """Everything that is known."""
-        if self._connection is None:
-            return {}
-        try:
-            return {
-                (path := Path(os.fsdecode(name))): _row(path, json.loads(row))
-                for name, row in self._connection.execute("SELECT path, row FROM documents")
-            }
-        except (sqlite3.Error, ValueError, TypeError, LookupError):
-            return {}
-
-    def keep(self, rows: Mapping[Path, _Row]) -> None:
-        """Write down what is known now."""
-        if self._connection is None or not rows:
-            return
-        written = ((os.fsencode(path), json.dumps(_plain(row))) for path, row in rows.items())
-        with contextlib.suppress(sqlite3.Error), self._connection:
-            self._connection.executemany("INSERT OR REPLACE INTO documents VALUES (?, ?)", written)
-        cache.prune(KIND, _SIZE)
-
-    def close(self) -> None:
-        """Let others have it."""
-        if self._connection is not None:
-            self._connection.close()
 
 
 def _plain(row: _Row) -> list[object]:

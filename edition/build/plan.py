@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from edition import names
-from edition.build import inputs, known
+from edition.build import inputs
 from edition.build.known import Documents
 from edition.build.tasks import Task
 from edition.engines import pagefind
@@ -22,12 +22,16 @@ from edition.source.corpus import Corpus
 class Plan:
     """The documents of a corpus, those that have pages, those that are one text together, what each is to know of the site; its fonts."""
 
-    corpus: Corpus
     documents: Documents
     texts: list[Facts]
     groups: list[list[Facts]]
     site: Site
     faces: fonts.Faces
+
+    @property
+    def corpus(self) -> Corpus:
+        """The corpus."""
+        return self.documents.corpus
 
     @property
     def registers(self) -> list[Facts]:
@@ -54,12 +58,8 @@ class Plan:
                     yield Task(inputs.key(of_file), of_file, paths, digests, number=number, kind=kind)
 
 
-def of(corpus: Corpus, settings: Settings, formats: Sequence[str], began: int, jobs: int = 1) -> Plan:
-    """The plan of a build that `began` then (nanoseconds); `jobs` processes read what is to be read.
-
-    Raises `WrongUse` for a file that cannot be opened, and where two documents would have the same pages.
-    """
-    documents = known.documents(corpus, began, jobs)
+def of(documents: Documents, settings: Settings, formats: Sequence[str]) -> Plan:
+    """The plan of a build of documents. Raises `WrongUse` where two of them would have the same pages."""
     names.tell_apart(document.path for document in documents.facts)
     texts = grouping.texts(documents.facts)
     groups = grouping.groups(texts)
@@ -73,7 +73,7 @@ def of(corpus: Corpus, settings: Settings, formats: Sequence[str], began: int, j
         kinds=[kind for kind in names.FILES if kind in formats],
         with_search=wants_search(settings, formats) and pagefind.program() is not None,
     )
-    return Plan(corpus, documents, texts, groups, whole, fonts.faces(settings))
+    return Plan(documents, texts, groups, whole, fonts.faces(settings))
 
 
 def wants_search(settings: Settings, formats: Sequence[str]) -> bool:

@@ -32,13 +32,14 @@ _SIZE: Final = 4 * 2**30
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of one piece of work: files by their names, what was found, and, of pages, the card and the characters drawn."""
+    """What came of one piece of work: files by their names, what was found, and, of pages, the characters drawn, card and words."""
 
     files: Mapping[str, bytes]
     findings: tuple[Finding, ...] = ()
     card: str = ""
     drawn: str = ""
     inputs: Mapping[str, str] = field(default_factory=dict)
+    words: str = ""
 
 
 class Store:
@@ -71,7 +72,7 @@ class Store:
                     return None
             self._used(key)
             found = tuple(findings.unplain(each) for each in about["findings"])
-            return Made({}, found, about["card"], about["drawn"], about["inputs"])
+            return Made({}, found, about["card"], about["drawn"], about["inputs"], about["words"])
         except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile):
             return None
 
@@ -217,6 +218,7 @@ def _packed(made: Made) -> bytes:
         "card": made.card,
         "drawn": made.drawn,
         "inputs": dict(made.inputs),
+        "words": made.words,
     }
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr(_ABOUT, json.dumps(about, ensure_ascii=False))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
 from edition import names
 from edition.build.store import Made, Store
@@ -38,21 +38,29 @@ class Task:
     kind: str = ""
 
     @property
+    def is_of_pages(self) -> bool:
+        """Whether it makes the pages of a text."""
+        return not (self.view or self.kind)
+
+    @property
     def of(self) -> str:
         """What it is about, by a name that no other task of the build has."""
         stems = " ".join(map(names.stem, self.paths))
-        return f"{stems} {self.number} {self.view}{self.kind}" if self.view or self.kind else stems
+        return stems if self.is_of_pages else f"{stems} {self.number} {self.view}{self.kind}"
 
     def __str__(self) -> str:
         """What it works on, for a message."""
         return str(self.paths[self.number])
 
 
-@dataclass(frozen=True, slots=True)
-class Shop:
-    """What all tasks of a build share."""
+For = TypeVar("For")
 
-    site: Site
+
+@dataclass(frozen=True, slots=True)
+class Shop(Generic[For]):
+    """What all tasks of a build share; `whole` is what they are to know of what they make parts of, a site or a volume."""
+
+    whole: For
     faces: fonts.Faces
     manner: Manner
     store: Store
@@ -60,11 +68,11 @@ class Shop:
     own: Own = field(default_factory=Own)
 
 
-_shop: list[Shop] = []
+_shop: list[Shop[Any]] = []
 _held: dict[tuple[Path, ...], tuple[Document, ...]] = {}
 
 
-def begin(shop: Shop) -> None:
+def begin(shop: Shop[Any]) -> None:
     """Make a process ready for the tasks of a build."""
     names.tell_apart(shop.documents)
     stylesheets.use(shop.own)
@@ -72,9 +80,14 @@ def begin(shop: Shop) -> None:
     _held.clear()
 
 
+def begun() -> Shop[Any]:
+    """What this process was made ready for."""
+    return _shop[0]
+
+
 def do(task: Task) -> str:
     """Do a task and keep what came of it; gives its key. Raises `WrongUse` where a document has changed since it was checked."""
-    shop = _shop[0]
+    shop: Shop[Site] = begun()
     group = documents(task, shop.manner)
     make = _file if task.kind else _book if task.view else _leaf
     made = make(group, task, shop)
@@ -109,22 +122,22 @@ def _digests(group: Sequence[Document]) -> tuple[str, ...]:
     return tuple(document.digest for document in group)
 
 
-def _leaf(group: Sequence[Document], task: Task, shop: Shop) -> Made:
-    leaf = leaves.make(group, shop.site)
+def _leaf(group: Sequence[Document], task: Task, shop: Shop[Site]) -> Made:
+    leaf = leaves.make(group, shop.whole)
     found = [
         *leaf.findings,
         *_glyphless(group, leaf.files, shop.faces),
-        *_unproved(group, leaf.files, shop.site.manner.signs),
+        *_unproved(group, leaf.files, shop.whole.manner.signs),
     ]
     drawn = "".join(sorted(site.characters(leaf.files)))
-    return Made(leaf.files, tuple(ordered(found)), leaf.card, drawn, task.inputs)
+    return Made(leaf.files, tuple(ordered(found)), leaf.card, drawn, task.inputs, leaf.words)
 
 
-def _book(group: Sequence[Document], task: Task, shop: Shop) -> Made:
+def _book(group: Sequence[Document], task: Task, shop: Shop[Site]) -> Made:
     from edition.publish import pdf  # noqa: PLC0415 - the typesetter is dear to import, and pages need none
 
     document = group[task.number]
-    title, manner = shop.site.title, shop.site.manner
+    title, manner = shop.whole.title, shop.whole.manner
     found: list[Finding] = []
     if task.view == names.PARALLEL:
         html = book.side_by_side(group, volume=title, language=document.language)
@@ -144,10 +157,10 @@ def _book(group: Sequence[Document], task: Task, shop: Shop) -> Made:
     return Made({printed.name: printed.pdf}, tuple(ordered(found)), inputs=task.inputs)
 
 
-def _file(group: Sequence[Document], task: Task, shop: Shop) -> Made:
+def _file(group: Sequence[Document], task: Task, shop: Shop[Site]) -> Made:
     from edition.publish import files  # noqa: PLC0415 - as above
 
-    file = files.make(group[task.number], task.kind, shop.faces, volume=shop.site.title, manner=shop.site.manner)
+    file = files.make(group[task.number], task.kind, shop.faces, volume=shop.whole.title, manner=shop.whole.manner)
     return Made({file.name: file.data}, file.findings, inputs=task.inputs)
 
 

@@ -13,7 +13,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from importlib import metadata
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -21,6 +21,7 @@ from typing import BinaryIO, Final
 from edition import names
 from edition.build import inputs, tasks
 from edition.build.store import Made, Store
+from edition.build.tasks import Shop
 from edition.engines import binding, crew, libxml, sheets, weasy
 from edition.errors import SomethingMissing
 from edition.findings import Finding, is_sound
@@ -28,10 +29,9 @@ from edition.publish import fonts, pdf
 from edition.publish import volume as sheet
 from edition.publish.volume import Plan, Text
 from edition.render import stylesheets, volume
-from edition.render.stylesheets import Own
 from edition.settings import Settings
 from edition.source.corpus import Corpus
-from edition.source.document import Document, Manner
+from edition.source.document import Document
 from edition.speech import say
 
 Progress = Callable[[int, int, Path], None]
@@ -59,35 +59,13 @@ class Task:
         return self.name or str(self.paths[0])
 
 
-@dataclass(frozen=True, slots=True)
-class Shop:
-    """What all tasks of a volume share."""
-
-    plan: Plan
-    faces: fonts.Faces
-    manner: Manner
-    store: Store
-    documents: tuple[Path, ...]
-    own: Own = field(default_factory=Own)
-
-
-_shop: list[Shop] = []
-
-
-def begin(shop: Shop) -> None:
-    """Make a process ready for the tasks of a volume."""
-    names.tell_apart(shop.documents)
-    stylesheets.use(shop.own)
-    _shop[:] = [shop]
-
-
 def do(task: Task) -> str:
     """Set a sheet and keep it; gives its key. Raises `WrongUse` where a document has changed since it was checked."""
-    shop = _shop[0]
+    shop: Shop[Plan] = tasks.begun()
     if task.paths:
-        made = sheet.of_text(tasks.documents(task, shop.manner), task.view, shop.plan, shop.faces)
+        made = sheet.of_text(tasks.documents(task, shop.manner), task.view, shop.whole, shop.faces)
     else:
-        made = sheet.of_part(task.html, task.name, shop.plan, shop.faces)
+        made = sheet.of_part(task.html, task.name, shop.whole, shop.faces)
     files = {f"{number}.sheet": packed for number, packed in enumerate(made.packed)}
     card = json.dumps({"signs": made.signs, "spreads": made.spreads})
     shop.store.put(task.key, Made(files, made.findings, card, inputs=task.inputs))
@@ -126,7 +104,7 @@ class Volume:
         `jobs` processes set the documents. They are gone when the rest is set: it is little, and they hold much.
         """
         missing = sum(task.key not in self._kept for task in self._tasks)
-        with crew.Crew(min(jobs, missing), begin, (self._shop,), self._patience) as hands:
+        with crew.Crew(min(jobs, missing), tasks.begin, (self._shop,), self._patience) as hands:
             body = [
                 replace(leaf, name=names.stem(document.path), leads=self._leads(document, leaf))
                 for entry, leaves in zip(self._entries, self._leaves(hands, self._tasks, progress), strict=True)
@@ -134,7 +112,7 @@ class Volume:
             ]
         if len(body) < sum(len(entry.documents) for entry in self._entries):
             return 0
-        parts = self._parts(crew.Crew(1, begin, (self._shop,)), self._told(body), body)
+        parts = self._parts(crew.Crew(1, tasks.begin, (self._shop,)), self._told(body), body)
         if not is_sound(self.findings):
             return 0
         front = [parts[name] for name in _BEFORE if name in parts]
@@ -181,7 +159,7 @@ class Volume:
     def _about(self, task: Task) -> Made:
         about = self._kept.about(task.key)
         if about is None:  # what was kept of it is spoilt
-            begin(self._shop)
+            tasks.begin(self._shop)
             do(task)
             about = self._kept.about(task.key)
         if about is None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from edition import names, settings
-from edition.cli import console
+from edition.cli import console, site
 from edition.cli.sources import project_documents, source_line
 from edition.errors import WrongUse
 from edition.findings import is_sound
@@ -25,17 +25,9 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "--out", type=click.Path(path_type=Path), help="The folder to build into; else that of the settings, `build`."
-)
-@click.option(
-    "--format",
-    "formats",
-    type=click.Choice(["html", "pdf", *names.FILES]),
-    multiple=True,
-    help="What to make; may be repeated. Without it, pages and books.",
-)
+@site.PATHS
+@site.OUT
+@site.formats("What to make; may be repeated. Without it, pages and books.")
 @click.option(
     "--signs",
     type=click.Choice(names.SIGNS),
@@ -46,18 +38,12 @@ if TYPE_CHECKING:
     default=None,
     help="Number the lines of the document in the diplomatic view, where they are recorded; else as the settings say.",
 )
-@click.option(
-    "--jobs", type=click.IntRange(min=1), help="How many processes work; else as many as the machine has cores."
-)
+@site.jobs("How many processes work; else as many as the machine has cores.")
 @click.option("--scheduler", help="Have the workers of this Dask scheduler do the work: tcp://host:8786.")
 @click.option(
     "--results", help="Keep what was made in this folder, or at this address (fsspec); else in the user's cache."
 )
-@click.option(
-    "--lenient",
-    is_flag=True,
-    help="Build whatever is XML: ask no schema, and take what is unsound as it stands, with a warning.",
-)
+@site.lenient("Build whatever is XML: ask no schema, and take what is unsound as it stands, with a warning.")
 @click.option(
     "--book", is_flag=True, help="Make one volume of all documents, as `[edition.book]` says, and nothing else."
 )

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from edition import names, settings
-from edition.cli import console
+from edition import settings
+from edition.cli import console, site
 from edition.cli.sources import project_documents
 from edition.errors import WrongUse
 from edition.report.report import counted
@@ -25,27 +25,15 @@ HOST: Final = "127.0.0.1"
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "--out", type=click.Path(path_type=Path), help="The folder to build into; else that of the settings, `build`."
-)
-@click.option(
-    "--format",
-    "formats",
-    type=click.Choice(["html", "pdf", *names.FILES]),
-    multiple=True,
-    help="What is built at each change; else pages only, which is quickest.",
-)
+@site.PATHS
+@site.OUT
+@site.formats("What is built at each change; else pages only, which is quickest.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port; 0 for any that is free."
 )
 @click.option("--open", "opened", is_flag=True, help="Show it in the browser.")
-@click.option("--lenient", is_flag=True, help="Build whatever is XML, as `edition build --lenient` does.")
-@click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    help="How many processes work at first; else as many as the machine has cores.",
-)
+@site.lenient("Build whatever is XML, as `edition build --lenient` does.")
+@site.jobs("How many processes work at first; else as many as the machine has cores.")
 def serve(
     paths: tuple[Path, ...],
     *,

@@ -37,7 +37,7 @@ class Laid(NamedTuple):
 class Before(NamedTuple):
     """A file of the last build that stays as it is."""
 
-    path: Path
+    path: str
     laid: Laid
 
 
@@ -68,13 +68,14 @@ def write(
     try:
         with _told(out):
             (staging / MARK).write_bytes(_MARKED)
+        made = {""}
         for name, data in files:
             with _told(out):
-                laid[name] = _lay(staging / _inside(name), data)
+                laid[name] = _lay(f"{staging}/{_inside(name, staging, made)}", data)
         with _told(out):
             for name in beside:
                 if name not in laid and (out / name).is_file():
-                    _take_along(out / name, staging / _inside(name))
+                    _take_along(f"{out}/{name}", f"{staging}/{_inside(name, staging, made)}")
             (staging / MARK).write_bytes(mark(laid))
             _swap(staging, out, out.with_name(f".{out.name}.{token}.old"))
     finally:
@@ -82,17 +83,16 @@ def write(
     return sorted(laid)
 
 
-def _lay(path: Path, data: bytes | Before) -> Laid:
-    path.parent.mkdir(parents=True, exist_ok=True)
+def _lay(path: str, data: bytes | Before) -> Laid:
     if isinstance(data, bytes):
-        path.write_bytes(data)
-        return Laid(len(data), path.stat().st_mtime_ns, hashlib.sha256(data).hexdigest())
+        Path(path).write_bytes(data)
+        return Laid(len(data), Path(path).stat().st_mtime_ns, hashlib.sha256(data).hexdigest())
     if _take_along(data.path, path):
         return data.laid
-    return data.laid._replace(time=path.stat().st_mtime_ns)
+    return data.laid._replace(time=Path(path).stat().st_mtime_ns)
 
 
-def _take_along(old: Path, new: Path) -> bool:
+def _take_along(old: str, new: str) -> bool:
     """Put a file at another place too. Whether it is the same file there, and no copy."""
     try:
         os.link(old, new)
@@ -217,11 +217,16 @@ def _is_ours(path: Path, ending: str) -> bool:
     return (path / MARK).is_file() or not any(path.iterdir())
 
 
-def _inside(name: str) -> PurePosixPath:
-    path = PurePosixPath(name)
-    if path.is_absolute() or ".." in path.parts:
-        raise ValueError(f"{name!r} leads out of the site")
-    return path
+def _inside(name: str, staging: Path, made: set[str]) -> str:
+    """The name of a file, whose folder is there from now on; `made` are the folders that are."""
+    around, _, last = name.rpartition("/")
+    if around not in made or last == "..":
+        path = PurePosixPath(name)
+        if path.is_absolute() or ".." in path.parts:
+            raise ValueError(f"{name!r} leads out of the site")
+        (staging / around).mkdir(parents=True, exist_ok=True)
+        made.add(around)
+    return name
 
 
 def _swap(new: Path, out: Path, old: Path) -> None:

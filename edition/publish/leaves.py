@@ -67,11 +67,15 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """The pages of a text by their names, its card (an `ed:group`), and what the views found in its documents."""
+    """The pages of a text by their names, its card (an `ed:group`), and what the views found in its documents.
+
+    `words` are what the search alone needs of them: another `ed:group`, with passages and alterations.
+    """
 
     files: dict[str, bytes]
     card: str
     findings: tuple[Finding, ...]
+    words: str = ""
 
 
 def make(group: Sequence[Document], site: Site) -> Leaf:
@@ -97,7 +101,8 @@ def make(group: Sequence[Document], site: Site) -> Leaf:
         if len(group) > 1:
             page = side.render(group, frame(names.PARALLEL), document.language)
             files[names.page(document.path, names.PARALLEL)] = page.encode()
-    return Leaf(files, _card(group, site, works), tuple(ordered(found)))
+    card, words = _card(group, site, works)
+    return Leaf(files, card, tuple(ordered(found)), words)
 
 
 def _facsimile(document: Document, work: Work, frame: view.Frame, site: Site) -> tuple[dict[str, bytes], list[Finding]]:
@@ -198,9 +203,12 @@ def _links(document: Document, group: Sequence[Document], site: Site, name: str)
     yield view.Link("tei", names.tei_copy(document.path))
 
 
-def _card(group: Sequence[Document], site: Site, works: Sequence[Work]) -> str:
-    """What the pages of the site are made from: of each document its header, its links, whom it names where, and its passages."""
-    card = libxml.etree.Element(names.clark("ed:group"), nsmap={"ed": names.ED})
+_SEARCHED: Final = (names.clark("ed:passage"), names.clark("ed:altered"))
+
+
+def _card(group: Sequence[Document], site: Site, works: Sequence[Work]) -> tuple[str, str]:
+    """What the pages of the site are made from: of each document its header, its links, and whom it names where; and its words."""
+    card, words = (libxml.etree.Element(names.clark("ed:group"), nsmap={"ed": names.ED}) for _ in range(2))
     for number, document in enumerate(group):
         made = stylesheets.transform(
             "card.xsl",
@@ -217,8 +225,12 @@ def _card(group: Sequence[Document], site: Site, works: Sequence[Work]) -> str:
         if works:
             told = libxml.etree.SubElement(entry, names.clark("ed:record"))
             told.text = json.dumps(works[number].record, ensure_ascii=False, sort_keys=True)
+        searched = list(entry.iterchildren(*_SEARCHED))
+        if searched:
+            entry.set("searched", "true")
+        libxml.etree.SubElement(words, entry.tag).extend(searched)
         card.append(entry)
-    return str(libxml.etree.tostring(card, encoding="unicode"))
+    return str(libxml.etree.tostring(card, encoding="unicode")), str(libxml.etree.tostring(words, encoding="unicode"))
 
 
 def _linked(document: Document, group: Sequence[Document], site: Site) -> Iterator[libxml.Element]:

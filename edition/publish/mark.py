@@ -122,7 +122,7 @@ class Mark:
             return None
         if digest and digest != laid.digest:
             return None
-        return Before(out / name, laid)
+        return Before(f"{out}/{name}", laid)
 
 
 def read(out: Path) -> Mark | None:

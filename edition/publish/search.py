@@ -37,7 +37,7 @@ class Record:
 
 
 def records(site: libxml.Element) -> Iterator[Record]:
-    """The records of all documents of an `ed:site` (`xslt/site.xsl` says what it holds)."""
+    """The records of all documents of an `ed:site` or an `ed:group` with their words (`xslt/site.xsl` says what else it holds)."""
     for document in site.iter(_DOCUMENT):
         links = [link for link in document.iterchildren(_LINK) if link.get("role") == "page"]
         pages = {str(link.get("view")): str(link.get("href")) for link in links}
@@ -45,7 +45,7 @@ def records(site: libxml.Element) -> Iterator[Record]:
         day, title = str(document.get("day") or ""), str(document.get("title"))
         filters = [("entry", str(each.get("to"))) for each in mentions if each.get("to")]
         filters += [("year", day[:4]), ("date", str(document.get("date") or ""))] if day else []
-        language = str(document.get("language")).partition("-")[0].lower() or "und"
+        language = language_of(str(document.get("language")))
         number = 0
         for state, is_note in ((TEXT, False), (NOTE, True)):
             passages = [each for each in document.iterchildren(_PASSAGE) if (each.get("note") == "true") == is_note]
@@ -76,6 +76,11 @@ def indexes(records: Iterable[Record]) -> dict[str, bytes]:
         for language, those in pages.items()
         for name, data in pagefind.index(those, language).items()
     }
+
+
+def language_of(tag: str) -> str:
+    """The language of a document's index, by its tag (BCP 47)."""
+    return tag.partition("-")[0].lower() or "und"
 
 
 def hand_of(document: libxml.Element, hand: str) -> str:

@@ -127,18 +127,21 @@ def pages(
     ensure_distinct(together)
     whole = known(documents, together, settings, with_books=with_books, with_pages=with_pages, with_search=with_search)
     made = [leaves.make(group, whole) for group in together]
-    cards = [leaf.card for leaf in made]
+    cards, words = [leaf.card for leaf in made], [leaf.words for leaf in made]
     read = {document.path: document for document in documents}
     around = frame(together, cards, documents, whole, read.__getitem__, with_schema=with_schema, web=settings.site)
     files = {name: data for leaf in made for name, data in leaf.files.items()}
     found = [finding for leaf in made for finding in leaf.findings]
     files.update((name, read[path].data) for name, path in sources(together, documents))
-    return Pages({**files, **around.files}, tuple(ordered([*found, *around.findings])), around.records)
+    if with_schema:
+        files.update(schema(whole.title))
+    found_by_search = records(together, zip(cards, words, strict=True), documents) if SEARCH in whole.sections else ()
+    return Pages({**files, **around.files}, tuple(ordered([*found, *around.findings])), tuple(found_by_search))
 
 
 def frame(
     groups: Sequence[Group],
-    cards: Sequence[str],
+    cards: Iterable[str],
     registers: Sequence[Document],
     site: Site,
     read: Callable[[Path], Document],
@@ -158,13 +161,35 @@ def frame(
         pages, noticed = _pages(groups, told, language, site, read)
         files.update(pages)
         found.extend(noticed)
-    if with_schema:
-        files.update(_schema(site.title))
-    if SEARCH not in site.sections:
-        return Pages(files, tuple(ordered(found)))
-    script = f"{SEARCH}.js"
-    files[script] = (names.data_folder("xslt") / "web" / script).read_bytes()
-    return Pages(files, tuple(ordered(found)), tuple(search.records(site_told)))
+    if SEARCH in site.sections:
+        script = f"{SEARCH}.js"
+        files[script] = (names.data_folder("xslt") / "web" / script).read_bytes()
+    return Pages(files, tuple(ordered(found)))
+
+
+def records(
+    groups: Sequence[Group], leaves: Iterable[tuple[str, str]], registers: Sequence[Document]
+) -> Iterator[search.Record]:
+    """What a search finds, text by text: of each group its card and its words."""
+    anchors = _Anchors()
+    for document in registers:
+        _register(document, anchors)
+    for group, (card, words) in zip(groups, leaves, strict=True):
+        told = _card(group, card, anchors)
+        for document, searched in zip(told, libxml.parse(words.encode()).getroot(), strict=True):
+            document.extend(list(searched))
+        yield from search.records(told)
+
+
+def _card(group: Group, card: str, anchors: _Anchors) -> libxml.Element:
+    """The card of a text; each mention in it names the entry that it leads to."""
+    told = libxml.parse(card.encode()).getroot()
+    for document, entry in zip((each.path for each in group), told, strict=True):
+        for mention in entry.iterchildren(names.clark("ed:mention")):
+            file, _, identifier = str(mention.get("entry")).rpartition("#")
+            path = document.parent / file if file else document
+            mention.set("to", anchors.of(path, identifier))
+    return told
 
 
 def ensure_distinct(groups: Iterable[Group]) -> None:
@@ -197,14 +222,7 @@ def _told(
         site.set("schema", f"{SCHEMA}/index.html")
     anchors = _Anchors()
     registers = [_register(document, anchors) for document in documents]
-    for group, card in zip(groups, cards, strict=True):
-        element = libxml.parse(card.encode()).getroot()
-        for document, entry in zip((each.path for each in group), element, strict=True):
-            for mention in entry.iterchildren(names.clark("ed:mention")):
-                file, _, identifier = str(mention.get("entry")).rpartition("#")
-                path = document.parent / file if file else document
-                mention.set("to", anchors.of(path.resolve(), identifier))
-        site.append(element)
+    site.extend(_card(group, card, anchors) for group, card in zip(groups, cards, strict=True))
     site.extend([register for register in registers if len(register)])
     return site
 
@@ -230,6 +248,7 @@ class _Anchors:
     def __init__(self) -> None:
         self._of: dict[tuple[Path, str], str] = {}
         self._taken: set[str] = set()
+        self._real: dict[Path, Path] = {}
 
     def give(self, path: Path, identifier: str, kind: str) -> str:
         """A name for an entry of a file."""
@@ -243,7 +262,9 @@ class _Anchors:
 
     def of(self, path: Path, identifier: str) -> str:
         """The name of an entry; "" for one of a register that is not part of the edition."""
-        return self._of.get((path, identifier), "")
+        if path not in self._real:
+            self._real[path] = path.resolve()
+        return self._of.get((self._real[path], identifier), "")
 
 
 def _register(document: Document, anchors: _Anchors) -> libxml.Element:
@@ -290,16 +311,16 @@ def _pages(
     return {site.page(section, language): page.encode() for section, page in made.items()}, found
 
 
-def _schema(title: str) -> Iterator[tuple[str, bytes]]:
+def schema(title: str) -> Iterator[tuple[str, bytes]]:
     """The documentation of our schema, in a folder of its own. It is kept: it changes with the program and the title alone."""
     source = (names.data_folder("schemas") / odd.SOURCE).read_bytes()
     kept = cache.key(cache.program(), source, title) + ".pages"
     try:
         pages: dict[str, str] = json.loads(zlib.decompress(cache.read("schemas", kept) or b""))
     except (zlib.error, ValueError):  # not there, or spoilt
-        schema = describe.schema()
+        described = describe.schema()
         frame = documentation.Site(title or "Edition", "../index.html", f"../{STYLE}")
-        made = documentation.pages(schema, f"{odd.SOURCE}, sha256 {schema.digest}", site=frame)
+        made = documentation.pages(described, f"{odd.SOURCE}, sha256 {described.digest}", site=frame)
         pages = {name: data.decode() for name, data in made.items()}
         cache.write("schemas", kept, zlib.compress(json.dumps(pages).encode(), 1))
     for name, page in pages.items():

@@ -16,7 +16,7 @@ from edition import build as building
 from edition.build import inputs, store, tasks
 from edition.engines import cache, crew
 from edition.errors import WrongUse
-from edition.publish import fonts, grouping, site
+from edition.publish import facts, fonts, grouping, site
 from edition.settings import Settings
 from edition.source import corpus, seen
 from edition.source.corpus import Corpus
@@ -86,6 +86,28 @@ def test_the_names_of_a_changed_text_are_told_anew(project: Path) -> None:
     made, files = built(project)
     assert made == 1
     assert b"Comrade Bublik" in files["letter.reading.html"]
+
+
+def test_only_what_has_changed_is_read(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plan is made from what is known of each document: of all of them, one letter is read anew."""
+    built(project)
+    changed(project / "tei/letter.xml", ">Bublik<", ">Comrade Bublik<")
+    read: list[str] = []
+    monkeypatch.setattr(facts, "_of", lambda document, of=facts._of: (read.append(document.path.name), of(document))[1])
+    assert built(project)[0] == 1
+    assert read == ["letter.xml"]
+
+
+def test_other_words_are_another_index_and_the_same_pages(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where only the words of a passage change, the pages about all documents stay, and so does the index of another language."""
+    changed(project / "tei/letter.xml", "</persName>.</p>", "</persName>.</p><p>The ships sail soon.</p>")
+    _, before = built(project)
+    monkeypatch.setattr(site, "frame", lambda *_, **__: pytest.fail("the pages about all documents were made again"))
+    changed(project / "tei/letter.xml", "sail soon", "have sailed")
+    made, files = built(project)
+    assert made == 1
+    assert {name for name in files if files[name] != before.get(name) and name.startswith("search/ru")} == set()
+    assert {name for name in files if files[name] != before.get(name) and name.startswith("search/en")}
 
 
 def test_a_spoilt_result_is_made_again(project: Path) -> None:

@@ -13,7 +13,7 @@
       <xsl:with-param name="heading" select="ed:say('site.search')"/>
       <xsl:with-param name="lead" select="ed:say('site.search.about')"/>
     </xsl:call-template>
-    <xsl:variable name="languages" as="xs:string*" select="distinct-values($ed:told//ed:document[ed:passage or ed:altered] ! (@language[. ne ''] ! lower-case(tokenize(., '-')[1]), 'und')[1])"/>
+    <xsl:variable name="languages" as="xs:string*" select="distinct-values($ed:told//ed:document[@searched] ! (@language[. ne ''] ! lower-case(tokenize(., '-')[1]), 'und')[1])"/>
     <p id="search-needs">{ed:say('search.needs')}</p>
     <template id="search">
       <form class="filters" role="search" aria-label="{ed:say('site.search')}" data-languages="{$languages}"
