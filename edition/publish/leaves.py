@@ -105,6 +105,12 @@ def make(group: Sequence[Document], site: Site) -> Leaf:
     return Leaf(files, card, tuple(ordered(found)), words)
 
 
+def page(group: Sequence[Document], site: Site, document: Document, name: str) -> bytes:
+    """One view of a document of a group, as `make` makes it. Raises `saxon.TransformFault` where a stylesheet of ours fails."""
+    works = [_work(each, site) for each in group]
+    return view.render(document, name, _frame(document, group, site, works, name), site.manner).html.encode()
+
+
 def _facsimile(document: Document, work: Work, frame: view.Frame, site: Site) -> tuple[dict[str, bytes], list[Finding]]:
     """The page of a document's images, the images themselves, and their manifest, where whole addresses are known."""
     images = pictures.of(document.path, pictures.graphics(document), site.root)

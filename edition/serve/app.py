@@ -8,6 +8,7 @@ they say; only our own script may ask us.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import AsyncIterator, Callable
@@ -73,8 +74,9 @@ _HEADERS: Final = {
 def app(desk: Desk, out: Path, language: str) -> Starlette:
     """The site in a folder as an application; what was found is told in `language`."""
 
-    async def events(_: Request) -> Response:
-        return StreamingResponse(_told(desk, language), media_type="text/event-stream", headers=_HEADERS)
+    async def events(request: Request) -> Response:
+        told = _told(desk, out, request.query_params.get("page", ""), language)
+        return StreamingResponse(told, media_type="text/event-stream", headers=_HEADERS)
 
     async def page(request: Request) -> Response:
         return await run_in_threadpool(_answer, out, request.path_params["path"], desk.state, language)
@@ -106,7 +108,21 @@ def file(out: Path, path: str) -> Path | None:
         return None
 
 
+def content(out: Path, path: str, state: State) -> bytes:
+    """What a page of a site holds now: as it was just saved, or as it was built; nothing where there is none."""
+    if path in state.early:
+        return state.early[path]
+    found = file(out, path)
+    try:
+        return found.read_bytes() if found is not None else b""
+    except OSError:
+        # laid down anew between two lines of ours
+        return b""
+
+
 def _answer(out: Path, path: str, state: State, language: str) -> Response:
+    if path in state.early:
+        return _page(state.early[path], state, 200)
     found = file(out, path)
     status = 200 if found is not None else 404
     found = found or file(out, "404.html")
@@ -123,12 +139,15 @@ def _answer(out: Path, path: str, state: State, language: str) -> Response:
 
 def _page(data: bytes, state: State, status: int) -> Response:
     """A page with our script in it, and the policy that it names as a header, our script allowed."""
+    held = _digest(data)
     named = _POLICY_TAG.search(data)
     policy = named[1].decode() if named else _STRICT
     data = data.replace(named[0], b"", 1) if named else data
     if "connect-src" not in policy:
         policy += "; connect-src 'self'"
-    script = f'<script src="{_OURS}/serve.js" data-site="{state.number}" defer></script></head>'.encode()
+    script = (
+        f'<script src="{_OURS}/serve.js" data-site="{state.number}" data-page="{held}" defer></script></head>'.encode()
+    )
     data = data.replace(b"</head>", script, 1)
     headers = {**_HEADERS, "Content-Security-Policy": policy}
     return Response(data, status, headers, media_type=_TYPES[".html"])
@@ -144,17 +163,26 @@ def _nothing(state: State, language: str) -> bytes:
     ).encode()
 
 
-async def _told(desk: Desk, language: str) -> AsyncIterator[str]:
-    state = desk.state
-    yield _event(state, language)
-    while not desk.is_stopped:
-        told = state.told
-        state = await desk.after(told, _HEARTBEAT)
-        yield ": still here\n\n" if state.told == told else _event(state, language)
+async def _told(desk: Desk, out: Path, page: str, language: str) -> AsyncIterator[str]:
+    """What the page at a path is told, as long as it is looked at."""
+    path = page.removeprefix("/")
+
+    async def event() -> str:
+        held = await run_in_threadpool(content, out, path, state)
+        told = {**message(state, language), "page": _digest(held) if held else ""}
+        return f"data: {json.dumps(told, ensure_ascii=False)}\n\n"
+
+    with desk.looking(path):
+        state = desk.state
+        yield await event()
+        while not desk.is_stopped:
+            told = state.told
+            state = await desk.after(told, _HEARTBEAT)
+            yield ": still here\n\n" if state.told == told else await event()
 
 
-def _event(state: State, language: str) -> str:
-    return f"data: {json.dumps(message(state, language), ensure_ascii=False)}\n\n"
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def message(state: State, language: str) -> dict[str, Any]:
@@ -175,6 +203,7 @@ def message(state: State, language: str) -> dict[str, Any]:
         "findings": [_finding(finding, words) for finding in findings[:_MOST]],
         "more": words(say_of(len(findings) - _MOST, "and {n} more", "and {n} more")) if len(findings) > _MOST else "",
         "label": words(say("findings")),
+        "building": words(say("building")),
         "close": words(say("close")),
         "language": language,
     }

@@ -11,14 +11,17 @@ import asyncio
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import watchfiles
 
 from edition import build as building
+from edition.build import early
+from edition.engines import saxon
 from edition.errors import EditionError
 from edition.findings import Finding
 from edition.publish import mark
@@ -56,6 +59,8 @@ class State:
     documents: int = 0
     is_laid: bool = True
     """Whether what is served is what was saved; if not, the last good build is served."""
+    early: Mapping[str, bytes] = field(default_factory=dict)
+    """Pages of what was just saved, by their names: they are shown until the site is built with them."""
     error: str = ""
     """What is wrong around the work, where it could not be done."""
     seconds: float = 0.0
@@ -85,6 +90,7 @@ class Desk:
         self._watched: frozenset[Path] = frozenset()
         self._last: Asked | None = None
         self._ended: Callable[[], None] = lambda: None
+        self._looked_at: Counter[str] = Counter()
 
     def start(self, ended: Callable[[], None] = lambda: None) -> None:
         """Begin the work; called in the loop that `after` is awaited in. `ended` hears of it if the work fails."""
@@ -101,6 +107,15 @@ class Desk:
     def is_stopped(self) -> bool:
         """Whether the work is at its end."""
         return self._stop.is_set()
+
+    @contextmanager
+    def looking(self, page: str) -> Iterator[None]:
+        """While somebody looks at a page of the site."""
+        self._looked_at[page] += 1
+        try:
+            yield
+        finally:
+            self._looked_at[page] -= 1
 
     async def after(self, told: int, patience: float) -> State:
         """The state once anything new was told, or after so many seconds."""
@@ -125,27 +140,32 @@ class Desk:
             self._ended()
 
     def _watch(self) -> None:
-        changes: Iterator[object] = iter(())
+        changes: Iterator[set[watchfiles.main.FileChange]] = iter(())
+        saved: Collection[Path] = ()
+        is_due, asks = True, True
         while not self.is_stopped:
-            folders = self._folders()
-            if folders != self._watched:
-                self._watched = folders
+            if asks and (folders := self._folders()) != self._watched:
+                # built again, for what was saved before they were watched
+                self._watched, is_due = folders, True
                 changes = watchfiles.watch(
                     *folders,
                     watch_filter=self._is_source,
                     debounce=4 * _PAUSE,
                     step=_PAUSE,
-                    rust_timeout=_PAUSE,
+                    rust_timeout=4 * _PAUSE,
                     yield_on_timeout=True,
                     stop_event=self._stop,
                     raise_interrupt=False,
                     recursive=False,
                 )
                 next(changes, None)
-                # what was saved before the folders were watched
-                self._build()
-            elif next(changes, None):
-                self._build()
+            # what is built may lead to other folders
+            asks = is_due
+            if is_due:
+                self._build(saved)
+                is_due, saved = False, ()
+            elif found := next(changes, None):
+                is_due, asks, saved = True, True, {Path(name) for _, name in found}
 
     def _folders(self) -> frozenset[Path]:
         """Where anything may be saved that the site is made from."""
@@ -168,17 +188,29 @@ class Desk:
         hidden = path.name.startswith((".", "~", "#")) or path.name.endswith(("~", ".swp", ".tmp", ".part"))
         return not hidden and (out is None or not (path == out or path.is_relative_to(out)))
 
-    def _build(self) -> None:
+    def _build(self, saved: Collection[Path] = ()) -> None:
         began = time.perf_counter()
         self._tell(replace(self.state, busy=True))
         try:
             asked = self._last = self._asked()
+            if early := self._early(asked, saved):
+                self._tell(replace(self.state, early=early))
             state = self._built(asked)
         except EditionError as error:
             state = replace(self.state, is_laid=False, error=str(error.said))
-        state = replace(state, busy=False, seconds=time.perf_counter() - began)
+        state = replace(state, busy=False, early={}, seconds=time.perf_counter() - began)
         self._tell(state)
         self._tell_of(state)
+
+    def _early(self, asked: Asked, saved: Collection[Path]) -> dict[str, bytes]:
+        """The pages that are looked at of documents that were saved; whatever is wrong with one, the build tells."""
+        wanted = {name for name, lookers in self._looked_at.copy().items() if lookers > 0}
+        if not (wanted and saved):
+            return {}
+        with suppress(EditionError, saxon.TransformFault):
+            found = _corpus(asked)
+            return early.pages(found, asked.settings, asked.formats, wanted=wanted, saved=saved, lenient=asked.lenient)
+        return {}
 
     def _built(self, asked: Asked) -> State:
         what = mark.asked(asked.paths, asked.settings, asked.formats, lenient=asked.lenient)
@@ -188,7 +220,7 @@ class Desk:
             return replace(
                 self.state, number=number, findings=last.found, documents=last.documents, is_laid=True, error=""
             )
-        found = corpus.find(asked.paths, lenient=asked.lenient, places=asked.settings.places)
+        found = _corpus(asked)
         # a few pages are made sooner than a process is started, and the engines are then warm for the next
         jobs = self._jobs if self.state.number == 0 and len(found.paths) > _FEW else 1
         with self._progress() as progress:
@@ -221,6 +253,10 @@ class Desk:
     def _ring(self) -> None:
         bell, self._bell = self._bell, asyncio.Event()
         bell.set()
+
+
+def _corpus(asked: Asked) -> corpus.Corpus:
+    return corpus.find(asked.paths, lenient=asked.lenient, places=asked.settings.places, limits=asked.settings.limits)
 
 
 def weighed(findings: Sequence[Finding]) -> list[Finding]:

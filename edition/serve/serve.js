@@ -2,7 +2,7 @@
 // In pages that `edition serve` gives, and in no built file: reloads a page that was built anew, and shows what was found.
 (() => {
   "use strict";
-  const shown = Number(document.currentScript.dataset.site);
+  const { page: shown } = document.currentScript.dataset;
   const host = document.createElement("div");
   host.id = "edition-findings";
   const root = host.attachShadow({ mode: "open" });
@@ -15,7 +15,8 @@
   const style = element("link", "", { rel: "stylesheet", href: "/.edition/serve.css" });
   // a reader of the screen is told what changes here, so the region is there before there is anything in it
   const panel = element("section", "", { role: "status", hidden: "" });
-  root.append(style, panel);
+  const work = element("p", "", { role: "status", class: "work", hidden: "" });
+  root.append(style, panel, work);
   document.body.append(host);
 
   const closed = "edition-findings-closed";
@@ -48,11 +49,14 @@
     if (event.key === "Escape" && host.matches(":focus-within")) root.querySelector("button").click();
   });
 
-  new EventSource("/.edition/events").addEventListener("message", (event) => {
+  // only a page that is another one now is loaded again
+  const address = `/.edition/events?page=${encodeURIComponent(decodeURIComponent(location.pathname))}`;
+  new EventSource(address).addEventListener("message", (event) => {
     const told = JSON.parse(event.data);
     document.documentElement.dataset.site = told.site;
-    if (told.busy) return;
-    if (told.site !== shown) location.reload();
-    else draw(told);
+    if (told.page && told.page !== shown) { location.reload(); return; }
+    work.hidden = !told.busy;
+    work.textContent = `${told.building} …`;
+    if (!told.busy) draw(told);
   });
 })();

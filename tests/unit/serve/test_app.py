@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -80,7 +81,9 @@ def test_a_page_is_given_with_our_script_and_its_own_policy(site: Path) -> None:
     """The policy of the page is a header, with leave for our script to ask; the file has neither."""
     status, headers, page = got(site, "/")
     assert status == 200
-    assert '<script src="/.edition/serve.js" data-site="0" defer></script></head>' in page
+    assert re.search(
+        r'<script src="/.edition/serve.js" data-site="0" data-page="[0-9a-f]{64}" defer></script></head>', page
+    )
     assert headers["content-security-policy"] == f"{POLICY}; connect-src 'self'"
     assert "Content-Security-Policy" not in page
     assert headers["cache-control"] == "no-store"
@@ -122,6 +125,17 @@ def test_other_names_are_not_answered(site: Path, host: str) -> None:
 def test_names_of_this_machine_are_answered(site: Path, host: str) -> None:
     """Whatever the port."""
     assert got(site, "/", host=host)[0] == 200
+
+
+def test_a_page_of_what_was_just_saved_is_shown_first(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Until the site is built with it; whoever looks at it is told that it is another one."""
+    before, state = State(), State(early={"index.html": b"<html><head></head><body>Saved</body></html>"})
+    assert serving.content(site, "index.html", before) == PAGE.encode()
+    assert serving.content(site, "index.html", state) != PAGE.encode()
+    assert serving.content(site, "none.html", state) == b""
+    monkeypatch.setattr(Desk, "state", state, raising=False)
+    monkeypatch.setattr(Desk, "__init__", lambda *_: None)
+    assert "Saved" in got(site, "/index.html")[2]
 
 
 def test_nothing_can_be_changed(site: Path) -> None:
