@@ -78,9 +78,9 @@ def tell_apart(documents: Iterable[Path]) -> None:
     for path in paths:
         alike.setdefault(stem(path).casefold(), []).append(path)
     taken = {name for name, same in alike.items() if len(same) == 1}
-    for same in alike.values():
+    for same in (group for group in alike.values() if len(group) > 1):
         above = Path(os.path.commonpath([path.resolve().parent for path in same]))
-        for path in same if len(same) > 1 else ():
+        for path in same:
             name = plain = "-".join((*path.resolve().parent.relative_to(above).parts, stem(path)))
             number = 2
             while name.casefold() in taken:

@@ -43,6 +43,15 @@ class Entries:
     def __init__(self) -> None:
         self._registers: dict[tuple[Path, str], Mapping[str, libxml.Element]] = {}
         self._digests: dict[tuple[Path, str, str], str] = {}
+        self._folders: dict[Path, Path] = {}
+
+    def folder(self, document: Path) -> Path:
+        """The folder that a document really is in."""
+        if document.is_symlink():
+            return document.resolve().parent
+        if document.parent not in self._folders:
+            self._folders[document.parent] = document.parent.resolve()
+        return self._folders[document.parent]
 
     def digest(self, folder: Path, path: str, identifier: str) -> str:
         """That of the entry of a register at a path from a folder; "" where there is none."""
@@ -176,6 +185,6 @@ def _documents(group: Group, corpus: Corpus, entries: Entries) -> Inputs:
 
 def _named(document: Document | Facts, entries: Entries) -> Inputs:
     """The entries of registers that a document points to, each as it is there; what else it points to, it only links to."""
-    folder = document.path.resolve().parent
+    folder = entries.folder(document.path)
     found = {lead: entries.digest(folder, *lead) for lead in facts.of(document).leads}
     return {f"entry {path.rpartition('/')[2]}#{name}": digest for (path, name), digest in found.items() if digest}

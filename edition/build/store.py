@@ -43,10 +43,13 @@ class Made:
 
 
 class Store:
-    """A folder of results, each by its key. Any number of processes may use it at once."""
+    """A folder of results, each by its key. Any number of processes may use it at once.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    From one that is `given` nothing is thrown away: whoever owns it sees to that.
+    """
+
+    def __init__(self, folder: Path, *, given: bool = False) -> None:
+        self.folder, self._given = folder, given
 
     def __contains__(self, key: str) -> bool:
         return self._path(key).is_file()
@@ -91,6 +94,8 @@ class Store:
 
     def prune(self, size: int = _SIZE) -> None:
         """Throw away what was not used for longest, until the rest is no larger than `size` bytes."""
+        if self._given:
+            return
         kept = []
         with contextlib.suppress(OSError):
             for entry in self.folder.glob("*/*"):
@@ -134,13 +139,10 @@ class Store:
 
 
 class Remote(Store):
-    """The same at an address that fsspec knows (`s3://bucket/edition`, `file:///shared/edition`), for the machines of a cluster.
-
-    Whoever owns the place throws away there what is not wanted any more.
-    """
+    """The same at an address that fsspec knows (`s3://bucket/edition`, `file:///shared/edition`), for the machines of a cluster."""
 
     def __init__(self, address: str) -> None:
-        super().__init__(Path(address))
+        super().__init__(Path(address), given=True)
         self.address = address.rstrip("/")
 
     def __contains__(self, key: str) -> bool:
@@ -149,9 +151,6 @@ class Remote(Store):
     def __str__(self) -> str:
         """Its address."""
         return self.address
-
-    def prune(self, size: int = _SIZE) -> None:
-        """Nothing."""
 
     def _at(self, key: str) -> str:
         return f"{self.address}/{key[:2]}/{key}"
@@ -197,7 +196,7 @@ def opened(address: str = "") -> Iterator[Store]:
         yield Remote(address)
         return
     if address:
-        yield Store(Path(address).resolve())
+        yield Store(Path(address).resolve(), given=True)
         return
     folder = cache.folder(KIND)
     try:

@@ -164,6 +164,14 @@ def test_a_store_keeps_what_was_used_last(tmp_path: Path) -> None:
     assert len([key for key in ("bb2", "cc3") if key in kept]) == 1
 
 
+def test_from_a_folder_that_was_given_nothing_is_thrown_away(tmp_path: Path) -> None:
+    """What `--results` names belongs to many builds."""
+    with store.opened(str(tmp_path)) as kept:
+        kept.put("aa1", store.Made({"a.html": b"a page"}))
+        kept.prune(0)
+        assert "aa1" in kept
+
+
 def test_a_crew_goes_on_without_the_process_that_died(tmp_path: Path) -> None:
     """The item that killed a process is done once more, and all others too."""
     with crew.Crew(2) as hands:
