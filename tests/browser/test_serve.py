@@ -63,8 +63,11 @@ def test_what_is_saved_is_shown(tab: Page, letter: Path, address: str, axe: str)
     tab.goto(page)
     assert "The ships sail." in tab.inner_text("main")
 
+    site = tab.get_attribute("html", "data-site")
     letter.write_text(LETTER.replace("sail", "sink"), encoding="utf-8")
     tab.locator("main", has_text="The ships sink.").wait_for(timeout=30_000)
+    # shown as it was saved; what is built after that is the last good build
+    tab.locator(f"html[data-site]:not([data-site='{site}'])").wait_for(timeout=60_000)
 
     letter.write_text(LETTER.replace("<p>The", "<q><p>The"), encoding="utf-8")
     panel = tab.locator("#edition-findings section")
