@@ -79,5 +79,7 @@ def main() -> None:
         click.echo("stopped", err=True)
         sys.exit(130)
     except EditionError as error:
-        click.echo(f"edition: {error}", err=True)
+        from edition.report.excerpt import shown  # noqa: PLC0415 - most calls end well
+
+        click.echo("edition: " + "\n".join(map(shown, str(error).split("\n"))), err=True)
         sys.exit(error.exit_code)

@@ -163,7 +163,7 @@ def _explain(
     console.out.print(console.words(said))
     for word, parts in ((say("changed"), stale.changed), (say("new"), stale.new), (say("gone"), stale.gone)):
         for part in parts:
-            console.out.print(f"  {console.words(word)}: {part}", markup=False)
+            console.out.print(f"  {console.words(word)}: {part}")
 
 
 def _tell(built: building.Built, asked: corpus.Corpus, folder: Path, made: Path) -> None:

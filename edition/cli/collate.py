@@ -50,7 +50,7 @@ def collate(files: tuple[Path, ...], verbose: bool) -> None:
         if _real(document.path) not in bearing and any(
             document.path.samefile(file) for file in files if file.is_file()
         ):
-            console.out.print(f"{document.path}: skipped, its header names no transcript")
+            console.tell(f"{document.path}: skipped, its header names no transcript")
     claimed = {path: claims.scopes(document) for path, document in bearing.items()}
     findings += [finding for _, wrong in claimed.values() for finding in wrong]
     named = _named(list(bearing.values()))

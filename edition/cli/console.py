@@ -27,8 +27,8 @@ from edition.report import excerpt
 from edition.report.report import counted
 from edition.speech import say
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
+err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
 
 _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _INDENT = "    "
@@ -66,9 +66,25 @@ def to(file: Path | None) -> Iterator[Console]:
         return
     try:
         with file.open("w", encoding="utf-8", errors="replace") as stream:
-            yield Console(file=stream, highlight=False, soft_wrap=True, width=100)
+            yield Console(file=stream, highlight=False, soft_wrap=True, markup=False, emoji=False, width=100)
     except OSError as error:
         raise WrongUse(say("{file} cannot be written: {why}", file=file, why=error.strerror)) from error
+
+
+def tell(message: str, *, err: bool = False) -> None:
+    """Print a message on a line, in the language of whoever reads it; names of files in it steer no terminal."""
+    click.echo(excerpt.shown(words(message)), err=err)
+
+
+def give(text: str | bytes) -> None:
+    """Print what a document says, whole: as it is into a pipe or a file, without what steers a terminal into one."""
+    if not sys.stdout.isatty():
+        click.echo(text, nl=False)
+        return
+    said = text if isinstance(text, str) else text.decode("utf-8", "replace")
+    for line in said.splitlines(keepends=True):
+        kept = line.rstrip("\r\n")
+        click.echo(excerpt.shown(kept) + line[len(kept) :], nl=False)
 
 
 def near(path: Path) -> Path:

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
-import click
-
 from edition.cli import console
 from edition.cli.sources import difference, lay_down
 from edition.findings import Finding
@@ -75,7 +73,7 @@ class Repairs:
             return fixes.repaired(document, edits) if edits else None
         except NotWritten as fault:
             why = say("{path} is left as it is: {why}", path=document.path, why=fault)
-            console.err.print(console.words(why), markup=False)
+            console.err.print(console.words(why))
             self._barred.add(document.path)
             return None
 
@@ -88,12 +86,12 @@ class Repairs:
     def show(self) -> bool:
         """Show what would be written. Whether anything would."""
         for path, data in self.unsaved.items():
-            click.echo(difference(self.before[path], data), nl=False)
+            console.give(difference(self.before[path], data))
         self._say(say("{fixed} can be fixed, {left} would be left", fixed=self.made.total(), left=len(self.findings)))
         return bool(self.unsaved)
 
     def _say(self, message: str) -> None:
-        console.err.print(console.words(message), markup=False)
+        console.err.print(console.words(message))
 
 
 def _counted(findings: Iterable[Finding]) -> Counter[Path]:

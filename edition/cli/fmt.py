@@ -63,21 +63,21 @@ def fmt(*, paths: tuple[Path, ...], check: bool, diff: bool) -> None:
             continue
         made = _laid_out(found, project)
         if isinstance(made, str):
-            click.echo(console.words(say("{path} is left as it is: {why}", path=path, why=made)), err=True)
+            console.tell(say("{path} is left as it is: {why}", path=path, why=made), err=True)
             failed = True
             continue
         is_new = made != found.data
         changed += is_new
         if diff:
-            click.echo(difference(found, made), nl=False)
+            console.give(difference(found, made))
         elif check:
             if is_new:
-                click.echo(console.words(say("not laid out: {path}", path=path)))
+                console.tell(say("not laid out: {path}", path=path))
         elif streamed:
             sys.stdout.buffer.write(made)
         elif is_new:
             lay_down(path.resolve(), made)
-            click.echo(console.words(say("laid out: {path}", path=path)))
+            console.tell(say("laid out: {path}", path=path))
     if failed or (changed and check):
         sys.exit(1)
 

@@ -94,7 +94,7 @@ def _print(found: Sequence[Difference], left: Path, right: Path, *, examples: bo
         _line(say("{elements}: {message}", elements=_elements(each.element for each in group), message=message))
         shown = next((each.example for each in group if each.example), "") if examples else ""
         if shown:
-            console.out.print("\n".join(f"    {line}" for line in shown.splitlines()), markup=False)
+            console.out.print("\n".join(f"    {line}" for line in shown.splitlines()))
     concerned = len({each.element for each in found})
     differences = say_of(len(found), "{n} difference", "{n} differences")
     of = say_of(concerned, "{n} element", "{n} elements")

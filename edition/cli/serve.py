@@ -67,16 +67,14 @@ def serve(
 
     with _socket(port) as listening:
         address = f"http://{HOST}:{listening.getsockname()[1]}/"
-        console.out.print(
-            console.words(say("{address} shows the edition; Ctrl-C ends it", address=address)), markup=False
-        )
+        console.out.print(console.words(say("{address} shows the edition; Ctrl-C ends it", address=address)))
         sys.stdout.flush()
         if opened:
             webbrowser.open(address)
         language = console.language()
 
         def tell(state: State) -> None:
-            console.out.print(translated(_line(state), language), markup=False)
+            console.out.print(translated(_line(state), language))
             sys.stdout.flush()
 
         desk = Desk(asked, jobs, tell=tell, progress=lambda: console.progress(say("building")))

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from edition import names
-from edition.cli import pointed
+from edition.cli import console, pointed
 
 _FINAL = "final"
 
@@ -51,6 +51,4 @@ def text(
     from edition.render import text as rendering  # noqa: PLC0415 - the engines need not start to show the help
 
     document = pointed.read(file, lenient=lenient)
-    click.echo(
-        rendering.render(document, view=view, state=state, without_hands=without_hands, witness=witness), nl=False
-    )
+    console.give(rendering.render(document, view=view, state=state, without_hands=without_hands, witness=witness))

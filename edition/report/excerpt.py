@@ -8,6 +8,7 @@ import unicodedata
 from typing import Final
 
 _TOUCHED: Final = re.compile(r"</?[^\s<>/=\"']+|[^\s<>/=\"']+\s*=\s*(?:\"[^\"]*\"|'[^']*')|&[^;\s]*;|\w+|.")
+_COMMAND: Final = re.compile(r"^\s*+::|##\[")
 
 
 def touched(line: str, column: int) -> int:
@@ -35,7 +36,12 @@ def window(line: str, column: int, width: int) -> tuple[str, int, int]:
 
 
 def shown(text: str) -> str:
-    """The text without what would move a cursor or turn the line around: a document can hold anything."""
+    """The text without what would move a cursor, turn the line around or command GitHub's runner: a document can hold anything.
+
+    Each sign stays one sign. The runner obeys any line of a log that begins with `::`, and `##[` wherever it stands.
+    """
+    if "::" in text or "##[" in text:
+        text = _COMMAND.sub(lambda found: f"{found[0][:-2]}\ufffd{found[0][-1]}", text)
     if text.isprintable():
         return text
     return "".join(" " if sign == "\t" else "\ufffd" if _is_control(sign) else sign for sign in text)

@@ -44,7 +44,7 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return _data(excerpt.shown(text)).replace(":", "%3A").replace(",", "%2C")
 
 
 def summary(report: Report, counted: str) -> str:

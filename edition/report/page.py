@@ -96,7 +96,7 @@ def _finding(entry: Entry, number: int, report: Report) -> Iterator[str]:
 
 
 def _line(entry: Entry) -> str:
-    shown, start, length = excerpt.window(excerpt.shown(entry.line), entry.finding.place.column, _WIDTH)
+    shown, start, length = excerpt.window(entry.line, entry.finding.place.column, _WIDTH)
     if not entry.length:
         return _text(shown)
     end = start + length

@@ -44,7 +44,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The findings of a run, in order, and the files that were checked; file names and words are as the report writes them."""
+    """The findings of a run, in order, and the files that were checked; file names and words are as the report writes them.
+
+    Nothing in what they say steers a terminal, turns a line around or commands GitHub's runner.
+    """
 
     entries: tuple[Entry, ...]
     files: tuple[Path, ...]
@@ -93,7 +96,7 @@ def report(
     for finding, mark in zip(findings, numbered(findings), strict=True):
         line, column = line_of(finding), finding.place.column
         length = excerpt.touched(line, column) if column and column <= len(line) else 0
-        entries.append(Entry(_for(finding, frame), line, length, mark))
+        entries.append(Entry(_for(finding, frame), excerpt.shown(line), length, mark))
     checked = tuple(near(file, frame.base) for file in files)
     return Report(tuple(entries), checked, frame.version, frame.fails_on, frame.rules_url, frame.language)
 
@@ -139,6 +142,6 @@ def _for(finding: Finding, frame: Frame) -> Finding:
         finding,
         place=named(finding.place),
         related=tuple(map(named, finding.related)),
-        message=translated(finding.message, frame.language),
-        hint=translated(finding.hint, frame.language),
+        message=excerpt.shown(translated(finding.message, frame.language)),
+        hint=excerpt.shown(translated(finding.hint, frame.language)),
     )

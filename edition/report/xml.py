@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree as ET
 
 from edition.findings import Severity
+from edition.report import excerpt
 from edition.report.report import TOOL, Entry, Report
 
 _ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -22,12 +24,13 @@ def junit(report: Report) -> str:
         count = max(len(entries), 1)
         tests, failed = tests + count, failed + len(failures)
         counts = {"tests": str(count), "failures": str(len(failures)), "errors": "0", "skipped": "0", "time": "0"}
-        suite = ET.SubElement(root, "testsuite", {"name": _legal(file.as_posix()), **counts})
+        name = _named(file)
+        suite = ET.SubElement(root, "testsuite", {"name": name, **counts})
         for entry in entries:
             fails = entry.finding.severity.reaches(report.fails_on)
-            _case(suite, file.as_posix(), entry, fails=fails)
+            _case(suite, name, entry, fails=fails)
         if not entries:
-            ET.SubElement(suite, "testcase", classname=_legal(file.as_posix()), name="sound", time="0")
+            ET.SubElement(suite, "testcase", classname=name, name="sound", time="0")
     root.attrib |= {"tests": str(tests), "failures": str(failed), "errors": "0", "time": "0"}
     return _written(root)
 
@@ -35,8 +38,10 @@ def junit(report: Report) -> str:
 def _case(suite: ET.Element, file: str, entry: Entry, *, fails: bool) -> None:
     finding, place = entry.finding, entry.finding.place
     at = f" {place.line}:{place.column}" if place.line else ""
-    case = ET.SubElement(suite, "testcase", classname=_legal(file), name=f"{finding.code} {entry.name}{at}", time="0")
-    text = _legal(f"{place} {finding.severity.value} {finding.code}: {entry.said}\n{entry.line}".rstrip())
+    case = ET.SubElement(suite, "testcase", classname=file, name=f"{finding.code} {entry.name}{at}", time="0")
+    text = _legal(
+        f"{excerpt.shown(str(place))} {finding.severity.value} {finding.code}: {entry.said}\n{entry.line}".rstrip()
+    )
     if fails:
         ET.SubElement(case, "failure", message=_legal(finding.message), type=finding.code).text = text
     else:
@@ -47,7 +52,7 @@ def checkstyle(report: Report) -> str:
     """A `file` for each file, sound ones among them, and in it an `error` for each finding, whatever its weight."""
     root = ET.Element("checkstyle", version="10.0")
     for file, entries in report.by_file().items():
-        element = ET.SubElement(root, "file", name=_legal(file.as_posix()))
+        element = ET.SubElement(root, "file", name=_named(file))
         for entry in entries:
             _error(element, entry)
     return _written(root)
@@ -64,6 +69,10 @@ def _error(parent: ET.Element, entry: Entry) -> None:
         "source": f"{TOOL}.{finding.code}",
     }
     ET.SubElement(parent, "error", given)
+
+
+def _named(file: Path) -> str:
+    return _legal(excerpt.shown(file.as_posix()))
 
 
 def _legal(text: str) -> str:

@@ -175,11 +175,19 @@ def find(
             )
     if not found:
         raise WrongUse(say("no TEI file is in {paths}", paths=", ".join(map(str, paths)) or say("nothing")))
+    if (strange := next((file for file in found if not _is_text(str(file))), None)) is not None:
+        name = str(strange).encode("utf-8", "backslashreplace").decode()
+        raise WrongUse(say("the name of {file} is no text that others could read: rename the file", file=name))
     folders = [_real(path) if path.is_dir() else _real(path).parent for path in paths]
     folder = Path(os.path.commonpath(folders))
     made = Corpus(list(found.values()), Manner(folder, lenient, places or {}, limits or Limits()))
     made.asked = tuple(paths)
     return made
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name can be written into pages and reports: one of bytes that are no UTF-8 cannot."""
+    return name.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in name)
 
 
 def candidates(paths: Sequence[Path]) -> Iterator[Path]:
