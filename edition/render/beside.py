@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 import functools
+import stat
 from pathlib import Path
 from typing import Final
 
@@ -62,7 +63,8 @@ def register(folder: Path, path: str) -> dict[str, libxml.Element]:
         about = real.stat()
     except (OSError, ValueError, RuntimeError):
         return {}
-    return _register(real, about.st_mtime_ns, about.st_size) if real.is_relative_to(folder) else {}
+    is_file = stat.S_ISREG(about.st_mode) and real.is_relative_to(folder)
+    return _register(real, about.st_mtime_ns, about.st_size) if is_file else {}
 
 
 @functools.lru_cache(maxsize=64)

@@ -167,7 +167,8 @@ class _Inclusion:
         try:
             file = (base / urllib.parse.unquote(parts.path)).resolve()
             exists = file.is_file()
-        except (OSError, ValueError):
+        except (OSError, ValueError, RuntimeError):
+            # the last is a link that leads to itself
             raise NotIncluded(say("{address} is no name of a file", address=address), say("correct `@href`")) from None
         if not file.is_relative_to(self.within.folder):
             raise NotIncluded(

@@ -72,9 +72,9 @@ def _seen(path: Path) -> str:
 
 
 def digest(path: Path) -> str:
-    """The digest of a file; "none" for one that is not there."""
+    """The digest of a file; "none" for one that is not there, and for what is none: a pipe would be waited for without end."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else _NONE
     except OSError:
         return _NONE
 

@@ -8,6 +8,7 @@ something was looked for, on what the addresses of schemas mean and on where pro
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +37,7 @@ class Asked:
 
     @property
     def _name(self) -> str:
-        here = [str(Path.cwd()), *(part for path in self.paths for part in (str(path), str(path.resolve())))]
+        here = [str(Path.cwd()), *(part for path in self.paths for part in (str(path), os.path.realpath(path)))]
         return "run-" + cache.key(kept.way(self.schemas, Manner(limits=self.limits)), repr(self.schemas.own), *here)
 
     def known(self) -> tuple[Corpus, list[Finding]] | None:
