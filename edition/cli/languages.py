@@ -102,7 +102,7 @@ def _print(found: Sequence[Difference], left: Path, right: Path, *, examples: bo
 
 
 def _line(said: str) -> None:
-    console.out.print(console.words(said), markup=False)
+    console.out.print(console.words(said))
 
 
 def _of_any(found: Difference) -> str:

@@ -19,6 +19,7 @@ from edition.source import document
 from edition.source.corpus import Corpus
 from edition.source.document import Document, Manner
 from edition.validate.check import check_documents
+from tests.security.strangers import acting
 
 OUTSIDE: Final = "outside"
 """The folder that no file of which may be opened; it lies beside the one that the document is in."""
@@ -42,6 +43,10 @@ def _hook(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 sys.addaudithook(_hook)
+
+
+class Acting(AssertionError):
+    """A document made something of a page that acts: a script, a handler, a frame, a style, an address that leads elsewhere."""
 
 
 class Escaped(AssertionError):
@@ -71,7 +76,7 @@ def prepare(folder: Path) -> Path:
 
 
 def travel(file: Path, data: bytes) -> None:
-    """All that is done with a document. Raises whatever goes wrong that is no `EditionError`, `Escaped`, `TimeoutError`."""
+    """All that is done with a document. Raises whatever goes wrong that is no `EditionError`; `Acting`, `Escaped`, `TimeoutError`."""
     file.write_bytes(data)
     begun = time.monotonic()
     told: list[str] = []
@@ -83,6 +88,9 @@ def travel(file: Path, data: bytes) -> None:
                 told += _shown(read)
         except EditionError as error:
             told.append(str(error))
+    for page in (each for each in told if "<html" in each[:200]):
+        if found := acting(page):
+            raise Acting(found[0])
     if any(CANARY in each for each in told):
         raise Escaped(f"{CANARY} is told")
     if (took := time.monotonic() - begun) > LONGEST:

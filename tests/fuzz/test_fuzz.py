@@ -9,12 +9,14 @@ from __future__ import annotations
 import os
 import random
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from edition.source.document import Document
 from tests.fuzz import journey, mutation
 
 SECONDS = int(os.environ.get("EDITION_FUZZ_SECONDS", "15"))
@@ -44,6 +46,19 @@ def test_changed_documents_come_through(tmp_path: Path) -> None:
 
     run()
     assert tried
+
+
+def test_what_acts_in_a_page_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that a document brought a script into does not come through."""
+    render = journey.view.render
+
+    def spoilt(document: Document, name: str) -> journey.view.Rendering:
+        made = render(document, name)
+        return replace(made, html=made.html.replace("</p>", "<script>x</script></p>", 1))
+
+    monkeypatch.setattr(journey.view, "render", spoilt)
+    with pytest.raises(journey.Acting, match="<script>"):
+        journey.travel(journey.prepare(tmp_path), mutation.SEEDS[0].read_bytes())
 
 
 @pytest.mark.parametrize("found", FOUND, ids=lambda path: path.stem)
