@@ -11,7 +11,9 @@ from edition.report.report import Entry, Report
 
 def write(report: Report) -> str:
     """A list with an object for each finding."""
-    return json.dumps([_entry(entry, report) for entry in report.entries], ensure_ascii=False, indent=2) + "\n"
+    written = json.dumps([_entry(entry, report) for entry in report.entries], ensure_ascii=False, indent=2)
+    # the same string, but no command to GitHub's runner, which reads what is printed
+    return written.replace("##[", "\\u0023#[") + "\n"
 
 
 def _entry(entry: Entry, report: Report) -> dict[str, object]:

@@ -37,17 +37,14 @@ class Entry:
 
     @property
     def said(self) -> str:
-        """What is wrong and what to do about it, in one text."""
-        finding = self.finding
-        return f"{finding.message}\n{finding.hint}" if finding.hint else finding.message
+        """What is wrong and what to do about it, in one text that steers no terminal, turns no line around and commands no runner."""
+        message, hint = excerpt.shown(self.finding.message), excerpt.shown(self.finding.hint)
+        return f"{message}\n{hint}" if hint else message
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The findings of a run, in order, and the files that were checked; file names and words are as the report writes them.
-
-    Nothing in what they say steers a terminal, turns a line around or commands GitHub's runner.
-    """
+    """The findings of a run, in order, and the files that were checked; file names and words are as the report writes them."""
 
     entries: tuple[Entry, ...]
     files: tuple[Path, ...]
@@ -142,6 +139,6 @@ def _for(finding: Finding, frame: Frame) -> Finding:
         finding,
         place=named(finding.place),
         related=tuple(map(named, finding.related)),
-        message=excerpt.shown(translated(finding.message, frame.language)),
-        hint=excerpt.shown(translated(finding.hint, frame.language)),
+        message=translated(finding.message, frame.language),
+        hint=translated(finding.hint, frame.language),
     )

@@ -43,7 +43,7 @@ def _case(suite: ET.Element, file: str, entry: Entry, *, fails: bool) -> None:
         f"{excerpt.shown(str(place))} {finding.severity.value} {finding.code}: {entry.said}\n{entry.line}".rstrip()
     )
     if fails:
-        ET.SubElement(case, "failure", message=_legal(finding.message), type=finding.code).text = text
+        ET.SubElement(case, "failure", message=_legal(excerpt.shown(finding.message)), type=finding.code).text = text
     else:
         ET.SubElement(case, "system-out").text = text
 
