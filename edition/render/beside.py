@@ -10,6 +10,7 @@ from __future__ import annotations
 import copy
 import functools
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -26,7 +27,8 @@ ENTRIES: Final = tuple(
 """What a name can lead to (`ed:entry` of the stylesheets)."""
 
 
-def parameters(*documents: Document) -> dict[str, saxon.Value]:
+@functools.lru_cache(maxsize=8)
+def parameters(*documents: Document) -> Mapping[str, saxon.Value]:
     """What tells a stylesheet of the entries that documents in one folder point to (`lib/registers.xsl`)."""
     files: dict[str, libxml.Element] = {}
     given = libxml.etree.Element(names.clark("ed:registers"), nsmap={"ed": names.ED})
