@@ -4,7 +4,7 @@
   The reading view as a book: the document in, print HTML for the typesetter out.
 
   The view itself is imported, and four of its rules are overridden: notes stand where they are called (print/notes.xsl),
-  paragraphs have no links, names lead nowhere, and the frame is that of a book. In a volume the ledger follows the text.
+  paragraphs have no links, names lead nowhere (in a volume: to its registers), and the frame is that of a book. In a volume the ledger follows the text.
   With an apparatus by lines (print/apparatus.xsl) the notes tell also what was done to the text, as signs/archival.xsl does.
 -->
 <xsl:package version="3.0" package-version="0.1" name="urn:x-edition:print-reading" declared-modes="yes" expand-text="yes"
