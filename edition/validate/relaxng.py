@@ -221,7 +221,9 @@ class _Walk:
             for name in _listed(part)
             if _prefixed(name) not in _given(element)
         ]
-        meant = nearest(written, known) or (f"xml:{written}" if f"xml:{written}" in known else "")
+        meant = f"xml:{written}" if f"xml:{written}" in known else ""
+        if not meant and written not in tei.ATTRIBUTES:
+            meant = nearest(written, known)
         allowed = some([f"`@{name}`" for name in known], written) or say("none")
         return Finding(
             "RNG004",
@@ -398,7 +400,8 @@ class _Walk:
             )
             return left if left is not self.pool.not_allowed else rest, [finding]
         is_teis = namespace(name) == names.TEI and local(name) in tei.ELEMENTS
-        near = () if is_teis else (here, anywhere, self.known)
+        is_foreign = all(namespace(each) != namespace(name) for each in self.definitions)
+        near = () if is_teis or is_foreign else (here, anywhere, self.known)
         meant = next((word for known in near if (word := nearest(local(name), known))), "")
         left = self._after(rest, clark(names.TEI, meant)) if meant else self.pool.not_allowed
         shown = tag(f"{child.prefix}:{local(name)}" if child.prefix else local(name))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The names of TEI's elements: what a schema leaves out is no slip of the pen."""
+"""The names of TEI's elements and attributes: what a schema leaves out is no slip of the pen."""
 
 from __future__ import annotations
 
@@ -55,3 +55,25 @@ ELEMENTS: Final = words("""
     vocal vRange w watermark when width wit witDetail witEnd witness witStart writing xenoData xr zone
 """)
 """The elements of TEI P5 4.12, all modules."""
+
+ATTRIBUTES: Final = words("""
+    absolute active adj adjFrom adjTo age agent aloud ana arity assertedValue atLeast atMost attachment atts
+    baseForm baseTypes behaviour break calendar cause cert change children class code cols columns commodity
+    confidence contemporary copyOf corresp cRef cssClass datcat datingMethod datingPoint decls defective degree
+    delim dim discrete docLang domains dur dur-iso ed edRef encoding end enjamb evaluate evidence except exclude
+    expand extent facs feats feature filter flipping follow force form formula from from-custom from-iso
+    fromUnit function fVal gender generate generatedBy gi given gradual group hand hands height ident include
+    inDegree indentLevel indexName inst interval join key label lang lemma lemmaRef length level loc location
+    locus lrx lry mainLang marks match matchPattern material max medium mergedIn met method mimeType min
+    modality mode module motivation msd mutual n name new next norm notAfter notAfter-custom notAfter-iso
+    notation notBefore notBefore-custom notBefore-iso nymRef occurs ord order org orig origin otherLangs
+    outDegree output parent partial parts passive pattern perf period place placement points pos pre precision
+    predicate prefix preserveOrder prev property quantity queryBinding real reason ref rend rendition
+    replacementPattern replyTo require resp restriction result rhyme role rows ruledLines sameAs scale scheme
+    schemeVersion scope scribe scribeRef script scriptRef select selector seq sex since size social sort sortKey
+    source space spanTo split start status stdDeviation streams style subtype synch tag tags target targetDatcat
+    targetEnd targetLang targFunc time to to-custom to-iso toUnit toWhom trunc type ulx uly unit unitRef uri url
+    usage use useSourceRendition validUntil value valueDatcat varSeq version versionDate weights when
+    when-custom when-iso where who width wit withId writtenLines xml:base xml:id xml:lang xml:space
+""")
+"""The attributes of all these, as they are written."""
