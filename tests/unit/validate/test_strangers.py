@@ -134,13 +134,13 @@ def test_an_element_of_tei_is_no_slip_of_the_pen(tmp_path: Path) -> None:
 
 
 def test_an_attribute_of_tei_is_no_slip_of_the_pen_either(tmp_path: Path) -> None:
-    """Who writes `@key` means a key; of what is no attribute of TEI the like name is shown, and of what is none of its elements none."""
+    """Who writes `@scheme` means a scheme; of what is no attribute of TEI the like name is shown, and of what is none of its elements none."""
     found = check(
-        tmp_path, tei('<p>a <name key="b" tipe="person">c</name><svg xmlns="http://www.w3.org/2000/svg"/></p>')
+        tmp_path, tei('<p>a <name scheme="b" tipe="person">c</name><svg xmlns="http://www.w3.org/2000/svg"/></p>')
     )
 
     assert [each.partition(" | ")[0].partition(" ")[2] for each in found if "RNG" in each] == [
-        "RNG004 `@key` is no attribute of `<name>`",
+        "RNG004 `@scheme` is no attribute of `<name>`",
         "RNG004 `@tipe` is no attribute of `<name>`; did you mean `@type`?",
         "RNG001 `<svg>` is not an element of this schema",
     ]
