@@ -134,7 +134,7 @@ def test_an_element_of_tei_is_no_slip_of_the_pen(tmp_path: Path) -> None:
 
 
 def test_an_attribute_of_tei_is_no_slip_of_the_pen_either(tmp_path: Path) -> None:
-    """Who writes `@scheme` means a scheme; of what is no attribute of TEI the like name is shown, and of what is none of its elements none."""
+    """Who writes `@scheme` means a scheme; a like name is shown for what is no attribute of TEI, and none for what is foreign to it."""
     found = check(
         tmp_path, tei('<p>a <name scheme="b" tipe="person">c</name><svg xmlns="http://www.w3.org/2000/svg"/></p>')
     )
