@@ -34,6 +34,7 @@ _LINE_ENDS: Final = {ord(stand_in): number for number, stand_in in _STAND_INS.it
 _LAST: Final = 0x10FFFF
 _DOCUMENTATION: Final = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
 _XML: Final = "http://www.w3.org/XML/1998/namespace"
+_XMLNS: Final = "http://www.w3.org/2000/xmlns"
 
 
 @functools.cache
@@ -252,7 +253,12 @@ class _Parser:
     def _foreign_name(self) -> str:
         if self.token.kind == "cname":
             prefix, _, local = self._take("cname", say("a name")).partition(":")
-            return names.clark(self._namespace(prefix) or "", local)
+            uri = self._namespace(prefix) or ""
+            if uri == _XMLNS:
+                raise SchemaFault(
+                    say("the prefix “{prefix}” cannot be used so", prefix=prefix), self.path, self.token.line
+                )
+            return names.clark(uri, local)
         return self._identifier()
 
     def _foreign_element(self, name: str) -> Element:
@@ -477,13 +483,18 @@ class _Parser:
     # -- name classes -----------------------------------------------------------------------------------------------
 
     def _name_class(self, *, is_attribute: bool) -> Element:
-        first = self._one_name(is_attribute=is_attribute)
-        if not self._is("|"):
-            return first
+        parts: list[Element] = []
+        is_bare = False
+        while not parts or self._skip("|"):
+            is_bracketed = self._is("(")
+            parts.append(self._follow(self._one_name(is_attribute=is_attribute)))
+            is_bare = is_bare or (not is_bracketed and parts[-1].find(f"{{{RNG}}}except") is not None)
+            if is_bare and (len(parts) > 1 or self._is("|")):
+                raise self._fault(say("a bracket around the exception"))
+        if len(parts) == 1:
+            return parts[0]
         made = self._make("choice", self.token.line)
-        made.append(first)
-        while self._skip("|"):
-            made.append(self._one_name(is_attribute=is_attribute))
+        made.extend(parts)
         return made
 
     def _one_name(self, *, is_attribute: bool) -> Element:

@@ -426,8 +426,11 @@ def _expanded(name: str, node: Element, uri: str, file: File) -> str:
 
 
 def inherited_namespace(node: Element, file: File) -> str:
-    """The namespace that bare names have at an element: the nearest `@ns` (§ 4.8)."""
-    uri = _nearest(node, "ns")
+    """The namespace that bare names have at an element: the nearest `@ns` (§ 4.8).
+
+    In the compact syntax an `include` says what the file has that it asks for, and nothing of what stands in its own braces.
+    """
+    uri = _nearest(node, "ns", but="include" if file.path.suffix.lower() == ".rnc" else "")
     return file.namespace if uri is None else uri
 
 
@@ -436,11 +439,11 @@ def _library(node: Element) -> str:
     return _nearest(node, "datatypeLibrary") or ""
 
 
-def _nearest(node: Element, attribute: str) -> str | None:
-    """The value of an attribute at an element, or at the nearest around it in the file that has one."""
+def _nearest(node: Element, attribute: str, but: str = "") -> str | None:
+    """The value of an attribute at an element, or at the nearest around it in the file that has one, but for one of a kind."""
     found: Element | None = node
     while found is not None:
-        value = found.get(attribute)
+        value = found.get(attribute) if found is node or kind(found) != but else None
         if value is not None:
             return str(value)
         found = found.getparent()

@@ -64,6 +64,17 @@ def test_what_is_included_can_be_given_anew(tmp_path: Path) -> None:
     assert difference.compare(schemas.grammar(outer, pool), schemas.grammar(plain, pool)) == []
 
 
+def test_what_stands_in_the_braces_of_an_include_is_of_the_file_that_includes(tmp_path: Path) -> None:
+    """A namespace that the other file is given is not given to what takes the place of its own."""
+    file(tmp_path, "inner.rnc", "start = element x { y } y = element y { empty }")
+    text = 'namespace p = "urn:p"\ninclude "inner.rnc" inherit = p { y = element z { empty } }'
+    plain = file(tmp_path, "plain.rnc", 'namespace p = "urn:p"\nelement p:x { element z { empty } }')
+    pool = Pool()
+    assert (
+        difference.compare(schemas.grammar(file(tmp_path, "outer.rnc", text), pool), schemas.grammar(plain, pool)) == []
+    )
+
+
 def test_annotations_are_kept(tmp_path: Path) -> None:
     """Documentation, attributes and elements of others, as Schematron in a compact schema is written."""
     root = compact.read(
@@ -96,6 +107,9 @@ def test_annotations_are_kept(tmp_path: Path) -> None:
         ("\nelement p:r { empty }", 2, "prefix “p” is not declared"),
         ("start = \n", 2, "a pattern is missing"),
         ("element r { ^ }", 1, "is not read"),
+        ("element * - a | b { empty }", 1, "a bracket around the exception"),
+        ("element a | * - b { empty }", 1, "a bracket around the exception"),
+        ('namespace x = "http://www.w3.org/2000/xmlns"\n[ x:a = "1" ] element r { empty }', 2, "cannot be used so"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, text: str, line: int, said: str) -> None:
