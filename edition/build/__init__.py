@@ -76,6 +76,7 @@ def build(
     A `lenient` build asks no schema, and builds without the files that are no XML, if any other is.
     Raises `EditionError` where the machine lacks something, another build is at work, or the folder holds something that is not ours.
     """
+    corpus.require_names()
     patience = crew.Patience(settings.limits.seconds, settings.limits.memory)
     with folder.held(out) as mended:
         made = _build(
@@ -269,6 +270,7 @@ def build_book(
     `checking` is told of the documents that are checked, `progress` of the sheets that are set; the rest is as for `build`.
     Raises `EditionError` as that does, and where the settings leave no document.
     """
+    corpus.require_names()
     with folder.held(out) as mended:
         made = _build_book(
             corpus, settings, out, schemas=schemas, checking=checking, progress=progress, lenient=lenient, jobs=jobs

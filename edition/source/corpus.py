@@ -58,6 +58,13 @@ class Corpus:
         self._read: dict[Path, Document | Finding] = {}
         self._lines: dict[Path, list[str]] = {}
 
+    def require_names(self) -> None:
+        """Raises `WrongUse` for a file whose name is bytes that are no UTF-8: it can stand in no page."""
+        for path in self.paths:
+            if not (name := str(path)).isascii() and any("\ud800" <= sign <= "\udfff" for sign in name):
+                shown = name.encode("utf-8", "backslashreplace").decode()
+                raise WrongUse(say("the name of {file} is no text that others could read: rename the file", file=shown))
+
     def read(self, path: Path) -> Document | Finding:
         """The document in a file, whether it is one of `paths` or not, or why it is none. Raises `WrongUse` if it cannot be opened."""
         key = _real(path)
@@ -175,19 +182,11 @@ def find(
             )
     if not found:
         raise WrongUse(say("no TEI file is in {paths}", paths=", ".join(map(str, paths)) or say("nothing")))
-    if (strange := next((file for file in found if not _is_text(str(file))), None)) is not None:
-        name = str(strange).encode("utf-8", "backslashreplace").decode()
-        raise WrongUse(say("the name of {file} is no text that others could read: rename the file", file=name))
     folders = [_real(path) if path.is_dir() else _real(path).parent for path in paths]
     folder = Path(os.path.commonpath(folders))
     made = Corpus(list(found.values()), Manner(folder, lenient, places or {}, limits or Limits()))
     made.asked = tuple(paths)
     return made
-
-
-def _is_text(name: str) -> bool:
-    """Whether a name can be written into pages and reports: one of bytes that are no UTF-8 cannot."""
-    return name.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in name)
 
 
 def candidates(paths: Sequence[Path]) -> Iterator[Path]:
