@@ -175,6 +175,29 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- An empty `undo` names what it lifts, and may stand anywhere: its sign is that of a `restore`, around the deletion. -->
+  <xsl:template match="del[.//ed:t/@restored][ed:undoing(.)]" mode="ed:diplomatic" as="element()" priority="1">
+    <xsl:variable name="undo" as="element()" select="ed:undoing(.)"/>
+    <xsl:element name="{ed:holder(., 'span')}">
+      <xsl:attribute name="class" select="'act restore', ed:hand-class(ed:hand($undo), $undo)"/>
+      <span class="vh" data-by="edition">[{ed:say('restore')}: </span>
+      <xsl:next-match/>
+      <xsl:for-each select="$undo">
+        <xsl:call-template name="ed:siglum"/>
+      </xsl:for-each>
+      <span class="vh" data-by="edition"> — {ed:say('restore.end')}]</span>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- The empty `undo` for which words of a deletion stand in the final text; none where that was undone in its turn. -->
+  <xsl:function name="ed:undoing" as="element()?">
+    <xsl:param name="deletion" as="element()"/>
+    <xsl:variable name="id" as="xs:string" select="string($deletion/@xml:id)"/>
+    <xsl:variable name="lifts" as="xs:string*"
+      select="($deletion//ed:t[tokenize(@restored) = $id])[1]/@lifts ! tokenize(.)[substring-before(., '/') eq $id] ! substring-after(., '/')"/>
+    <xsl:sequence select="($lifts ! key('ed:id', ., root($deletion)))[self::undo[not(node())]][1]"/>
+  </xsl:function>
+
   <xsl:template match="undo[not(node())] | redo[not(node())]" mode="ed:diplomatic" as="element()">
     <span class="anchor" id="{ed:id(.)}"/>
   </xsl:template>

@@ -6,7 +6,7 @@
 
   Needs:      step 20.
   Guarantees: an `ed:place` bears the id of its act (@act), the ids of all acts in it (@acts), what was done (@did, as the ledger says it),
-              and the words that are gone (@gone).
+              and the words that are gone (@gone); where a range of added words begins, it says so (@opens).
   Does not:   touch anything else.
 -->
 <xsl:stylesheet version="3.0"
@@ -35,6 +35,10 @@
       <xsl:otherwise>
         <ed:place act="{@xml:id}" acts="{$acts/@xml:id}" gone="{$gone}"
           did="{if (self::tei:subst) then 'substitution' else if (self::tei:del or self::tei:delSpan) then 'deletion' else 'addition'}">
+          <!-- Of a range the words stand behind its start, in as many blocks as it has. -->
+          <xsl:if test="self::tei:addSpan">
+            <xsl:attribute name="opens" select="'true'"/>
+          </xsl:if>
           <xsl:copy-of select="@ed:hand"/>
           <xsl:next-match>
             <xsl:with-param name="ed:in-place" select="true()" tunnel="yes"/>

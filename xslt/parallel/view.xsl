@@ -140,7 +140,7 @@
       '[' || string-join((ed:say('ledger.did.' || @did), @gone[. ne ''] ! string()), ': ') || '; ' || ed:say(if ($answer) then 'parallel.across' else 'parallel.alone') || ']'"/>
     <xsl:variable name="sign" as="node()+">
       <span class="vh">{$spoken}</span>
-      <span aria-hidden="true">{if ($left) then '' else '×'}{if ($answer) then '↔' else '∅'}</span>
+      <span aria-hidden="true">{if ($left) then '' else if (@opens) then '+' else '×'}{if ($answer) then '↔' else '∅'}</span>
     </xsl:variable>
     <xsl:element name="{ed:holder(., 'span')}">
       <xsl:attribute name="class" select="'place', if ($left) then () else 'gone'"/>

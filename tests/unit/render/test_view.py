@@ -498,3 +498,18 @@ def test_an_entry_that_refers_to_its_text_gives_none(page: Render) -> None:
 
     assert own_words(tree.xpath("//*[@id='text']")[0]) == "ab"
     assert entries(tree) == ["a b] c"]
+
+
+def test_a_deletion_that_an_empty_undo_lifts_has_the_sign_of_what_stands_again(page: Render) -> None:
+    """TEI 11.3.4.4: `undo` may stand anywhere; undone in its turn, it leaves the deletion what it was."""
+    shown = page(
+        "diplomatic",
+        '<p>One<del xml:id="d1" hand="#h-first">, two</del><undo xml:id="u1" hand="#h-second" target="#d1"/>'
+        '<del xml:id="d2" hand="#h-first">, three</del><undo xml:id="u2" hand="#h-second" target="#d2"/>'
+        '<redo hand="#h-second" target="#u2"/>.</p>',
+    )
+    (stands,) = (each for each in shown.find_class("restore") if each.find_class("siglum"))
+    assert "two" in stands.text_content()
+    assert "three" not in stands.text_content()
+    (siglum,) = (each for each in stands.find_class("siglum") if not each.xpath("ancestor::del"))
+    assert siglum.text_content().strip().endswith("B")
