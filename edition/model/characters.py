@@ -330,8 +330,8 @@ def _layers(place: libxml.Element) -> frozenset[libxml.Element]:
     return frozenset(
         around
         for around in place.iterancestors()
-        if _name(around) in ("lem", "rdg", "fw", "metamark", "stamp", "note", "am", "surplus", "secl")
-        or ((parent := around.getparent()) is not None and _name(parent) == "choice")
+        if _name(around) in ("fw", "metamark", "stamp", "note", "am", "surplus", "secl")
+        or ((parent := around.getparent()) is not None and _name(parent) in ("choice", "app", "rdgGrp"))
     )
 
 

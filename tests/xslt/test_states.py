@@ -242,6 +242,10 @@ CASES = [
         header='<listTranspose><transpose><ptr target="#two"/><ptr target="#one"/></transpose></listTranspose>',
     ),
     Case(
+        "what stands in an apparatus beside its readings is no passage", '<p><seg xml:id="one">1</seg><app><noteGrp><noteGrp xml:id="n"/></noteGrp><rdg>2</rdg></app></p>', "12", written="12",
+        header='<listTranspose><transpose><ptr target="#n"/><ptr target="#one"/></transpose></listTranspose>',
+    ),
+    Case(
         "words of the correction stay in it", '<p><choice><sic xml:id="s"><seg xml:id="one">1</seg></sic><corr><seg xml:id="two">2</seg></corr></choice></p>', "2", written="1",
         header='<listTranspose><transpose><ptr target="#two"/><ptr target="#one"/></transpose></listTranspose>',
     ),

@@ -73,7 +73,7 @@
   <!-- The alternatives and the layers in which something stands: of a choice, of an apparatus, what belongs to the leaf, what is dropped. -->
   <xsl:function name="ed:layers" as="element()*">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$element/ancestor::*[parent::tei:choice or self::tei:lem or self::tei:rdg or self::tei:fw or self::tei:metamark or self::tei:stamp
+    <xsl:sequence select="$element/ancestor::*[parent::tei:choice or parent::tei:app or parent::tei:rdgGrp or self::tei:fw or self::tei:metamark or self::tei:stamp
                             or self::tei:note or self::tei:am or self::tei:surplus or self::tei:secl]"/>
   </xsl:function>
 
