@@ -6,7 +6,8 @@
   In: `ed:site` with an `ed:group` for each text, in it an `ed:document` for each language it is in: its card (`card.xsl`) and the links to
   its versions (`ed:link`). Then an `ed:register` for each file of registers, with its entries, each under its `ed:anchor`; a card's
   `ed:mention` names the same in `@to`. `@schema` is the way to the documentation of the schema, where the site has it. An `ed:catalogue`
-  names a file for machines about all documents, an `ed:linked` holds the JSON-LD of the entries of a page (`@section`).
+  names a file for machines about all documents, an `ed:linked` holds the JSON-LD of the entries of a page (`@page`). An entry with
+  `@ed:apart` has a page of its own, of the name of its anchor.
 -->
 <xsl:package version="3.0" package-version="0.1" name="urn:x-edition:site" declared-modes="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
@@ -47,6 +48,7 @@
   <xsl:template name="ed:page-of-site" as="element()">
     <xsl:param name="site" as="element(ed:site)" required="yes"/>
     <xsl:param name="name" as="xs:string" required="yes"/>
+    <xsl:variable name="entry" as="element()?" select="key('ed:entries', $name, $site)[@ed:apart]"/>
     <xsl:variable name="body" as="node()*">
       <xsl:choose>
         <xsl:when test="$name = 'index'">
@@ -67,6 +69,9 @@
         <xsl:when test="$name = '404'">
           <xsl:call-template name="ed:not-found"/>
         </xsl:when>
+        <xsl:when test="$entry">
+          <xsl:sequence select="ed:entry-alone($entry)"/>
+        </xsl:when>
         <xsl:otherwise>
           <xsl:call-template name="ed:entries-of-kind">
             <xsl:with-param name="kind" select="$name"/>
@@ -77,16 +82,18 @@
     <xsl:variable name="first" as="element()?" select="ed:told-document($site/ed:group[1])/teiHeader"/>
     <xsl:variable name="called" as="xs:string" select="if (ed:has-title()) then ed:site-title() else (ed:title($first) ! ed:title-text(.), ed:site-title())[1]"/>
     <xsl:call-template name="ed:html">
-      <xsl:with-param name="title" select="if ($name = 'index') then $called else ed:say('site.' || $name) || ' · ' || $called"/>
+      <xsl:with-param name="title" select="
+        if ($name = 'index') then $called else ($entry ! ed:title-text(ed:entry-name(.)), ed:say('site.' || $name))[1] || ' · ' || $called"/>
       <xsl:with-param name="description" select="
-        if ($name = 'index') then string(ed:abstract($first) ! ed:title-text(.)) else ed:say('site.' || $name || '.about')"/>
-      <xsl:with-param name="class" select="'site-page page-' || $name"/>
+        if ($name = 'index') then string(ed:abstract($first) ! ed:title-text(.))
+        else if ($entry) then ed:title-text(ed:entry-name($entry)) || ': ' || ed:documents-naming($entry) else ed:say('site.' || $name || '.about')"/>
+      <xsl:with-param name="class" select="'site-page page-' || (if ($entry) then 'entry' else $name)"/>
       <xsl:with-param name="body" select="$body"/>
       <xsl:with-param name="head" as="element()*">
         <xsl:for-each select="$site/ed:catalogue[@name = 'feed.xml']">
           <link rel="alternate" type="application/atom+xml" href="{@name}" title="{ed:say('catalogue.' || @name)}"/>
         </xsl:for-each>
-        <xsl:sequence select="$site/ed:linked[@section = $name] ! ed:linked-data(.)"/>
+        <xsl:sequence select="$site/ed:linked[@page = $name] ! ed:linked-data(.)"/>
       </xsl:with-param>
       <xsl:with-param name="ed:state" select="$name" tunnel="yes"/>
     </xsl:call-template>

@@ -11,6 +11,7 @@ import html
 import json
 import re
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,6 +54,9 @@ _SECTIONS: Final = {
 _ID: Final = names.clark("xml:id")
 _LANG: Final = names.clark("xml:lang")
 _ANCHOR: Final = names.clark("ed:anchor")
+_MENTION: Final = names.clark("ed:mention")
+_MOST: Final = 250
+"""How many mentions a page of a register tells of. Of more it tells the number, and each entry has a page of its own."""
 
 Group = Sequence[Document] | Sequence[Facts]
 
@@ -155,10 +159,11 @@ def frame(
     """
     found: list[Finding] = []
     site_told = _told(groups, cards, registers, with_schema=with_schema)
-    files = _catalogues(site_told, site, web or Web())
+    apart = _apart(site_told)
+    files = _catalogues(site_told, site, web or Web(), apart)
     told = str(libxml.etree.tostring(site_told, encoding="unicode"))
     for language in site.languages:
-        pages, noticed = _pages(groups, told, language, site, read)
+        pages, noticed = _pages(groups, told, language, site, apart, read)
         files.update(pages)
         found.extend(noticed)
     if SEARCH in site.sections:
@@ -185,7 +190,7 @@ def _card(group: Group, card: str, anchors: _Anchors) -> libxml.Element:
     """The card of a text; each mention in it names the entry that it leads to."""
     told = libxml.parse(card.encode()).getroot()
     for document, entry in zip((each.path for each in group), told, strict=True):
-        for mention in entry.iterchildren(names.clark("ed:mention")):
+        for mention in entry.iterchildren(_MENTION):
             file, _, identifier = str(mention.get("entry")).rpartition("#")
             path = document.parent / file if file else document
             mention.set("to", anchors.of(path, identifier))
@@ -227,14 +232,33 @@ def _told(
     return site
 
 
-def _catalogues(told: libxml.Element, site: Site, web: Web) -> dict[str, bytes]:
-    """The catalogues of a site; what its pages are told of them is added to what they are made from."""
+def _apart(told: libxml.Element) -> dict[str, str]:
+    """The entries that have pages of their own, each with its section; each is marked, for the page of the section to lead there."""
+    named = Counter(str(mention.get("to")) for mention in told.iter(_MENTION))
+    sections: dict[str, list[libxml.Element]] = {}
+    for entry in told.iterfind(f"{names.clark('ed:register')}/*"):
+        sections.setdefault(_SECTIONS[entry.tag], []).append(entry)
+    found: dict[str, str] = {}
+    for section, entries_of_it in sections.items():
+        mentioned = [entry for entry in entries_of_it if str(entry.get(_ANCHOR)) in named]
+        if sum(named[str(entry.get(_ANCHOR))] for entry in mentioned) > _MOST:
+            for entry in mentioned:
+                entry.set(names.clark("ed:apart"), "true")
+                found[str(entry.get(_ANCHOR))] = section
+    return found
+
+
+def _catalogues(told: libxml.Element, site: Site, web: Web, apart: Mapping[str, str]) -> dict[str, bytes]:
+    """The catalogues of a site; what its pages are told of them is added to what they are made from.
+
+    What is told `apart` is told on its own page to programs, too.
+    """
     if not site.with_pages:
         return {}
     graphs = registers.graphs(told, site, _SECTIONS)
     files = {**dict(registers.files(graphs)), **dict(catalogues.files(entries.of(told), site, web))}
-    for section, graph in graphs.items():
-        linked = libxml.etree.SubElement(told, names.clark("ed:linked"), section=section)
+    for page, graph in registers.by_page(graphs, apart):
+        linked = libxml.etree.SubElement(told, names.clark("ed:linked"), page=page)
         linked.text = json.dumps(registers.linked(graph), ensure_ascii=False)
     for name in (registers.NAME, *catalogues.OFFERED):
         if name in files:
@@ -284,10 +308,15 @@ def _register(document: Document, anchors: _Anchors) -> libxml.Element:
 
 
 def _pages(
-    groups: Sequence[Group], told: str, language: str, site: Site, read: Callable[[Path], Document]
+    groups: Sequence[Group],
+    told: str,
+    language: str,
+    site: Site,
+    apart: Iterable[str],
+    read: Callable[[Path], Document],
 ) -> tuple[dict[str, bytes], list[Finding]]:
     """The pages about many documents in one language, and what was found in the headers that they show."""
-    wanted = ["index", *site.sections, *(["404"] if language == site.languages[0] and site.with_pages else [])]
+    wanted = ["index", *site.sections, *apart, *(["404"] if language == site.languages[0] and site.with_pages else [])]
     links = [
         view.Link("language", site.page(section, other), language=other, state=section, current=other == language)
         for section in wanted

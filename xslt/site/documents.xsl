@@ -2,7 +2,7 @@
 <!-- SPDX-License-Identifier: MIT -->
 <!-- All documents in one table, by date; a script sorts it by its heads and narrows it by the choices of `filters`. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes">
 
   <xsl:template name="ed:documents" as="node()+">
@@ -42,23 +42,26 @@
     <xsl:variable name="header" as="element()?" select="$document/teiHeader"/>
     <xsl:variable name="day" as="xs:string" select="ed:day($document)"/>
     <xsl:text>&#10;</xsl:text>
-    <tr data-day="{$day}" data-languages="{distinct-values($group/ed:document/@language ! tokenize(., '-')[1])}" data-hands="{distinct-values(ed:hand-names($group))}"
-      data-entries="{distinct-values($group//ed:mention/@to)}">
+    <xsl:variable name="hands" as="xs:integer*" select="ed:numbers-of($group//ed:mention[@role = 'hand']/@to)"/>
+    <tr data-languages="{distinct-values($group/ed:document/@language ! tokenize(., '-')[1])}" data-entries="{ed:numbers-of($group//ed:mention/@to)}">
+      <xsl:if test="exists($hands)">
+        <xsl:attribute name="data-hands" select="$hands"/>
+      </xsl:if>
       <xsl:if test="$group is ($ed:told/ed:group[ed:year(ed:told-document(.)) = $year])[1]">
         <xsl:attribute name="id" select="'year-' || $year"/>
       </xsl:if>
       <td data-key="{$day}">{ed:date($header) ! ed:date-text(.)}</td>
-      <td data-key="{ed:title($header) ! ed:title-text(.)}">
+      <td>
         <xsl:sequence select="ed:document-link($document)"/>
         <xsl:variable name="sent" as="node()*" select="ed:correspondent(ed:action($header, 'sent'))"/>
         <xsl:variable name="received" as="node()*" select="ed:correspondent(ed:action($header, 'received'))"/>
         <xsl:if test="exists($sent) or exists($received)">
           <span class="from-to">
-            <xsl:sequence select="$sent"/>
+            <xsl:value-of select="$sent" separator=""/>
             <xsl:if test="exists($sent) and exists($received)">
               <xsl:text> → </xsl:text>
             </xsl:if>
-            <xsl:sequence select="$received"/>
+            <xsl:value-of select="$received" separator=""/>
           </span>
         </xsl:if>
       </td>
@@ -67,28 +70,36 @@
           <xsl:if test="position() gt 1">
             <xsl:text>, </xsl:text>
           </xsl:if>
-          <a href="{ed:page-of(.)}">
+          <xsl:element name="{if ($group/ed:document[2]) then 'a' else 'span'}">
+            <xsl:if test="$group/ed:document[2]">
+              <xsl:attribute name="href" select="ed:page-of(.)"/>
+            </xsl:if>
             <xsl:sequence select="ed:lang(@language)"/>
             <xsl:value-of select="if (@language = '') then @name else ed:language-name(@language)"/>
-          </a>
+          </xsl:element>
         </xsl:for-each>
       </td>
-      <td class="number" data-key="{$document/@acts}">{$document/@acts}</td>
+      <td class="number">{$document/@acts}</td>
     </tr>
   </xsl:function>
 
-  <!-- The hands of a text, each by the entry of its writer, where the header names one. -->
-  <xsl:function name="ed:hand-names" as="xs:string*">
-    <xsl:param name="group" as="element(ed:group)"/>
-    <xsl:sequence select="$group//ed:mention[@role = 'hand']/@to ! string()"/>
+  <!-- Entries by their numbers among all: there are many of them in a row, and a row has to be short. -->
+  <xsl:function name="ed:numbers-of" as="xs:integer*">
+    <xsl:param name="anchors" as="attribute()*"/>
+    <xsl:sequence select="distinct-values($anchors) ! $ed:numbers(.) => sort()"/>
   </xsl:function>
+
+  <xsl:variable name="ed:numbers" as="map(xs:string, xs:integer)"
+    select="map:merge(for-each-pair($ed:anchors, 1 to count($ed:anchors), map:entry#2))"/>
+  <xsl:variable name="ed:anchors" as="xs:string*" select="distinct-values($ed:told//ed:mention/@to ! string())[. ne '']"/>
 
   <!-- The choices by which a script narrows the table; without one they are not shown. -->
   <xsl:template name="ed:filters" as="element()">
+    <xsl:variable name="days" as="xs:string*" select="sort($ed:told/ed:group ! ed:day(ed:told-document(.))[. ne ''])"/>
     <template id="filters">
       <form class="filters" role="search" aria-label="{ed:say('filters')}">
-        <label><span>{ed:say('filters.from')}</span> <input type="text" inputmode="numeric" name="from" placeholder="1956-09" pattern="\d{{4}}(-\d\d){{0,2}}"/></label>
-        <label><span>{ed:say('filters.to')}</span> <input type="text" inputmode="numeric" name="to" placeholder="1956-12" pattern="\d{{4}}(-\d\d){{0,2}}"/></label>
+        <label><span>{ed:say('filters.from')}</span> <input type="text" inputmode="numeric" name="from" placeholder="{substring($days[1], 1, 7)}" pattern="\d{{4}}(-\d\d){{0,2}}"/></label>
+        <label><span>{ed:say('filters.to')}</span> <input type="text" inputmode="numeric" name="to" placeholder="{substring($days[last()], 1, 7)}" pattern="\d{{4}}(-\d\d){{0,2}}"/></label>
         <xsl:for-each select="'persons', 'organisations', 'places'">
           <xsl:sequence select="ed:choice('entries', ed:say('names.' || .), $ed:told//ed:mention[ed:kind-of(.) = current()]/@to)"/>
         </xsl:for-each>
@@ -131,7 +142,7 @@
           <option value="">{ed:say('filters.all')}</option>
           <xsl:for-each select="distinct-values($anchors) ! key('ed:entries', ., $ed:told)">
             <xsl:sort select="ed:entry-name(.) ! ed:title-text(.)" lang="{$ed:page-language}"/>
-            <option value="{@ed:anchor}">{ed:entry-name(.) ! ed:title-text(.)}</option>
+            <option value="{@ed:anchor}" data-number="{$ed:numbers(@ed:anchor)}">{ed:entry-name(.) ! ed:title-text(.)}</option>
           </xsl:for-each>
         </select>
       </label>

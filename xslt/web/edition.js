@@ -7,7 +7,7 @@
   const order = new Map([...(table?.tBodies[0].rows ?? [])].map((row, number) => [row, number]));
   const sort = (head) => {
     const up = head.getAttribute("aria-sort") !== "ascending";
-    const key = (row) => row.cells[head.cellIndex].dataset.key;
+    const key = ({ cells: { [head.cellIndex]: cell } }) => cell.dataset.key ?? cell.textContent;
     const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
     const rows = [...order.keys()].sort((a, b) => (up ? 1 : -1) * compare(key(a), key(b)) || order.get(a) - order.get(b));
     table.tBodies[0].append(...rows);
@@ -32,16 +32,16 @@
     const shown = form.querySelector(".shown");
     const narrow = () => {
       const chosen = Object.fromEntries([...new FormData(form)].filter(([, value]) => value));
-      const entries = [...form.querySelectorAll('[name="entries"]')].map((choice) => choice.value).filter(Boolean);
-      const has = (row, name, value) => !value || row.dataset[name].split(" ").includes(value);
+      const numbers = Object.fromEntries(["entries", "hands"].map((name) =>
+        [name, [...form.querySelectorAll(`[name="${name}"]`)].map((choice) => choice.selectedOptions[0].dataset.number)]));
+      const has = (row, name, value) => !value || row.dataset[name]?.split(" ").includes(value);
       let number = 0;
       for (const row of order.keys()) {
-        const { day } = row.dataset;
+        const day = row.cells[0].dataset.key;
         row.hidden = !(
           (!chosen.from || day >= chosen.from) &&
           (!chosen.to || (day && day.slice(0, chosen.to.length) <= chosen.to)) &&
-          entries.every((entry) => has(row, "entries", entry)) &&
-          has(row, "hands", chosen.hands) && has(row, "languages", chosen.languages)
+          ["entries", "hands"].every((name) => numbers[name].every((number) => has(row, name, number))) && has(row, "languages", chosen.languages)
         );
         if (!row.hidden) number += 1;
       }

@@ -225,7 +225,33 @@
       <xsl:if test="$reference ne ''">
         <p class="archive">{$reference}</p>
       </xsl:if>
+      <xsl:if test="$view = ('reading', 'diplomatic')">
+        <xsl:call-template name="ed:what-this-is">
+          <xsl:with-param name="view" select="$view"/>
+        </xsl:call-template>
+      </xsl:if>
     </header>
+  </xsl:template>
+
+  <!-- For who comes from elsewhere: what this page shows of the document, where its alterations are, how to cite it. -->
+  <xsl:template name="ed:what-this-is" as="element()">
+    <xsl:param name="view" as="xs:string" required="yes"/>
+    <xsl:variable name="views" as="map(*)*" select="ed:links('view')"/>
+    <p class="what-this-is">
+      <xsl:value-of select="ed:say('view.' || $view || '.about')"/>
+      <xsl:if test="$views?view = 'ledger'">
+        <xsl:text> {ed:say('view.altered')} </xsl:text>
+        <xsl:for-each select="$views[?view = ('diplomatic', 'ledger')[. ne $view]]">
+          <xsl:if test="position() gt 1">
+            <xsl:text>, </xsl:text>
+          </xsl:if>
+          <a href="{?href}">{ed:say('view.' || ?view)}</a>
+        </xsl:for-each>
+        <xsl:text>.</xsl:text>
+      </xsl:if>
+      <xsl:text> </xsl:text>
+      <a href="#ed-citation">{ed:say('about.citation')}</a>
+    </p>
   </xsl:template>
 
   <!-- The side column: what is known of the document, how to cite it, its files. -->
@@ -256,7 +282,7 @@
           <xsl:sequence select="$facts"/>
         </dl>
       </xsl:if>
-      <h3>{ed:say('about.citation')}</h3>
+      <h3 id="ed-citation">{ed:say('about.citation')}</h3>
       <xsl:call-template name="ed:citations">
         <xsl:with-param name="header" select="$header"/>
       </xsl:call-template>

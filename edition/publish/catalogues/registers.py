@@ -33,6 +33,19 @@ def graphs(told: libxml.Element, site: Site, sections: Mapping[str, str]) -> dic
     return found
 
 
+def by_page(
+    found: Mapping[str, list[dict[str, Any]]], apart: Mapping[str, str]
+) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """The entries by the pages that tell of them: those of a section together, unless they are told `apart`, each by its anchor."""
+    for section, graph in found.items():
+        if section not in apart.values():
+            yield section, graph
+            continue
+        for entry in graph:
+            if (anchor := str(entry["@id"]).rpartition("#")[2]) in apart:
+                yield anchor, [entry]
+
+
 def linked(graph: list[dict[str, Any]]) -> dict[str, Any]:
     """Entries as a document of JSON-LD."""
     return {"@context": "https://schema.org", "@graph": graph}

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -220,6 +221,33 @@ def test_two_registers_may_use_one_id(tmp_path: Path) -> None:
     found = {article.xpath("string(h2)"): article.xpath("string(.//b)") for article in page.xpath("//article")}
 
     assert found == {"Smith, bishop": "", "Smith, brewer": "brewer"}
+
+
+def test_a_long_register_has_a_page_for_each_who_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then the page of people tells of each how many texts name him and leads to his own page, which has the places; to programs too."""
+    monkeypatch.setattr(site, "_MOST", 2)
+    persons = "".join(
+        f'<person xml:id="{name.lower()}"><persName>{name}</persName></person>' for name in ("Ash", "Elm", "Oak")
+    )
+    tei(tmp_path, "persons.xml", f"<text><body><listPerson>{persons}</listPerson></body></text>")
+    for number, named in enumerate(("ash", "ash", "elm")):
+        words = f'<p>A letter of <persName ref="persons.xml#{named}">the same</persName>.</p>'
+        tei(tmp_path, f"letter{number}.xml", f"<text><body>{words}</body></text>")
+
+    made = site.pages(corpus.find([tmp_path]).documents, Settings(), with_books=False)
+    common = html.document_fromstring(made.files["persons.html"])
+    own = html.document_fromstring(made.files["person-ash.html"])
+
+    assert [name for name in made.files if name.startswith("person-")] == ["person-ash.html", "person-elm.html"]
+    assert [article.xpath("string(.//p)") for article in common.xpath("//article")] == ["Texts: 2", "Texts: 1", ""]
+    assert not common.xpath("//ol[@class='contexts']") and not common.xpath("//script[@type]")
+    assert own.xpath("string(//h1)") == "Ash" and own.xpath("//nav//a/@href")[0] == "documents.html"
+    assert own.xpath("//ol[@class='contexts']//a/@href") == [
+        f"letter{number}.reading.html#ed-p-2.1.1" for number in (0, 1)
+    ]
+    (entry,) = json.loads(own.xpath("string(//script[@type='application/ld+json'])"))["@graph"]
+    assert entry["@id"] == "persons.html#person-ash" and len(entry["subjectOf"]) == 2
+    assert unresolved(made, set()) == []
 
 
 def test_the_index_has_everything(telegram: site.Pages) -> None:
