@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 TEI = f"""<TEI xmlns="{names.TEI}" xml:lang="{{lang}}"><teiHeader><fileDesc><titleStmt><title>{{title}}</title></titleStmt>
-<publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc><profileDesc><creation><date when="{{day}}">{{day}}</date></creation>
+<publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc><profileDesc>
+<creation><date when="{{day}}">{{day}}</date></creation>
 <handNotes><handNote xml:id="h" scope="minor" scribeRef="{{writer}}">Pencil.</handNote></handNotes></profileDesc></teiHeader>
 <text><body>{{body}}</body></text></TEI>"""
 
