@@ -137,7 +137,7 @@ def _frame(document: Document, group: Sequence[Document], site: Site, works: Seq
     links += [view.Link("citation", citing.file_name(work.name, kind), view=kind) for kind in citing.FILES]
     citations = tuple(view.Citation(style, citing.words(work, style)) for style in citing.STYLES)
     here = site.address(names.page(document.path, name)) if name in names.VIEWS else ""
-    frame = view.Frame(site.title, site.home(document.language), tuple(links), citations, address=here)
+    frame = view.Frame(site.title, site.home(document.language), tuple(links), citations, address=here, url=site.url)
     if name not in names.VIEWS:
         return frame
     pdf = site.address(names.book(document.path, name)) if site.with_books else ""

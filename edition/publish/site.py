@@ -256,7 +256,10 @@ def _catalogues(told: libxml.Element, site: Site, web: Web, apart: Mapping[str, 
     if not site.with_pages:
         return {}
     graphs = registers.graphs(told, site, _SECTIONS)
-    files = {**dict(registers.files(graphs)), **dict(catalogues.files(entries.of(told), site, web))}
+    files = {
+        **dict(registers.files(graphs)),
+        **dict(catalogues.files(entries.of(told), site, web, (*site.sections, *apart))),
+    }
     for page, graph in registers.by_page(graphs, apart):
         linked = libxml.etree.SubElement(told, names.clark("ed:linked"), page=page)
         linked.text = json.dumps(registers.linked(graph), ensure_ascii=False)
@@ -322,7 +325,7 @@ def _pages(
         for section in wanted
         for other in (site.languages if section != "404" else ())
     ]
-    frame = view.Frame(site.title, site.home(language), (*links, *site.ways(language)))
+    frame = view.Frame(site.title, site.home(language), (*links, *site.ways(language)), url=site.url)
     result = stylesheets.transform(
         "site.xsl",
         told,

@@ -58,6 +58,8 @@ class Frame:
     """The document as JSON-LD."""
     address: str = ""
     """The address of the page on the net, where it is known."""
+    url: str = ""
+    """The address of the site, with a slash at its end, where it is known."""
 
     def as_json(self) -> str:
         """The frame as the stylesheets read it."""

@@ -14,7 +14,7 @@
   <xsl:variable name="ed:site" as="map(*)" select="parse-json($ed:frame)"/>
 
   <xsl:variable name="ed:policy" as="xs:string"
-    select="'default-src ''none''; style-src ''self''; font-src ''self''; img-src ''self''; script-src ''self''; base-uri ''none''; form-action ''none'''"/>
+    select="'default-src ''none''; style-src ''self''; font-src ''self''; img-src ''self''; script-src ''self''; connect-src ''self''; base-uri ''none''; form-action ''none'''"/>
 
   <xsl:function name="ed:links" as="map(*)*">
     <xsl:param name="role" as="xs:string"/>
@@ -68,8 +68,9 @@
         <xsl:for-each select="ed:links('pdf')[?current]">
           <link rel="alternate" type="application/pdf" href="{?href}"/>
         </xsl:for-each>
-        <xsl:for-each select="ed:links('language', $ed:state)">
-          <link rel="alternate" hreflang="{?language}" href="{?href}"/>
+        <!-- those who read it take whole addresses only -->
+        <xsl:for-each select="ed:links('language', $ed:state)[$ed:site?url[. ne '']]">
+          <link rel="alternate" hreflang="{?language}" href="{$ed:site?url}{iri-to-uri(?href)}"/>
         </xsl:for-each>
         <xsl:for-each select="($header//availability//licence/@target[matches(., '^https?://')])[1]">
           <link rel="license" href="{iri-to-uri(.)}"/>

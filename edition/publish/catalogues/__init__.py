@@ -7,7 +7,7 @@ where the address of the site is known; what a format wants and nobody has said 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edition.publish.catalogues import cmif, dts, entries, feed, oai, sitemap
 from edition.publish.leaves import Site
@@ -17,10 +17,10 @@ OFFERED = (feed.NAME, cmif.NAME, oai.NAME, dts.NAME, sitemap.NAME)
 """The files that a reader is told of; others belong to one of them."""
 
 
-def files(texts: entries.Texts, site: Site, web: Web) -> Iterator[tuple[str, bytes]]:
-    """The catalogues of a site whose address is known, each file by its name."""
+def files(texts: entries.Texts, site: Site, web: Web, pages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """The catalogues of a site whose address is known, each file by its name; `pages` are those about many documents."""
     if site.url and any(texts):
-        yield from sitemap.files(texts, site)
+        yield from sitemap.files(texts, site, pages)
         yield from feed.files(texts, site)
         yield from oai.files(texts, site, web)
         yield from cmif.files(texts, site, web)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -22,10 +22,10 @@ _NAMESPACES: Final[dict[str | None, str]] = {
 }
 
 
-def files(texts: Texts, site: Site) -> Iterator[tuple[str, bytes]]:
+def files(texts: Texts, site: Site, pages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """The sitemap; `robots.txt` too, where the site is the whole of its host: nobody looks for one in a folder."""
     urls: list[libxml.Element] = []
-    for section in ("index", *site.sections):
+    for section in ("index", *pages):
         versions = {language: site.page(section, language) for language in site.languages}
         for page in versions.values():
             _url(urls, site, page, versions)

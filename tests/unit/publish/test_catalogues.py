@@ -75,6 +75,17 @@ def test_every_page_is_in_the_sitemap_and_nothing_else(telegrams: dict[str, byte
     assert said(whole, f"{reading}/s:lastmod/text()") == ["2026-11-24"]
 
 
+def test_a_page_names_its_other_languages_by_whole_addresses(telegrams: dict[str, bytes]) -> None:
+    """Of a document, of one of its states, of a page about all of them."""
+    for page, other in (
+        ("telegram.ru.reading.html", "telegram.en.reading.html"),
+        ("telegram.ru.stages.c-signed.html", "telegram.en.stages.c-signed.html"),
+        ("persons.html", "persons.ru.html"),
+    ):
+        links = html.document_fromstring(telegrams[page]).xpath("//link[@hreflang]/@href")
+        assert set(links) == {URL + page, URL + other}
+
+
 def test_a_large_site_has_several_sitemaps(
     root: Path, telegrams: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:

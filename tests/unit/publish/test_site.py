@@ -135,7 +135,7 @@ def test_stages_lead_to_the_same_state(telegram: site.Pages) -> None:
     tree = html.document_fromstring(telegram.files["telegram.ru.stages.c-signed.html"])
 
     assert tree.xpath("//ul[@class='language']//a/@href") == ["telegram.en.stages.c-signed.html"]
-    assert tree.xpath("//link[@hreflang='en']/@href") == ["telegram.en.stages.c-signed.html"]
+    assert not tree.xpath("//link[@hreflang]")  # which wants the whole address, and nobody knows it
     assert tree.xpath("//ul[@class='view']//a/@href") == [
         "telegram.ru.reading.html",
         "telegram.ru.diplomatic.html",
