@@ -33,7 +33,13 @@ def listed(tmp_path_factory: pytest.TempPathFactory) -> str:
     ash, elm = (f'<p>From <persName ref="persons.xml#{name}">him</persName>.</p>' for name in ("ash", "elm"))
     for name, lang, day, writer, body in (
         ("persons", "en", "1900", "", f"<listPerson>{persons}</listPerson>"),
-        ("zinc", "en", "1841-05-02", "persons.xml#ash", ash + '<p><add hand="#h">One</add> <del hand="#h">two</del>.</p>'),
+        (
+            "zinc",
+            "en",
+            "1841-05-02",
+            "persons.xml#ash",
+            ash + '<p><add hand="#h">One</add> <del hand="#h">two</del>.</p>',
+        ),
         ("amber", "de", "1841-11-20", "", ash),
         ("lead", "en", "1842-01-09", "persons.xml#elm", elm + '<p><add hand="#h">One.</add></p>'),
     ):
