@@ -163,7 +163,7 @@ def frame(
     files = _catalogues(site_told, site, web or Web(), apart)
     told = str(libxml.etree.tostring(site_told, encoding="unicode"))
     for language in site.languages:
-        pages, noticed = _pages(groups, told, language, site, apart, read)
+        pages, noticed = _pages(groups, told, language, site, apart=apart, read=read)
         files.update(pages)
         found.extend(noticed)
     if SEARCH in site.sections:
@@ -315,6 +315,7 @@ def _pages(
     told: str,
     language: str,
     site: Site,
+    *,
     apart: Iterable[str],
     read: Callable[[Path], Document],
 ) -> tuple[dict[str, bytes], list[Finding]]:
