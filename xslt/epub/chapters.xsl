@@ -86,9 +86,9 @@
     <xsl:copy/>
   </xsl:template>
 
-  <!-- A book has no tools, no addresses of paragraphs, no ways to scroll; its files are elsewhere, and what the reading chapter told of the
+  <!-- A book has no tools, no addresses of paragraphs, no other pages, no ways to scroll; its files are elsewhere, and what the reading chapter told of the
        document need not be told twice. -->
-  <xsl:template match="template | comment() | *[tokenize(@class) = ('paragraph-link', 'files', 'tools')] | body[not(@class = 'reading')]//section[@class = 'about']
+  <xsl:template match="template | comment() | *[tokenize(@class) = ('paragraph-link', 'files', 'tools', 'what-this-is')] | body[not(@class = 'reading')]//section[@class = 'about']
                        | h3[following-sibling::*[1][@class = 'files']] | @tabindex | @data-key | @data-label | @download" mode="ed:epub" as="empty-sequence()" priority="3"/>
 
   <!-- A link to what the book does not have is words. -->
