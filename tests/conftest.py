@@ -123,9 +123,9 @@ def tool() -> Callable[[str], str]:
     return find
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(tool: Callable[[str], str]) -> Iterator[Browser]:
-    """Chromium, without a window and without a network."""
+    """Chromium, without a window and without a network; no longer than a file needs it, for while it is open no other loop can run."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 most tests need no browser
 
     with sync_playwright() as playwright:
