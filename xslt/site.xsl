@@ -42,6 +42,7 @@
   <xsl:variable name="ed:told" as="element(ed:site)" select="/ed:site"/>
 
   <xsl:key name="ed:mentions" match="ed:mention" use="@to"/>
+  <xsl:key name="ed:linked" match="ed:linked" use="@page"/>
   <xsl:key name="ed:entries" match="*[@ed:anchor]" use="@ed:anchor"/>
 
   <!-- One page; its own part is made by the module of its name. -->
@@ -93,7 +94,7 @@
         <xsl:for-each select="$site/ed:catalogue[@name = 'feed.xml']">
           <link rel="alternate" type="application/atom+xml" href="{@name}" title="{ed:say('catalogue.' || @name)}"/>
         </xsl:for-each>
-        <xsl:sequence select="$site/ed:linked[@page = $name] ! ed:linked-data(.)"/>
+        <xsl:sequence select="key('ed:linked', $name, $site) ! ed:linked-data(.)"/>
       </xsl:with-param>
       <xsl:with-param name="ed:state" select="$name" tunnel="yes"/>
     </xsl:call-template>

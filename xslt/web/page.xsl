@@ -5,7 +5,7 @@
   of any other place than its own folder.
 -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:ed="urn:x-edition" xmlns:array="http://www.w3.org/2005/xpath-functions/array" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:ed="urn:x-edition" xmlns:array="http://www.w3.org/2005/xpath-functions/array" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes">
 
   <!-- The links of the site as this page needs them, JSON: {title, home, links: [{role, href, view, language, state, current}]}. -->
@@ -18,14 +18,20 @@
 
   <xsl:function name="ed:links" as="map(*)*">
     <xsl:param name="role" as="xs:string"/>
-    <xsl:sequence select="$ed:site?links ! array:flatten(.)[?role = $role]"/>
+    <xsl:sequence select="$ed:links-by-role($role)"/>
   </xsl:function>
+
+  <!-- A site of many pages has as many links in each language: they are looked for by what they are, and for which state. -->
+  <xsl:variable name="ed:links-by-role" as="map(xs:string, map(*)*)" select="
+    map:merge($ed:site?links ! array:flatten(.) ! map:entry(string(?role), .), map { 'duplicates': 'combine' })"/>
+  <xsl:variable name="ed:links-by-state" as="map(xs:string, map(*)*)" select="
+    map:merge($ed:site?links ! array:flatten(.) ! map:entry(?role || ' ' || ?state, .), map { 'duplicates': 'combine' })"/>
 
   <!-- The same, of those that differ from state to state only the ones of this state. -->
   <xsl:function name="ed:links" as="map(*)*">
     <xsl:param name="role" as="xs:string"/>
     <xsl:param name="state" as="xs:string"/>
-    <xsl:sequence select="ed:links($role)[(?state, '')[1] = ('', $state)]"/>
+    <xsl:sequence select="distinct-values(('', $state)) ! $ed:links-by-state($role || ' ' || .)"/>
   </xsl:function>
 
   <xsl:function name="ed:site-title" as="xs:string">
