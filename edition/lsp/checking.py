@@ -36,13 +36,19 @@ _TURN: Final = 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A document to be checked with the files that it includes: the settings that hold for it, the folder of its project, open texts."""
+class _Whole:
+    """A document with the files that it includes: the settings that hold for it, the folder of its project."""
 
     path: Path
     parts: tuple[Path, ...]
     decided: Settings
     folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Asked(_Whole):
+    """A document to be checked as it stands in the texts that are open: the same versions of them are the same objects."""
+
     texts: Mapping[Path, Text]
 
 
@@ -128,13 +134,9 @@ class Checker:
 
 
 @dataclass(frozen=True, slots=True)
-class _Task:
+class _Task(_Whole):
     """What the process needs to know of what is asked."""
 
-    path: Path
-    parts: tuple[Path, ...]
-    decided: Settings
-    folder: Path
     unsaved: Mapping[Path, bytes]
 
     def __str__(self) -> str:

@@ -273,7 +273,7 @@
     </xsl:element>
   </xsl:template>
 
-  <!-- Bibliography: the punctuation is the editor's own; structured entries get it from the style sheet. -->
+  <!-- Lists of what is described or referred to. The punctuation is the editor's own; to structured entries it is added (bibliography.xsl). -->
   <xsl:template match="listBibl | listWit | listPerson | listPlace | listOrg | listEvent | listObject | listNym | listRelation" mode="ed:reading ed:diplomatic" as="node()*">
     <xsl:text>&#10;</xsl:text>
     <div class="listing {local-name()}">
