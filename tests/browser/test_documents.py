@@ -56,7 +56,7 @@ def listed(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def rows(page: Page) -> list[str]:
     """The titles that are shown."""
-    return [link.inner_text() for link in page.locator("tbody tr:visible td:nth-child(2) a").all()]
+    return page.locator("tbody tr:visible td:nth-child(2) a").all_inner_texts()
 
 
 def test_the_list_is_narrowed_by_day_person_hand_and_language(listed: str, tab: Page) -> None:

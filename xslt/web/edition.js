@@ -57,7 +57,13 @@
       }
     }
     form.addEventListener("input", () => { narrow(); keep(); });
-    form.addEventListener("reset", () => setTimeout(() => { narrow(); keep(); }));
+    // Not at "reset", which comes before the fields are empty: who clicked would see the old rows for a moment.
+    form.querySelector("[type=reset]").addEventListener("click", (event) => {
+      event.preventDefault();
+      form.reset();
+      narrow();
+      keep();
+    });
     form.addEventListener("submit", (event) => event.preventDefault());
     narrow();
   }
