@@ -218,11 +218,11 @@ def test_notes_stand_below_on_a_small_screen(opened: Open) -> None:
 
     call.click()
     note = page.locator(f"li{target}")
-    assert note.is_visible()
-    assert page.url.endswith(str(target))
+    note.wait_for()
+    page.wait_for_url(f"**{target}")
     note.locator("a.back").click()
 
-    assert page.url.endswith(f"{target}-mark")
+    page.wait_for_url(f"**{target}-mark")
     page.wait_for_function(
         "id => { const box = document.getElementById(id).getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight }",
         arg=f"{str(target)[1:]}-mark",
@@ -263,7 +263,6 @@ def test_the_keyboard_reaches_everything(opened: Open) -> None:
 
     assert any("paragraph-link" in name for name, *_ in stops)
     assert any("mark" in name for name, *_ in stops)
-    page.wait_for_timeout(50)
     assert all(outline != "none" for _, outline, _ in stops)
     assert all(opacity == 1 for *_, opacity in stops)
 
@@ -467,14 +466,15 @@ def test_a_reader_walks_through_the_stages(opened: Open, script: bool) -> None:
     assert page.locator("#text :is(ins, del)").count() == 0
 
     steps.nth(1).locator("a").click()
-    assert page.url.endswith("telegram.en.stages.c-revised.html")
+    page.wait_for_url("**/telegram.en.stages.c-revised.html")
     assert page.locator("nav.steps [aria-current=step]").text_content() == steps.nth(1).text_content()
     struck, added = page.locator("#text del .struck").first, page.locator("#text ins").first
     assert struck.evaluate("e => getComputedStyle(e).textDecorationLine") == "line-through"
     assert added.evaluate("e => getComputedStyle(e).textDecorationLine") == "underline"
     assert "instructions" in page.locator("#en-p03").inner_text()
 
-    page.locator("nav.steps li").nth(2).locator("a").click()
+    steps.nth(2).locator("a").click()
+    page.wait_for_url("**/telegram.en.stages.c-signed.html")
     assert "instructions" not in page.locator("#en-p03").inner_text()
     assert "and additions" in page.locator("#en-p03").inner_text()
 

@@ -79,7 +79,7 @@ def test_a_word_is_found_in_all_its_forms(opened: Open) -> None:
         "search.ru.html?q=%D1%85%D0%BE%D0%B7%D1%8F%D0%B9%D1%81%D1%82%D0%B2%D0%B5%D0%BD%D0%BD%D1%8B%D0%BC%D0%B8"
     )
     page.locator("#found .contexts a").first.click()
-    assert page.locator("#ru-p02:target").is_visible()
+    page.locator("#ru-p02:target").wait_for()
 
     assert {way.partition("#")[0] for way in sought(opened("search.html"), "fertiliser")} == {
         "telegram.en.reading.html"
@@ -95,7 +95,7 @@ def test_struck_words_are_found_only_if_they_are_asked_for(opened: Open) -> None
     assert [way for way in found(page) if "diplomatic" in way] == ["telegram.ru.diplomatic.html#ru-a05"]
     assert page.locator("#found del").inner_text() == "указаниями"
     page.locator("#found .contexts a[href*=diplomatic]").click()
-    assert page.locator("#ru-a05").is_visible()
+    page.locator("#ru-a05:target").wait_for()
 
 
 def test_a_hand_finds_what_it_wrote(opened: Open) -> None:
