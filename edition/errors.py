@@ -31,3 +31,7 @@ class SomethingMissing(EditionError):
     """The machine lacks a library, a font or a program that the work needs."""
 
     exit_code = 3
+
+
+class SchemaUnusable(EditionError):
+    """A schema is wrong, cannot be read, or uses what is not understood; the message says in which file, and where."""

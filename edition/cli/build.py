@@ -138,7 +138,7 @@ def _nothing_to_do(
         return False
     console.print_findings(last.found, lambda finding: source_line(finding, corpus.Corpus(())))
     if last.found:
-        console.out.print(console.summary(last.found, last.documents))
+        console.print_summary(last.found, last.documents)
     said = say("{page}: nothing has changed, nothing to do", page=folder / "index.html")
     console.out.print(console.words(said))
     if not is_sound(last.found):
@@ -175,7 +175,7 @@ def _tell(built: building.Built, asked: corpus.Corpus, folder: Path, made: Path)
         console.err.print(console.words(said))
     console.print_findings(built.findings, lambda finding: source_line(finding, asked))
     if built.findings:
-        console.out.print(console.summary(built.findings, len(asked.paths)))
+        console.print_summary(built.findings, len(asked.paths))
     if not built.files:
         kept = folder.is_dir() and any(folder.iterdir())
         console.out.print("nothing was built" + (f"; {folder} is as it was" if kept else ""))

@@ -14,7 +14,6 @@ import click
 from edition import rules, settings
 from edition.cli import console, telling
 from edition.cli.sources import project_documents
-from edition.engines import crew
 from edition.errors import WrongUse
 from edition.findings import Finding, Severity
 from edition.report.selection import Selection
@@ -148,8 +147,6 @@ def check(
     if watch and (fix or diff):
         raise WrongUse(say("--watch changes no file: leave --fix and --diff out"))
 
-    jobs = jobs or crew.cores()
-
     def find() -> Corpus:
         return corpus.find(paths or (project_documents(project),), places=project.places, limits=project.limits)
 
@@ -159,13 +156,13 @@ def check(
         def tell(findings: Sequence[Finding], files: Corpus) -> None:
             telling.tell(list(chosen.chosen(findings)), files, chosen, wishes)
 
-        watching.watch(find, lambda files: _checked(files, project, schemas, jobs=jobs, keep=not no_cache), tell)
+        watching.watch(find, lambda files: _checked(files, project, schemas, jobs=jobs or 0, keep=not no_cache), tell)
         return
     if fix or diff:
         from edition.cli.fixing import Repairs  # noqa: PLC0415
 
         repairs = Repairs(
-            find(), lambda files: checked(files, project, schemas, jobs=jobs, keep=not no_cache), chosen.chosen
+            find(), lambda files: checked(files, project, schemas, jobs=jobs or 0, keep=not no_cache), chosen.chosen
         )
         if diff:
             sys.exit(1 if repairs.show() else 0)
@@ -173,7 +170,7 @@ def check(
         asked, findings = repairs.asked, repairs.findings
     else:
         asked, found = _run(
-            find, paths or (project_documents(project),), project, schemas, jobs=jobs, keep=not no_cache
+            find, paths or (project_documents(project),), project, schemas, jobs=jobs or 0, keep=not no_cache
         )
         findings = list(chosen.chosen(found))
     if not telling.tell(findings, asked, chosen, wishes):

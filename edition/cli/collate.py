@@ -78,7 +78,7 @@ def collate(files: tuple[Path, ...], verbose: bool) -> None:
     found = ordered(findings)
     console.print_findings(found, lambda finding: _line(finding, [*asked.documents], shelf.values()))
     if bearing or found:
-        console.out.print(console.summary(found, len(bearing)))
+        console.print_summary(found, len(bearing))
     if not is_sound(found):
         sys.exit(1)
 

@@ -8,17 +8,17 @@ no colour says what the words do not. All of it is said in the language of whoev
 
 from __future__ import annotations
 
+import functools
+import os
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
-from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text
 
 from edition import rules, speech
 from edition.errors import WrongUse
@@ -27,8 +27,56 @@ from edition.report import excerpt
 from edition.report.report import counted
 from edition.speech import say
 
-out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
-err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def _console(**given: Any) -> Console:
+    from rich.console import Console  # noqa: PLC0415 - a tenth of the time that a small check takes
+
+    return Console(**given, highlight=False, soft_wrap=True, markup=False, emoji=False)
+
+
+class _Late:
+    """A console that is made where a terminal is there or a table is drawn: lines for a pipe or a file need none."""
+
+    def __init__(self, *, stderr: bool = False) -> None:
+        self._stderr = stderr
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._made, name)
+
+    @functools.cached_property
+    def _made(self) -> Console:
+        return _console(stderr=self._stderr)
+
+    @property
+    def file(self) -> TextIO:
+        return sys.stderr if self._stderr else sys.stdout
+
+    @property
+    def is_terminal(self) -> bool:
+        may_be = self.file.isatty() or not os.environ.keys().isdisjoint(_TERMINAL)
+        return may_be and self._made.is_terminal
+
+    def print(self, *what: Any, **how: Any) -> None:
+        if not self.is_terminal and all(isinstance(each, str) for each in what):
+            self.file.write(" ".join(what) + "\n")
+        else:
+            self._made.print(*what, **how)
+
+
+_TERMINAL = ("FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE")
+"""Variables by which an environment can say that a pipe leads to a terminal."""
+
+if TYPE_CHECKING:
+    out: Console
+    err: Console
+else:
+    out, err = _Late(), _Late(stderr=True)
+
+_Styled = str | tuple[str, str]
+"""Words, or words with the style that they have in a terminal."""
 
 _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _INDENT = "    "
@@ -66,7 +114,7 @@ def to(file: Path | None) -> Iterator[Console]:
         return
     try:
         with file.open("w", encoding="utf-8", errors="replace") as stream:
-            yield Console(file=stream, highlight=False, soft_wrap=True, markup=False, emoji=False, width=100)
+            yield _console(file=stream, width=100)
     except OSError as error:
         raise WrongUse(say("{file} cannot be written: {why}", file=file, why=error.strerror)) from error
 
@@ -111,8 +159,8 @@ def print_grouped(
         groups.setdefault(key, []).append(finding)
     for number, (key, group) in enumerate(groups.items() if by == "file" else sorted(groups.items())):
         if number:
-            _print(out, Text(), None)
-        _print(out, Text.assemble((excerpt.shown(key), "bold underline"), f"  {len(group)}"), "  ")
+            _print(out)
+        _print(out, (excerpt.shown(key), "bold underline"), f"  {len(group)}", indent="  ")
         for finding in group:
             if out.is_terminal:
                 out.print()
@@ -123,38 +171,35 @@ def _print_finding(finding: Finding, line: str, out: Console, under: str = "") -
     """A finding; below the head of its group (`under` "file" or "rule") without what the head has said."""
     style, place = _STYLE[finding.severity], finding.place
     where = str(place) if under != "file" else f"{place.line}:{place.column}" if place.line else words(say("the file"))
-    head = Text.assemble(
+    _print(
+        out,
         "  " if under else "",
         (excerpt.shown(where), "bold"),
         "  ",
         (words(finding.severity.word), style),
         ("" if under == "rule" else f" {finding.code} {_name(finding.code)}", style),
         f"  {excerpt.shown(words(finding.message))}",
+        indent="  ",
     )
-    _print(out, head, "  ")
     line = excerpt.shown(line)
     if line.strip():
         shown, start, length = excerpt.window(line, place.column, max(40, min(out.width, 100) - len(_INDENT) - 1))
-        _print(out, Text(_INDENT + shown), None)
+        _print(out, _INDENT + shown)
         if place.column:
+            from rich.cells import cell_len  # noqa: PLC0415 - what is sound has no place
+
             lead = _INDENT + " " * cell_len(shown[:start])
-            _print(out, Text(lead).append("^" + "~" * (cell_len(shown[start : start + length]) - 1), style), None)
+            _print(out, lead, ("^" + "~" * (cell_len(shown[start : start + length]) - 1), style))
     within = place.path + (f" #{place.id}" if place.id else "")
     if within:
-        _print(
-            out, Text(f"{_INDENT}{words(say('in {path}', path=excerpt.shown(within)))}", style="dim"), _INDENT + "   "
-        )
+        said = words(say("in {path}", path=excerpt.shown(within)))
+        _print(out, (f"{_INDENT}{said}", "dim"), indent=_INDENT + "   ")
     for related in finding.related:
-        _print(
-            out,
-            Text(f"{_INDENT}{words(say('see {place}', place=excerpt.shown(str(related))))}", style="dim"),
-            _INDENT + "    ",
-        )
+        said = words(say("see {place}", place=excerpt.shown(str(related))))
+        _print(out, (f"{_INDENT}{said}", "dim"), indent=_INDENT + "    ")
     if finding.hint:
         hint = words(say("hint"))
-        _print(
-            out, Text.assemble(_INDENT, (f"{hint}: ", "bold"), excerpt.shown(words(finding.hint))), _INDENT + "      "
-        )
+        _print(out, _INDENT, (f"{hint}: ", "bold"), excerpt.shown(words(finding.hint)), indent=_INDENT + "      ")
 
 
 def print_statistics(findings: Iterable[Finding], out: Console = out) -> None:
@@ -162,7 +207,7 @@ def print_statistics(findings: Iterable[Finding], out: Console = out) -> None:
     times = Counter(finding.code for finding in findings)
     width = len(str(max(times.values(), default=0)))
     for code, count in sorted(times.items(), key=lambda each: (-each[1], each[0])):
-        _print(out, Text.assemble((f"{count:{width}}", "bold"), f"  {code} {_name(code)}"), "  ")
+        _print(out, (f"{count:{width}}", "bold"), f"  {code} {_name(code)}", indent="  ")
 
 
 def _name(code: str) -> str:
@@ -172,12 +217,16 @@ def _name(code: str) -> str:
         return "unregistered-rule"
 
 
-def _print(out: Console, text: Text, indent: str | None) -> None:
+def _print(out: Console, *parts: _Styled, indent: str | None = None) -> None:
     """A text, in a terminal broken at words, its further lines indented; without an indent, one line whatever its length."""
     if not out.is_terminal:
         # rich takes a millisecond to print nothing but the words, and a corpus can have ten thousand findings
-        out.file.write(f"{text.plain}\n")
+        out.file.write("".join(part if isinstance(part, str) else part[0] for part in parts) + "\n")
         return
+    from rich.cells import cell_len  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    text = Text.assemble(*parts)
     if indent is None or cell_len(text.plain) <= out.width:
         out.print(text, no_wrap=indent is None or None, crop=indent is not None)
         return
@@ -189,11 +238,16 @@ def _print(out: Console, text: Text, indent: str | None) -> None:
             out.print(Text(indent) + line)
 
 
-def summary(findings: Iterable[Finding], documents: int) -> Text:
+def summary(findings: Iterable[Finding], documents: int) -> str:
     """One line: how many documents, how many findings of each weight."""
+    return words(counted(findings, documents))
+
+
+def print_summary(findings: Iterable[Finding], documents: int, *more: str) -> None:
+    """The summary in its colour, and more that is to be said on its line."""
     findings = list(findings)
     heaviest = next((weight for weight in Severity if any(each.severity is weight for each in findings)), None)
-    return Text(words(counted(findings, documents)), style=_STYLE[heaviest] if heaviest else "green")
+    out.print("; ".join((summary(findings, documents), *more)), style=_STYLE[heaviest] if heaviest else "green")
 
 
 @contextmanager

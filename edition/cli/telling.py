@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import json
 import os
 from collections import Counter
@@ -122,10 +121,12 @@ def _report(shown: list[Finding], asked: Corpus, chosen: Selection, wishes: Wish
 def _made(
     shown: list[Finding], asked: Corpus, chosen: Selection, wishes: Wishes, line: Callable[[Finding], str]
 ) -> bytes:
-    from edition.report import formats, github, report  # noqa: PLC0415 - most calls print texts
+    from importlib.metadata import version  # noqa: PLC0415 - most calls print texts
+
+    from edition.report import formats, github, report  # noqa: PLC0415
 
     frame = report.Frame(
-        importlib.metadata.version("tei-edition"),
+        version("tei-edition"),
         _base(wishes.form),
         wishes.fail_on or Severity.ERROR,
         chosen.check.rules_url,
@@ -133,7 +134,7 @@ def _made(
     )
     made = report.report(shown, asked.paths, frame, line)
     if wishes.form == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
-        text = github.summary(made, console.summary(shown, len(asked.paths)).plain)
+        text = github.summary(made, console.summary(shown, len(asked.paths)))
         try:
             with Path(summary).open("a", encoding="utf-8", errors="replace") as file:
                 file.write(text)
@@ -160,15 +161,14 @@ def _summarise(findings: list[Finding], shown: list[Finding], known: int, asked:
         return
     if shown and console.out.is_terminal and wishes.output is None:
         console.out.print()
-    line = console.summary(findings, len(asked.paths))
+    more = []
     if hidden := len(findings) - len(shown):
-        line.append("; ").append(console.words(say("{n} of them not shown", n=hidden)))
+        more.append(say("{n} of them not shown", n=hidden))
     if known:
-        said = say_of(known, "{n} finding known to {file}", "{n} findings known to {file}", file=wishes.baseline)
-        line.append("; ").append(console.words(said))
+        more.append(say_of(known, "{n} finding known to {file}", "{n} findings known to {file}", file=wishes.baseline))
     if wishes.output is not None:
-        line.append("; ").append(console.words(say("{file} tells", file=wishes.output)))
-    console.out.print(line)
+        more.append(say("{file} tells", file=wishes.output))
+    console.print_summary(findings, len(asked.paths), *map(console.words, more))
 
 
 def _as_statistics(findings: list[Finding]) -> str:

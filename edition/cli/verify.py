@@ -86,7 +86,7 @@ def verify(paths: tuple[Path, ...], *, out: Path | None, signs: str | None) -> N
     found = ordered(found)
     console.print_findings(found, lambda finding: source_line(finding, asked))
     if not is_sound(found):
-        console.out.print(console.summary(found, len(asked.paths)))
+        console.print_summary(found, len(asked.paths))
         raise click.exceptions.Exit(1)
     counted = [_counted(proved[".html"], "page"), _counted(proved[".pdf"], "PDF")]
     told = " and ".join(each for each in counted if each)

@@ -12,7 +12,6 @@ import hashlib
 import os
 import sys
 import tempfile
-from importlib import metadata
 from pathlib import Path
 from typing import Final
 
@@ -45,6 +44,8 @@ def key(*parts: str | bytes) -> str:
 @functools.cache
 def program() -> str:
     """The digest of this program: its own files, and the versions of its engines."""
+    from importlib import metadata  # noqa: PLC0415 - who keeps nothing asks for no versions
+
     package = Path(__file__).resolve().parents[1]
     folders = (package, names.data_folder("xslt"), names.data_folder("docs/rules"))
     files = sorted(path for folder in folders for path in folder.rglob("*") if path.suffix in _OWN)

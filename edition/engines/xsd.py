@@ -25,7 +25,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from edition.engines import cache, expressions
 from edition.engines.libxml import Element, SyntaxFault, Tree, etree, parse
-from edition.errors import EditionError
+from edition.errors import SchemaUnusable
 from edition.speech import say
 
 Kind = Literal["attribute", "value", "child", "incomplete", "text", "identifier", "other"]
@@ -49,10 +49,6 @@ class Fault:
     value: str = ""
     child: int = -1
     expected: tuple[str, ...] = ()
-
-
-class SchemaUnusable(EditionError):
-    """An XML Schema is none, or cannot be read."""
 
 
 def faults(schema: Path, tree: Tree) -> list[Fault]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from edition.engines import cache, libxml
 from edition.engines.libxml import Element
-from edition.relaxng import compact, restrictions
+from edition.relaxng import compact
 from edition.relaxng.loader import Grammar, Reach, read_xml
 from edition.relaxng.machine import Machine
 from edition.relaxng.patterns import Pool
@@ -35,6 +35,8 @@ def machine(path: Path, reach: Reach | None = None) -> Machine:
     opened.open_all()
     name = cache.key(_CHECKS, *(libxml.etree.tostring(root) for root in opened.files.values()))
     if cache.read("schemas", name) is None:
+        from edition.relaxng import restrictions  # noqa: PLC0415 - a schema is looked at once, and read every day
+
         restrictions.check(opened)
         restrictions.check_identifiers(opened)
         cache.write("schemas", name, b"sound\n")

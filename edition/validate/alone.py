@@ -11,7 +11,8 @@ from typing import Final
 
 from edition import names
 from edition.engines import xsd as xsd_engine
-from edition.errors import EditionError
+from edition.engines.libxml import Element
+from edition.errors import EditionError, SchemaUnusable
 from edition.findings import Finding, Severity
 from edition.source import fence
 from edition.source.document import Document
@@ -25,7 +26,6 @@ from edition.validate import (
     lint,
     pointers,
     relaxng,
-    schematron,
     xsd,
 )
 from edition.validate.account import Account, Behind, Layer
@@ -173,10 +173,10 @@ def _layers(document: Document, asked: Iterable[Schema], schemas: Schemas) -> tu
             if schema.kind == "rng":
                 layers.append(("rng", tuple(relaxng.check(document, schema.path, schemas.vocabulary))))
             elif schema.kind == "sch":
-                layers.append(("sch", tuple(schematron.check(document, schema.path, schema.phase or "#DEFAULT"))))
+                layers.append(("sch", tuple(_by_rules(document, schema.path, schema.phase or "#DEFAULT"))))
             else:
                 _parts(schema)
-        except (relaxng.SchemaUnusable, schematron.SchemaUnusable, xsd_engine.SchemaUnusable) as error:
+        except SchemaUnusable as error:
             if schema in schemas.given:
                 raise
             unusable.append(_of_no_use(document, schema.path, error))
@@ -186,17 +186,35 @@ def _layers(document: Document, asked: Iterable[Schema], schemas: Schemas) -> tu
 
 
 _OUR_RULES: Final = names.data_folder("schemas") / "edition.sch"
-_OF_ANY_TEI: Final = {
-    "CHO002": ("choice",),
-    "SUB001": ("subst",),
-    "SUB002": ("subst",),
-    "SUB003": ("subst",),
-    "TRN001": ("addSpan", "delSpan", "damageSpan"),
-    "TRN006": ("add", "del"),
-    "TRN008": ("addSpan", "delSpan", "damageSpan"),
-}
-"""Those of our rules that hold in TEI of any project, and the elements that they are about."""
-_ABOUT: Final = frozenset(names.clark(f"tei:{name}") for about in _OF_ANY_TEI.values() for name in about)
+_OF_ANY_TEI: Final = ("CHO002", "SUB001", "SUB002", "SUB003", "TRN001", "TRN006", "TRN008")
+"""Those of our rules that hold in TEI of any project."""
+
+
+def _may_speak(element: Element) -> bool:
+    """Whether one of these rules may have something to say of an element: quick, and sure where it says no."""
+    name = element.tag
+    if name in _ACTS:
+        texts = (element.text, *(child.tail for child in element))
+        return next(element.iterchildren("*"), None) is None and not any(text and text.strip() for text in texts)
+    if name == _SUBST:
+        inner = {child.tag for child in element}
+        return _GAP in inner or _ADD not in inner or inner.isdisjoint(_GOING)
+    if name == _CHOICE:
+        return any(sum(child.tag == each for child in element) > 1 for each in _READINGS)
+    return name in _SPANS or "spanTo" in element.attrib
+
+
+_ADD, _SUBST, _GAP, _CHOICE = (names.clark(f"tei:{name}") for name in ("add", "subst", "gap", "choice"))
+_ACTS: Final = (_ADD, names.clark("tei:del"))
+_GOING: Final = (names.clark("tei:del"), names.clark("tei:surplus"))
+_READINGS: Final = tuple(names.clark(f"tei:{name}") for name in ("sic", "orig", "abbr"))
+_SPANS: Final = tuple(names.clark(f"tei:{name}") for name in ("addSpan", "delSpan", "damageSpan"))
+
+
+def _by_rules(document: Document, schema: Path, phase: str) -> Iterator[Finding]:
+    from edition.validate import schematron  # noqa: PLC0415 - Saxon starts where there are rules to be run
+
+    yield from schematron.check(document, schema, phase)
 
 
 def _of_any_tei(document: Document, layers: Iterable[Layer]) -> Iterator[Finding]:
@@ -204,10 +222,10 @@ def _of_any_tei(document: Document, layers: Iterable[Layer]) -> Iterator[Finding
 
     Where its own rules speak of the same element, they have said it.
     """
-    if _ABOUT.isdisjoint(element.tag for element in document.elements):
+    if not any(map(_may_speak, document.elements)):
         return
     spoken = {finding.place.path for kind, said in layers if kind == "sch" for finding in said}
-    for finding in schematron.check(document, _OUR_RULES, "#DEFAULT"):
+    for finding in _by_rules(document, _OUR_RULES, "#DEFAULT"):
         if finding.code in _OF_ANY_TEI and finding.place.path not in spoken:
             yield replace(finding, severity=Severity.WARNING)
 
@@ -234,6 +252,8 @@ def _parts(schema: Schema) -> tuple[Path, ...] | None:
         case "rng":
             return relaxng.files(schema.path)
         case "sch":
+            from edition.validate import schematron  # noqa: PLC0415
+
             return schematron.files(schema.path, schema.phase or "#DEFAULT")
         case "xsd":
             return _xsd_files(schema.path, schema.path.stat().st_mtime_ns)
@@ -266,7 +286,7 @@ def _by_xsd(
             if much and xsd_engine.is_valid(schema.path, document.tree):
                 continue
             yield from xsd.findings(document, xsd_engine.faults(schema.path, document.tree), said)
-        except xsd_engine.SchemaUnusable as error:
+        except SchemaUnusable as error:
             if schema in schemas.given:
                 raise
             yield _of_no_use(document, schema.path, error)

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from edition.engines import crew
 from edition.findings import Finding
 from edition.source.corpus import Corpus
 from edition.source.document import Document, Manner
@@ -48,9 +47,9 @@ def check_documents(
 
     What a document itself says is on purpose (`ignores`) is left out.
 
-    `progress` is told, before documents are done, how many are done, how many there are, and which comes next. With more than one of
-    `jobs`, so many processes check the files, if there are many; they read them from the disk. With `keep`, files that have not changed
-    since a run that kept what it found are not read again. Raises `EditionError` where a schema cannot be used.
+    `progress` is told, before documents are done, how many are done, how many there are, and which comes next. So many processes as
+    `jobs` (0: as there are cores) check the files, if there are many; they read them from the disk. With `keep`, files that have not
+    changed since a run that kept what it found are not read again. Raises `EditionError` where a schema cannot be used.
     """
     return check(corpus, schemas, progress, jobs=jobs, keep=keep).findings
 
@@ -126,7 +125,7 @@ class _Check:
         found = {path: known for path in paths if (known := self.known(path)) is not None}
         missing = {path: _size(path) for path in paths if path not in found}
         size = sum(missing.values())
-        if jobs > 1 and size > _FOR_MANY:
+        if jobs != 1 and size > _FOR_MANY:
             saved = {path: length for path, length in missing.items() if self.corpus.is_saved(path)}
             for made in self._by_many(saved, jobs):
                 progress(len(found), len(paths), made.path)
@@ -140,9 +139,11 @@ class _Check:
         return [found[path] for path in paths]
 
     def _by_many(self, missing: Mapping[Path, int], jobs: int) -> Iterator[Account]:
+        from edition.engines import crew  # noqa: PLC0415 - a single file waits for no other process
+
         begin = (self.corpus.manner, self.schemas, self.kept is not None)
         limits = self.corpus.manner.limits
-        with crew.Crew(jobs, _begin, begin, crew.Patience(limits.seconds, limits.memory)) as hands:
+        with crew.Crew(jobs or crew.cores(), _begin, begin, crew.Patience(limits.seconds, limits.memory)) as hands:
             for done in hands.run(_portion, _portions(missing)):
                 for path, data in done:
                     yield account.read(path, data)

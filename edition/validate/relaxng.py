@@ -17,7 +17,7 @@ from typing import Final
 from edition import names
 from edition.engines import libxml
 from edition.engines.libxml import Element
-from edition.errors import EditionError
+from edition.errors import SchemaUnusable
 from edition.findings import Finding, Place
 from edition.relaxng import schemas
 from edition.relaxng.loader import SchemaFault
@@ -36,10 +36,6 @@ _LOOK_AHEAD: Final = 3
 """How many missing elements in a row are guessed at before an element counts as misplaced."""
 _LOOK_BACK: Final = 12
 """Before how many earlier siblings an element may belong that stands too late."""
-
-
-class SchemaUnusable(EditionError):
-    """A RELAX NG schema is none, or cannot be read."""
 
 
 def check(document: Document, schema: Path, vocabulary: Vocabulary | None = None) -> list[Finding]:

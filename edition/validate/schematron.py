@@ -19,7 +19,7 @@ from edition import rules
 from edition.engines import libxml, saxon
 from edition.engines.libxml import Element
 from edition.engines.saxon import Named
-from edition.errors import EditionError
+from edition.errors import SchemaUnusable
 from edition.findings import Finding, Place, Severity
 from edition.source import document as source
 from edition.source.document import Character, Document
@@ -36,12 +36,6 @@ _WEIGHTS: Final = {
     **dict.fromkeys(("information", "info", "informational", "hint", "debug"), Severity.INFO),
 }
 """What an assertion weighs by its `@severity`, `@role` or `@flag`; whatever else these say, it is an error."""
-
-
-class SchemaUnusable(EditionError):
-    """A Schematron schema is wrong, or uses what the transpiler does not understand; the message begins with file, line and column."""
-
-    exit_code = 2
 
 
 def check(document: Document, schema: Path, phase: str = "#DEFAULT") -> Iterator[Finding]:

@@ -10,12 +10,12 @@ a hundred patterns cost one walk. A query binding of XSLT 1 is run as XSLT 3 run
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from edition.engines.libxml import etree
 from edition.findings import Place
@@ -161,8 +161,8 @@ class _Writer:
         self._write('<xsl:template match="/" as="element(phase)"><phase><xsl:choose>')
         for phase in self.book.phases:
             if phase.when:
-                self._write(f"<xsl:when{self._version} test={quoteattr(phase.when)}>", phase.place)
-                self._write(f"<xsl:text>{escape(phase.id)}</xsl:text></xsl:when>")
+                self._write(f"<xsl:when{self._version} test={_quoted(phase.when)}>", phase.place)
+                self._write(f"<xsl:text>{_escaped(phase.id)}</xsl:text></xsl:when>")
         self._write("<xsl:otherwise>#ALL</xsl:otherwise></xsl:choose></phase></xsl:template>")
         return self._done()
 
@@ -175,7 +175,7 @@ class _Writer:
         other._begin()
         other._write('<xsl:template match="/" as="element(addresses)"><addresses>')
         for number, pattern in about:
-            select = quoteattr(_renamed(pattern.documents, _names(number, pattern)))
+            select = _quoted(_renamed(pattern.documents, _names(number, pattern)))
             other._write(f"<xsl:for-each{self._version} select={select}>", pattern.place)
             other._write(f'<address pattern="{number}"><xsl:value-of select="."/></address></xsl:for-each>')
         other._write("</addresses></xsl:template>")
@@ -184,7 +184,7 @@ class _Writer:
     def _begin(self) -> None:
         """What every stylesheet begins with: namespaces, the declarations of the schema, and its variables."""
         declared = {"xs": _XS, **self.book.namespaces, "xsl": XSL, OWN_PREFIX: OWN}
-        namespaces = " ".join(f"xmlns:{prefix}={quoteattr(uri)}" for prefix, uri in declared.items())
+        namespaces = " ".join(f"xmlns:{prefix}={_quoted(uri)}" for prefix, uri in declared.items())
         # a base of its own: static-base-uri() would tell where the program was started
         self._write(
             f'<xsl:stylesheet version="3.0" {namespaces} exclude-result-prefixes="#all" xml:base="urn:x-edition:rules">'
@@ -214,7 +214,7 @@ class _Writer:
         self._write('<xsl:template match="/" as="element(findings)"><findings>')
         if self.phase is not None and self.phase.start:
             start = self._try()
-            select = quoteattr(self.phase.start)
+            select = _quoted(self.phase.start)
             self._write(f'<xsl:variable name="_own:start" as="node()*" select={select}/>', self.phase.place)
             outermost = "$_own:start except $_own:start/descendant::node()"
             self._write(f'<xsl:apply-templates select="{outermost}" mode="_own:rules"/>')
@@ -232,7 +232,7 @@ class _Writer:
 
     def _rule(self, number: int, pattern: Pattern, rule: Rule, mode: str, priority: int) -> None:
         names = _names(number, pattern)
-        match = quoteattr(_renamed(rule.context, names))
+        match = _quoted(_renamed(rule.context, names))
         alone = pattern.is_group or len(pattern.rules) == 1
         open_ = f'<xsl:template match={match} mode="{mode}" priority="{priority}" as="element()*"{self._version}>'
         self._write(open_, rule.place)
@@ -242,7 +242,7 @@ class _Writer:
         self._write('<xsl:variable name="_own:node" as="node()" select="."/>')
         start = self._try()
         if rule.visited:
-            self._write(f"<xsl:for-each select={quoteattr(_renamed(rule.visited, names))}>", rule.place)
+            self._write(f"<xsl:for-each select={_quoted(_renamed(rule.visited, names))}>", rule.place)
         for part in rule.parts:
             if isinstance(part, Let):
                 self._let(part, names)
@@ -260,7 +260,7 @@ class _Writer:
     def _assertion(self, assertion: Assertion, rule: Rule, names: Names) -> None:
         # one that cannot be computed must not take the others of its rule with it
         start = self._try()
-        test = quoteattr(_renamed(assertion.test, names))
+        test = _quoted(_renamed(assertion.test, names))
         holds = "/><xsl:otherwise>" if assertion.fails else ">"
         self._write(f"<xsl:choose><xsl:when test={test}{holds}", assertion.place)
         self._write(f'<finding n="{len(self._assertions)}">')
@@ -268,7 +268,7 @@ class _Writer:
         self._place(assertion, rule, names)
         variable = next((weight for weight in assertion.weights if weight.startswith("$")), "")
         if variable:
-            select = quoteattr(_renamed(variable, names))
+            select = _quoted(_renamed(variable, names))
             self._write(f'<xsl:attribute name="severity" select={select}/>', assertion.place)
         self._say("text", "", assertion.parts, names)
         for spoken in assertion.besides:
@@ -279,19 +279,19 @@ class _Writer:
     def _place(self, assertion: Assertion, rule: Rule, names: Names) -> None:
         """Where a finding stands: at its subject, or at what was visited, if that is in the document; else at the context."""
         subject = _renamed(assertion.subject, names) or ("." if rule.visited else "$_own:node")
-        self._write(f'<xsl:variable name="_own:subject" select={quoteattr(subject)}/>', assertion.place)
+        self._write(f'<xsl:variable name="_own:subject" select={_quoted(subject)}/>', assertion.place)
         self._write('<xsl:sequence select="_own:place($_own:subject, $_own:node)"/>')
 
     def _say(self, element: str, identifier: str, parts: Iterable[str | Asked | Markup], names: Names) -> None:
         """An element with a message in it."""
-        named = f" id={quoteattr(_literal(identifier))}" if identifier else ""
+        named = f" id={_quoted(_literal(identifier))}" if identifier else ""
         self._write(f"<{element}{named}>")
         for part in parts:
             match part:
                 case str():
                     self._write(f"<xsl:text>{_kept(part)}</xsl:text>")
                 case Asked(expression, at, is_name):
-                    select = quoteattr(_renamed(expression, names))
+                    select = _quoted(_renamed(expression, names))
                     if is_name:
                         self._write(f'<xsl:variable name="_own:named" select={select}/>', at)
                         select = '"_own:name($_own:named)"'
@@ -315,11 +315,11 @@ class _Writer:
 
     def _let(self, let: Let, names: Names) -> None:
         kind = "param" if let.settable else "variable"
-        typed = f" as={quoteattr(let.type)}" if let.type else ""
-        head = f"<xsl:{kind}{self._version} name={quoteattr(names.get(let.name, let.name))}{typed}"
+        typed = f" as={_quoted(let.type)}" if let.type else ""
+        head = f"<xsl:{kind}{self._version} name={_quoted(names.get(let.name, let.name))}{typed}"
         match let.value:
             case str() as expression:
-                self._write(f"{head} select={quoteattr(_renamed(expression, names))}/>", let.place)
+                self._write(f"{head} select={_quoted(_renamed(expression, names))}/>", let.place)
             case Markup(text, at):
                 self._write(f"{head}>{_renamed_in(text, names)}</xsl:{kind}>", at)
 
@@ -350,12 +350,22 @@ def _renamed_in(markup: str, names: Names) -> str:
     for node in around.iter("*"):
         for attribute, value in node.attrib.items():
             node.set(attribute, _renamed(value, names))
-    return escape(around.text or "") + "".join(etree.tostring(each, encoding="unicode") for each in around)
+    return _escaped(around.text or "") + "".join(etree.tostring(each, encoding="unicode") for each in around)
 
 
 def _kept(text: str) -> str:
     """The words of a message; a line of them is no line of the stylesheet."""
-    return escape(" ".join(text.split("\n")))
+    return _escaped(" ".join(text.split("\n")))
+
+
+def _escaped(text: str) -> str:
+    return html.escape(text, quote=False)
+
+
+def _quoted(text: str) -> str:
+    """A text as the value of an attribute, with its line ends."""
+    kept = {ord(sign): f"&#{ord(sign)};" for sign in "\t\n\r"}
+    return f'"{html.escape(text).translate(kept)}"'
 
 
 def _literal(text: str) -> str:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -30,12 +31,15 @@ _RANGES: Final = {
 }
 _BETWEEN: Final = r"[\s,;:\-]++"
 _MARKS: Final = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u0670\u2019'\u2de0-\u2dff\ua66f"
-_RUNS: Final = {
-    code: re.compile(
-        rf"[{letters}][{letters}{_MARKS}]++(?:{_BETWEEN}[{letters}][{letters}{_MARKS}]++(?P<third>{_BETWEEN}[{letters}][{letters}{_MARKS}]++)*+)?+"
-    )
-    for code, letters in _RANGES.items()
-}
+_LETTERS: Final = {code: re.compile(f"[{letters}]") for code, letters in _RANGES.items()}
+
+
+# few texts have letters of a second script, and these expressions take longest to compile of all
+@functools.cache
+def _run(code: str) -> re.Pattern[str]:
+    word = f"[{_RANGES[code]}][{_RANGES[code]}{_MARKS}]++"
+    return re.compile(rf"{word}(?:{_BETWEEN}{word}(?P<third>{_BETWEEN}{word})*+)?+")
+
 
 _OF: Final = {
     "Latn": "en de fr la it es pt nl da sv no nb nn is fi et lv lt pl cs sk hu ro sl hr sq tr ca gl eu ga cy af",
@@ -50,8 +54,10 @@ USUAL: Final = {language: script for script, languages in _OF.items() for langua
 
 def runs(words: str, besides: str) -> Iterator[tuple[str, re.Match[str]]]:
     """Of each script but one that has three words or more, one after the other: its code, and the first of such words."""
-    for code, run in _RUNS.items():
-        if code != besides and (found := next((each for each in run.finditer(words) if each["third"]), None)):
+    for code, letters in _LETTERS.items():
+        if code == besides or not letters.search(words):
+            continue
+        if found := next((each for each in _run(code).finditer(words) if each["third"]), None):
             yield code, found
 
 

@@ -3,19 +3,23 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
 
 from edition.findings import Severity
 from edition.source import corpus
-from edition.validate import check
+from edition.source import document as source
+from edition.validate import alone, check
 from edition.validate.association import Schema
 
 _ANYTHING = """<grammar xmlns="http://relaxng.org/ns/structure/1.0"><start><ref name="any"/></start><define name="any"><element><anyName/>
 <zeroOrMore><choice><attribute><anyName/></attribute><text/><ref name="any"/></choice></zeroOrMore></element></define></grammar>"""
 _RULE = """<schema xmlns="http://purl.oclc.org/dsdl/schematron"><ns prefix="tei" uri="http://www.tei-c.org/ns/1.0"/>
 <pattern><rule context="tei:addSpan"><assert test="@spanTo">Where does it end?</assert></rule></pattern></schema>"""
+
+_PARTS = ("<del>a</del>", "<add>b</add>", "<gap/>", "<surplus>c</surplus>")
 
 
 def found(folder: Path, text: str, *rules: str) -> list[tuple[str, Severity, str]]:
@@ -66,3 +70,33 @@ def test_a_sound_text_is_left_alone(tmp_path: Path) -> None:
     assert (
         found(tmp_path, "one <subst><del>two</del><add>three</add></subst> <gap/> <handShift medium='ink'/>four") == []
     )
+
+
+def test_the_quick_look_misses_nothing(tmp_path: Path) -> None:
+    """Whatever the rules speak of has been seen by the quick look that spares a sound document the rules."""
+    substs = ("".join(each) for length in range(4) for each in itertools.product(_PARTS, repeat=length))
+    choices = ("".join(each) for each in itertools.product(("<sic/>", "<orig/>", "<abbr/>", "<corr/>"), repeat=2))
+    words = ("", " ", "<!--no-->", "<!--no-->a", "<?no?> ", "<lb/>", "&gone;")
+    text = "".join(
+        [
+            *(f"<subst>{each}</subst>" for each in substs),
+            *(f"<choice>{each}</choice>" for each in choices),
+            *(f"<{name}>{each}</{name}>" for name in ("add", "del") for each in words),
+            '<addSpan/><delSpan spanTo="#z"/><damageSpan/><anchor xml:id="a"/><index spanTo="#a"/>',
+        ]
+    )
+    path = tmp_path / "a.xml"
+    path.write_text(
+        f'<!DOCTYPE TEI [<!ENTITY gone SYSTEM "gone.txt">]><TEI xmlns="http://www.tei-c.org/ns/1.0"><p>{text}</p></TEI>',
+        encoding="utf-8",
+    )
+    document = source.read(path)
+    assert isinstance(document, source.Document)
+
+    spoken = {(found.place.path, found.code) for found in alone._by_rules(document, alone._OUR_RULES, "#DEFAULT")}
+    about = {path for path, code in spoken if code in alone._OF_ANY_TEI}
+    seen = {document.place(element).path for element in document.elements if alone._may_speak(element)}
+
+    assert {code for _, code in spoken} >= set(alone._OF_ANY_TEI)
+    assert about <= seen
+    assert len(seen) < len(document.elements) / 2
