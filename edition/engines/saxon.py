@@ -174,6 +174,11 @@ def _foreign(stylesheet: str) -> saxonche.PyXsltExecutable:
             raise _first(str(error)) from error
 
 
+def ensure_compiles(stylesheet: str) -> None:
+    """Raises `StylesheetFault` where a stylesheet from memory, with what others wrote in it, does not compile."""
+    _foreign(stylesheet)
+
+
 Named = tuple[str, str]
 """A document for sealed rules: the name of its file, which is all that they may know of where it is, and its text."""
 

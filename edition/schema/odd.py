@@ -18,7 +18,7 @@ from urllib.parse import unquote
 
 from edition.engines.libxml import Element, etree
 from edition.findings import Finding, Place, Severity
-from edition.schema import legacy, places, sources
+from edition.schema import form, legacy, places, sources
 from edition.schema.declarations import (
     CONTRADICTION,
     IN_VAIN,
@@ -136,6 +136,7 @@ class _Customisation:
 
     def compiled(self, digest: str) -> Compiled:
         spec = self._schema_spec()
+        self.faults.extend(form.name_of_schema(spec))
         stated = list(self._statements(spec, ()))
         takes_up = [item for item in stated if item.tag in {T + name for name in _REFERENCES}]
         for item in sorted(takes_up, key=_precedence):
@@ -181,9 +182,14 @@ class _Customisation:
 
     def _given(self, stated: list[Element]) -> list[tuple[Element, Statement]]:
         found: list[tuple[Element, Statement]] = []
+        around = form.Around.of(self.root)
         for item in stated:
-            if item.tag in {T + kind for kind in KINDS}:
-                with self._going_on(item.get("ident", "")):
+            wrong = tuple(form.findings(item, around))
+            self.warnings.extend(each for each in wrong if each.severity is not Severity.ERROR)
+            with self._going_on(item.get("ident", "")):
+                if errors := [each for each in wrong if each.severity is Severity.ERROR]:
+                    raise OddFault.of(errors)
+                if item.tag in {T + kind for kind in KINDS}:
                     found.append((item, statement(item, self.language)))
         return found
 
