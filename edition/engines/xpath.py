@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""XPath 3.1 as it is written, not as it is run: is an expression one, and what does it name?
+"""XPath 3.1 as it is written, not as it is run: whether an expression is one, and what it names.
 
 elementpath reads it, which opens fast. What it cannot parse is put to Saxon, by which rules are run: it has the last word.
 """
@@ -15,10 +15,9 @@ from xml.sax.saxutils import quoteattr
 if TYPE_CHECKING:
     from elementpath.xpath31 import XPath31Parser
 
-_OF_XSLT: Final = frozenset(
-    "accumulator-after accumulator-before available-system-properties copy-of current current-group current-grouping-key "
-    "current-merge-group current-merge-key current-output-uri document element-available function-available key regex-group "
-    "snapshot stream-available system-property type-available unparsed-entity-public-id unparsed-entity-uri".split()
+_OF_XSLT: Final = re.compile(
+    r"accumulator-(after|before)|available-system-properties|copy-of|current(-group|-grouping-key|-merge-group|-merge-key|-output-uri)?"
+    r"|document|(element|function|type|stream)-available|key|regex-group|snapshot|system-property|unparsed-entity-(public-id|uri)"
 )
 """The functions that XSLT adds, which Schematron may call."""
 _FAULT: Final = re.compile(r"\[err:(\w+)\] (.*)", re.DOTALL)
@@ -37,7 +36,7 @@ def fault(expression: str, namespaces: Mapping[str, str]) -> str:
     except ElementPathError as error:
         code, said = _taken_apart(str(error))
         name = _UNKNOWN.search(said)
-        if code == "XPST0017" and (not name or ":" in name[1] or name[1] in _OF_XSLT):
+        if code == "XPST0017" and (not name or ":" in name[1] or _OF_XSLT.fullmatch(name[1])):
             return ""  # a function of XSLT, or one that the schema declares
         return said if code != _SYNTAX else _by_saxon(expression, namespaces)
     except (RecursionError, ValueError, TypeError, LookupError, AttributeError):  # of the parser, not of what it parses
@@ -49,7 +48,9 @@ def _by_saxon(expression: str, namespaces: Mapping[str, str]) -> str:
     """Why Saxon cannot parse an expression; what it says of names is not asked."""
     from edition.engines import saxon  # noqa: PLC0415 - few expressions are put to it
 
-    declared = "".join(f" xmlns:{prefix}={quoteattr(uri)}" for prefix, uri in namespaces.items() if prefix not in ("xml", "xsl"))
+    declared = "".join(
+        f" xmlns:{prefix}={quoteattr(uri)}" for prefix, uri in namespaces.items() if prefix not in ("xml", "xsl")
+    )
     stylesheet = (
         f'<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"{declared}>'
         f'<xsl:template name="asked"><xsl:sequence select={quoteattr(expression)}/></xsl:template></xsl:stylesheet>'

@@ -391,6 +391,22 @@ _XSD: Final[dict[str, _Space]] = {
     **{name: _Space(collapsed, _moment(expression), before=_earlier) for name, expression in _MOMENTS.items()},
 }
 
+NAMES: Final = frozenset(_XSD)
+"""The datatypes of XML Schema."""
+FACETS: Final = (
+    "pattern",
+    "length",
+    "minLength",
+    "maxLength",
+    "minInclusive",
+    "minExclusive",
+    "maxInclusive",
+    "maxExclusive",
+    "totalDigits",
+    "fractionDigits",
+)
+"""What may restrict them."""
+
 
 # -- parameters -------------------------------------------------------------------------------------------------------
 

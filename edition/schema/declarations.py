@@ -312,6 +312,7 @@ class Constraint:
     mode: str = "add"
     subjects: tuple[Subject, ...] = ()
     prefixes: tuple[tuple[str, str], ...] = ()
+    place: Place | None = field(default=None, compare=False)
 
 
 # -- attributes -------------------------------------------------------------------------------------------------------
@@ -460,6 +461,21 @@ class ContentSpec:
 Spec: TypeAlias = ElementSpec | ClassSpec | ContentSpec
 
 
+def kind_of(spec: Spec) -> str:
+    """What a component is, as messages call it."""
+    match spec:
+        case ElementSpec():
+            return say("an element")
+        case ClassSpec(kind="atts"):
+            return say("a class of attributes")
+        case ClassSpec():
+            return say("a class of elements")
+        case ContentSpec(kind="macro"):
+            return say("a macro")
+        case _:
+            return say("a datatype")
+
+
 @dataclass(frozen=True)
 class Schema:
     """All that an ODD declares, by ident, in its order."""
@@ -558,6 +574,21 @@ class Schema:
         for attribute in (*self.flat(own(spec.attributes)), *(override.given for override in spec.overrides)):
             subjects = tuple(replace(subject, attribute=attribute.name) for subject in about)
             yield from (replace(constraint, subjects=subjects) for constraint in attribute.constraints)
+
+    # -- values -----------------------------------------------------------------------------------------------------
+
+    def narrowed(self, data: Data) -> Data | None:
+        """The datatype of XML Schema that a datatype of the ODD narrows, with all facets on the way to it; None where it is no such."""
+        facets: tuple[tuple[str, str], ...] = ()
+        for _ in range(len(self.datatypes) + 1):  # a circle is told of elsewhere
+            facets = (*data.facets, *facets)
+            if data.xsd:
+                return replace(data, facets=facets)
+            inner = self.datatypes[data.ident].content if data.ident in self.datatypes else None
+            if not isinstance(inner, Data):
+                return None
+            data = inner
+        return None
 
     # -- attributes -------------------------------------------------------------------------------------------------
 
@@ -689,6 +720,11 @@ def merged_values(old: Values | None, given: Values | None) -> Values | None:
     """A value list as another changes it: as a whole, unless that one is in mode `change`, when it goes item by item."""
     if given is None or given.mode == "delete":
         return None
+    merged = _merged_values(old, given)
+    return None if merged is not None and merged.kind == "closed" and not merged.items else merged
+
+
+def _merged_values(old: Values | None, given: Values) -> Values | None:
     if old is None and given.mode == "change":
         given = replace(given, items=tuple(item for item in given.items if item.mode != "delete"))
         if not given.items:

@@ -30,13 +30,20 @@ from edition.speech import joined, say
 _T: Final = f"{{{TEI}}}"
 _S: Final = f"{{{SCHEMATRON}}}"
 _R: Final = f"{{{legacy.RNG}}}"
-_SAID: Final = frozenset("gloss equiv altIdent desc remarks exemplum listRef valDesc".split())
+
+
+def _set(names: str) -> frozenset[str]:
+    """Names, written with spaces between them."""
+    return frozenset(names.split())
+
+
+_SAID: Final = _set("gloss equiv altIdent desc remarks exemplum listRef valDesc")
 _SPEC: Final = _SAID | {"constraintSpec"}
-_PARTICLES: Final = frozenset(
-    "empty textNode anyElement elementRef classRef macroRef dataRef valList sequence alternate interleave".split()
+_PARTICLES: Final = _set(
+    "empty textNode anyElement elementRef classRef macroRef dataRef valList sequence alternate interleave"
 )
 _HOLDS: Final[Mapping[str, frozenset[str]]] = {
-    "elementSpec": _SPEC | frozenset("classes content valList attList model modelGrp modelSequence".split()),
+    "elementSpec": _SPEC | _set("classes content valList attList model modelGrp modelSequence"),
     "classSpec": _SPEC | {"classes", "attList"},
     "macroSpec": _SPEC | {"content", "valList", "dataRef"},
     "dataSpec": _SPEC | {"content", "valList", "dataRef"},
@@ -54,31 +61,31 @@ _HOLDS: Final[Mapping[str, frozenset[str]]] = {
 }
 """What may stand in what, of TEI; the content of `content` is told by whoever compiles it."""
 _COMPILED: Final = frozenset({"content", "sequence", "alternate", "interleave", "datatype"})
-STATEMENTS: Final = frozenset(
+STATEMENTS: Final = _set(
     "moduleRef elementRef classRef macroRef dataRef specGrp specGrpRef elementSpec classSpec macroSpec dataSpec moduleSpec "
-    "constraintSpec constraintDecl attRef".split()
+    "constraintSpec constraintDecl attRef"
 )
 """What stands in a `schemaSpec` or a `specGrp`, prose apart."""
-_DEFINED: Final = frozenset("ident module mode validUntil predeclare".split())
+_DEFINED: Final = _set("ident module mode validUntil predeclare")
 _BEARS: Final[Mapping[str, frozenset[str]]] = {
-    "moduleRef": frozenset("key url prefix include except".split()),
-    "elementRef": frozenset("key minOccurs maxOccurs".split()),
-    "classRef": frozenset("key expand include except minOccurs maxOccurs".split()),
-    "macroRef": frozenset("key minOccurs maxOccurs".split()),
-    "dataRef": frozenset("key name ref restriction minOccurs maxOccurs".split()),
+    "moduleRef": _set("key url prefix include except"),
+    "elementRef": _set("key minOccurs maxOccurs"),
+    "classRef": _set("key expand include except minOccurs maxOccurs"),
+    "macroRef": _set("key minOccurs maxOccurs"),
+    "dataRef": _set("key name ref restriction minOccurs maxOccurs"),
     "elementSpec": _DEFINED | {"ns", "prefix"},
     "classSpec": _DEFINED | {"type", "subtype", "generate"},
     "macroSpec": _DEFINED | {"type"},
     "dataSpec": _DEFINED,
     "constraintSpec": _DEFINED | {"scheme", "type", "subtype"},
-    "memberOf": frozenset("key mode min max".split()),
+    "memberOf": _set("key mode min max"),
     "classes": frozenset({"mode"}),
     "attList": frozenset({"org"}),
-    "attDef": frozenset("ident usage ns mode validUntil predeclare".split()),
-    "attRef": frozenset("class name".split()),
-    "valList": frozenset("type mode validUntil".split()),
-    "valItem": frozenset("ident mode validUntil".split()),
-    "dataFacet": frozenset("name value".split()),
+    "attDef": _DEFINED | {"usage", "ns"},
+    "attRef": _set("class name"),
+    "valList": _set("type mode validUntil"),
+    "valItem": _DEFINED,
+    "dataFacet": _set("name value"),
 }
 """The attributes of what, but for those that everything in TEI may have."""
 _WORDS: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
@@ -87,10 +94,10 @@ _WORDS: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("classes", "mode"): ("change", "replace"),
     ("memberOf", "mode"): ("add", "delete"),
 }
-_NAMED: Final = frozenset("elementSpec classSpec macroSpec dataSpec attDef".split())
+_NAMED: Final = _set("elementSpec classSpec macroSpec dataSpec attDef")
 _NCNAME: Final = re.compile(f"[{expressions.NAME_START}][{expressions.NAME}]*".replace(":", "", 1))
 _DAY: Final = re.compile(r"-?\d{4,}-\d\d-\d\d")
-_ASSERTED: Final = frozenset("pattern rule assert report let ns key diagnostics diagnostic".split())
+_ASSERTED: Final = _set("pattern rule assert report let ns key diagnostics diagnostic")
 _EXPRESSIONS: Final = ("context", "test", "value", "select", "use", "match")
 KNOWN_PREFIXES: Final[Mapping[str, str]] = {
     "tei": TEI,
@@ -136,6 +143,13 @@ def findings(item: Element, around: Around) -> Iterator[Finding]:
         return
     if name in ("attList", "valList"):
         yield from _each_once(item)
+    if (
+        name == "valList"
+        and item.get("type") == "closed"
+        and item.get("mode") != "change"
+        and not item.findall(f"{_T}valItem")
+    ):
+        yield _warning(item, say("the list of values is closed, and has none: whatever its datatype allows is one"), "")
     for child in item:
         if not isinstance(child.tag, str):
             continue
@@ -237,9 +251,9 @@ def _pattern(item: Element) -> Iterator[Finding]:
             yield _fault(each, said, meant(_local(each), _PATTERNS))
 
 
-_PATTERNS: Final = frozenset(
+_PATTERNS: Final = _set(
     "element attribute group interleave choice optional zeroOrMore oneOrMore list mixed ref parentRef empty text value data param "
-    "except notAllowed externalRef grammar start define div include name anyName nsName".split()
+    "except notAllowed externalRef grammar start define div include name anyName nsName"
 )
 
 
@@ -249,9 +263,7 @@ def _rules(item: Element, around: Around) -> Iterator[Finding]:
         name = _local(each)
         if each.tag.startswith(_S):
             if each.getparent().tag in (item.tag, f"{_S}pattern", f"{_S}rule") and name not in _IN_RULES:
-                yield _fault(
-                    each, say("{element} is no element of Schematron", element=name), meant(name, _ASSERTED)
-                )
+                yield _fault(each, say("{element} is no element of Schematron", element=name), meant(name, _ASSERTED))
                 continue
             needed = {"assert": "test", "report": "test"}.get(name, "")
             if name == "rule" and each.get("abstract") != "true":
@@ -268,11 +280,15 @@ def _rules(item: Element, around: Around) -> Iterator[Finding]:
                 continue
             for variable in xpath.free_variables(written):
                 if variable not in around.variables:
-                    said = say("“{expression}” uses ${variable}, which no let declares", expression=_short(written), variable=variable)
+                    said = say(
+                        "“{expression}” uses ${variable}, which no let declares",
+                        expression=_short(written),
+                        variable=variable,
+                    )
                     yield _fault(each, said, meant(variable, around.variables), MISSING, Severity.WARNING)
 
 
-_IN_RULES: Final = _ASSERTED | frozenset("title p include extends param value-of name emph dir span rich".split())
+_IN_RULES: Final = _ASSERTED | _set("title p include extends param value-of name emph dir span rich")
 
 
 def _short(expression: str) -> str:

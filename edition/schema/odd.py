@@ -9,7 +9,7 @@ what is added, replaced and changed, as it stands; last what is deleted (TEIC/TE
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -37,6 +37,7 @@ from edition.schema.declarations import (
     OddFault,
     Schema,
     Spec,
+    kind_of,
     leaves,
     meant,
     merged_constraints,
@@ -71,6 +72,15 @@ _ABSENT: Final = {
     "replace": phrase("{kind} {ident} is to be replaced, and is not there"),
 }
 """What to say of a specification that a mode is about, where the source has none such."""
+
+
+_KINDS: Final[Mapping[str, type[Spec]]] = {
+    "elementRef": ElementSpec,
+    "classRef": ClassSpec,
+    "macroRef": ContentSpec,
+    "dataRef": ContentSpec,
+}
+"""What a reference takes up; to datatypes older ODDs refer as to macros."""
 
 
 _OWN: Final = ("add", "replace")
@@ -203,6 +213,10 @@ class _Customisation:
             raise fault(
                 self.root, say("the ODD has no schemaSpec {wanted}; there is {there}", wanted=self.wanted, there=there)
             )
+        nameless = next(self.root.iter("{*}schemaSpec"), None)
+        if nameless is not None:
+            said = say("the schemaSpec is not of TEI")
+            raise fault(nameless, said, hint=say('its namespace is missing: xmlns="{namespace}"', namespace=TEI))
         raise fault(self.root, say("the ODD has no schemaSpec"))
 
     def _statements(self, holder: Element, inside: tuple[Element, ...]) -> Iterator[Element]:
@@ -222,7 +236,7 @@ class _Customisation:
 
     def _group(self, item: Element) -> Element | None:
         """The specGrp that a reference is to; None where there is none, which is kept as a fault."""
-        address, _, ident = item.get("target", "").partition("#")
+        address, _, ident = value_of(item, "target").partition("#")
         root = item.getroottree().getroot()
         if address:
             path = self._folder(item) / unquote(address)
@@ -258,7 +272,7 @@ class _Customisation:
         if item.tag == T + "moduleRef" and item.get("url"):
             self._external(item)
             return
-        key = item.get("key", "")
+        key = value_of(item, "key")
         library = self._library(item)
         if item.tag == T + "moduleRef":
             self._module(item, library, key)
@@ -274,6 +288,17 @@ class _Customisation:
                 ),
                 MISSING,
                 meant(key, library),
+            )
+        if not isinstance(spec, _KINDS[etree.QName(item).localname]):
+            raise fault(
+                item,
+                say(
+                    "{reference} takes up {key}, which is {kind}",
+                    reference=etree.QName(item).localname,
+                    key=key,
+                    kind=kind_of(spec),
+                ),
+                MISSING,
             )
         if isinstance(spec, ClassSpec) and (item.get("include") or item.get("except")):
             spec = _picked(spec, item.get("include", "").split(), item.get("except", "").split())
@@ -311,7 +336,10 @@ class _Customisation:
                 ),
                 MISSING,
             )
-        self.patterns |= legacy.external(path, item.get("prefix", ""))
+        try:
+            self.patterns |= legacy.external(path, item.get("prefix", ""))
+        except OddFault as unreadable:
+            raise fault(item, unreadable.findings[0].message) from None
         for define in item.iter(f"{{{legacy.RNG}}}define"):
             self.patterns[define.get("name")] = (legacy.serialised(define),)
 
@@ -461,7 +489,7 @@ class _Customisation:
         specs = self.specs.items()
         return Schema(
             ident=spec.get("ident", "schema"),
-            start=tuple(spec.get("start", "TEI teiCorpus" if "teiCorpus" in self.specs else "TEI").split()),
+            start=tuple((spec.get("start") or ("TEI teiCorpus" if "teiCorpus" in self.specs else "TEI")).split()),
             namespace=namespace,
             digest=digest,
             elements={

@@ -132,23 +132,13 @@ class _Grammar:
     def data(self, data: Data) -> Element:
         if data.ident and not data.facets:
             return _p("ref", name=data.ident)
-        narrowed = self.narrowed(data)
+        narrowed = self.schema.narrowed(data)
+        if narrowed is None:
+            raise OddFault(say("a facet is put on {ident}, which is not one datatype of XML Schema", ident=data.ident))
         item = _p("data", type=narrowed.xsd)
         for name, value in narrowed.facets:
             item.append(_p("param", text=value, name=name))
         return item
-
-    def narrowed(self, data: Data) -> Data:
-        """The datatype of XML Schema that a datatype of the ODD narrows, with all facets on the way to it."""
-        if data.xsd:
-            return data
-        match self.schema.datatypes[data.ident].content:
-            case Data() as inner:
-                base = self.narrowed(inner)
-                return replace(base, facets=(*base.facets, *data.facets))
-            case _:
-                pass
-        raise OddFault(say("a facet is put on {ident}, which is not one datatype of XML Schema", ident=data.ident))
 
     # -- classes ----------------------------------------------------------------------------------------------------
 

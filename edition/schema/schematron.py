@@ -8,11 +8,15 @@ Keys and functions are for all, as are the variables of a constraint that has no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from edition.engines import expressions
 from edition.engines.libxml import Element, etree
+from edition.findings import Place
+from edition.schema import places
 from edition.schema.declarations import SCHEMATRON, TEI, Constraint, OddFault, Schema, Subject
 from edition.speech import phrase, say
 
@@ -31,7 +35,7 @@ def rules(schema: Schema, note: str) -> bytes:
     made = [item for constraint in schema.constraints for item in _patterns(constraint, prefixes)]
     made += _deprecations(schema, prefixes)
     root.extend(sorted(made, key=lambda item: _PLACES.get(item.tag, 2)))
-    _ensure_ids_once(root)
+    _ensure_ids_once(root, schema)
     _indent(root)
     etree.cleanup_namespaces(root, top_nsmap={"sch": SCHEMATRON})
     head = f'<?xml version="1.0" encoding="UTF-8"?>\n<!-- {note} -->\n'
@@ -95,11 +99,10 @@ def _opened(constraint: Constraint) -> Iterator[Element]:
 
 def _context(constraint: Constraint, prefixes: dict[str, str]) -> str:
     if not constraint.subjects:
-        raise OddFault(
-            say(
-                "constraint {ident} asserts something, but stands in no element to assert it of", ident=constraint.ident
-            )
+        said = say(
+            "constraint {ident} asserts something, but stands in no element to assert it of", ident=constraint.ident
         )
+        raise OddFault(said, _place(constraint), hint=say("put it into a rule with a context"))
     return " | ".join(_path(subject, prefixes) for subject in constraint.subjects)
 
 
@@ -175,16 +178,23 @@ def _literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _ensure_ids_once(root: Element) -> None:
+def _place(constraint: Constraint) -> Place | None:
+    return places.naming(constraint.place, constraint.ident, constraint.ident)
+
+
+def _ensure_ids_once(root: Element, schema: Schema) -> None:
     seen: set[str] = set()
     for item in root.iter(*(_sch(name) for name in ASSERTIONS)):
         ident = item.get("id")
         if ident in seen:
-            raise OddFault(say("two assertions have the id {ident}", ident=ident))
+            held = (each for each in schema.constraints if f'id="{ident}"'.encode() in b"".join(each.markup))
+            raise OddFault(say("two assertions have the id {ident}", ident=ident), next(map(_place, held), None))
         if ident:
             seen.add(ident)
     taken: set[str] = set()
     for number, pattern in enumerate(root.iter(_sch("pattern")), 1):
+        if ident := pattern.get("id"):
+            pattern.set("id", _NO_NAME.sub("-", ident).lstrip("-.0123456789") or f"pattern-{number}")
         if pattern.get("id") in taken:  # TEI gives the constraints of several attributes one ident
             pattern.set("id", f"{pattern.get('id')}-{number}")
         taken.add(pattern.get("id"))
@@ -205,5 +215,6 @@ def _sch(name: str) -> str:
     return f"{{{SCHEMATRON}}}{name}"
 
 
+_NO_NAME: Final = re.compile(f"[^{expressions.NAME}]|:")
 _PLACES: Final = {f"{_XSL}key": 0, f"{_XSL}function": 0, _sch("let"): 1}
 """What comes before what in a Schematron schema; patterns come last."""

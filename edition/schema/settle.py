@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Final
 
 from edition.findings import Finding, Place
+from edition.relaxng import datatypes
 from edition.schema import places
 from edition.schema.declarations import (
     CONTRADICTION,
     EXPANSIONS,
     MISSING,
+    UNREADABLE,
     Alternate,
     AnyElement,
     Attribute,
@@ -41,6 +43,7 @@ from edition.schema.declarations import (
     Schema,
     Sequence,
     Spec,
+    kind_of,
     leaves,
     meant,
 )
@@ -264,13 +267,58 @@ class _Settling:
                 if (renamed := f"tei{content.ident}") in self.schema.datatypes:  # TEI called them `data.pointer` once
                     return replace(content, ident=renamed)
                 declared = content.ident in self.schema.datatypes
+            case Data():
+                if self._is_own(spec):
+                    self._facets(content, spec, where)
+                return content
             case _:
                 return content
         if declared:
+            if (
+                isinstance(content, ClassRef)
+                and self.schema.classes[content.ident].kind == "atts"
+                and self._is_own(spec)
+            ):
+                self._wrong_kind(spec, where, content.ident, self.schema.classes[content.ident])
+            if isinstance(content, Data) and content.facets and self._is_own(spec):
+                self._facets(content, spec, where)
             return content
+        other = next((held[content.ident] for held in self._held() if content.ident in held), None)
+        if other is not None and self._is_own(spec):
+            self._wrong_kind(spec, where, content.ident, other)
+            return None
         if not self._may_be_missing(content.ident, spec):
             self._undeclared(spec, where, content.ident, self._known(content))
         return None
+
+    def _is_own(self, spec: Spec) -> bool:
+        return self.own is None or spec.ident in self.own
+
+    def _held(self) -> tuple[Mapping[str, Spec], ...]:
+        return (self.schema.elements, self.schema.classes, self.schema.macros, self.schema.datatypes)
+
+    def _wrong_kind(self, spec: Spec, where: str, name: str, is_: Spec) -> None:
+        said = say(
+            "{where} has {ident} where it cannot stand: it is {kind}", where=where, ident=name, kind=kind_of(is_)
+        )
+        self._fault(spec, name, said)
+
+    def _facets(self, data: Data, spec: Spec, where: str) -> None:
+        """Whether there is such a datatype of XML Schema, and it takes these facets."""
+        narrowed = self.schema.narrowed(data)
+        if narrowed is None:
+            said = say("a facet is put on {ident}, which is not one datatype of XML Schema", ident=data.ident)
+            self._fault(spec, data.ident, said, code=UNREADABLE)
+            return
+        try:
+            datatypes.Datatype(datatypes.XSD, narrowed.xsd, narrowed.facets)
+        except datatypes.DatatypeFault as error:
+            place = places.naming(spec.place, spec.ident, data.ident or data.xsd) or Place(Path())
+            hint = "" if narrowed.xsd in datatypes.NAMES else meant(narrowed.xsd, datatypes.NAMES)
+            hint = hint or next(
+                (meant(name, datatypes.FACETS) for name, _ in narrowed.facets if name not in datatypes.FACETS), ""
+            )
+            self.faults.append(Finding(UNREADABLE, place, say("{where}: {why}", where=where, why=error.args[0]), hint))
 
     def _known(self, content: ElementRef | ClassRef | MacroRef | Data) -> Iterable[str]:
         """The names that such a reference can be to."""

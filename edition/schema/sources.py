@@ -127,6 +127,10 @@ def _include(item: Element, file: Path, above: tuple[Path, ...]) -> None:
     """Puts a file, or the element of it that `@xpointer` names by its id, in the place of an `xi:include`."""
     href, ident = item.get("href", ""), item.get("xpointer")
     path = file.parent / unquote(href)
+    fallback = item.find(f"{{{_XI}}}fallback")
+    if href and not path.is_file() and fallback is not None:
+        _fall_back(item, fallback)
+        return
     if not href or not path.is_file():
         said = say("xi:include points to {href}, which is no file beside the ODD", href=href)
         raise OddFault(said, places.of(item), MISSING)
@@ -141,3 +145,10 @@ def _include(item: Element, file: Path, above: tuple[Path, ...]) -> None:
     found.set(f"{{{XML}}}base", str(path))
     found.tail = item.tail
     item.getparent().replace(item, found)
+
+
+def _fall_back(item: Element, fallback: Element) -> None:
+    """Puts what stands in the `xi:fallback` of an inclusion in its place."""
+    parent = item.getparent()
+    at = parent.index(item)
+    parent[at : at + 1] = list(fallback)

@@ -134,7 +134,7 @@ def constraint(item: Element, language: str = "en") -> Constraint:
         if isinstance(child.tag, str) and child.tag != f"{{{SCHEMATRON}}}ns"
     )
     said = _notes(item).text("desc", language)
-    return Constraint(ident, said, markup, _mode(item), prefixes=tuple(_prefixes(item)))
+    return Constraint(ident, said, markup, _mode(item), prefixes=tuple(_prefixes(item)), place=places.near(item))
 
 
 def _prefixes(item: Element) -> Iterator[tuple[str, str]]:
@@ -150,7 +150,7 @@ def _prefixes(item: Element) -> Iterator[tuple[str, str]]:
 def _mode(item: Element) -> str:
     mode = str(item.get("mode", "add"))
     if mode not in MODES:
-        what = f"{etree.QName(item).localname} {item.get('ident', '')}"
+        what = f"{etree.QName(item).localname} {item.get('ident', '')}".strip()
         raise fault(
             item, say("{what} has mode {mode}; there are add, change, delete and replace", what=what, mode=mode)
         )
@@ -319,6 +319,8 @@ def _attribute(child: Element, owner: str, language: str) -> Attribute:
     values = child.find(T + "valList")
     notes = _notes(child)
     value_list = None if values is None else _values(values, where, language)
+    if value_list is not None and (value_list.kind, value_list.mode, value_list.items) == ("closed", "add", ()):
+        value_list = None  # a list of nothing says nothing
     held = _datatype(datatype, value_list, where)
     return Attribute(
         ident=ident,
@@ -499,6 +501,10 @@ _READERS: Final[Mapping[str, Callable[[Element, str], Content]]] = {
 }
 
 
+MOST: Final = 200
+"""How often something may be counted: RELAX NG has to write each time out, one within the other, and parsers go 256 elements deep."""
+
+
 def _occurs(item: Element, where: str) -> Occurs:
     least, most = item.get("minOccurs", "1"), item.get("maxOccurs", "1")
     try:
@@ -513,6 +519,27 @@ def _occurs(item: Element, where: str) -> Occurs:
                 most=most,
             ),
         ) from None
+    if max(occurs.least, occurs.most or 0) > MOST:
+        raise fault(
+            item,
+            say(
+                "{where} may occur {most} times, and grammars count to {limit}",
+                where=where,
+                most=max(occurs.least, occurs.most or 0),
+                limit=MOST,
+            ),
+            hint=say('write "unbounded", and count in a constraintSpec'),
+        )
+    if occurs.least < 0 or (occurs.most is not None and occurs.most < 0):
+        raise fault(
+            item,
+            say(
+                "{where} may occur from {least} to {most} times, which are no numbers",
+                where=where,
+                least=least,
+                most=most,
+            ),
+        )
     if occurs.most is not None and occurs.most < occurs.least:
         raise fault(
             item,
