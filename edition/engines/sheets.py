@@ -20,7 +20,7 @@ import json
 import re
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final
 
@@ -111,7 +111,7 @@ class Sheet:
 
     def packed(self) -> bytes:
         """The sheet as one file."""
-        about = json.dumps(asdict(self.contents), ensure_ascii=False, separators=(",", ":")).encode()
+        about = json.dumps(self.contents, default=_fields, ensure_ascii=False, separators=(",", ":")).encode()
         numbers = sorted(self.plain)
         plain = b"\n".join(self.plain[number] for number in numbers)
         streams = [(number, len(head), len(data)) for number, (head, data) in sorted(self.streams.items())]
@@ -119,6 +119,11 @@ class Sheet:
         parts = [zlib.compress(part, 6) for part in (about, index, plain)]
         sizes = b"".join(len(part).to_bytes(4, "big") for part in parts)
         return sizes + b"".join(parts) + b"".join(head + data for _, (head, data) in sorted(self.streams.items()))
+
+
+def _fields(each: Contents | Page | Font | Mark) -> dict[str, Any]:
+    """What is in one of the parts of a sheet, as JSON has it; `asdict` would copy all of it first."""
+    return {field.name: getattr(each, field.name) for field in fields(each)}
 
 
 def contents(packed: bytes) -> Contents:

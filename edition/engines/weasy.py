@@ -24,6 +24,7 @@ imported. That is why the version is pinned, and why each has its test:
 from __future__ import annotations
 
 import contextlib
+import functools
 import gc
 import inspect
 import logging
@@ -37,8 +38,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from importlib import resources
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -87,7 +88,7 @@ with quiet_import():  # at import WeasyPrint counts the fonts of the machine, wh
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-    from edition.engines import lines, notes
+    from edition.engines import lines, notes, numbers  # noqa: F401 - numbers of an index become links by being imported
 
 
 VERSION: Final = str(weasyprint.__version__)
@@ -209,11 +210,8 @@ def _layout(
 ) -> weasyprint.Document:
     configuration = FontConfiguration()
     ways: dict[str, Any] = {"font_config": configuration, "url_fetcher": laid.fetcher}
-    sheets = [
-        weasyprint.CSS(**{"string" if isinstance(style, str) else "filename": style}, **ways)
-        for style in (_font_rules(faces), *styles)
-    ]
-    lay_out = partial(_settled, page, sheets, ways, laid, tuple(laid.complaints))
+    sheets = [_style(style, ways, laid.complaints) for style in (_font_rules(faces), *styles)]
+    lay_out = functools.partial(_settled, page, sheets, ways, laid, tuple(laid.complaints))
     document = lay_out()
     while notes.move_tall(document, page.etree_element):
         document = lay_out()
@@ -227,6 +225,25 @@ def _layout(
         f"the lines do not come to rest in {_REVISIONS} layouts: notes are called by letters instead"
     )
     return document
+
+
+_BOUND: Final = re.compile(rb"@(font-face|import|counter-style|color-profile)|url\(", re.IGNORECASE)
+"""What makes a style belong to one layout: it brings something to it, or reads something for it."""
+
+
+def _style(style: Path | str, ways: Mapping[str, Any], complaints: list[str]) -> weasyprint.CSS:
+    """A style, read: once in a process, for that is as much work as a short page; what is complained of it is said each time."""
+    if isinstance(style, Path) and not _BOUND.search(data := style.read_bytes()):
+        sheet, said = _free_style(data)
+        complaints += said
+        return sheet
+    return weasyprint.CSS(**{"string" if isinstance(style, str) else "filename": style}, **ways)
+
+
+@functools.lru_cache(maxsize=16)
+def _free_style(data: bytes) -> tuple[weasyprint.CSS, tuple[str, ...]]:
+    with _complaints() as heard:
+        return weasyprint.CSS(file_obj=BytesIO(data)), tuple(heard)
 
 
 def _settled(

@@ -18,7 +18,7 @@
   <!-- Only what the style sheet, the typesetter or the tags of the PDF read. -->
   <xsl:template match="@*" mode="ed:paper" as="empty-sequence()"/>
   <xsl:template match="
-    @alt | @charset | @class | @colspan | @content | @data-alt | @data-at-page | @data-by | @data-document | @data-endnotes | @data-entry | @data-hand | @data-label | @data-line | @data-line-numbers | @data-lines | @data-margin | @data-mark | @data-notes | @data-page | @data-page-after | @data-page-before | @data-place | @data-see-end | @data-series
+    @alt | @charset | @class | @colspan | @content | @data-alt | @data-at-page | @data-by | @data-document | @data-endnotes | @data-entry | @data-hand | @data-label | @data-line | @data-line-numbers | @data-lines | @data-margin | @data-mark | @data-notes | @data-numbers | @data-page | @data-page-after | @data-page-before | @data-place | @data-see-end | @data-series
     | @data-volume | @dir | @href | @id | @lang | @name | @rowspan | @scope | @src | @start | @style | @value | svg/@* | svg//@*"
     mode="ed:paper" as="attribute()" xpath-default-namespace="http://www.w3.org/2000/svg">
     <xsl:sequence select="."/>

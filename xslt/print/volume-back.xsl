@@ -28,7 +28,8 @@
                 <xsl:sequence select="$entry[self::*:dt]"/>
                 <dd>
                   <xsl:sequence select="$entry[self::*:dd]/node()"/>
-                  <span class="pages">
+                  <!-- Each number leads to its page. -->
+                  <span class="pages" data-numbers="book:page:">
                     <xsl:apply-templates select="key('ed:named', ed:id-of-entry(.), root($volume))/ed:pages" mode="ed:pages"/>
                   </span>
                 </dd>
@@ -46,18 +47,11 @@
     <xsl:sequence select="'entry-' || $entry/ancestor::ed:register/@number || '-' || $entry/@xml:id"/>
   </xsl:function>
 
-  <!-- A page or a run of pages → its numbers, each a link. -->
+  <!-- A page or a run of pages → its numbers. -->
   <xsl:mode name="ed:pages" on-no-match="fail" visibility="private"/>
 
-  <xsl:template match="ed:pages" mode="ed:pages" as="node()+">
-    <xsl:if test="position() gt 1">
-      <xsl:text>, </xsl:text>
-    </xsl:if>
-    <a href="book:page:{@from}">{@from}</a>
-    <xsl:if test="@to ne @from">
-      <xsl:text>–</xsl:text>
-      <a href="book:page:{@to}">{@to}</a>
-    </xsl:if>
+  <xsl:template match="ed:pages" mode="ed:pages" as="text()">
+    <xsl:value-of select="(if (position() gt 1) then ', ' else '') || string-join(distinct-values((@from, @to)), '–')"/>
   </xsl:template>
 
   <!-- What the headers say that the documents were printed after, and what their lists of books have; the same once. -->

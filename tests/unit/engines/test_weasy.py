@@ -306,3 +306,25 @@ def test_no_line_runs_on_into_a_note(faces: list[weasy.Face]) -> None:
         with pages(made.pdf) as pdf:
             drawn = [str(operator) for _, operator in pikepdf.parse_content_stream(pdf.pages[0])]
         assert drawn.count("S") == expected
+
+
+def test_numbers_are_links_where_they_stand(faces: list[weasy.Face]) -> None:
+    """A text whose numbers lead somewhere comes to the page as if each were a link of its own, over lines too."""
+    numbers = [*range(1, 30), *range(1000, 1040)]
+    linked = ", ".join(f'<a href="https://example.org/{number}">{number}</a>' for number in numbers)
+    plain = ", ".join(map(str, numbers))
+
+    def links(inner: str) -> list[tuple[str, str, list[float]]]:
+        made = weasy.render(
+            book(f"<p>Named on pages <span{inner}</span>.</p>", style="a { color: inherit }"), faces=faces
+        )
+        assert made.complaints == ()
+        with pages(made.pdf) as pdf:
+            annotations = [each for page in pdf.pages for each in page.Annots]
+            return [(str(a.A.URI), str(a.Contents), [float(x) for x in a.Rect]) for a in annotations]
+
+    told, wanted = links(f' data-numbers="https://example.org/">{plain}'), links(f">{linked}")
+    assert [each[:2] for each in told] == [each[:2] for each in wanted]
+    assert len({rect[1] for *_, rect in told}) > 1
+    for (*_, one), (*_, other) in zip(told, wanted, strict=True):
+        assert one == pytest.approx(other, abs=0.5)
