@@ -166,10 +166,12 @@ class Limits:
     """Millions of bytes of a file, what it includes counted with it."""
     elements: int = 20_000_000
     """How many elements a document has."""
-    depth: int = 2000
+    depth: int = 256
     """How many elements stand in one another."""
     attributes: int = 500
     """How many an element has."""
+    acts: int = 100
+    """How many acts lie over the same words: deletions, additions, spans, what is undone of them."""
     seconds: int = 1800
     """How long a process may work on a text, or on a portion of files that are checked; 0: as long as it takes."""
     memory: int = 0

@@ -70,6 +70,10 @@ _BLOCKS: Final = (
 """What begins a line of its own."""
 
 
+_remembered: Final = functools.lru_cache(maxsize=64)
+"""For what is asked of an element at each of its characters: they follow one another."""
+
+
 class _Event(NamedTuple):
     """A start tag, an end tag or a text node, with the elements around it (outermost first)."""
 
@@ -199,7 +203,7 @@ def _runs(document: Document, witness: tuple[str, ...]) -> tuple[Run, ...]:
     starts = {event.element: number for number, event in enumerate(events) if event.kind == "start"}
     ends = {event.element: number for number, event in enumerate(events) if event.kind == "end"}
     begun: dict[int, libxml.Element] = {}
-    ended: dict[int, list[libxml.Element]] = {}
+    ended: dict[int, set[libxml.Element]] = {}
     for element, start in starts.items():
         if _name(element) in ("addSpan", "delSpan") or (_name(element) == "undo" and element.get("spanTo")):
             if _is_about(element):
@@ -207,12 +211,8 @@ def _runs(document: Document, witness: tuple[str, ...]) -> tuple[Run, ...]:
             end = document.ids.get(_span_end(element))
             if end is not None and starts[end] > start:
                 begun[start] = element
-                ended.setdefault(ends[end], []).append(element)
-    undos = {
-        element: [document.ids.get(_pointed(pointer)) for pointer in (element.get("target") or "").split()]
-        for element in starts
-        if _name(element) == "undo" and not _is_about(element) and not _is_redone(element, starts)
-    }
+                ended.setdefault(ends[end], set()).add(element)
+    undos = _undos(document, starts)
     moved = {
         document.ids.get(_pointed(ptr.get("target")))
         for ptr in document.elements
@@ -294,35 +294,50 @@ def _transposed(found: Sequence[Run], document: Document, force: dict[libxml.Ele
     or those of an earlier transposition, or that lie in different passages of an earlier one; that are no text, or an
     alternative, or lie in different alternatives or layers of it.
     """
-    taken: set[libxml.Element] = set()
+    exchange: dict[libxml.Element, libxml.Element] = {}
+    holding: set[libxml.Element] = set()
     for transpose in document.elements:
         if _name(transpose) != "transpose" or _is_about(transpose) or not force.get(transpose, False):
             continue
         named = [document.ids.get(_pointed(ptr.get("target"))) for ptr in transpose if _name(ptr) == "ptr"]
         moved = [element for element in named if element is not None]
         places = sorted(set(moved), key=document.ordinal)
-        holders = {place: frozenset(place.iterancestors()) for place in (*places, *taken)}
+        holders = {place: frozenset(place.iterancestors()) for place in places}
         if (
             len(places) != len(moved)
-            or taken & set(places)
-            or any(holder & set(places) for holder in holders.values())
-            or len({(holders[place] & taken, _layers(place)) for place in places}) > 1
+            or any(place in exchange or place in holding for place in places)
+            or any(holder & holders.keys() for holder in holders.values())
+            or len({(holders[place].intersection(exchange), _layers(place)) for place in places}) > 1
             or any(_is_no_passage(place) for place in places)
         ):
             continue
-        taken |= set(places)
-        content = {place: [run for run in found if place in run.around] for place in places}
-        turned: list[Run] = []
+        exchange.update(zip(places, moved, strict=True))
+        holding.update(*holders.values())
+    return _exchanged(found, exchange)
+
+
+def _exchanged(found: Sequence[Run], exchange: dict[libxml.Element, libxml.Element]) -> Sequence[Run]:
+    """The runs, and where a passage stood, those of the one that it is exchanged for; in that one likewise."""
+    if not exchange:
+        return found
+    content: dict[libxml.Element, list[Run]] = {place: [] for place in exchange}
+    for run in found:
+        for place in run.around:
+            if place in exchange:
+                content[place].append(run)
+
+    def turned(runs: Sequence[Run], depth: int) -> Iterator[Run]:
         done: set[libxml.Element] = set()
-        for run in found:
-            place = next((place for place in places if place in run.around), None)
+        for run in runs:
+            place = next((place for place in run.around[depth:] if place in exchange), None)
             if place is None:
-                turned.append(run)
+                yield run
             elif place not in done:
                 done.add(place)
-                turned += content[moved[places.index(place)]]
-        found = turned
-    return found
+                other = content[exchange[place]]
+                yield from turned(other, other[0].around.index(exchange[place]) + 1 if other else 0)
+
+    return list(turned(found, 0))
 
 
 def _layers(place: libxml.Element) -> frozenset[libxml.Element]:
@@ -415,31 +430,38 @@ def _restorations(
 def _undoings(
     around: tuple[libxml.Element, ...],
     acts: list[libxml.Element],
-    undos: dict[libxml.Element, list[libxml.Element | None]],
+    undos: dict[libxml.Element, list[libxml.Element]],
     open_spans: list[libxml.Element],
     starts: dict[libxml.Element, int],
 ) -> Iterator[tuple[libxml.Element, libxml.Element]]:
-    for undo, targets in undos.items():
-        for act in acts:
-            if act in targets:
-                yield act, undo
-        for element in around:
-            if element in targets and _name(element) not in _ACTS:
-                before = [act for act in acts if starts[act] < starts[element]]
-                if before:
-                    yield before[-1], undo
-        if undo in open_spans:
-            before = [act for act in acts if starts[act] < starts[undo]]
-            if before:
-                yield before[-1], undo
+    for act in acts:
+        for undo in undos.get(act, ()):
+            yield act, undo
+    lifted = [(element, undo) for element in around if _name(element) not in _ACTS for undo in undos.get(element, ())]
+    lifted += [(span, span) for span in open_spans if span in undos.get(span, ())]
+    for element, undo in lifted:
+        before = [act for act in acts if starts[act] < starts[element]]
+        if before:
+            yield before[-1], undo
 
 
-def _is_redone(undo: libxml.Element, elements: dict[libxml.Element, int]) -> bool:
-    return undo.get(_ID) is not None and any(
-        undo.get(_ID) in [_pointed(pointer) for pointer in (element.get("target") or "").split()]
-        for element in elements
+def _undos(document: Document, starts: dict[libxml.Element, int]) -> dict[libxml.Element, list[libxml.Element]]:
+    """The undos that no `redo` takes back, by what each names; one that is a span by itself, too."""
+    redone = {
+        _pointed(pointer)
+        for element in starts
         if _name(element) == "redo" and not _is_about(element)
-    )
+        for pointer in (element.get("target") or "").split()
+    }
+    undos: dict[libxml.Element, list[libxml.Element]] = {}
+    for undo in starts:
+        if _name(undo) != "undo" or undo.get(_ID) in redone or _is_about(undo):
+            continue
+        named = [document.ids.get(_pointed(pointer)) for pointer in (undo.get("target") or "").split()]
+        for element in dict.fromkeys((*named, undo)):
+            if element is not None:
+                undos.setdefault(element, []).append(undo)
+    return undos
 
 
 def _hand(
@@ -497,7 +519,7 @@ def _default_hand(around: Iterable[libxml.Element]) -> str:
     return ""
 
 
-@functools.lru_cache(maxsize=1024)
+@_remembered
 def _hand_of_header(header: libxml.Element) -> str:
     notes = [element for element in header.iter(names.clark("tei:handNote")) if element.get(_ID)]
     for scope in ("sole", "major"):
@@ -598,6 +620,7 @@ def _is_written(around: tuple[libxml.Element, ...]) -> bool:
     )
 
 
+@_remembered
 def _reader_choice(choice: libxml.Element) -> libxml.Element | None:
     children = [child for child in choice if isinstance(child.tag, str)]
     for name in _EDITORS_IN_CHOICE:
@@ -607,6 +630,7 @@ def _reader_choice(choice: libxml.Element) -> libxml.Element | None:
     return _surest(children)
 
 
+@_remembered
 def _written_choice(choice: libxml.Element) -> libxml.Element | None:
     children = [child for child in choice if isinstance(child.tag, str) and _name(child) not in _EDITORS_IN_CHOICE]
     for name in ("sic", "orig", "abbr", "am", "surplus"):
@@ -626,6 +650,11 @@ def _surest(children: Sequence[libxml.Element]) -> libxml.Element | None:
 
 def _reading(app: libxml.Element, witness: Sequence[str] = ()) -> libxml.Element | None:
     """The lemma of an entry, else its first reading, else the first lemma or reading in a group; none of one that only refers."""
+    return _reading_of(app, tuple(witness))
+
+
+@_remembered
+def _reading_of(app: libxml.Element, witness: tuple[str, ...]) -> libxml.Element | None:
     if _is_referring(app):
         return None
     if witness:
@@ -640,12 +669,12 @@ def _reading(app: libxml.Element, witness: Sequence[str] = ()) -> libxml.Element
 
 def _of_witness(events: list[_Event], witness: Sequence[str]) -> list[_Event]:
     """The events without the text that stands where a witness is absent: before its beginning, after its end, in a lacuna."""
-    edges = [event.element for event in events if event.kind == "start" and _name(event.element) in _PRESENCE]
-    edges = [edge for edge in edges if witness and _is_edge(edge, witness)]
+    named = [event.element for event in events if event.kind == "start" and _name(event.element) in _PRESENCE]
+    edges = dict.fromkeys(edge for edge in named if witness and _is_edge(edge, witness))
     if not edges:
         return events
     kept: list[_Event] = []
-    is_absent = _name(edges[0]) in ("witStart", "lacunaEnd")
+    is_absent = _name(next(iter(edges))) in ("witStart", "lacunaEnd")
     for event in events:
         if event.kind == "start" and event.element in edges:
             is_absent = _name(event.element) in ("lacunaStart", "witEnd")
@@ -682,8 +711,13 @@ def _is_referring(app: libxml.Element) -> bool:
     """Whether an entry names its place in a text that stands elsewhere, and gives it none."""
     if app.get("from") is not None or app.get("to") is not None:
         return True
-    methods = app.getroottree().getroot().iter(names.clark("tei:variantEncoding"))
-    return app.get("loc") is not None and any(each.get("method") == "location-referenced" for each in methods)
+    return app.get("loc") is not None and _refers_by_location(app.getroottree().getroot())
+
+
+@_remembered
+def _refers_by_location(root: libxml.Element) -> bool:
+    methods = root.iter(names.clark("tei:variantEncoding"))
+    return any(each.get("method") == "location-referenced" for each in methods)
 
 
 def _in_groups(app: libxml.Element) -> libxml.Element | None:

@@ -362,6 +362,8 @@ def parsed(
         return own
     if manner.lenient or inclusion.has_any(own.root):
         own = _complete(own, replace(manner, folder=manner.folder or path.resolve().parent), opened)
+    if (act := limits.act_too_many(own.root, lambda: own.ids, manner.limits)) is not None:
+        return limits.too_many_acts(own.place(act), manner.limits)
     return replace(own, places=manner.places) if manner.places else own
 
 

@@ -90,3 +90,51 @@ def test_a_link_out_of_the_project(stranger: Stranger) -> None:
     assert refused.code == "XI003"
     assert isinstance(taken, Document)
     assert "XI003" in stranger.call("check", "tei")
+
+
+def span(number: int, act: str = "delSpan") -> str:
+    """A span that begins here and ends at its own anchor."""
+    return f'<{act} spanTo="#e{number}"/>'
+
+
+OVERLAID = {
+    "spans": "".join(map(span, range(6))) + "x" + "".join(f'<anchor xml:id="e{n}"/>' for n in range(6)),
+    "deletions in one another": "<del>" * 3 + "<add>" * 3 + "x" + "</add>" * 3 + "</del>" * 3,
+    "spans in one another": "".join(f"<seg>{span(0)}" for n in range(6)) + "x" + "</seg>" * 6 + '<anchor xml:id="e0"/>',
+    "what undoes the same": '<del xml:id="d">x</del>' + '<undo target="#d"/>' * 5,
+    "what undoes all around": "".join(f'<seg xml:id="s{n}">' for n in range(6))
+    + "x"
+    + "</seg>" * 6
+    + '<undo target="#s0 #s1 #s2 #s3 #s4 #s5"/>',
+    "what binds the same": '<add xml:id="d">x</add>' + '<substJoin target="#d"/>' * 5,
+    "what moves all around": "".join(f'<seg xml:id="s{n}">' for n in range(6))
+    + "x"
+    + "</seg>" * 6
+    + "<listTranspose>"
+    + "".join(f'<transpose><ptr target="#s{n}"/></transpose>' for n in range(6))
+    + "</listTranspose>",
+}
+
+
+@pytest.mark.parametrize("text", OVERLAID.values(), ids=OVERLAID)
+def test_acts_over_one_another(tmp_path: Path, text: str) -> None:
+    """XML003: each word is told all that it has been through, which is without end where a document has thousands of acts over it."""
+    refused = found(tmp_path, tei(f"<p>{text}</p>"), Limits(acts=5))
+
+    assert isinstance(refused, Finding)
+    assert refused.code == "XML003"
+    assert "more than 5 acts lie over the same words here" in refused.message
+    assert "raise `acts`" in refused.hint
+    assert refused.place.line
+    assert isinstance(found(tmp_path, tei(f"<p>{text}</p>"), Limits(acts=6)), Document)
+
+
+def test_acts_beside_one_another(tmp_path: Path) -> None:
+    """However many there are: what has ended lies over nothing, nor does a span whose end stands before it, or nowhere."""
+    beside = "".join(
+        f'<anchor xml:id="b{n}"/>{span(n)}<del><add>x</add></del><anchor xml:id="e{n}"/>'
+        f'<delSpan spanTo="#b{n}"/><addSpan spanTo="#nowhere"/>'
+        for n in range(50)
+    )
+
+    assert isinstance(found(tmp_path, tei(f"<p>{beside}</p>"), Limits(acts=3)), Document)
