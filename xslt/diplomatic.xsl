@@ -34,7 +34,9 @@
         </xsl:if>
         <div class="text-block">
           <xsl:if test="not($ed:in-notes)">
-            <xsl:call-template name="ed:tools"/>
+            <xsl:call-template name="ed:tools">
+              <xsl:with-param name="acts" select="exists($texts//(add | del | subst | restore | undo | redo | retrace | mod))"/>
+            </xsl:call-template>
             <xsl:call-template name="ed:hand-tools"/>
           </xsl:if>
           <xsl:if test="$texts">
@@ -79,7 +81,7 @@
     <xsl:variable name="page" as="element()">
       <xsl:call-template name="ed:html">
         <xsl:with-param name="title" select="string-join((ed:title($header) ! ed:title-text(.), ed:say('view.diplomatic')), ' · ')"/>
-        <xsl:with-param name="description" select="string(ed:abstract($header) ! ed:title-text(.))"/>
+        <xsl:with-param name="description" select="ed:description($header)"/>
         <xsl:with-param name="class" select="'diplomatic'"/>
         <xsl:with-param name="header" select="$header"/>
         <xsl:with-param name="body" select="$article"/>

@@ -41,6 +41,7 @@
         </xsl:if>
         <div class="text-block">
           <xsl:call-template name="ed:tools">
+            <xsl:with-param name="acts" select="exists($texts?document//ed:place)"/>
             <!-- What is said of an alteration here is said by a link, and is its name. -->
             <xsl:with-param name="announced" select="false()"/>
           </xsl:call-template>
@@ -52,7 +53,7 @@
     </xsl:variable>
     <xsl:call-template name="ed:html">
       <xsl:with-param name="title" select="string-join((ed:title($header) ! ed:title-text(.), ed:say('view.parallel')), ' · ')"/>
-      <xsl:with-param name="description" select="string(ed:abstract($header) ! ed:title-text(.))"/>
+      <xsl:with-param name="description" select="ed:description($header)"/>
       <xsl:with-param name="class" select="'reading parallel'"/>
       <xsl:with-param name="header" select="$header"/>
       <xsl:with-param name="body" select="$article"/>

@@ -67,7 +67,7 @@
     <xsl:variable name="page" as="element()">
       <xsl:call-template name="ed:html">
         <xsl:with-param name="title" select="string-join((ed:title($header) ! ed:title-text(.), ed:say('view.reading')), ' · ')"/>
-        <xsl:with-param name="description" select="string(ed:abstract($header) ! ed:title-text(.))"/>
+        <xsl:with-param name="description" select="ed:description($header)"/>
         <xsl:with-param name="class" select="'reading'"/>
         <xsl:with-param name="header" select="$header"/>
         <xsl:with-param name="body" select="$article"/>

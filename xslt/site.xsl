@@ -86,7 +86,7 @@
       <xsl:with-param name="title" select="
         if ($name = 'index') then $called else ($entry ! ed:title-text(ed:entry-name(.)), ed:say('site.' || $name))[1] || ' · ' || $called"/>
       <xsl:with-param name="description" select="
-        if ($name = 'index') then string(ed:abstract($first) ! ed:title-text(.))
+        if ($name = 'index') then ed:description-of-all($site, $called)
         else if ($entry) then ed:title-text(ed:entry-name($entry)) || ': ' || ed:documents-naming($entry) else ed:say('site.' || $name || '.about')"/>
       <xsl:with-param name="class" select="'site-page page-' || (if ($entry) then 'entry' else $name)"/>
       <xsl:with-param name="body" select="$body"/>
@@ -99,6 +99,17 @@
       <xsl:with-param name="ed:state" select="$name" tunnel="yes"/>
     </xsl:call-template>
   </xsl:template>
+
+  <!-- An edition of one text is described as the text is; one of many by its name, how many there are, and of which years. -->
+  <xsl:function name="ed:description-of-all" as="xs:string">
+    <xsl:param name="site" as="element(ed:site)"/>
+    <xsl:param name="called" as="xs:string"/>
+    <xsl:variable name="documents" as="element(ed:document)*" select="$site/ed:group ! ed:told-document(.)"/>
+    <xsl:variable name="years" as="xs:string*" select="sort(distinct-values($documents ! ed:year(.)[. ne '']))"/>
+    <xsl:sequence select="
+      if (count($documents) = 1) then ed:description($documents/teiHeader)
+      else string-join(($called, ed:say('index.count', string(count($documents))), string-join(($years[1], $years[last()][. ne $years[1]]), '–')[. ne '']), ' · ')"/>
+  </xsl:function>
 
   <!-- The version of a text that a page in this language tells about. -->
   <xsl:function name="ed:told-document" as="element(ed:document)">

@@ -58,7 +58,9 @@
           <xsl:with-param name="view" select="'stages'"/>
         </xsl:call-template>
         <div class="text-block">
-          <xsl:call-template name="ed:tools"/>
+          <xsl:call-template name="ed:tools">
+            <xsl:with-param name="acts" select="exists($texts//ed:shift)"/>
+          </xsl:call-template>
           <xsl:call-template name="ed:row-of-steps">
             <xsl:with-param name="states" select="$states"/>
             <xsl:with-param name="state" select="$state"/>
@@ -106,7 +108,7 @@
     </xsl:variable>
     <xsl:call-template name="ed:html">
       <xsl:with-param name="title" select="string-join((ed:title($header) ! ed:title-text(.), ed:state-label($state, $states, $annotated)), ' · ')"/>
-      <xsl:with-param name="description" select="string(ed:abstract($header) ! ed:title-text(.))"/>
+      <xsl:with-param name="description" select="ed:description($header)"/>
       <xsl:with-param name="class" select="'reading stages'"/>
       <xsl:with-param name="header" select="$header"/>
       <xsl:with-param name="body" select="$article"/>

@@ -140,6 +140,22 @@ def test_the_list_of_documents_is_narrowed_and_sorted(opened: Open, letters: Pat
     assert not plain.locator("form").is_visible()
 
 
+@pytest.mark.parametrize(
+    ("name", "part"), [("documents.html", "tbody"), ("acts.diplomatic.html", "#text"), ("acts.ledger.html", "tbody")]
+)
+def test_nothing_moves_when_the_script_comes(opened: Open, letters: Path, acts: Path, name: str, part: str) -> None:
+    """What a script serves has its place before it has come: the list, the document and the ledger stay where they are."""
+    folder = letters if name == "documents.html" else acts
+    page = opened(name, folder=folder)
+    served = page.locator(part).bounding_box()
+
+    page.route("**/edition.js", lambda route: route.abort())
+    page.reload()
+
+    assert page.evaluate("document.querySelectorAll('th button').length") == 0
+    assert page.locator(part).bounding_box() == served
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_begins_at_its_corner(opened: Open, name: str) -> None:
     """The line at the head stands at the top and over the whole width, whatever the page is called."""

@@ -28,7 +28,7 @@
   <xsl:template match="text()" mode="ed:title-words" as="text()">
     <xsl:sequence select="."/>
   </xsl:template>
-  <xsl:template match="note | choice/sic | choice/orig | choice/abbr | del" mode="ed:title-words" as="empty-sequence()"/>
+  <xsl:template match="note | choice/sic | choice/orig | choice/abbr | del | ed:t[@cancelled]" mode="ed:title-words" as="empty-sequence()"/>
   <xsl:template match="lb" mode="ed:title-words" as="text()?">
     <xsl:if test="not(@break = 'no')">
       <xsl:text> </xsl:text>
@@ -129,6 +129,35 @@
     <xsl:param name="header" as="element()?"/>
     <xsl:sequence select="ed:in-page-language($header//profileDesc/abstract)[1]"/>
   </xsl:function>
+
+  <!--
+    A document in one or two sentences, for those who have not opened it: its summary; else its title, day, correspondents and place;
+    where no more than a title is known, how it begins, said to be that.
+  -->
+  <xsl:function name="ed:description" as="xs:string">
+    <xsl:param name="header" as="element()?"/>
+    <xsl:variable name="abstract" as="xs:string" select="string(ed:abstract($header) ! ed:title-text(.))"/>
+    <xsl:variable name="sent" as="xs:string" select="string-join(ed:correspondent(ed:action($header, 'sent')))"/>
+    <xsl:variable name="received" as="xs:string" select="string-join(ed:correspondent(ed:action($header, 'received')))"/>
+    <xsl:variable name="known" as="xs:string*" select="
+      (ed:date($header) ! ed:date-text(.), string-join(($sent, $received)[. ne ''], ' → '), ed:archive-reference($header)) ! normalize-space()"/>
+    <xsl:variable name="parts" as="xs:string*" select="
+      ed:title($header) ! ed:title-text(.), $known, if (exists($known[. ne ''])) then () else $header ! ed:beginning(root(.))"/>
+    <xsl:sequence select="if ($abstract ne '') then $abstract else string-join($parts[. ne ''] ! replace(., '([^.!?…”»])$', '$1.'), ' ')"/>
+  </xsl:function>
+
+  <!-- The first words of a text as it was sent, said to be that; "" where there are none. -->
+  <xsl:function name="ed:beginning" as="xs:string">
+    <xsl:param name="document" as="node()"/>
+    <xsl:variable name="first" as="xs:string?" select="(ed:texts($document)//(p | ab | l | u | head)[not(ancestor::note)] ! ed:title-text(.)[. ne ''])[1]"/>
+    <xsl:variable name="words" as="xs:string*" select="tokenize($first)"/>
+    <xsl:sequence select="
+      if (empty($words)) then ''
+      else ed:say('description.begins', string-join($words[position() le $ed:first-words], ' ') || (if ($words[$ed:first-words + 1]) then ' …' else ''))"/>
+  </xsl:function>
+
+  <!-- How many words of a text stand for it. -->
+  <xsl:variable name="ed:first-words" as="xs:integer" select="20"/>
 
   <!-- Who answers for what: each `respStmt`, editor and translator as "what he did — name". Machines are not cited. -->
   <xsl:function name="ed:credits" as="element()*">

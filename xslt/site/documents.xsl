@@ -96,22 +96,20 @@
   <!-- The choices by which a script narrows the table; without one they are not shown. -->
   <xsl:template name="ed:filters" as="element()">
     <xsl:variable name="days" as="xs:string*" select="sort($ed:told/ed:group ! ed:day(ed:told-document(.))[. ne ''])"/>
-    <template id="filters">
-      <form class="filters" role="search" aria-label="{ed:say('filters')}">
-        <label><span>{ed:say('filters.from')}</span> <input type="text" inputmode="numeric" name="from" placeholder="{substring($days[1], 1, 7)}" pattern="\d{{4}}(-\d\d){{0,2}}"/></label>
-        <label><span>{ed:say('filters.to')}</span> <input type="text" inputmode="numeric" name="to" placeholder="{substring($days[last()], 1, 7)}" pattern="\d{{4}}(-\d\d){{0,2}}"/></label>
-        <xsl:for-each select="'persons', 'organisations', 'places'">
-          <xsl:sequence select="ed:choice('entries', ed:say('names.' || .), $ed:told//ed:mention[ed:kind-of(.) = current()]/@to)"/>
-        </xsl:for-each>
-        <xsl:sequence select="ed:choice('hands', ed:say('about.hands'), $ed:told//ed:mention[@role = 'hand']/@to)"/>
-        <xsl:variable name="languages" as="xs:string*" select="distinct-values($ed:told//ed:document/@language[. ne ''] ! tokenize(., '-')[1])"/>
-        <xsl:if test="count($languages) gt 1">
-          <xsl:sequence select="ed:choice-of-language($languages)"/>
-        </xsl:if>
-        <button type="reset">{ed:say('filters.reset')}</button>
-        <p class="shown" role="status" data-words="{ed:say('filters.shown')}"/>
-      </form>
-    </template>
+    <form class="filters" id="filters" role="search" aria-label="{ed:say('filters')}">
+      <label><span>{ed:say('filters.from')}</span> <input type="text" inputmode="numeric" name="from" placeholder="{substring($days[1], 1, 7)}" pattern="\d{{4}}(-\d\d){{0,2}}"/></label>
+      <label><span>{ed:say('filters.to')}</span> <input type="text" inputmode="numeric" name="to" placeholder="{substring($days[last()], 1, 7)}" pattern="\d{{4}}(-\d\d){{0,2}}"/></label>
+      <xsl:for-each select="'persons', 'organisations', 'places'">
+        <xsl:sequence select="ed:choice('entries', ed:say('names.' || .), $ed:told//ed:mention[ed:kind-of(.) = current()]/@to)"/>
+      </xsl:for-each>
+      <xsl:sequence select="ed:choice('hands', ed:say('about.hands'), $ed:told//ed:mention[@role = 'hand']/@to)"/>
+      <xsl:variable name="languages" as="xs:string*" select="distinct-values($ed:told//ed:document/@language[. ne ''] ! tokenize(., '-')[1])"/>
+      <xsl:if test="count($languages) gt 1">
+        <xsl:sequence select="ed:choice-of-language($languages)"/>
+      </xsl:if>
+      <button type="reset">{ed:say('filters.reset')}</button>
+      <p class="shown" role="status" data-words="{ed:say('filters.shown')}">{let $all := string(count($ed:told/ed:group)) return ed:say('filters.shown', ($all, $all))}</p>
+    </form>
   </xsl:template>
 
   <xsl:function name="ed:choice-of-language" as="element()">

@@ -25,10 +25,8 @@
   table?.tHead.rows[0].cells[0].setAttribute("aria-sort", "ascending");
 
   // The list of documents is narrowed by what is chosen above it; the choice is kept in the address.
-  const filters = document.getElementById("filters");
-  if (filters) {
-    filters.after(filters.content.cloneNode(true));
-    const form = filters.nextElementSibling;
+  const form = document.getElementById("filters");
+  if (form) {
     const shown = form.querySelector(".shown");
     const narrow = () => {
       const chosen = Object.fromEntries([...new FormData(form)].filter(([, value]) => value));
@@ -200,7 +198,8 @@
   const lasting = () => localStorage;
   const options = { keys: true, speech: true, ...recall(lasting, "edition", {}) };
   const acts = [...text.querySelectorAll(":is(ins, del, .restore, .retrace, .mod).act[id], .place[id]")];
-  const tools = acts.length ? document.querySelector("template#tools")?.content.firstElementChild : null;
+  const tools = page.querySelector(".tools");
+  if (!acts.length) tools?.remove();
   const counter = tools?.querySelector(".at");
   let at = -1;
   const go = (step) => {
@@ -226,7 +225,6 @@
   const choose = () => text.classList.toggle("silent", !options.speech);
   choose();
   if (tools) {
-    block.prepend(tools);
     for (const button of tools.querySelectorAll("button")) {
       button.addEventListener("click", () => go(Number(button.dataset.step)));
     }

@@ -405,10 +405,14 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- What only a script can do, in the words of the page: it takes these out of their `template`, which shows nothing without one. -->
-  <xsl:template name="ed:tools" as="element()">
+  <!--
+    What only a script can do has its place on the page from the first, so that nothing moves when the script comes; without one the
+    style sheet takes it away. `acts` says whether there is anything to lead through.
+  -->
+  <xsl:template name="ed:tools" as="element()?">
+    <xsl:param name="acts" as="xs:boolean" required="yes"/>
     <xsl:param name="announced" as="xs:boolean" select="true()"/>
-    <template id="tools">
+    <xsl:if test="$acts">
       <div class="tools" role="group" aria-label="{ed:say('acts')}">
         <button type="button" data-step="-1" aria-label="{ed:say('acts.previous')}">←</button>
         <span class="at" data-words="{ed:say('acts.at')}"/>
@@ -422,10 +426,10 @@
           </xsl:if>
         </details>
       </div>
-    </template>
+    </xsl:if>
   </xsl:template>
 
-  <!-- The same for each hand of the legend. -->
+  <!-- For each hand of the legend, in the words of the page: a script takes them out of their `template`, which shows nothing without one. -->
   <xsl:template name="ed:hand-tools" as="element()">
     <template id="hand-tools">
       <div class="hand-tools" role="group" data-hidden="{ed:say('hands.hidden')}" data-alone="{ed:say('hands.singled')}" data-shown="{ed:say('hands.shown')}">

@@ -513,3 +513,21 @@ def test_a_deletion_that_an_empty_undo_lifts_has_the_sign_of_what_stands_again(p
     assert "three" not in stands.text_content()
     (siglum,) = (each for each in stands.find_class("siglum") if not each.xpath("ancestor::del"))
     assert siglum.text_content().strip().endswith("B")
+
+
+def test_a_page_is_described_by_what_its_header_knows(page: Render) -> None:
+    """By its summary; else by title, day, correspondents and place; else by its first words as sent, which are said to be that."""
+    text = f'<p><del>Never</del> Come <note>Soon.</note>home <delSpan spanTo="#e"/>now <anchor xml:id="e"/>by {"sea " * 30}</p>'
+    sent = (
+        '<correspAction type="sent"><persName>Smith</persName><placeName>Rome</placeName>'
+        '<date when="1911-02-03"/></correspAction>'
+        '<correspAction type="received"><persName>Brown</persName></correspAction>'
+    )
+
+    def described(profile: str) -> str:
+        made = page("diplomatic", text, header=f"<profileDesc>{profile}</profileDesc>", hands=False)
+        return str(one(made, "//meta[@name='description']").get("content"))
+
+    assert described("<textClass/>") == f"A letter. Begins: “Come home by {'sea ' * 17}…”"
+    assert described(f"<correspDesc>{sent}</correspDesc>") == "A letter. 3 February 1911. Smith, Rome → Brown."
+    assert described("<abstract><p>All is well.</p></abstract>") == "All is well."
