@@ -25,7 +25,6 @@ from edition.speech import LANGUAGES, say
 if TYPE_CHECKING:
     from edition.validate.check import Checked, Schemas
 
-FORMATS: Final = ("text", "grouped", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "html")
 WEIGHTS: Final = tuple(each.value for each in Severity)
 
 
@@ -46,7 +45,7 @@ class _Codes(click.ParamType[Sequence[str]]):
 @click.option(
     "--format",
     "form",
-    type=click.Choice(FORMATS),
+    type=click.Choice(telling.FORMATS),
     default="text",
     show_default=True,
     help="For people (text, grouped, html) or programs.",
@@ -238,10 +237,16 @@ def _joined(words: tuple[Sequence[str], ...]) -> tuple[str, ...]:
 
 
 class Words:
-    """What the ODD says of its elements; it is read when the first hint asks for it."""
+    """What is known of ODDs: it is read when the first hint, or the first ODD among the documents, asks for it."""
 
     def description(self, element: str) -> str:
         """One sentence about an element, "" for one it does not know."""
         from edition.schema import describe  # noqa: PLC0415 - a sound document needs no hints
 
         return describe.description(element)
+
+    def customisation(self, path: Path, data: bytes) -> list[Finding]:
+        """What is wrong with another ODD, which is in a file or is to be."""
+        from edition.schema import describe  # noqa: PLC0415
+
+        return describe.customisation(path, data)

@@ -4,16 +4,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from edition import names
-from edition.cli import console, languages
-from edition.findings import Finding
+from edition import names, settings
+from edition.cli import console, languages, telling
+from edition.findings import Finding, Severity
+from edition.report.selection import Selection
 from edition.schema import build as building
 from edition.schema import odd, settle, sources
 from edition.schema.declarations import OddFault
+from edition.source.corpus import Corpus
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -66,6 +69,7 @@ def build(*, check: bool, folder: Path | None) -> None:
 Examples:
   edition schema compile my.odd --source p5subset.xml --out schemas/
   edition schema compile my.odd --out schemas/ --format rng --format sch
+  edition schema compile my.odd --out schemas/ --report sarif > findings.sarif
 """,
 )
 @click.argument("file", type=_FILE)
@@ -90,8 +94,20 @@ Examples:
     show_default=True,
     help="What to write; may be given several times.",
 )
+@click.option(
+    "--report",
+    type=click.Choice(telling.FORMATS),
+    help="Tell what is found on standard output, as `edition check --format` does, and what is written on standard error.",
+)
 def compile_(
-    *, file: Path, out: Path, source: Path | None, language: str, ident: str, formats: tuple[str, ...]
+    *,
+    file: Path,
+    out: Path,
+    source: Path | None,
+    language: str,
+    ident: str,
+    formats: tuple[str, ...],
+    report: str | None,
 ) -> None:
     """Compile an ODD to RELAX NG, Schematron, XML Schema and pages that explain it. Nothing is downloaded: see `edition schema source`."""
     try:
@@ -100,15 +116,26 @@ def compile_(
         note = f"Made from {file.name} (sha256 {made.digest}) by `edition schema compile`; change that file, not this."
         written = building.written(made, note, dict.fromkeys(formats), language)
     except OddFault as fault:
-        console.print_findings(fault.findings, _line, console.err)
+        _tell(fault.findings, file, report)
         sys.exit(1)
-    console.print_findings(compiled.warnings, _line, console.err)
+    _tell(compiled.warnings, file, report)
     out.mkdir(parents=True, exist_ok=True)
     for name, data in written.items():
         (out / name).parent.mkdir(exist_ok=True)
         (out / name).write_bytes(data)
         if "/" not in name or name.endswith("/index.html"):
-            click.echo(f"written: {out / name}")
+            click.echo(f"written: {out / name}", err=report is not None)
+
+
+def _tell(findings: Sequence[Finding], file: Path, report: str | None) -> None:
+    """What was found wrong with an ODD: to people on standard error, or as a report."""
+    if report is None:
+        console.print_findings(findings, _line, console.err)
+        return
+    project = settings.read()
+    chosen = Selection(project.check, project.root)
+    wishes = telling.Wishes(report, None, "", Severity.INFO, None, statistics=False, baseline=None, update=False)
+    telling.tell(list(findings), Corpus([file]), chosen, wishes)
 
 
 def _line(finding: Finding) -> str:

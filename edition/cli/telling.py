@@ -24,6 +24,8 @@ from edition.report.selection import Selection
 from edition.source.corpus import Corpus
 from edition.speech import say, say_of
 
+FORMATS: Final = ("text", "grouped", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "html")
+"""How findings can be told: to people (text, grouped, html) or to programs."""
 ENOUGH: Final = 20
 """How many findings that are gone are named: whoever mended two hundred knows which."""
 

@@ -10,7 +10,8 @@ import functools
 from pathlib import Path
 
 from edition import names
-from edition.schema import automaton, odd
+from edition.findings import Finding
+from edition.schema import automaton, check, odd
 from edition.schema.declarations import Attribute, Schema
 
 
@@ -18,6 +19,11 @@ from edition.schema.declarations import Attribute, Schema
 def schema(path: Path | None = None) -> Schema:
     """The schema of an ODD; of our own where no path is given."""
     return odd.read(path or names.data_folder("schemas") / odd.SOURCE)
+
+
+def customisation(path: Path, data: bytes) -> list[Finding]:
+    """What is wrong with another ODD, which is in a file or is to be."""
+    return check.findings(path, data)
 
 
 def elements() -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from urllib.parse import unquote
 
 from edition.engines.libxml import Element, etree
 from edition.findings import Finding, Place, Severity
-from edition.schema import form, legacy, places, sources
+from edition.schema import files, form, legacy, places, sources
 from edition.schema.declarations import (
     CONTRADICTION,
     IN_VAIN,
@@ -116,7 +116,7 @@ def compiled(path: Path, source: Path | None = None, language: str = "en", ident
     `ident` picks one of several schemaSpecs.
     """
     root = sources.tree(path).getroot()
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    digest = hashlib.sha256(files.data(path)).hexdigest()
     return _Customisation(root, path.parent, source, language, ident).compiled(digest)
 
 
@@ -139,6 +139,8 @@ class _Customisation:
     faults: list[Finding] = field(default_factory=list)
     unknown: set[str] = field(default_factory=set)
     """What is named and could not be read or found, which is said once."""
+    lacks_modules: bool = False
+    """Whether a module is missing, which may have held whatever else is."""
     stuck: bool = False
     """Whether so much is missing, a source or a group, that what is missing besides says nothing."""
     patterns: dict[str, tuple[bytes, ...]] = field(default_factory=dict)
@@ -307,6 +309,7 @@ class _Customisation:
     def _module(self, item: Element, library: Library, key: str) -> None:
         members = library.modules.get(key)
         if members is None:
+            self.lacks_modules = True
             said = say("moduleRef takes up {key}, and its source has no such module", key=key)
             raise fault(item, said, MISSING, meant(key, library.modules))
         include, leave_out = (set(item.get(name, "").split()) for name in ("include", "except"))
@@ -467,7 +470,7 @@ class _Customisation:
         for ident in schema.start:
             message = say("the schema starts with {ident}, which it does not declare", ident=ident)
             if ident not in start and (alone or not start):
-                if ident not in self.unknown:
+                if ident not in self.unknown and not self.lacks_modules:
                     self.faults.extend(fault(spec, message, MISSING, self._for_a_start(schema, ident)).findings)
             elif ident not in start:
                 self._warn(places.of(spec), message, self._to_take_up(ident))

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from edition.engines import libxml
 from edition.engines.libxml import Element
 from edition.findings import Place
+from edition.schema import files
 
 _NAMING: Final = ("key", "name", "class", "ident", "include", "except", "target", "source", "url", "start")
 
@@ -61,12 +62,11 @@ def _found(place: Place, wanted: Callable[[Element], bool], turn: int = 0) -> Pl
 def _read(file: Path) -> list[tuple[Element, libxml.Position]]:
     """The elements of a file with their places; none, where it cannot be read."""
     try:
-        return _elements(file, file.stat().st_mtime_ns)
+        return _elements(files.data(file))
     except (OSError, libxml.SyntaxFault):
         return []
 
 
 @functools.lru_cache(maxsize=4)
-def _elements(file: Path, _when: int) -> list[tuple[Element, libxml.Position]]:
-    data = file.read_bytes()
+def _elements(data: bytes) -> list[tuple[Element, libxml.Position]]:
     return list(zip(libxml.parse(data).getroot().iter("*"), libxml.positions(data), strict=False))

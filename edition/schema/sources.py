@@ -18,7 +18,7 @@ from urllib.parse import quote, unquote, urlsplit
 from edition import names
 from edition.engines.libxml import Element, SyntaxFault, Tree, etree, parse
 from edition.findings import Place
-from edition.schema import places
+from edition.schema import files, places
 from edition.schema.declarations import CONTRADICTION, MISSING, TEI, XML, OddFault, words
 from edition.speech import say
 
@@ -110,7 +110,7 @@ def tree(file: Path, above: tuple[Path, ...] = ()) -> Tree:
     `above` are the files that include this one.
     """
     try:
-        found = parse(file.read_bytes())
+        found = parse(files.data(file))
     except OSError as error:
         raise OddFault(say("{file} cannot be read: {why}", file=file, why=error.strerror)) from error
     except SyntaxFault as error:

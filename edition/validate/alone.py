@@ -52,7 +52,20 @@ class Schemas:
     def of(self, document: Document) -> tuple[Sequence[Schema], list[Finding]]:
         """The schemas of a document, and what was found of its naming them."""
         named, found = ([], []) if self.own is None else association.named(document, self.own)
+        if self.own is not None and not named and is_odd(document):
+            return (
+                [],
+                found,
+            )  # which has its own grammar, that of TEI's tagdocs, and says what is wrong when it is compiled
         return (named, found) if named or found else (self.given, [])
+
+
+def is_odd(document: Document) -> bool:
+    """Whether a document specifies a schema."""
+    return next(document.root.iter(_SPECIFIES), None) is not None
+
+
+_SPECIFIES: Final = names.clark("tei:schemaSpec")
 
 
 def edition_schemas(vocabulary: Vocabulary | None = None, own: Sources | None = None) -> Schemas:
@@ -76,11 +89,14 @@ def account(path: Path, read: Document | Finding, schemas: Schemas, *, much: boo
     inside = pointers.Inside(read, places)
     asked, naming = schemas.of(read)
     found = [*naming, *identifiers.check(read), *entities.check(read), *inside.findings()]
+    specifies = is_odd(read)
+    if specifies and schemas.vocabulary is not None:
+        found = [*_of_an_odd(read, schemas.vocabulary), *(each for each in found if not _is_of_a_group(each))]
     layers, unusable = _layers(read, asked, schemas)
     found += unusable
     out = inside.out
     said = combined(found, layers)
-    if schemas.own is not None:
+    if schemas.own is not None and not specifies:
         found += association.unnamed(read, said)
     outline = counterparts.outline(read, places) if counterparts.leads_out(read) else None
     linted = lint.of(read) if schemas.linted else lint.Linted()
@@ -103,10 +119,20 @@ def account(path: Path, read: Document | Finding, schemas: Schemas, *, much: boo
         plain_pointers=all(len(use.addresses) == 1 and use.attribute != "spanTo" for use, _ in out),
         language=read.language,
         counterparts=outline.files if outline else frozenset(),
-        files=None if unusable else _files(read, asked, schemas),
+        files=None if unusable or specifies else _files(read, asked, schemas),
         addresses=_addresses(read, schemas.own),
         behind=_behind(read, inside, outline, linted.late()),
     )
+
+
+def _of_an_odd(document: Document, vocabulary: Vocabulary) -> list[Finding]:
+    """What is wrong with it as an ODD: nothing can be said of one that is not whole, for that has been said."""
+    return [] if document.lacking else vocabulary.customisation(document.path, document.data)
+
+
+def _is_of_a_group(finding: Finding) -> bool:
+    """Whether a pointer that leads nowhere is one to a group of specifications, which the ODD misses."""
+    return finding.code == "PTR001" and finding.place.path.rpartition("/")[2].startswith("specGrpRef")
 
 
 def offer(path: Path, read: Document | Finding) -> Account:

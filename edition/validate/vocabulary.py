@@ -9,8 +9,10 @@ from __future__ import annotations
 import difflib
 import functools
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Final, Protocol
 
+from edition.findings import Finding
 from edition.speech import joined, say, say_of
 
 
@@ -19,6 +21,9 @@ class Vocabulary(Protocol):
 
     def description(self, element: str) -> str:
         """One sentence about an element, "" for one it does not know."""
+
+    def customisation(self, path: Path, data: bytes) -> list[Finding]:
+        """What is wrong with another ODD, which is in a file or is to be."""
 
 
 def element(name: str) -> str:

@@ -16,7 +16,8 @@ from typing import Any
 import click
 import pytest
 
-from edition.cli.check import FORMATS, check
+from edition.cli.check import check
+from edition.cli.telling import FORMATS
 from edition.report import formats
 from tests.conftest import EDITION, ROOT
 

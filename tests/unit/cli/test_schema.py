@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from edition.cli.check import check
 from edition.cli.schema import schema
 from tests.unit.schema.odds import document, source
 
@@ -34,6 +36,40 @@ def test_an_odd_is_compiled_into_a_folder(tmp_path: Path) -> None:
     ]
     assert done.stderr.startswith(f"{file}:1:187  warning ODD004 odd-in-vain  module base has no q to include\n")
     assert (tmp_path / "out/small.doc/element.p.html").is_file()
+
+
+def test_what_is_found_is_a_report_for_programs(tmp_path: Path) -> None:
+    """`--report` tells it on standard output, and nothing else; whether it is at fault or only in vain."""
+    file = tmp_path / "my.odd"
+    source(tmp_path)
+    call = ["compile", str(file), "--out", str(tmp_path / "out"), "--format", "rng", "--report", "json"]
+
+    def told(specifications: str) -> tuple[int, list[tuple[str, int, str]], str]:
+        file.write_text(document(specifications, start="a", source="source.xml"))
+        done = CliRunner().invoke(schema, call)
+        found = [(each["code"], each["line"], each["severity"]) for each in json.loads(done.stdout)]
+        return done.exit_code, found, done.stderr
+
+    written = f"written: {tmp_path}/out/small.rng\n"
+    assert told('<moduleRef key="base"/>') == (0, [], written)
+    assert told('<moduleRef key="base" except="q"/>') == (0, [("ODD004", 1, "warning")], written)
+    assert told('<moduleRef key="bse"/>') == (1, [("ODD002", 1, "error")], "")
+
+
+def test_an_odd_is_a_document_that_can_be_checked(tmp_path: Path) -> None:
+    """`edition check` compiles it instead of asking a schema that knows no ODD; a group that is missing is missed once."""
+    file = tmp_path / "my.odd"
+    source(tmp_path)
+    file.write_text(document('<moduleRef key="base"/><specGrpRef target="#no"/>', start="a", source="source.xml"))
+    done = CliRunner().invoke(check, [str(file), "--format", "json", "--no-cache", "--select", "ODD,PTR,RNG,MDL"])
+
+    assert done.exit_code == 1
+    assert [each["code"] for each in json.loads(done.stdout)] == ["ODD002"]
+
+    file.write_text(document('<moduleRef key="base"/>', start="a", source="source.xml"))
+    assert (
+        CliRunner().invoke(check, [str(file), "--no-cache", "--select", "ODD,RNG,MDL"]).output == "1 document: sound\n"
+    )
 
 
 def test_only_the_formats_asked_for_are_written(tmp_path: Path) -> None:

@@ -107,6 +107,26 @@ def test_a_day_of_an_editor(project: Path) -> None:
     played(story)
 
 
+def test_an_odd_is_compiled_as_one_types(tmp_path: Path) -> None:
+    """What is wrong with it stands at its tag, though nothing was saved; a schema that is not its own says nothing of it."""
+    (tmp_path / "source.xml").write_text(f"{TEI}<elementSpec ident='TEI' module='tei'/></TEI>", encoding="utf-8")
+    (tmp_path / "my.odd").write_text(
+        f'{TEI}<schemaSpec ident="my" source="source.xml">\n<moduleRef key="tei"/></schemaSpec></TEI>', encoding="utf-8"
+    )
+
+    async def story() -> None:
+        async with editor(tmp_path) as client:
+            uri = client.open(tmp_path / "my.odd")
+            assert await client.findings(uri) == []
+
+            client.type(uri, "</schemaSpec>", '\n<elementSpec ident="a b"/></schemaSpec>')
+            (found,) = await client.findings(uri)
+            assert (found.code, client.words(uri, found.range)) == ("ODD001", "elementSpec")
+            assert found.range.start.line == 2
+
+    played(story)
+
+
 def test_what_is_safe_is_offered_as_it_is_repaired(project: Path) -> None:
     """What `edition check --fix` would do can be done here, too: a pointer without its `#`."""
 
