@@ -99,7 +99,7 @@ def account(path: Path, read: Document | Finding, schemas: Schemas, *, much: boo
     if schemas.own is not None and not specifies:
         found += association.unnamed(read, said)
     outline = counterparts.outline(read, places) if counterparts.leads_out(read) else None
-    linted = lint.of(read) if schemas.linted else lint.Linted()
+    linted = _told_once(lint.of(read), layers) if schemas.linted else lint.Linted()
     wanted: dict[tuple[str, str, str], set[str]] = {}
     for use, _ in out:
         for address in use.addresses:
@@ -171,6 +171,22 @@ def combined(found: Iterable[Finding], layers: Iterable[Layer]) -> list[Finding]
             found = [finding for finding in found if finding.code != "PTR006" or finding.place.path not in spans]
             found += said
     return found
+
+
+def _told_once(linted: lint.Linted, layers: Iterable[Layer]) -> lint.Linted:
+    """What the linter says, but of what TEI deprecates (`DEP001`) only what no schema has refused or announced there."""
+    told = {_spot(each) for kind, said in layers if kind == "rng" for each in said}
+    announced = {each.place.path for kind, said in layers if kind == "sch" for each in said}
+    left = [
+        each
+        for each in linted.findings
+        if each.code != "DEP001" or (_spot(each) not in told and each.place.path not in announced)
+    ]
+    return replace(linted, findings=tuple(left))
+
+
+def _spot(finding: Finding) -> tuple[int, int]:
+    return finding.place.line, finding.place.column
 
 
 def with_xsd(found: list[Finding], account: Account) -> list[Finding]:

@@ -29,6 +29,7 @@ from edition.source.adaptation import OLD_ROOTS
 from edition.source.document import Document
 from edition.speech import joined, phrase, say, say_of
 from edition.validate import tei
+from edition.validate.lint import deprecated
 from edition.validate.vocabulary import Vocabulary, asked, by_likeness, nearest, short, some
 from edition.validate.vocabulary import element as tag
 
@@ -221,12 +222,15 @@ class _Walk:
         if not meant and written not in tei.ATTRIBUTES:
             meant = nearest(written, known)
         allowed = some([f"`@{name}`" for name in known], written) or say("none")
+        hint = say("allowed here: {allowed}", allowed=allowed)
+        if written == "calendar" and local(_name(element)) in deprecated.UNCALENDARED:
+            hint = deprecated.PUT_A_DATE
         return Finding(
             "RNG004",
             place,
             say("`@{written}` is no attribute of {own}", written=written, own=own)
             + asked(f"`@{meant}`" if meant else ""),
-            say("allowed here: {allowed}", allowed=allowed),
+            hint,
             meant=meant,
         )
 
@@ -395,7 +399,8 @@ class _Walk:
                 say('remove its xmlns, or write xmlns="{namespace}"', namespace=names.TEI),
             )
             return left if left is not self.pool.not_allowed else rest, [finding]
-        is_teis = namespace(name) == names.TEI and local(name) in tei.ELEMENTS
+        is_former = namespace(name) == names.TEI and local(name) in deprecated.ELEMENTS
+        is_teis = is_former or (namespace(name) == names.TEI and local(name) in tei.ELEMENTS)
         is_foreign = all(namespace(each) != namespace(name) for each in self.definitions)
         near = () if is_teis or is_foreign else (here, anywhere, self.known)
         meant = next((word for known in near if (word := nearest(local(name), known))), "")
@@ -406,11 +411,13 @@ class _Walk:
             if is_teis
             else say("{shown} is not an element of this schema", shown=shown)
         )
-        hint = (
-            self._about(meant)
-            if meant
-            else say("allowed here: {allowed}", allowed=some(self._allowed(rest, child)) or say("nothing"))
-        )
+        hint: str
+        if is_former:
+            _, hint = deprecated.ELEMENTS[local(name)]
+        elif meant:
+            hint = self._about(meant)
+        else:
+            hint = say("allowed here: {allowed}", allowed=some(self._allowed(rest, child)) or say("nothing"))
         return left if left is not self.pool.not_allowed else rest, [
             Finding(
                 "RNG001",

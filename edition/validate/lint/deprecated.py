@@ -26,6 +26,9 @@ UNCALENDARED: Final = words("""acquisition affiliation age altIdentifier applica
 
 _UNCALENDARED: Final = frozenset(f"{TEI}{name}" for name in UNCALENDARED)
 
+PUT_A_DATE: Final = say(
+    "put a `<date>` with @calendar around the words that are the date; @when and the like need none"
+)
 _MORE: Final = phrase("; so {n} times in the file")
 
 
@@ -40,7 +43,7 @@ def deprecated(index: Index) -> Iterator[Fault]:
         yield Fault(
             met[0],
             _counted(said, met),
-            say("put a `<date>` with @calendar around the words that are the date; @when and the like need none"),
+            PUT_A_DATE,
             "calendar",
         )
 

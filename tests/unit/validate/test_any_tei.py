@@ -19,6 +19,8 @@ _ANYTHING = """<grammar xmlns="http://relaxng.org/ns/structure/1.0"><start><ref 
 _RULE = """<schema xmlns="http://purl.oclc.org/dsdl/schematron"><ns prefix="tei" uri="http://www.tei-c.org/ns/1.0"/>
 <pattern><rule context="tei:addSpan"><assert test="@spanTo">Where does it end?</assert></rule></pattern></schema>"""
 
+_ANNOUNCED = """<schema xmlns="http://purl.oclc.org/dsdl/schematron"><ns prefix="tei" uri="http://www.tei-c.org/ns/1.0"/>
+<pattern><rule context="{1}"><report id="DEP002-1" role="warning" test="true()">{0} ends.</report></rule></pattern></schema>"""
 _PARTS = ("<del>a</del>", "<add>b</add>", "<gap/>", "<surplus>c</surplus>")
 
 
@@ -39,7 +41,7 @@ def found(folder: Path, text: str, *rules: str) -> list[tuple[str, Severity, str
     return [
         (each.code, each.severity, f"{each.place.line}:{each.place.column}")
         for each in said
-        if each.code[:3] in ("SUB", "TRN", "CHO", "SCH")
+        if each.code[:3] in ("SUB", "TRN", "CHO", "SCH", "DEP")
     ]
 
 
@@ -63,6 +65,18 @@ def test_it_is_a_warning_at_its_place(tmp_path: Path, text: str, code: str) -> N
 def test_what_the_project_says_is_not_said_again(tmp_path: Path) -> None:
     """Where a rule of its own speaks of the element, ours is silent."""
     assert found(tmp_path, "one <addSpan/>two", _RULE) == [("SCH001", Severity.ERROR, "2:5")]
+
+
+def test_what_is_deprecated_is_told_once(tmp_path: Path) -> None:
+    """What the schema announces the end of we do not announce once more, nor what it no longer knows."""
+    calendar = '<settlement calendar="#julian">Kiev</settlement>'
+    announced = _ANNOUNCED.format("calendar", "tei:settlement/@calendar")
+
+    assert found(tmp_path, calendar) == [("DEP001", Severity.WARNING, "2:13")]
+    assert found(tmp_path, calendar, announced) == [("DEP002", Severity.WARNING, "2:13")]
+    assert found(tmp_path, "<superEntry/>", _ANNOUNCED.format("superEntry", "tei:superEntry")) == [
+        ("DEP002", Severity.WARNING, "2:1")
+    ]
 
 
 def test_a_sound_text_is_left_alone(tmp_path: Path) -> None:
