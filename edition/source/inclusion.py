@@ -20,6 +20,10 @@ from edition.speech import say
 
 XI: Final = "http://www.w3.org/2001/XInclude"
 _INCLUDE: Final = f"{{{XI}}}include"
+_OF_DRAFTS: Final = tuple(
+    f"{{{space}}}include" for space in ("http://www.w3.org/2003/XInclude", "http://www.w3.org/1999/XML/xinclude")
+)
+"""Inclusions in the namespaces of drafts: old editors wrote them, and no processor carries them out."""
 _FALLBACK: Final = f"{{{XI}}}fallback"
 _ID: Final = names.clark("xml:id")
 _BASE: Final = names.clark("xml:base")
@@ -60,7 +64,7 @@ Read = Callable[[Path], tuple[libxml.Element, dict[libxml.Element, libxml.Positi
 
 def has_any(root: libxml.Element) -> bool:
     """Whether anything asks to be included."""
-    return next(root.iter(_INCLUDE), None) is not None
+    return next(root.iter(_INCLUDE, *_OF_DRAFTS), None) is not None
 
 
 @dataclass(slots=True)
@@ -94,6 +98,7 @@ class _Inclusion:
         if root.tag == _INCLUDE:
             yield Missed(root, say("an inclusion is the whole document"), say("write the document that it stands for"))
             return
+        yield from self._of_drafts(root)
         while (asked := next(root.iter(_INCLUDE), None)) is not None:
             try:
                 content = self._content(asked, root, files)
@@ -114,6 +119,17 @@ class _Inclusion:
             for element in elements:
                 yield Part(element, file, places)
                 yield from self.run(element, (*files, file))
+
+    def _of_drafts(self, root: libxml.Element) -> Iterator[Missed]:
+        """Tell once of all inclusions in the namespace of a draft, and take them out."""
+        met = [each for each in root.iter(*_OF_DRAFTS) if each is not root]
+        if met:
+            space = libxml.etree.QName(met[0]).namespace
+            why = say("“{namespace}” is the namespace of a draft, by which nothing is included", namespace=space)
+            yield Missed(met[0], why, say('write xmlns:xi="{namespace}"', namespace=XI))
+        for asked in met:
+            self.within.lacking.add(asked.getparent())
+            _replace(asked, "", [])
 
     def _content(
         self, asked: libxml.Element, root: libxml.Element, files: tuple[Path, ...]

@@ -151,6 +151,19 @@ def test_what_cannot_be_included_is_said(write: Write, tmp_path: Path, include: 
     assert characters.final(read) == "ab"
 
 
+@pytest.mark.parametrize("draft", ["http://www.w3.org/2003/XInclude", "http://www.w3.org/1999/XML/xinclude"])
+def test_the_namespace_of_a_draft_is_one_mistake(write: Write, draft: str) -> None:
+    """However often it includes by it, it is told once, with the namespace to write; the rest of the text stands."""
+    old = f'<xi:include xmlns:xi="{draft}" href="part.xml"/>'
+    read = write(f"<p>a{old}b{old}c</p>", part_xml="<p XMLNS/>")
+
+    (finding,) = read.findings
+    assert (finding.code, finding.place.line, finding.place.column) == ("XI001", 3, 5)
+    assert draft in finding.message
+    assert finding.hint == 'write xmlns:xi="http://www.w3.org/2001/XInclude"'
+    assert characters.final(read) == "abc"
+
+
 def test_a_loop_ends(write: Write) -> None:
     """Files that include one another are included once in a row, and the loop is told in the file that closes it."""
     read = write(

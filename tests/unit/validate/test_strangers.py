@@ -89,6 +89,17 @@ def test_tei_p4_is_called_so(root: str, tmp_path: Path) -> None:
     )
 
 
+def test_the_entities_of_tei_p4_are_one_mistake(tmp_path: Path) -> None:
+    """P4 had its letters from its document type: however many there are, they are told at the first, each kind once."""
+    document = (
+        '<!DOCTYPE TEI.2 SYSTEM "tei2.dtd"><TEI.2><text><body><p>a&mdash;b&eacute;c&mdash;d</p></body></text></TEI.2>'
+    )
+    _, found = check(tmp_path, document)
+
+    assert found.startswith(f"1:{document.index('&') + 1} XML002 3 entities are not read")
+    assert "`&mdash;`, `&eacute;` | turn it into P5" in found
+
+
 @pytest.mark.parametrize(("namespace", "where"), [("", "no namespace"), ("http://tei-c.org/ns/1.0", "the namespace")])
 def test_a_namespace_that_is_not_teis_is_one_mistake(namespace: str, where: str, tmp_path: Path) -> None:
     """Nothing in it is TEI, so nothing else is said: not that the schema is the wrong one, either."""
