@@ -20,6 +20,9 @@ ADDED: Final = "added"
 STRUCK: Final = "struck"
 UNNAMED: Final = "?"
 """What every hand is found by whose writer no header names."""
+ORDERS: Final = {"oldest": "undated", "newest": "0"}
+"""By which days are sorted, up and down, each with what stands for the day of a text that has none, to put it behind the rest: an index
+leaves out what has nothing to be sorted by."""
 
 _DOCUMENT, _LINK, _PASSAGE, _MENTION, _ALTERED = (
     names.clark(f"ed:{name}") for name in ("document", "link", "passage", "mention", "altered")
@@ -45,6 +48,7 @@ def records(site: libxml.Element) -> Iterator[Record]:
         day, title = str(document.get("day") or ""), str(document.get("title"))
         filters = [("entry", str(each.get("to"))) for each in mentions if each.get("to")]
         filters += [("year", day[:4]), ("date", str(document.get("date") or ""))] if day else []
+        filters.append(("document", _text_of(document)))
         language = language_of(str(document.get("language")))
         number = 0
         for state, is_note in ((TEXT, False), (NOTE, True)):
@@ -53,7 +57,9 @@ def records(site: libxml.Element) -> Iterator[Record]:
                 words = [(str(each.get("id")), str(each.text)) for each in passages]
                 number += 1
                 yield Record(
-                    language, f"{number}/{pages['reading']}", _page(title, [("state", state), *filters], words)
+                    language,
+                    f"{number}/{pages['reading']}",
+                    _page(title, day, [("state", state), *filters], words),
                 )
         for hand, siglum, altered in _by_hand(document):
             writers = [str(each.get("to")) for each in mentions if each.get(_ID) == hand and each.get("to")]
@@ -63,7 +69,7 @@ def records(site: libxml.Element) -> Iterator[Record]:
                 if words:
                     number += 1
                     given = [("state", state), ("siglum", siglum), *whose, *filters]
-                    yield Record(language, f"{number}/{pages['diplomatic']}", _page(title, given, words))
+                    yield Record(language, f"{number}/{pages['diplomatic']}", _page(title, day, given, words))
 
 
 def indexes(records: Iterable[Record]) -> dict[str, bytes]:
@@ -85,9 +91,13 @@ def language_of(tag: str) -> str:
 
 def hand_of(document: libxml.Element, hand: str) -> str:
     """What a hand is found by whose writer no header names: the text, in whatever language, and the id of the hand."""
+    return f"{_text_of(document)}/{hand}"
+
+
+def _text_of(document: libxml.Element) -> str:
+    """The text of a document, in whatever language: the name of the first of those that it stands together with."""
     group = document.getparent()
-    first = document if group is None else group[0]
-    return f"{first.get('name')}/{hand}"
+    return str((document if group is None else group[0]).get("name"))
 
 
 def _by_hand(document: libxml.Element) -> Iterator[tuple[str, str, Sequence[libxml.Element]]]:
@@ -99,8 +109,12 @@ def _by_hand(document: libxml.Element) -> Iterator[tuple[str, str, Sequence[libx
         yield hand, str(altered[0].get("siglum")), altered
 
 
-def _page(title: str, filters: Iterable[tuple[str, str]], places: Iterable[tuple[str, str]]) -> str:
+def _page(title: str, day: str, filters: Iterable[tuple[str, str]], places: Iterable[tuple[str, str]]) -> str:
     said = [f'<meta data-pagefind-meta="title[content]" content="{html.escape(title)}">']
+    said += [
+        f'<meta data-pagefind-meta="{order}[content]" data-pagefind-sort="{order}[content]" content="{day or undated}">'
+        for order, undated in ORDERS.items()
+    ]
     said += [
         f'<meta data-pagefind-filter="{name}[content]" content="{html.escape(value)}">'
         for name, value in dict.fromkeys(filters)

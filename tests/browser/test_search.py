@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import threading
 from collections.abc import Callable, Iterator
@@ -11,6 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from edition import build as building
+from edition.settings import Settings
+from edition.source import corpus
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -23,13 +28,20 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="module")
-def address(built: Path) -> Iterator[str]:
-    """Where the built edition is served on this machine."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(built))) as server:
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Where a folder is served on this machine."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def address(built: Path) -> Iterator[str]:
+    """Where the built edition is served."""
+    with served(built) as where:
+        yield where
 
 
 @pytest.fixture
@@ -131,6 +143,44 @@ def test_persons_years_and_languages_narrow_the_search(opened: Open) -> None:
     page.get_by_label("Persons").select_option("Nam Il")
 
     assert found(page) == ["telegram.ru.reading.html#ru-p01"]
+
+
+_LETTER = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="{language}"><teiHeader><fileDesc><titleStmt><title>{title}</title>
+</titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc><profileDesc><creation>
+<date {when}/></creation></profileDesc></teiHeader><text><body><p>Lamp of {title}.</p></body></text></TEI>"""
+
+
+@pytest.fixture(scope="module")
+def letters(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of letters in two languages, one of them without a day."""
+    folder = tmp_path_factory.mktemp("letters")
+    (folder / "tei").mkdir()
+    for title, language, when in (
+        ("b", "en", "1913"),
+        ("c", "de", "1912-05"),
+        ("a", "en", ""),
+        ("d", "en", "1911-02-03"),
+    ):
+        letter = _LETTER.format(title=title, language=language, when=f'when="{when}"' if when else "")
+        (folder / f"tei/{title}.xml").write_text(letter, encoding="utf-8")
+    asked = corpus.find([folder / "tei"], lenient=True)
+    building.build(asked, Settings(), folder / "build", formats=["html"], jobs=1, lenient=True)
+    return folder / "build"
+
+
+def test_what_is_found_is_put_in_the_order_of_days(tab: Page, letters: Path) -> None:
+    """Over all languages at once, what has no day behind the rest; one text alone is searched; Clear asks anew, at once."""
+    with served(letters) as address:
+        tab.goto(f"{address}/search.html?q=lamp&sort=oldest")
+        assert [way[0] for way in found(tab)] == ["d", "c", "b", "a"]
+        tab.get_by_label("In order").select_option("newest first")
+        assert [way[0] for way in found(tab)] == ["b", "c", "d", "a"]
+        tab.get_by_role("combobox", name="Document").select_option("1913 · b")
+        assert found(tab) == ["b.reading.html#ed-p-2.1.1"]
+        tab.get_by_role("button", name="Clear").click()
+
+        assert tab.get_by_role("searchbox").input_value() == ""
+        assert tab.locator("#found > li").count() == 0
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 1400)])

@@ -27,12 +27,20 @@
         <xsl:if test="count($languages) gt 1">
           <xsl:sequence select="ed:choice-of-language($languages)"/>
         </xsl:if>
-        <xsl:sequence select="ed:choice-of-hand()"/>
+        <xsl:sequence select="ed:choice-of-text(), ed:choice-of-hand()"/>
         <xsl:for-each select="'persons', 'organisations', 'places'">
           <xsl:sequence select="ed:choice('entry', ed:say('names.' || .), $ed:told//ed:mention[ed:kind-of(.) = current()]/@to)"/>
         </xsl:for-each>
         <label><span>{ed:say('search.from')}</span> <input type="text" inputmode="numeric" name="from" pattern="\d{{4}}"/></label>
         <label><span>{ed:say('search.to')}</span> <input type="text" inputmode="numeric" name="to" pattern="\d{{4}}"/></label>
+        <label>
+          <span>{ed:say('search.sort')}</span>
+          <select name="sort">
+            <option value="">{ed:say('search.sort.best')}</option>
+            <option value="oldest">{ed:say('search.sort.oldest')}</option>
+            <option value="newest">{ed:say('search.sort.newest')}</option>
+          </select>
+        </label>
         <button type="reset">{ed:say('search.reset')}</button>
       </form>
       <p id="told" role="status" data-found="{ed:say('search.found')}" data-none="{ed:say('search.none')}" data-failed="{ed:say('search.failed')}"/>
@@ -42,6 +50,26 @@
     </template>
     <script src="search.js" defer=""/>
   </xsl:template>
+
+  <!-- The texts by their days, to choose one to search; none where there is only one, or so many that nobody chooses from a list. -->
+  <xsl:function name="ed:choice-of-text" as="element()?">
+    <xsl:variable name="groups" as="element(ed:group)*" select="$ed:told/ed:group"/>
+    <xsl:if test="count($groups) = (2 to $ed:listed)">
+      <label>
+        <span>{ed:say('documents.title')}</span>
+        <select name="document">
+          <option value="">{ed:say('filters.all')}</option>
+          <xsl:for-each select="$groups">
+            <xsl:sort select="ed:day(ed:told-document(.))"/>
+            <xsl:variable name="header" as="element()?" select="ed:told-document(.)/teiHeader"/>
+            <option value="{ed:document[1]/@name}">{string-join((ed:date($header) ! ed:date-text(.), ed:short-title($header) ! ed:title-text(.))[. ne ''], ' · ')}</option>
+          </xsl:for-each>
+        </select>
+      </label>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:variable name="ed:listed" as="xs:integer" select="400"/>
 
   <!-- Each writer whom a header names; then the other hands one by one, or in an edition of many texts all together. -->
   <xsl:function name="ed:choice-of-hand" as="element()?">

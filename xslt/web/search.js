@@ -73,15 +73,22 @@
       ...(further ? [make("p", { class: "reference" }, found.dataset.further.replace("{1}", further))] : []));
   };
 
+  // What is still to be shown, a queue for each order that has to be kept; the next of several queues are told by their days.
   let waiting = [];
   let turn = 0;
   const show = async () => {
     const mine = turn;
-    const next = waiting.splice(0, AT_ONCE);
-    const items = await Promise.all(next.map(async ({ language, result }) => item(language, await result.data())));
+    const heads = await Promise.all(waiting.flatMap((queue) => queue.slice(0, AT_ONCE).map(
+      async ({ language, result }) => ({ queue, language, data: await result.data() }))));
     if (mine !== turn) return [];
+    const order = form.elements.sort.value;
+    const later = ({ data: { meta: a } }, { data: { meta: b } }) => (a[order] > b[order]) - (a[order] < b[order]);
+    if (order) heads.sort((a, b) => (order === "oldest" ? later(a, b) : later(b, a)));
+    const next = heads.slice(0, AT_ONCE);
+    for (const { queue } of next) queue.shift();
+    const items = next.map(({ language, data }) => item(language, data));
     found.append(...items);
-    more.hidden = !waiting.length;
+    more.hidden = !waiting.some((queue) => queue.length);
     return items;
   };
 
@@ -89,11 +96,12 @@
     const mine = (turn += 1);
     const given = new FormData(form);
     const words = given.get("q").trim();
-    const [hand, from, to] = ["hand", "from", "to"].map((name) => given.get(name) ?? "");
+    const [hand, from, to, text, sort] = ["hand", "from", "to", "document", "sort"].map((name) => given.get(name) ?? "");
     const entries = given.getAll("entry").filter(Boolean);
     const filters = { state: { any: [...(hand ? ["added"] : ["text", "note"]), ...(given.get("struck") ? ["struck"] : [])] } };
     if (entries.length) filters.entry = entries;
     if (hand) filters.hand = hand;
+    if (text) filters.document = text;
     if (from || to) {
       const years = form.dataset.years.split(" ");
       filters.year = { any: ["none", ...years.filter((year) => (!from || year >= from) && (!to || year <= to))] };
@@ -102,17 +110,18 @@
     found.replaceChildren();
     more.hidden = true;
     told.textContent = "";
-    if (!words && !hand && !entries.length && !filters.year) return;
+    if (!words && !hand && !entries.length && !filters.year && !text) return;
     try {
       const languages = given.get("languages") ? [given.get("languages")] : form.dataset.languages.split(" ");
       const answers = await Promise.all(languages.map(async (language) => {
-        const { results } = await (await index(language)).search(words || null, { filters });
+        const { results } = await (await index(language)).search(words || null, { filters, sort: sort ? { [sort]: sort === "oldest" ? "asc" : "desc" } : {} });
         if (words && results.length && !fits(words, await results[0].data())) return [];
         return results.map((result) => ({ language, result }));
       }));
       if (mine !== turn) return;
-      waiting = answers.flat().sort((a, b) => b.result.score - a.result.score);
-      const said = waiting.length ? told.dataset.found.replace("{1}", waiting.length) : told.dataset.none;
+      const all = answers.flat();
+      waiting = sort ? answers : [all.sort((a, b) => b.result.score - a.result.score)];
+      const said = all.length ? told.dataset.found.replace("{1}", all.length) : told.dataset.none;
       await show();
       if (mine === turn) told.textContent = said;
     } catch {
@@ -133,7 +142,12 @@
   const ask = () => { keep(); search(); };
   form.addEventListener("submit", (event) => { event.preventDefault(); ask(); });
   form.addEventListener("change", (event) => { if (event.target.name !== "q") ask(); });
-  form.addEventListener("reset", () => setTimeout(ask));
+  // Not at "reset", which comes before the fields are empty: what is asked is what they say.
+  form.querySelector("[type=reset]").addEventListener("click", (event) => {
+    event.preventDefault();
+    form.reset();
+    ask();
+  });
   more.addEventListener("click", async () => (await show())[0]?.querySelector("a").focus());
   search();
 })();

@@ -66,8 +66,10 @@ def test_each_hand_has_its_own_words(telegram: list[search.Record]) -> None:
 
 
 def test_every_record_can_be_narrowed(telegram: list[search.Record]) -> None:
-    """By year and by whom the document names, whatever the state of its words."""
+    """By year, by text in whatever language, and by whom the document names, whatever the state of its words; and sorted by its day."""
     for record in telegram:
+        assert told(record, "document") == ["telegram.en"]
+        assert record.html.count('content="1956-09-23"') == len(search.ORDERS)
         assert told(record, "year") == ["1956"]
         assert "person-nam-il" in told(record, "entry")
 
