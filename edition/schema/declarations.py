@@ -81,7 +81,7 @@ def meant(name: str, known: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """What a specification tells its readers: its gloss, desc, remarks, exemplum and listRef, in all their languages."""
+    """What a specification tells its readers: its gloss, desc, remarks, exemplum and listRef, in all their languages; and its models."""
 
     items: tuple[Element, ...] = ()
 
@@ -109,13 +109,21 @@ class Notes:
         """These notes, and what others say of a deprecation."""
         return Notes((*self.items, *(item for item in given.items if item.get("type") == DEPRECATION)))
 
+    @property
+    def models(self) -> tuple[Element, ...]:
+        """The processing model: what programs are to make of the element."""
+        return tuple(item for item in self.items if item.tag in MODELS)
+
     def changed(self, given: Notes) -> Notes:
-        """These notes, but of each kind that `given` has, only what it has."""
+        """These notes, but of each kind that `given` has, only what it has; models are of one kind."""
         kinds = {item.tag for item in given.items}
+        kinds |= MODELS if kinds & MODELS else set()
         return Notes(tuple(item for item in self.items if item.tag not in kinds) + given.items) if kinds else self
 
 
 DEPRECATION: Final = "deprecationInfo"
+MODELS: Final = frozenset(f"{{{TEI}}}{name}" for name in ("model", "modelGrp", "modelSequence"))
+"""What the processing model of an element is made of."""
 
 
 def words(item: Element) -> str:

@@ -17,7 +17,7 @@ from typing import Final
 
 from edition import names
 from edition.engines.libxml import Element, etree
-from edition.schema import automaton, prose
+from edition.schema import automaton, processing, prose
 from edition.schema.declarations import (
     DEPRECATION,
     ONCE,
@@ -153,6 +153,8 @@ class _Pages:
         body += [f"<h2>{self.say('content')}</h2>", f'<p class="model">{prose.model(spec.content, self.link)}</p>']
         body += self._attributes(spec)
         body += self._rules(spec)
+        if spec.notes.models:
+            body += [f"<h2>{self.say('processing')}</h2>", processing.shown(spec.notes.models, self.say)]
         body += self._more(spec.notes)
         body += self._class_attributes(spec)
         return self._page(spec.name, body)

@@ -53,6 +53,7 @@ from edition.schema.specifications import (
     constraint,
     exceptions,
     fault,
+    only_shows,
     statement,
     value_of,
 )
@@ -151,6 +152,8 @@ class _Customisation:
         self.faults.extend(form.name_of_schema(spec))
         stated = list(self._statements(spec, ()))
         takes_up = [item for item in stated if item.tag in {T + name for name in _REFERENCES}]
+        if not takes_up:
+            self._take_up_all(spec, stated)
         for item in sorted(takes_up, key=_precedence):
             with self._going_on(item.get("key", "")):
                 self._take_up(item)
@@ -202,7 +205,9 @@ class _Customisation:
                 if errors := [each for each in wrong if each.severity is Severity.ERROR]:
                     raise OddFault.of(errors)
                 if item.tag in {T + kind for kind in KINDS}:
-                    found.append((item, statement(item, self.language)))
+                    given = statement(item, self.language)
+                    of_others = only_shows(item) and given.mode == "add" and bool(self.libraries)
+                    found.append((item, replace(given, mode="change") if of_others else given))
         return found
 
     def _schema_spec(self) -> Element:
@@ -305,6 +310,20 @@ class _Customisation:
         if isinstance(spec, ClassSpec) and (item.get("include") or item.get("except")):
             spec = _picked(spec, item.get("include", "").split(), item.get("except", "").split())
         self.specs[key] = spec
+
+    def _take_up_all(self, spec: Element, stated: list[Element]) -> None:
+        """What a schemaSpec is about that takes nothing up and says of elements only how they are shown: all of its source."""
+        specs = [item for item in stated if item.tag in {T + kind for kind in KINDS}]
+        if not any(map(only_shows, specs)) or not all(
+            only_shows(item) or item.get("mode", "add") != "add" for item in specs
+        ):
+            return
+        if self.source is None and not spec.get("source"):
+            said = say("the ODD says how elements are shown, and nothing of what may stand in them")
+            raise fault(spec, said, MISSING, say("name the schema that it is for: source, or --source"))
+        with self._going_on():
+            library = self._library(spec)
+            self.specs = {ident: each for ident in library if (each := library.get(ident)) is not None}
 
     def _module(self, item: Element, library: Library, key: str) -> None:
         members = library.modules.get(key)
@@ -556,7 +575,10 @@ def _customises(spec: Element) -> bool:
     """Whether a schemaSpec takes up or changes something, and so is no source by itself."""
     if any(next(spec.iterchildren(T + name), None) is not None for name in (*_REFERENCES, "specGrpRef")):
         return True
-    return any(item.get("mode", "add") != "add" for item in spec.iterchildren(*(T + kind for kind in KINDS)))
+    return any(
+        item.get("mode", "add") != "add" or only_shows(item)
+        for item in spec.iterchildren(*(T + kind for kind in KINDS))
+    )
 
 
 def _found(spec: Element, base: Path) -> bool:

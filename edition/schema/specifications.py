@@ -15,6 +15,7 @@ from edition.engines.libxml import Element, etree
 from edition.schema import legacy, places
 from edition.schema.declarations import (
     EXPANSIONS,
+    MODELS,
     ONCE,
     SCHEMATRON,
     TEI,
@@ -52,7 +53,7 @@ from edition.speech import say
 T: Final = f"{{{TEI}}}"
 KINDS: Final = ("elementSpec", "classSpec", "macroSpec", "dataSpec")
 MODES: Final = ("add", "change", "delete", "replace")
-_NOTES: Final = frozenset(T + name for name in ("gloss", "desc", "remarks", "exemplum", "listRef"))
+_NOTES: Final = MODELS | {T + name for name in ("gloss", "desc", "remarks", "exemplum", "listRef")}
 _CONTENT: Final = frozenset(T + name for name in ("content", "dataRef", "valList"))
 
 
@@ -110,6 +111,13 @@ def statement(item: Element, language: str = "en") -> Statement:
     if name not in ("elementSpec", "classSpec"):
         states.discard("valid_until")
     return Statement(mode, spec, frozenset(states), _membership(item))
+
+
+def only_shows(item: Element) -> bool:
+    """Whether an `elementSpec` has a processing model, and says nothing else of what documents may be made of."""
+    if item.tag != T + "elementSpec" or not any(child.tag in MODELS for child in item):
+        return False
+    return all(child.tag in _NOTES or not str(child.tag).startswith(T) for child in item if isinstance(child.tag, str))
 
 
 def _ident(item: Element) -> str:

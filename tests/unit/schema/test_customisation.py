@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from edition.findings import Severity
-from edition.schema import odd, relaxng, schematron, settle, sources, xsd
+from edition.schema import documentation, odd, relaxng, schematron, settle, sources, xsd
 from edition.schema.declarations import OddFault, Schema
 from edition.source import corpus
 from edition.validate import schematron as validating
@@ -643,3 +643,44 @@ def test_an_odd_that_is_its_own_source_is_a_fault(tmp_path: Path) -> None:
     """A chain must end somewhere."""
     with pytest.raises(OddFault, match="takes itself for its source"):
         customised(tmp_path, "", source="small.odd")
+
+
+def test_an_odd_of_processing_models_changes_all_of_its_source(tmp_path: Path) -> None:
+    """Who only says how elements are shown, by whatever mode, takes up everything there is; a chain of such ODDs is followed."""
+    model = '<model predicate="@n" behaviour="inline"><param name="content" value="."/></model>'
+    (tmp_path / "mid.odd").write_text(
+        document(f'<elementSpec ident="hi" mode="add">{model}</elementSpec>', source="source.xml"), "utf-8"
+    )
+    path = tmp_path / "top.odd"
+    path.write_text(
+        document(
+            f'<elementSpec ident="p" mode="change">{model}</elementSpec><elementSpec ident="no" mode="add">{model}</elementSpec>',
+            source="mid.odd",
+            start="a",
+        ),
+        "utf-8",
+    )
+    source(tmp_path)
+    compiled = odd.compiled(path)
+
+    assert set(compiled.schema.elements) == {"a", "p", "hi", "head", "lb"}
+    assert pattern(compiled.schema, "macro.text") == "(text | model.inline)*"
+    assert [each.message for each in compiled.warnings] == ["elementSpec no is to be changed, and is not there"]
+    pages = documentation.pages(compiled.schema, "made in a test", "de")
+    for name in ("element.p.html", "element.hi.html"):
+        page = pages[name].decode()
+        assert "<h2>Verarbeitungsmodell</h2>" in page
+        assert "<strong>inline</strong> · wenn <code>@n</code>" in page
+        assert "<code>$content</code> = <code>.</code>" in page
+
+
+def test_how_elements_are_shown_is_no_schema(tmp_path: Path) -> None:
+    """An ODD of processing models that names no source is for a schema that is not known."""
+    path = tmp_path / "my.odd"
+    path.write_text(
+        document('<elementSpec ident="para" mode="add"><model behaviour="paragraph"/></elementSpec>', start="a"),
+        "utf-8",
+    )
+    with pytest.raises(OddFault, match="how elements are shown, and nothing of what may stand in them"):
+        odd.compiled(path)
+    assert set(odd.compiled(path, source(tmp_path)).schema.elements) == {"a", "p", "hi", "head", "lb"}
