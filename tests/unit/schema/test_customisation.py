@@ -649,7 +649,7 @@ def test_an_odd_of_processing_models_changes_all_of_its_source(tmp_path: Path) -
     """Who only says how elements are shown, by whatever mode, takes up everything there is; a chain of such ODDs is followed."""
     model = '<model predicate="@n" behaviour="inline"><param name="content" value="."/></model>'
     (tmp_path / "mid.odd").write_text(
-        document(f'<elementSpec ident="hi" mode="add">{model}</elementSpec>', source="source.xml"), "utf-8"
+        document(f'<elementSpec ident="hi" mode="add">{model}</elementSpec>', source="source.xml", start="a"), "utf-8"
     )
     path = tmp_path / "top.odd"
     path.write_text(
