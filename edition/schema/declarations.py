@@ -462,6 +462,7 @@ class ContentSpec:
     description: str
     content: Content
     constraints: tuple[Constraint, ...] = ()
+    valid_until: str = ""
     notes: Notes = field(default=Notes(), compare=False, repr=False)
     place: Place | None = field(default=None, compare=False)
 
@@ -582,6 +583,11 @@ class Schema:
         for attribute in (*self.flat(own(spec.attributes)), *(override.given for override in spec.overrides)):
             subjects = tuple(replace(subject, attribute=attribute.name) for subject in about)
             yield from (replace(constraint, subjects=subjects) for constraint in attribute.constraints)
+
+    def component(self, ident: str) -> Spec | None:
+        """What is called so, of whatever kind; None where nothing is."""
+        kinds: tuple[Mapping[str, Spec], ...] = (self.elements, self.classes, self.macros, self.datatypes)
+        return next((held[ident] for held in kinds if ident in held), None)
 
     # -- values -----------------------------------------------------------------------------------------------------
 

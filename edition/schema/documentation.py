@@ -160,7 +160,7 @@ class _Pages:
         return self._page(spec.name, body)
 
     def class_(self, spec: ClassSpec) -> bytes:
-        body = [self._head(spec, escape(spec.ident))]
+        body = [self._head(spec, escape(spec.ident)), *self._ended(spec.valid_until, spec.notes)]
         facts = [
             ("module", escape(spec.module)),
             ("member of", self._many(spec.member_of)),
@@ -179,6 +179,7 @@ class _Pages:
     def content(self, spec: ContentSpec) -> bytes:
         body = [
             self._head(spec, escape(spec.ident)),
+            *self._ended(spec.valid_until, spec.notes),
             self._facts([("module", escape(spec.module)), ("used by", self._many(self.users.get(spec.ident, ())))]),
             f"<h2>{self.say('content')}</h2>",
             f'<p class="model">{prose.model(spec.content, self.link)}</p>',

@@ -184,6 +184,7 @@ class _Customisation:
         )
         if self.faults:
             raise OddFault.of([*self.faults, *self.warnings])
+        self.warnings.extend(_deprecated(schema, stated))
         return Compiled(schema, tuple(self.warnings))
 
     @contextmanager
@@ -534,6 +535,21 @@ class _Customisation:
         for item in stated:
             for prefix in item.iter(f"{{{SCHEMATRON}}}ns"):
                 yield value_of(prefix, "prefix"), value_of(prefix, "uri")
+
+
+def _deprecated(schema: Schema, stated: list[Element]) -> Iterator[Finding]:
+    """What the statements of an ODD refer to whose end has been announced; documents do not see classes, macros and datatypes."""
+    for item in stated:
+        for reference in item.iter(*_REFERRING):
+            named = reference.get("key") or reference.get("class") or ""
+            spec = schema.component(named)
+            if spec is None or not spec.valid_until or reference.get("mode") == "delete":
+                continue
+            said = say("{name} is deprecated and ceases to be valid on {day}", name=named, day=spec.valid_until)
+            yield Finding("DEP002", places.of(reference), said, spec.notes.deprecation(), Severity.WARNING)
+
+
+_REFERRING: Final = tuple(T + name for name in ("memberOf", *_REFERENCES, "attRef"))
 
 
 def _named(constraints: list[Constraint]) -> Iterator[Constraint]:

@@ -108,8 +108,6 @@ def statement(item: Element, language: str = "en") -> Statement:
     }
     if any(child.tag == T + "desc" for child in item):
         states.add("description")
-    if name not in ("elementSpec", "classSpec"):
-        states.discard("valid_until")
     return Statement(mode, spec, frozenset(states), _membership(item))
 
 
@@ -228,6 +226,7 @@ def _named_content(item: Element, language: str) -> ContentSpec:
         description=notes.text("desc", language),
         content=_content(holder, item.get("ident")),
         constraints=_constraints(item, language),
+        valid_until=item.get("validUntil", ""),
         notes=notes,
         place=places.near(item),
     )

@@ -684,3 +684,35 @@ def test_how_elements_are_shown_is_no_schema(tmp_path: Path) -> None:
     with pytest.raises(OddFault, match="how elements are shown, and nothing of what may stand in them"):
         odd.compiled(path)
     assert set(odd.compiled(path, source(tmp_path)).schema.elements) == {"a", "p", "hi", "head", "lb"}
+
+
+def test_an_odd_is_warned_of_what_its_source_deprecates(tmp_path: Path) -> None:
+    """Classes, macros and datatypes stand in no document: whoever refers to them is told, with what is to stand in their place."""
+    info = '<desc type="deprecationInfo">Use another.</desc>'
+    change = "".join(
+        f'<{kind} ident="{ident}" mode="change" validUntil="2031-01-0{day}"{more}>{info}</{kind}>'
+        for day, (kind, ident, more) in enumerate(
+            (
+                ("classSpec", "model.inline", ' type="model"'),
+                ("macroSpec", "macro.text", ""),
+                ("dataSpec", "word", ""),
+                ("classSpec", "att.typed", ' type="atts"'),
+            ),
+            1,
+        )
+    )
+    said = customised(
+        tmp_path,
+        f"""{change}<elementSpec ident="x"><classes><memberOf key="model.inline"/></classes>
+        <content><macroRef key="macro.text"/></content>
+        <attList><attRef class="att.typed" name="type"/><attDef ident="y"><datatype><dataRef key="word"/></datatype></attDef></attList>
+        </elementSpec>
+        <elementSpec ident="hi" mode="change"><classes mode="change"><memberOf key="model.inline" mode="delete"/></classes>
+        </elementSpec>""",
+    )
+
+    assert [(each.code, each.place.line, each.message, each.hint) for each in said.warnings] == [
+        ("DEP002", line, f"{name} is deprecated and ceases to be valid on 2031-01-0{day}", "Use another.")
+        for line, name, day in ((1, "model.inline", 1), (2, "macro.text", 2), (3, "att.typed", 4), (3, "word", 3))
+    ]
+    assert b"2031-01-03" in documentation.pages(said.schema, "made in a test")["word.html"]
