@@ -14,13 +14,14 @@ from edition.findings import Finding
 
 _POSITION: Final = re.compile(r"\[\d+\]")
 _LINES: Final = re.compile(r"\blines? \d+(?:[–-]\d+)?(?:, column \d+)?|:\d+:\d+")
-_ADVICE: Final = re.compile(r"[;,]? did you mean .*", re.DOTALL)
+_ADVICE: Final = re.compile(r"[;,]? did you mean .*|; so \d+ times in the file\Z", re.DOTALL)
 
 
 def fingerprint(finding: Finding) -> str:
     """What stays of a finding when lines move, elements are added before it, or ids are given: its rule, the path of names, its words.
 
-    Lines that a message names and what it proposes do not count. Two findings of one file can have the same: see `numbered`.
+    Lines that a message names and what it proposes do not count, nor how often the like stands in the file.
+    Two findings of one file can have the same: see `numbered`.
     """
     path = steps(finding.place.path)
     words = _LINES.sub("line", _ADVICE.sub("", finding.message))

@@ -13,7 +13,7 @@ from pathlib import Path
 from edition.errors import WrongUse
 from edition.findings import Finding, ordered
 from edition.source import fence
-from edition.validate import alone, counterparts, ignores, lint, pointers
+from edition.validate import alone, causes, counterparts, ignores, lint, pointers
 from edition.validate.account import Account
 from edition.validate.counterparts import Text
 from edition.validate.pointers import Files, Offer
@@ -58,7 +58,8 @@ def found(accounts: Sequence[Account], read: Callable[[Path], Account]) -> Found
     said += lint.settled([document.linted for document in documents])
     instructions = [each for document in documents for each in document.ignores]
     complete = all(document.asked for document in documents)
-    return Found(ordered(ignores.heeded(said, instructions, complete=complete)), frozenset(files.probed))
+    left = causes.gathered(ignores.heeded(said, instructions, complete=complete))
+    return Found(ordered(left), frozenset(files.probed))
 
 
 def _of_one(account: Account, files: Files) -> list[Finding]:

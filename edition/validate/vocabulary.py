@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from edition.findings import Finding
-from edition.speech import joined, say, say_of
+from edition.speech import joined, phrase, say, say_of
 
 
 class Vocabulary(Protocol):
@@ -59,6 +59,14 @@ def _nearest(wrong: str, known: tuple[str, ...], likeness: float) -> str:
 def asked(meant: str) -> str:
     """What is added to a message where this was probably meant; "" for nothing. A fingerprint does not count it."""
     return say("; did you mean {meant}?", meant=meant) if meant else ""
+
+
+def repeated(said: str, times: int) -> str:
+    """What is said of the first of several alike; a fingerprint does not count how many."""
+    return said + _TIMES(n=times) if times > 1 else said
+
+
+_TIMES: Final = phrase("; so {n} times in the file")
 
 
 def some(words: Sequence[str], near: str = "", limit: int = 5) -> str:

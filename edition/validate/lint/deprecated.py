@@ -6,10 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from edition.engines.libxml import Element
-from edition.speech import Said, phrase, say
+from edition.speech import say
 from edition.validate.lint.index import TEI, Fault, Index
-from edition.validate.vocabulary import words
+from edition.validate.vocabulary import repeated, words
 
 ELEMENTS: Final = {
     "re": ("2026-03-10", say("write `<entry>` in the `<entry>`: entries hold one another")),
@@ -29,7 +28,6 @@ _UNCALENDARED: Final = frozenset(f"{TEI}{name}" for name in UNCALENDARED)
 PUT_A_DATE: Final = say(
     "put a `<date>` with @calendar around the words that are the date; @when and the like need none"
 )
-_MORE: Final = phrase("; so {n} times in the file")
 
 
 def deprecated(index: Index) -> Iterator[Fault]:
@@ -37,16 +35,12 @@ def deprecated(index: Index) -> Iterator[Fault]:
     for name, (until, instead) in ELEMENTS.items():
         if met := list(index.elements(name)):
             said = say("TEI deprecates `{name}`, and keeps it until {until}", name=name, until=until)
-            yield Fault(met[0], _counted(said, met), instead)
+            yield Fault(met[0], repeated(said, len(met)), instead)
     if met := [each for each in index.document.elements if each.get("calendar") and each.tag in _UNCALENDARED]:
         said = say("TEI deprecates @calendar on what is no date")
         yield Fault(
             met[0],
-            _counted(said, met),
+            repeated(said, len(met)),
             PUT_A_DATE,
             "calendar",
         )
-
-
-def _counted(said: Said, met: list[Element]) -> Said:
-    return said + _MORE(n=len(met)) if len(met) > 1 else said

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from edition.settings import Limits
 from edition.source import document
-from edition.source.document import Document
+from edition.source.document import Document, Manner
 from edition.validate import relaxng
 from edition.validate.vocabulary import nearest, some
 
@@ -62,7 +63,7 @@ def check(folder: Path, text: str, head: str = HEAD) -> list[str]:
     schema.write_text(SCHEMA, encoding="utf-8")
     path = folder / "text.xml"
     path.write_text(f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{head}\n{text}\n</TEI>', encoding="utf-8")
-    read = document.read(path)
+    read = document.read(path, Manner(limits=Limits(depth=2000)))
     assert isinstance(read, Document)
     return [
         f"{finding.place.line}:{finding.place.column} {finding.code} {finding.message}"
