@@ -41,7 +41,7 @@ def opened(browser: Browser, built: Path) -> Iterator[Open]:
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(f"{name}: {error}"))
-        page.goto((folder / name).as_uri())
+        page.goto(f"{folder.as_uri()}/{name}")
         page.evaluate("document.fonts.ready")
         return page
 
@@ -198,14 +198,33 @@ def test_text_may_be_spaced_wider(opened: Open, name: str) -> None:
 
 @pytest.mark.parametrize("name", VIEWS)
 def test_all_is_there_without_a_script(opened: Open, name: str) -> None:
-    """Without JavaScript the text, every note, every name and every fact is on the page and can be seen."""
+    """Without JavaScript the text, every note, every name and every fact is on the page and can be seen; what would do nothing is not."""
     page = opened(name, java_script_enabled=False)
+    assert page.locator("button").filter(visible=True).count() == 0
 
     for part in ("#text", "[role=doc-endnotes]", ".about", "nav.switcher"):
         assert page.locator(part).is_visible(), part
     for note in page.locator("ol.notes > li").all():
         assert note.is_visible()
     assert page.locator("ol.notes > li").count() == page.locator("a[role=doc-noteref]").count() > 0
+
+
+def test_the_legend_is_closed_where_it_would_hide_the_text(opened: Open) -> None:
+    """On a phone it is a line that a click or a way into it opens; beside the text and on paper it stands open, script or none."""
+    page = opened("telegram.ru.diplomatic.html", width=360)
+    row = page.locator("#hand-h-rev")
+    assert not row.is_visible()
+    page.locator(".legend summary").click()
+    assert row.is_visible()
+    assert opened("telegram.ru.diplomatic.html#hand-h-rev", width=360).locator("#hand-h-rev").is_visible()
+    assert opened("telegram.ru.diplomatic.html").locator("#hand-h-rev").is_visible()
+
+    plain = opened("telegram.ru.diplomatic.html", java_script_enabled=False)
+    assert plain.locator("#hand-h-rev").is_visible()
+    plain.set_viewport_size({"width": 360, "height": 700})
+    assert not plain.locator("#hand-h-rev").is_visible()
+    plain.emulate_media(media="print")
+    assert plain.locator("#hand-h-rev").is_visible()
 
 
 def test_notes_stand_beside_their_lines(opened: Open) -> None:

@@ -91,6 +91,11 @@
   <xsl:template match="template | comment() | *[tokenize(@class) = ('paragraph-link', 'files', 'tools', 'what-this-is')] | body[not(@class = 'reading')]//section[@class = 'about']
                        | h3[following-sibling::*[1][@class = 'files']] | @tabindex | @data-key | @data-label | @download" mode="ed:epub" as="empty-sequence()" priority="3"/>
 
+  <!-- What a page opens and closes stands open. -->
+  <xsl:template match="details | summary" mode="ed:epub" as="element()*" priority="1">
+    <xsl:apply-templates select="*" mode="#current"/>
+  </xsl:template>
+
   <!-- A link to what the book does not have is words. -->
   <xsl:template match="a[@href]" mode="ed:epub" as="element()" priority="1">
     <xsl:variable name="leads" as="xs:boolean" select="ed:leads-somewhere(., @href)"/>

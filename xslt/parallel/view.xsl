@@ -29,6 +29,7 @@
               <xsl:variable name="unit" as="node()*">
                 <xsl:call-template name="ed:unit">
                   <xsl:with-param name="ed:number" select="$text?number" tunnel="yes"/>
+                  <xsl:with-param name="ed:reasons" select="$reasons" tunnel="yes"/>
                 </xsl:call-template>
               </xsl:variable>
               <!-- Rows may change the order of a text: so the proof is told whose words these are, and which of them. -->
@@ -128,13 +129,18 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- A passage that was altered: underlined where words are left, else a sign; behind it the way across, or the sign that there is none. -->
+  <!--
+    A passage that was altered: underlined where words are left, else a sign; behind it the way across, or the sign that there is none,
+    which leads to the reason where somebody gave one.
+  -->
   <xsl:template match="ed:place" mode="ed:reading" as="element()">
     <xsl:param name="ed:number" as="xs:integer" tunnel="yes"/>
     <xsl:param name="ed:across" as="map(xs:string, xs:string*)" tunnel="yes"/>
     <xsl:param name="ed:owners" as="map(xs:string, xs:integer)" tunnel="yes"/>
+    <xsl:param name="ed:reasons" as="map(xs:string, element()*)" tunnel="yes"/>
     <xsl:variable name="own" as="xs:string" select="$ed:number || '#' || @act"/>
     <xsl:variable name="answer" as="xs:string?" select="$ed:across($own)[1]"/>
+    <xsl:variable name="is-link" as="xs:boolean" select="not(ancestor::ref) and (exists($answer) or exists(ed:reason-for(., $ed:number, $ed:reasons)))"/>
     <xsl:variable name="left" as="xs:boolean" select="ed:has-words(.)"/>
     <xsl:variable name="spoken" as="xs:string" select="
       '[' || string-join((ed:say('ledger.did.' || @did), @gone[. ne ''] ! string()), ': ') || '; ' || ed:say(if ($answer) then 'parallel.across' else 'parallel.alone') || ']'"/>
@@ -154,22 +160,18 @@
           <xsl:apply-templates mode="#current"/>
         </span>
       </xsl:if>
-      <xsl:choose>
-        <xsl:when test="ancestor::ref">
-          <span class="across" data-by="edition">
-            <xsl:sequence select="$sign"/>
-          </span>
-        </xsl:when>
-        <xsl:otherwise>
-          <a class="{if ($answer) then 'across' else 'across alone'}" data-by="edition"
-            href="#{if ($answer) then ed:id-in(xs:integer(substring-before($answer, '#')), substring-after($answer, '#'), $ed:owners) else ed:id-in($ed:number, @act, $ed:owners) || '-why'}">
-            <xsl:if test="@gone ne ''">
-              <xsl:attribute name="title" select="ed:say('ledger.did.' || @did) || ': ' || @gone"/>
-            </xsl:if>
-            <xsl:sequence select="$sign"/>
-          </a>
-        </xsl:otherwise>
-      </xsl:choose>
+      <xsl:element name="{if ($is-link) then 'a' else 'span'}">
+        <xsl:attribute name="class" select="'across', if ($answer) then () else 'alone'"/>
+        <xsl:attribute name="data-by" select="'edition'"/>
+        <xsl:if test="$is-link">
+          <xsl:attribute name="href" select="
+            '#' || (if ($answer) then ed:id-in(xs:integer(substring-before($answer, '#')), substring-after($answer, '#'), $ed:owners) else ed:id-in($ed:number, @act, $ed:owners) || '-why')"/>
+        </xsl:if>
+        <xsl:if test="@gone ne ''">
+          <xsl:attribute name="title" select="ed:say('ledger.did.' || @did) || ': ' || @gone"/>
+        </xsl:if>
+        <xsl:sequence select="$sign"/>
+      </xsl:element>
     </xsl:element>
   </xsl:template>
 
@@ -215,22 +217,26 @@
     </xsl:element>
   </xsl:function>
 
-  <!-- That an alteration has no counterpart, and why. -->
+  <!-- Why an alteration has no counterpart, where somebody says so. -->
+  <xsl:function name="ed:reason-for" as="element()?">
+    <xsl:param name="place" as="element(ed:place)"/>
+    <xsl:param name="number" as="xs:integer"/>
+    <xsl:param name="reasons" as="map(xs:string, element()*)"/>
+    <xsl:sequence select="ed:reason(tokenize($place/@acts) ! ($number || '#' || .), $reasons)"/>
+  </xsl:function>
+
   <xsl:template name="ed:why" as="element()?">
     <xsl:param name="number" as="xs:integer" required="yes"/>
     <xsl:param name="reasons" as="map(xs:string, element()*)" required="yes"/>
     <xsl:param name="ed:across" as="map(xs:string, xs:string*)" tunnel="yes"/>
     <xsl:param name="ed:owners" as="map(xs:string, xs:integer)" tunnel="yes"/>
-    <xsl:variable name="reason" as="element()?" select="ed:reason(tokenize(@acts) ! ($number || '#' || .), $reasons)"/>
-    <xsl:if test="empty($ed:across($number || '#' || @act))">
+    <xsl:variable name="reason" as="element()?" select="ed:reason-for(., $number, $reasons)"/>
+    <xsl:if test="$reason and empty($ed:across($number || '#' || @act))">
       <div class="why" id="{@act}-why" data-by="edition">
         <xsl:sequence select="ed:lang($ed:page-language)"/>
         <a class="back" href="#{ed:id-in($number, @act, $ed:owners)}" aria-label="{ed:say('note.back', '∅')}">∅</a>
-        <xsl:text> {ed:say('parallel.alone.why')}</xsl:text>
-        <xsl:if test="$reason">
-          <xsl:text> </xsl:text>
-          <xsl:sequence select="ed:reason-in-words($reason)"/>
-        </xsl:if>
+        <xsl:text> {ed:say('parallel.alone.why')} </xsl:text>
+        <xsl:sequence select="ed:reason-in-words($reason)"/>
       </div>
     </xsl:if>
   </xsl:template>

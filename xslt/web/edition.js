@@ -132,6 +132,10 @@
   const text = page.querySelector("#text");
   if (!text) return;
 
+  // Where the legend stands open beside the text, it says so to those who listen.
+  const legend = document.querySelector(".legend details");
+  if (legend && matchMedia("(min-width: 68.75em)").matches) legend.open = true;
+
   // Notes beside their lines, in the order of their calls, each pushing down the next.
   const calls = [...text.querySelectorAll("a.mark")];
   const arrange = () => {

@@ -439,7 +439,10 @@
     </template>
   </xsl:template>
 
-  <!-- Hands and signs together, as the diplomatic page has them before its sheet. -->
+  <!--
+    Hands and signs together, as the diplomatic page has them before its sheet. On a narrow screen they are closed, for the text to be
+    seen first; where there is room beside the text the style sheet opens them.
+  -->
   <xsl:template name="ed:legend" as="element()?">
     <xsl:param name="text" as="element()+" required="yes"/>
     <xsl:param name="document" as="document-node()" required="yes"/>
@@ -457,8 +460,10 @@
     </xsl:variable>
     <xsl:if test="$hands or $signs">
       <section class="{'legend', if (ed:is-typed($text[1])) then 'typed' else ()}" aria-labelledby="legend-heading">
-        <h2 id="legend-heading">{ed:say(if ($hands and $signs) then 'about.legend' else if ($hands) then 'about.hands' else 'about.signs')}</h2>
-        <xsl:sequence select="$hands, $signs"/>
+        <details>
+          <summary><h2 id="legend-heading">{ed:say(if ($hands and $signs) then 'about.legend' else if ($hands) then 'about.hands' else 'about.signs')}</h2></summary>
+          <xsl:sequence select="$hands, $signs"/>
+        </details>
       </section>
     </xsl:if>
   </xsl:template>

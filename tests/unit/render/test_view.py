@@ -273,8 +273,8 @@ def test_the_legend_is_made_from_what_is_used(page: Render) -> None:
         "//section[starts-with(@class, 'legend')]",
     )
 
-    hands = [" ".join(row.text_content().split()) for row in legend.xpath("dl[@class='hands']/div")]
-    signs = [row.text_content() for row in legend.xpath("dl[@class='signs']//dd")]
+    hands = [" ".join(row.text_content().split()) for row in legend.xpath("details/dl[@class='hands']/div")]
+    signs = [row.text_content() for row in legend.xpath("details/dl[@class='signs']//dd")]
 
     assert hands == ["abcTyped.", "abcAFirst hand."]
     assert signs == ["inserted; the transcript does not say where about the line"]
