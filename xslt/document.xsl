@@ -1,13 +1,14 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: MIT -->
 <!--
-  All that a site makes of one document: a page or a table of facts for each mode by which it is entered. They have nearly all rules in
-  common, so they are one package, which is compiled once.
+  All that a site makes of one document: its pages and its tables of facts, as JSON, by the names of what was asked for (`ed:wanted`).
+  They have nearly all rules in common, and all rest on the same steps: so they are one package, which is compiled once, and one run,
+  in which each step is taken once (docs/decisions/0037-one-run-makes-all-of-a-document.md).
 
   It imports the diplomatic view and overrides where its sigla lead, to the ledger, and its leaves, to their images, where the site has
-  them. What the page is, it gives as text: one is HTML, another XML or JSON.
+  them. What it makes is text: one is HTML, another XML or JSON.
 -->
-<xsl:package version="3.0" package-version="0.1" name="urn:x-edition:document" declared-modes="yes"
+<xsl:package version="3.0" package-version="0.1" name="urn:x-edition:document" declared-modes="yes" default-mode="ed:document"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:ed="urn:x-edition" exclude-result-prefixes="#all">
 
@@ -17,9 +18,46 @@
 
   <xsl:global-context-item as="document-node()" use="required"/>
 
-  <xsl:variable name="ed:ledger" as="xs:string" select="string(ed:links('view')[?view = 'ledger'] ! (?href || '#'))"/>
+  <!-- A TEI document in; what is wanted of it out. -->
+  <xsl:mode name="ed:document" visibility="public" on-no-match="fail"/>
 
-  <xsl:variable name="ed:facsimile" as="xs:string" select="string(ed:links('view')[?view = 'facsimile'] ! (?href || '#'))"/>
+  <!-- The names of what is wanted, separated by spaces. -->
+  <xsl:param name="ed:wanted" as="xs:string" required="yes"/>
+
+  <xsl:template match="document-node()" as="text()">
+    <xsl:variable name="document" as="document-node()" select="."/>
+    <xsl:variable name="made" as="map(xs:string, xs:string)">
+      <xsl:map>
+        <xsl:for-each select="tokenize($ed:wanted)">
+          <xsl:variable name="one" as="text()">
+            <xsl:apply-templates select="$document" mode="ed:one">
+              <xsl:with-param name="ed:state" select="." tunnel="yes"/>
+            </xsl:apply-templates>
+          </xsl:variable>
+          <xsl:map-entry key="." select="string($one)"/>
+        </xsl:for-each>
+      </xsl:map>
+    </xsl:variable>
+    <xsl:value-of select="serialize($made, map { 'method': 'json' })"/>
+  </xsl:template>
+
+  <!-- A TEI document in; out, what is called as the state that is shown. -->
+  <xsl:mode name="ed:one" on-no-match="fail" visibility="private"/>
+
+  <xsl:template match="document-node()" mode="ed:one" as="text()">
+    <xsl:param name="ed:state" as="xs:string" tunnel="yes"/>
+    <xsl:choose>
+      <xsl:when test="$ed:state eq 'reading'"><xsl:apply-templates select="." mode="ed:reading-page"/></xsl:when>
+      <xsl:when test="$ed:state eq 'diplomatic'"><xsl:apply-templates select="." mode="ed:diplomatic-page"/></xsl:when>
+      <xsl:when test="$ed:state eq 'ledger'"><xsl:apply-templates select="." mode="ed:ledger-page"/></xsl:when>
+      <xsl:when test="$ed:state eq 'card'"><xsl:apply-templates select="." mode="ed:card"/></xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="." mode="ed:record"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:variable name="ed:ledger" as="xs:string" select="string(ed:links('view')[?view = 'ledger'][1] ! (?href || '#'))"/>
+
+  <xsl:variable name="ed:facsimile" as="xs:string" select="string(ed:links('view')[?view = 'facsimile'][1] ! (?href || '#'))"/>
 
   <xsl:include href="reading.xsl"/>
   <xsl:include href="diplomatic.xsl"/>

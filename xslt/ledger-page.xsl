@@ -109,17 +109,19 @@
   <!-- The ways from an entry to its place in the views that the site has: to the act itself where every act is shown, else to its paragraph. -->
   <xsl:template name="ed:ways" as="element()*">
     <xsl:param name="subject" as="element()?" required="yes"/>
+    <xsl:param name="ed:state" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:variable name="views" as="map(*)*" select="ed:links('view', $ed:state)"/>
     <xsl:variable name="paragraph" as="element()?" select="$subject[ed:stands(.)] ! ed:paragraph-with-id(.)"/>
     <xsl:variable name="entry" as="element(ed:entry)" select="."/>
-    <xsl:for-each select="ed:links('view')[?view = 'diplomatic'][$subject ! ed:is-on-the-leaf(.)]">
+    <xsl:for-each select="$views[?view = 'diplomatic'][$subject ! ed:is-on-the-leaf(.)]">
       <a class="way" href="{?href}#{$entry/@anchor}">{ed:say('view.diplomatic.short')}</a>
     </xsl:for-each>
     <xsl:variable name="zone" as="element()?" select="$subject/key('ed:id', descendant-or-self::*/@facs ! tokenize(.) ! ed:pointed(.), root(.))[ancestor::facsimile][1]"/>
-    <xsl:for-each select="ed:links('view')[?view = 'facsimile'][$zone]">
+    <xsl:for-each select="$views[?view = 'facsimile'][$zone]">
       <a class="way" href="{?href}#{ed:id($zone)}">{ed:say('view.facsimile.short')}</a>
     </xsl:for-each>
     <xsl:if test="$paragraph">
-      <xsl:for-each select="ed:links('view')[?view = 'reading']">
+      <xsl:for-each select="$views[?view = 'reading']">
         <a class="way" href="{?href}#{$paragraph/@xml:id}">{ed:say('view.reading.short')}</a>
       </xsl:for-each>
     </xsl:if>

@@ -17,14 +17,14 @@
                 exclude-result-prefixes="#all"
                 expand-text="yes">
 
-  <!-- The document with its provenance: nothing is taken away but what the machine misread. -->
-  <xsl:function name="ed:annotated" as="document-node()">
+  <!-- The document with its provenance: nothing is taken away but what the machine misread. Each view asks for it, and it is made once. -->
+  <xsl:function name="ed:annotated" as="document-node()" cache="yes">
     <xsl:param name="doc" as="document-node()"/>
     <xsl:apply-templates select="ed:without-machine($doc)" mode="ed:provenance"/>
   </xsl:function>
 
-  <!-- The final text, as it was sent. -->
-  <xsl:function name="ed:reading-text" as="document-node()">
+  <!-- The final text, as it was sent; made once, likewise. -->
+  <xsl:function name="ed:reading-text" as="document-node()" cache="yes">
     <xsl:param name="annotated" as="document-node()"/>
     <xsl:sequence select="ed:state-text($annotated, 'final', ())"/>
   </xsl:function>

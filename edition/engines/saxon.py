@@ -250,14 +250,12 @@ def transform(
     xml: str,
     parameters: Mapping[str, Value] | None = None,
     *,
-    mode: str = "",
     over: Path | None = None,
     version: str = "",
 ) -> Result:
     """Apply a stylesheet of ours to a document given as text; with what a project lays `over` it, in some version.
 
-    It is entered by a `mode`, where it has several. Modes and parameters are named in the `ed:` namespace by their local names;
-    a parameter is typed by its Python type. Raises `TransformFault`.
+    Parameters are named in the `ed:` namespace by their local names, each typed by its Python type. Raises `TransformFault`.
     """
     executable = _compiled(stylesheet, over, version if over else "")
     processor = _processor()
@@ -265,8 +263,6 @@ def transform(
     for name, value in (parameters or {}).items():
         executable.set_parameter(f"{{{names.ED}}}{name}", _handed(processor, value))
     executable.set_save_xsl_message(True)
-    if mode:
-        executable.set_initial_mode(f"Q{{{names.ED}}}{mode}")
     try:
         node = _tree(xml)
         with _overheard() if over else contextlib.nullcontext():

@@ -22,7 +22,7 @@ from edition.findings import Finding, ordered
 from edition.publish import citing, manifest, pictures
 from edition.publish.citing import Work
 from edition.publish.grouping import books
-from edition.render import beside, facsimile, ledger, record, stages, stylesheets, view
+from edition.render import facsimile, ledger, record, stages, stylesheets, view
 from edition.render import parallel as side
 from edition.source.document import Document
 
@@ -83,17 +83,17 @@ def make(group: Sequence[Document], site: Site) -> Leaf:
     files: dict[str, bytes] = {}
     found: list[Finding] = []
     works = [_work(document, site) for document in group] if site.with_pages else []
+    cards: list[str] = []
     for document, work in zip(group, works, strict=False):
         frame = functools.partial(_frame, document, group, site, works)
         files.update((citing.file_name(work.name, kind), data) for kind, data in citing.files(work).items())
-        for name in names.VIEWS:
-            rendering = view.render(document, name, frame(name), site.manner)
-            files[names.page(document.path, name)] = rendering.html.encode()
-            found.extend(rendering.findings)
+        shown = [*names.VIEWS, names.LEDGER] if ledger.is_kept(document) else names.VIEWS
+        rendered = view.render_all(document, [*shown, stylesheets.CARD], frame(*shown), site.manner)
+        files.update((names.page(document.path, name), rendered.texts[name].encode()) for name in shown)
+        cards.append(rendered.texts[stylesheets.CARD])
+        found.extend(rendered.findings)
         staged = stages.render(document, frame(names.STAGES))
         files.update((names.stage(document.path, state), page.encode()) for state, page in staged.items())
-        if ledger.is_kept(document):
-            files[names.page(document.path, names.LEDGER)] = ledger.page(document, frame(names.LEDGER)).encode()
         if facsimile.graphics(document):
             made, noticed = _facsimile(document, work, frame(names.FACSIMILE), site)
             files.update(made)
@@ -101,7 +101,9 @@ def make(group: Sequence[Document], site: Site) -> Leaf:
         if len(group) > 1:
             page = side.render(group, frame(names.PARALLEL), document.language)
             files[names.page(document.path, names.PARALLEL)] = page.encode()
-    card, words = _card(group, site, works)
+    if not site.with_pages:
+        cards = [view.render_all(document, [stylesheets.CARD]).texts[stylesheets.CARD] for document in group]
+    card, words = _card(group, site, works, cards)
     return Leaf(files, card, tuple(ordered(found)), words)
 
 
@@ -131,15 +133,31 @@ def _work(document: Document, site: Site) -> Work:
     return Work(names.stem(document.path), record.of(document), document.language, site.title, cited)
 
 
-def _frame(document: Document, group: Sequence[Document], site: Site, works: Sequence[Work], name: str) -> view.Frame:
+def _frame(document: Document, group: Sequence[Document], site: Site, works: Sequence[Work], *shown: str) -> view.Frame:
+    """The frame of pages of a document that are made together: which link is for which page is told by its state."""
     work = works[group.index(document)]
-    links = [*_links(document, group, site, name), *site.ways(document.language)]
+    links = [
+        dataclasses.replace(link, state=name) if len(shown) > 1 else link
+        for name in shown
+        for link in _links(document, group, site, name)
+    ]
+    links += [view.Link("file", names.file(document.path, kind), view=kind) for kind in site.kinds]
+    links += [view.Link("tei", names.tei_copy(document.path)), *site.ways(document.language)]
     links += [view.Link("citation", citing.file_name(work.name, kind), view=kind) for kind in citing.FILES]
     citations = tuple(view.Citation(style, citing.words(work, style)) for style in citing.STYLES)
-    here = site.address(names.page(document.path, name)) if name in names.VIEWS else ""
-    frame = view.Frame(site.title, site.home(document.language), tuple(links), citations, address=here, url=site.url)
-    if name not in names.VIEWS:
-        return frame
+    return view.Frame(
+        site.title,
+        site.home(document.language),
+        tuple(links),
+        citations,
+        tuple(_head(document, group, site, work, name) for name in shown if name in names.VIEWS),
+        site.url,
+    )
+
+
+def _head(document: Document, group: Sequence[Document], site: Site, work: Work, name: str) -> view.Head:
+    """What the page of a view tells machines of its document."""
+    here = site.address(names.page(document.path, name))
     pdf = site.address(names.book(document.path, name)) if site.with_books else ""
     files = [(_TEI, names.tei_copy(document.path))]
     files += [(_PDF, names.book(document.path, each)) for each in books(group) if site.with_books]
@@ -151,7 +169,7 @@ def _frame(document: Document, group: Sequence[Document], site: Site, works: Seq
     ]
     linked = citing.linked(work, others, encodings, translated=not _is_original(document, group))
     meta = tuple(citing.highwire(work, pdf, here))
-    return dataclasses.replace(frame, meta=meta, linked=json.dumps(linked, ensure_ascii=False))
+    return view.Head(name, here, meta, json.dumps(linked, ensure_ascii=False))
 
 
 _TEI: Final = "application/tei+xml"
@@ -189,6 +207,7 @@ def _views(document: Document, group: Sequence[Document], name: str) -> Iterator
 
 
 def _links(document: Document, group: Sequence[Document], site: Site, name: str) -> Iterator[view.Link]:
+    """The links that differ from page to page of a document."""
     yield from _views(document, group, name)
     for sibling in group:
         shown = name in (*names.VIEWS, names.PARALLEL) or (name == names.LEDGER and ledger.is_kept(sibling))
@@ -204,24 +223,16 @@ def _links(document: Document, group: Sequence[Document], site: Site, name: str)
                 yield view.Link("language", href, language=sibling.language, state=state, current=sibling is document)
     for other in books(group) if site.with_books else ():
         yield view.Link("pdf", names.book(document.path, other), view=other, current=other == name)
-    for kind in site.kinds:
-        yield view.Link("file", names.file(document.path, kind), view=kind)
-    yield view.Link("tei", names.tei_copy(document.path))
 
 
 _SEARCHED: Final = (names.clark("ed:passage"), names.clark("ed:altered"))
 
 
-def _card(group: Sequence[Document], site: Site, works: Sequence[Work]) -> tuple[str, str]:
-    """What the pages of the site are made from: of each document its header, its links, and whom it names where; and its words."""
+def _card(group: Sequence[Document], site: Site, works: Sequence[Work], cards: Sequence[str]) -> tuple[str, str]:
+    """What the pages of the site are made from: of each document its card, its links and its record; and its words."""
     card, words = (libxml.etree.Element(names.clark("ed:group"), nsmap={"ed": names.ED}) for _ in range(2))
-    for number, document in enumerate(group):
-        made = stylesheets.transform(
-            "card.xsl",
-            document.stamped,
-            beside.parameters(document),
-        )
-        entry = libxml.parse(made.text.encode()).getroot()
+    for number, (document, told) in enumerate(zip(group, cards, strict=True)):
+        entry = libxml.parse(told.encode()).getroot()
         entry.set("name", names.stem(document.path))
         entry.set("file", document.path.name)
         entry.set("language", document.language)
@@ -229,8 +240,8 @@ def _card(group: Sequence[Document], site: Site, works: Sequence[Work]) -> tuple
         for place, link in enumerate(_linked(document, group, site)):
             entry.insert(place, link)
         if works:
-            told = libxml.etree.SubElement(entry, names.clark("ed:record"))
-            told.text = json.dumps(works[number].record, ensure_ascii=False, sort_keys=True)
+            recorded = libxml.etree.SubElement(entry, names.clark("ed:record"))
+            recorded.text = json.dumps(works[number].record, ensure_ascii=False, sort_keys=True)
         searched = list(entry.iterchildren(*_SEARCHED))
         if searched:
             entry.set("searched", "true")

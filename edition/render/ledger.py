@@ -14,7 +14,7 @@ from edition import names
 from edition.engines import libxml
 from edition.errors import WrongUse
 from edition.model.ledger import Act, Entry, Ledger
-from edition.render import beside, stylesheets, view
+from edition.render import stylesheets, view
 from edition.source.document import Document
 from edition.speech import say
 
@@ -72,12 +72,7 @@ def page(document: Document, frame: view.Frame | None = None) -> str:
 
     It shows words that the diplomatic view shows too, so what is to be said of the document that view has said.
     """
-    result = stylesheets.transform(
-        "ledger-page.xsl",
-        document.stamped,
-        {**beside.parameters(document), "frame": (frame or view.Frame()).as_json()},
-    )
-    return result.text
+    return view.render_all(document, [names.LEDGER], frame).texts[names.LEDGER]
 
 
 def _entry(element: libxml.Element) -> Entry:

@@ -16,10 +16,6 @@ Record = Mapping[str, Any]
 
 def of(document: Document) -> Record:
     """The record of a document. Raises `saxon.TransformFault` where a stylesheet of ours fails."""
-    result = stylesheets.transform(
-        "record.xsl",
-        document.stamped,
-        beside.parameters(document),
-    )
-    record: Record = json.loads(result.text)
+    made, _ = stylesheets.of_document({stylesheets.RECORD: {}}, document.stamped, beside.parameters(document))
+    record: Record = json.loads(made[stylesheets.RECORD])
     return record

@@ -15,7 +15,7 @@ from typing import Final
 
 from edition import names, speech
 from edition.engines import cache, saxon
-from edition.engines.saxon import Result, Value
+from edition.engines.saxon import Message, Result, Value
 from edition.errors import WrongUse
 from edition.settings import Settings
 from edition.speech import say
@@ -42,14 +42,15 @@ class Own:
         return parts
 
 
-_MODES: Final = {
-    "reading.xsl": "reading-page",
-    "diplomatic.xsl": "diplomatic-page",
-    "ledger-page.xsl": "ledger-page",
-    "card.xsl": "card",
-    "record.xsl": "record",
+CARD: Final = "card"
+RECORD: Final = "record"
+_MODULES: Final = {
+    **{view: f"{view}.xsl" for view in names.VIEWS},
+    names.LEDGER: "ledger-page.xsl",
+    CARD: "card.xsl",
+    RECORD: "record.xsl",
 }
-"""What `document.xsl` makes, by the module that makes it: the mode by which it is entered."""
+"""What `document.xsl` makes, by its name: the module that makes it."""
 
 _own: list[Own] = [Own()]
 
@@ -94,12 +95,35 @@ def transform(name: str, xml: str, parameters: Mapping[str, Value] | None = None
 
     Raises `saxon.TransformFault` where one of ours fails, `WrongUse` where the project's does.
     """
-    given = {**(parameters or {}), **({"words": own().words} if own().words else {})}
-    over = own().over.get(name)
-    mode = _MODES.get(name, "")
-    package = names.data_folder("xslt") / ("document.xsl" if mode else name)
+    return _transform(name, xml, parameters or {}, own().over.get(name))
+
+
+def of_document(
+    wanted: Mapping[str, Mapping[str, Value]], xml: str, parameters: Mapping[str, Value]
+) -> tuple[dict[str, str], tuple[Message, ...]]:
+    """What `document.xsl` makes of a document, by the names of what is wanted (`_MODULES`), and the findings that it raised.
+
+    All is made in one run, but what has parameters of its own, or what a project lays something over: these hold there alone.
+    Raises as `transform` does.
+    """
+    runs: dict[tuple[Path | None, frozenset[tuple[str, Value]]], list[str]] = {}
+    for name, further in wanted.items():
+        runs.setdefault((own().over.get(_MODULES[name]), frozenset(further.items())), []).append(name)
+    made: dict[str, str] = {}
+    found: list[Message] = []
+    for (over, own_parameters), together in runs.items():
+        result = _transform(
+            "document.xsl", xml, {**parameters, **dict(own_parameters), "wanted": " ".join(together)}, over
+        )
+        made |= json.loads(result.text)
+        found += result.messages
+    return {name: made[name] for name in wanted}, tuple(found)
+
+
+def _transform(name: str, xml: str, parameters: Mapping[str, Value], over: Path | None) -> Result:
+    given = {**parameters, **({"words": own().words} if own().words else {})}
     try:
-        return saxon.transform(package, xml, given, mode=mode, over=over, version=own().digest)
+        return saxon.transform(names.data_folder("xslt") / name, xml, given, over=over, version=own().digest)
     except saxon.TransformFault as fault:
         if over is None:
             raise

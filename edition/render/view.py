@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""One document becomes one view as a web page: `xslt/reading.xsl` or `xslt/diplomatic.xsl` makes it, this file asks.
+"""One document becomes its web pages and its card: the modules of `xslt/document.xsl` make them, this file asks.
 
 Nothing is written here. What a stylesheet finds wrong in a document comes back as findings at their places.
 """
@@ -7,7 +7,7 @@ Nothing is written here. What a stylesheet finds wrong in a document comes back 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
 from edition import names, rules
@@ -23,8 +23,8 @@ class Link:
     """A way out of a page: another view, another language, a file.
 
     `role` is "view", "language", "stage", "section", "pdf", "file" (of a kind of `names.FILES`), "tei", "citation" (a file of one) or
-    "manifest"; `current` marks the page itself, and the PDF of the view that the page shows. A link with a `state` is for the page of
-    that state of a text only (of the role "stage": leads to it), or for the page of the site that is called so.
+    "manifest"; `current` marks the page itself, and the PDF of the view that the page shows. A link with a `state` is for one page only:
+    that of the state of a text (of the role "stage": leads to it), of the view, or of the site that is called so.
     """
 
     role: str
@@ -44,20 +44,28 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """What the head of the page that is called `state` tells machines."""
+
+    state: str
+    address: str = ""
+    """The address of the page on the net, where it is known."""
+    meta: tuple[tuple[str, str], ...] = ()
+    """Names, and what is said under each."""
+    linked: str = ""
+    """The document as JSON-LD."""
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
-    """What a page knows of the site around it: its title, the way home, the links."""
+    """What pages know of the site around them: its title, the way home, the links."""
 
     title: str = ""
     home: str = ""
     links: tuple[Link, ...] = ()
     citations: tuple[Citation, ...] = ()
-    """How the document of the page is cited, in several styles."""
-    meta: tuple[tuple[str, str], ...] = ()
-    """What the head of the page tells machines, each by its name."""
-    linked: str = ""
-    """The document as JSON-LD."""
-    address: str = ""
-    """The address of the page on the net, where it is known."""
+    """How the document of the pages is cited, in several styles."""
+    heads: tuple[Head, ...] = ()
     url: str = ""
     """The address of the site, with a slash at its end, where it is known."""
 
@@ -75,6 +83,14 @@ class Rendering:
 
 
 @dataclass(frozen=True, slots=True)
+class Renderings:
+    """Pages and other things that were made of a document, by their names, and what is to be said of it."""
+
+    texts: Mapping[str, str]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Manner:
     """How the diplomatic view shows what was done: its system of signs (`names.SIGNS`), and whether the lines of the leaf are numbered.
 
@@ -86,8 +102,9 @@ class Manner:
     on_paper: Print = field(default_factory=Print)
 
     def parameters(self, view: str) -> dict[str, str | bool]:
-        """The parameters that a stylesheet of this view takes; the reading view has one manner."""
-        return {"signs": self.signs, "lineation": self.lineation} if view == "diplomatic" else {}
+        """The parameters that a stylesheet of this view takes where it departs from the usual; the reading view has one manner."""
+        is_usual = self.signs == names.SIGNS[0] and not self.lineation
+        return {"signs": self.signs, "lineation": self.lineation} if view == "diplomatic" and not is_usual else {}
 
     def tells_in_notes(self, view: str) -> bool:
         """Whether a book of this view has the running text, and its notes what was done to it."""
@@ -112,16 +129,23 @@ def render(document: Document, view: str, frame: Frame | None = None, manner: Ma
     """The page of a view ("reading", "diplomatic") of a document. Raises `saxon.TransformFault` where a stylesheet of ours fails."""
     if view not in names.VIEWS:
         raise ValueError(f"{view!r} is no view; there are {', '.join(names.VIEWS)}")
-    result = stylesheets.transform(
-        f"{view}.xsl",
+    made = render_all(document, [view], frame, manner)
+    return Rendering(made.texts[view], made.findings)
+
+
+def render_all(
+    document: Document, wanted: Sequence[str], frame: Frame | None = None, manner: Manner | None = None
+) -> Renderings:
+    """Several pages of a document (of `names.VIEWS`, `names.LEDGER`) and its card (`stylesheets.CARD`), made together.
+
+    Raises `saxon.TransformFault` where a stylesheet of ours fails.
+    """
+    texts, messages = stylesheets.of_document(
+        {name: (manner or Manner()).parameters(name) for name in wanted},
         document.stamped,
-        {
-            **beside.parameters(document),
-            "frame": (frame or Frame()).as_json(),
-            **(manner or Manner()).parameters(view),
-        },
+        {**beside.parameters(document), "frame": (frame or Frame()).as_json()},
     )
-    return Rendering(result.text, tuple(found(document, result.messages)))
+    return Renderings(texts, tuple(found(document, messages)))
 
 
 def found(document: Document, messages: Iterable[saxon.Message]) -> Iterator[Finding]:

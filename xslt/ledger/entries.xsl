@@ -11,8 +11,8 @@
   xmlns:ed="urn:x-edition" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all" expand-text="yes">
 
-  <!-- The entries of a document that `ed:annotated` gave, their words about it in a language. -->
-  <xsl:function name="ed:ledger" as="element(ed:entry)*">
+  <!-- The entries of a document that `ed:annotated` gave, their words about it in a language; made once. -->
+  <xsl:function name="ed:ledger" as="element(ed:entry)*" cache="yes">
     <xsl:param name="annotated" as="document-node()"/>
     <xsl:param name="language" as="xs:string"/>
     <xsl:variable name="tape" as="document-node()" select="ed:tape($annotated)"/>

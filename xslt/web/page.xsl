@@ -8,7 +8,8 @@
   xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:ed="urn:x-edition" xmlns:array="http://www.w3.org/2005/xpath-functions/array" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes">
 
-  <!-- The links of the site as this page needs them, JSON: {title, home, links: [{role, href, view, language, state, current}]}. -->
+  <!-- What pages know of their site, JSON: {title, home, url, links: [{role, href, view, language, state, current}], citations, heads}.
+       What bears a state is for the page of that name alone (`ed:state`). -->
   <xsl:param name="ed:frame" as="xs:string" select="'{}'"/>
 
   <xsl:variable name="ed:site" as="map(*)" select="parse-json($ed:frame)"/>
@@ -42,6 +43,12 @@
     <xsl:sequence select="exists($ed:site?title[. ne ''])"/>
   </xsl:function>
 
+  <!-- What the head of a page tells machines: {address, meta, linked}. -->
+  <xsl:function name="ed:told-machines" as="map(*)?">
+    <xsl:param name="state" as="xs:string"/>
+    <xsl:sequence select="$ed:site?heads ! array:flatten(.)[?state = $state]"/>
+  </xsl:function>
+
   <!-- A whole page. `body` is what stands in its main part. -->
   <xsl:template name="ed:html" as="element()">
     <xsl:param name="title" as="xs:string" required="yes"/>
@@ -52,6 +59,7 @@
     <!-- What else the head of this page holds. -->
     <xsl:param name="head" as="element()*" select="()"/>
     <xsl:param name="ed:state" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:variable name="told" as="map(*)?" select="ed:told-machines($ed:state)"/>
     <html>
       <xsl:sequence select="ed:lang($ed:page-language)"/>
       <xsl:text>&#10;</xsl:text>
@@ -71,7 +79,7 @@
         <xsl:for-each select="ed:links('tei')">
           <link rel="alternate" type="application/tei+xml" href="{?href}"/>
         </xsl:for-each>
-        <xsl:for-each select="ed:links('pdf')[?current]">
+        <xsl:for-each select="ed:links('pdf', $ed:state)[?current]">
           <link rel="alternate" type="application/pdf" href="{?href}"/>
         </xsl:for-each>
         <!-- those who read it take whole addresses only -->
@@ -81,13 +89,13 @@
         <xsl:for-each select="($header//availability//licence/@target[matches(., '^https?://')])[1]">
           <link rel="license" href="{iri-to-uri(.)}"/>
         </xsl:for-each>
-        <xsl:for-each select="$ed:site?address[. ne '']">
+        <xsl:for-each select="$told?address[. ne '']">
           <link rel="canonical" href="{.}"/>
         </xsl:for-each>
-        <xsl:for-each select="$ed:site?meta ! array:flatten(array:for-each(., function($pair as array(*)) { map { 'name': $pair(1), 'content': $pair(2) } }))">
+        <xsl:for-each select="$told?meta ! array:flatten(array:for-each(., function($pair as array(*)) { map { 'name': $pair(1), 'content': $pair(2) } }))">
           <meta name="{?name}" content="{?content}"/>
         </xsl:for-each>
-        <xsl:sequence select="$ed:site?linked[. ne ''] ! ed:linked-data(.), $head"/>
+        <xsl:sequence select="$told?linked[. ne ''] ! ed:linked-data(.), $head"/>
         <script src="edition.js" defer=""/>
       </head>
       <xsl:text>&#10;</xsl:text>
@@ -156,9 +164,9 @@
   <xsl:template name="ed:switcher" as="element()?">
     <xsl:param name="ed:state" as="xs:string" select="''" tunnel="yes"/>
     <xsl:variable name="groups" as="map(*)*" select="
-      map { 'label': 'nav.view', 'role': 'view', 'links': [ed:links('view')] },
+      map { 'label': 'nav.view', 'role': 'view', 'links': [ed:links('view', $ed:state)] },
       map { 'label': 'nav.language', 'role': 'language', 'links': [ed:links('language', $ed:state)] },
-      map { 'label': 'nav.files', 'role': 'file', 'links': [ed:links('pdf')[?current], ed:links('tei')] }"/>
+      map { 'label': 'nav.files', 'role': 'file', 'links': [ed:links('pdf', $ed:state)[?current], ed:links('tei')] }"/>
     <xsl:variable name="shown" as="map(*)*" select="$groups[exists(array:flatten(?links)) and (?role = 'file' or count(array:flatten(?links)) gt 1)]"/>
     <xsl:if test="exists($shown)">
       <nav class="switcher" aria-label="{ed:say('nav.views')}">
@@ -243,7 +251,8 @@
   <!-- For who comes from elsewhere: what this page shows of the document, where its alterations are, how to cite it. -->
   <xsl:template name="ed:what-this-is" as="element()">
     <xsl:param name="view" as="xs:string" required="yes"/>
-    <xsl:variable name="views" as="map(*)*" select="ed:links('view')"/>
+    <xsl:param name="ed:state" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:variable name="views" as="map(*)*" select="ed:links('view', $ed:state)"/>
     <p class="what-this-is">
       <xsl:value-of select="ed:say('view.' || $view || '.about')"/>
       <xsl:if test="$views?view = 'ledger'">
@@ -265,6 +274,8 @@
   <xsl:template name="ed:about" as="element()">
     <xsl:param name="header" as="element()?" required="yes"/>
     <xsl:param name="more" as="node()*" select="()"/>
+    <xsl:param name="ed:state" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:variable name="pdfs" as="map(*)*" select="ed:links('pdf', $ed:state)"/>
     <xsl:variable name="abstract" as="element()?" select="ed:abstract($header)"/>
     <xsl:variable name="facts" as="element()*">
       <xsl:call-template name="ed:facts">
@@ -293,10 +304,10 @@
       <xsl:call-template name="ed:citations">
         <xsl:with-param name="header" select="$header"/>
       </xsl:call-template>
-      <xsl:if test="exists((ed:links('pdf'), ed:links('file'), ed:links('tei')))">
+      <xsl:if test="exists(($pdfs, ed:links('file'), ed:links('tei')))">
         <h3>{ed:say('about.downloads')}</h3>
         <ul class="files">
-          <xsl:for-each select="ed:links('pdf')">
+          <xsl:for-each select="$pdfs">
             <li><a href="{?href}">{ed:say('file.pdf.' || ?view)}</a></li>
           </xsl:for-each>
           <xsl:for-each select="ed:links('file')">

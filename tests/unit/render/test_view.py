@@ -12,8 +12,8 @@ from lxml import etree, html
 
 from edition import names
 from edition.findings import Severity
+from edition.render import stylesheets, view
 from edition.render import text as plain
-from edition.render import view
 from edition.source import document
 
 HANDS = """
@@ -133,6 +133,32 @@ def test_the_same_document_gives_the_same_page(root: Path, shown: str) -> None:
     assert isinstance(telegram, document.Document)
 
     assert view.render(telegram, shown) == view.render(telegram, shown)
+
+
+def test_what_is_made_together_is_what_is_made_alone(root: Path) -> None:
+    """One run gives each page and the card as a run for each does, and a manner of the diplomatic view reaches no other."""
+    telegram = document.read(root / "tei" / DOCUMENTS[0])
+    assert isinstance(telegram, document.Document)
+    wanted = (*names.VIEWS, names.LEDGER, stylesheets.CARD)
+    alone = {name: view.render_all(telegram, [name]).texts[name] for name in wanted}
+
+    assert view.render_all(telegram, wanted).texts == alone
+
+    leiden = view.render_all(telegram, wanted, manner=view.Manner("leiden")).texts
+    assert {name for name in wanted if leiden[name] != alone[name]} == {"diplomatic"}
+
+
+def test_what_bears_a_state_is_for_one_page(made: Callable[..., document.Document]) -> None:
+    """Of pages made together each has its own links and its own head, and those that are for all."""
+    links = tuple(view.Link("language", f"a.{name}.html", language="de", state=name) for name in names.VIEWS)
+    heads = tuple(view.Head(name, f"https://example.org/{name}") for name in names.VIEWS)
+    frame = view.Frame("Letters", links=(*links, view.Link("language", "here", language="en")), heads=heads)
+
+    pages = view.render_all(made("<p>a</p>"), names.VIEWS, frame).texts
+    for name, text in pages.items():
+        page = html.document_fromstring(text)
+        assert page.xpath("//nav//a[@hreflang]/@href") == ["here", f"a.{name}.html"]
+        assert page.xpath("//link[@rel='canonical']/@href") == [f"https://example.org/{name}"]
 
 
 def test_every_paragraph_and_alteration_can_be_reached(root: Path) -> None:
