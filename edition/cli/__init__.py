@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: MIT
 """The command `edition`: one file for each of its verbs; only this room prints, and only it knows exit codes.
 
-Exit codes: 0 sound, 1 findings, 2 wrong use, 3 something missing on the machine.
+Exit codes: 0 sound, 1 findings, 2 wrong use, 3 something missing on the machine, 70 a fault of the program, 130 stopped.
 """
 
 from __future__ import annotations
 
 import importlib
 import sys
+import traceback
 from typing import Final
 
 import click
@@ -15,21 +16,26 @@ import click
 from edition.errors import EditionError
 
 VERBS: Final = (
-    "build",
-    "check",
-    "collate",
-    "doctor",
-    "explain",
-    "export",
-    "fmt",
-    "ledger",
-    "lsp",
     "new",
-    "schema",
-    "serve",
+    "check",
+    "fmt",
+    "collate",
     "text",
+    "ledger",
+    "serve",
+    "build",
     "verify",
+    "export",
+    "explain",
+    "schema",
+    "lsp",
+    "doctor",
 )
+"""In the order in which an edition is made: begun, checked, read, shown, given away; then what helps with it."""
+
+
+FAULT: Final = 70
+"""The exit code of a fault of the program, as sysexits.h has it; Python's own would be that of findings."""
 
 
 class _Verbs(click.Group):
@@ -54,15 +60,20 @@ class _Verbs(click.Group):
         return command
 
 
-@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=_Verbs,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 sound, 1 findings, 2 wrong use, 3 something missing on the machine, 70 a fault of the program, 130 stopped.",
+)
 @click.version_option(package_name="tei-edition")
 def edition() -> None:
-    """Make a sound edition of a document that was written over by hand.
+    """Make a sound edition of documents that were written over by hand.
 
     \b
     Example:
-      edition check tei/            is everything sound?
-      edition build tei/ --out build  make the pages and the PDFs
+      edition new letters    a project to begin with
+      edition check tei/     is everything sound?
+      edition build tei/     make the pages and the PDFs
     """
 
 
@@ -83,3 +94,9 @@ def main() -> None:
 
         click.echo("edition: " + "\n".join(map(shown, str(error).split("\n"))), err=True)
         sys.exit(error.exit_code)
+    except Exception:  # whatever else there is, it is ours, and no server may take it for a finding
+        traceback.print_exc()
+        click.echo(
+            "edition: this is a fault of the program, not of your documents; what stands above says where", err=True
+        )
+        sys.exit(FAULT)

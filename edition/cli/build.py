@@ -62,23 +62,23 @@ def build(
     book: bool,
     why: str | None,
 ) -> None:
-    """Build an edition: every document in every view, as pages and as PDFs, with an index and the TEI files.
+    """Build the edition: pages and PDFs, an index, the TEI files.
 
-    PATHS are files, or folders with TEI files in them; without any, the documents of the project. Everything is checked first:
-    what is unsound is not built, and the last good build stays.
+    PATHS are files, or folders with TEI files in them; without any, the documents of the project. Every document
+    has every view. Everything is checked first: what is unsound is not built, and the last good build stays.
 
     With --lenient any TEI is built, sound or not: only a file that is no XML has no pages, and the build ends with 1 if there is one.
 
     \b
     Example:
-      edition build                               the project, into build/
-      edition build letters/ --out site           a folder of documents
-      edition build letters/ --format html        pages only
-      edition build --format html --format docx   pages, and a file for Word of each document
-      edition build --signs leiden                acts between brackets
-      edition build --lenient strange/            whatever it is
-      edition build --book                        one volume of all documents
-      edition build --why letter.reading.html     what has changed since
+      edition build                              the project, into build/
+      edition build letters/ --out site          a folder of documents
+      edition build letters/ --format html       pages only
+      edition build --format html --format docx  pages, and each text for Word
+      edition build --signs leiden               acts between brackets
+      edition build --lenient strange/           whatever it is
+      edition build --book                       one volume of all documents
+      edition build --why letter.reading.html    what has changed since
     """
     project = settings.read()
     console.speak(project.check.language, project.catalogues)

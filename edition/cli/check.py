@@ -116,7 +116,7 @@ def check(
     watch: bool,
     lang: str | None,
 ) -> None:
-    """Check documents: well-formedness, schemas, rules, identifiers and pointers, all in one go.
+    """Check documents: XML, schemas, rules, pointers, in one go.
 
     PATHS are files, or folders with TEI files in them; without any, the documents of the project. A document is checked by the
     schemas that it names (<?xml-model?>), by those of this program where it names none. What the project's settings say of rules

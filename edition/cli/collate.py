@@ -27,7 +27,7 @@ from edition.speech import say
 @click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("-v", "--verbose", is_flag=True, help="Say where a mark was met with a tolerance.")
 def collate(files: tuple[Path, ...], verbose: bool) -> None:
-    """Prove that documents account for their transcripts token by token, in order.
+    """Prove that documents account for every word of transcripts.
 
     FILES are documents or folders; without them, all documents of the project. A document's header names its transcript and
     the lines that it encodes. Each token must be met as it stands, as the machine's `sic`, or as an apparatus mark that the

@@ -112,11 +112,19 @@ def to(file: Path | None) -> Iterator[Console]:
     if file is None:
         yield out
         return
+    with writing(file), file.open("w", encoding="utf-8", errors="replace") as stream:
+        yield _console(file=stream, width=100)
+
+
+@contextmanager
+def writing(file: Path) -> Iterator[None]:
+    """Within it, a file or folder is written. Raises `WrongUse` where the system does not let us."""
     try:
-        with file.open("w", encoding="utf-8", errors="replace") as stream:
-            yield _console(file=stream, width=100)
+        yield
     except OSError as error:
-        raise WrongUse(say("{file} cannot be written: {why}", file=file, why=error.strerror)) from error
+        raise WrongUse(
+            say("{file} cannot be written: {why}", file=error.filename or file, why=error.strerror)
+        ) from error
 
 
 def tell(message: str, *, err: bool = False) -> None:

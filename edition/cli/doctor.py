@@ -29,7 +29,7 @@ from edition.engines import machine
     help="For people or programs.",
 )
 def doctor(step: machine.Step, form: str) -> None:
-    """Say what this machine has of what the work needs, and how to get the rest.
+    """Say what this machine lacks for the work, and how to get it.
 
     Exit code 3 when something is missing.
 

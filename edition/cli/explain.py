@@ -18,9 +18,10 @@ from edition.speech import joined, say
 @click.command()
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
-    """Explain a rule: what it finds, why an editor cares, what is broken and what is sound. Or explain the settings.
+    """Explain a rule, or the settings.
 
-    CODE is the code of a finding, or the name of its rule, or `settings`; without it, all rules are listed.
+    The page of a rule says what it finds, why an editor cares, what is broken and what is sound. CODE is the code of a
+    finding, or the name of its rule, or `settings`; without it, all rules are listed.
 
     \b
     Example:

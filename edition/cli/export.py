@@ -28,7 +28,7 @@ from edition.source import corpus
 @click.option("--out", type=click.Path(path_type=Path), help="The file to write; else FILE's name, in this folder.")
 @click.option("--lenient", is_flag=True, help="Take an act whose pointer leads nowhere as it stands, and warn.")
 def export(file: Path, kind: str, views: tuple[str, ...], out: Path | None, *, lenient: bool) -> None:
-    """Write FILE in another format.
+    """Write FILE for another program: Word, Markdown, e-books.
 
     epub has both views as chapters, with the ledger, the hands and the signs. docx and markdown have every alteration, as a tracked
     change by its hand and as CriticMarkup: to accept all gives the text as it was sent, to reject all the text before any hand.
@@ -36,10 +36,10 @@ def export(file: Path, kind: str, views: tuple[str, ...], out: Path | None, *, l
 
     \b
     Example:
-      edition export tei/telegram.ru.xml --to epub                  for a reader of e-books
-      edition export tei/telegram.ru.xml --to docx                  for a co-author who works in Word
-      edition export tei/telegram.ru.xml --to markdown --out t.md   what was done as CriticMarkup
-      edition export tei/telegram.ru.xml --to docx --view reading   the final text, nothing tracked
+      edition export letter.xml --to epub                 for a reader of e-books
+      edition export letter.xml --to docx                 for who works in Word
+      edition export letter.xml --to docx --view reading  nothing tracked
+      edition export letter.xml --to markdown             CriticMarkup
     """
     from edition.publish import files, fonts  # noqa: PLC0415 - the engines need not start to show the help
     from edition.render import view  # noqa: PLC0415
@@ -58,5 +58,6 @@ def export(file: Path, kind: str, views: tuple[str, ...], out: Path | None, *, l
     if not is_sound(made.findings):
         sys.exit(1)
     target = out or Path(made.name)
-    target.write_bytes(made.data)
+    with console.writing(target):
+        target.write_bytes(made.data)
     console.out.print(str(target))

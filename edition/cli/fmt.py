@@ -31,8 +31,9 @@ _STREAM: Final = Path("-")
 @click.option("--check", is_flag=True, help="Write nothing; end with 1 where a file is not laid out.")
 @click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
 def fmt(*, paths: tuple[Path, ...], check: bool, diff: bool) -> None:
-    """Lay documents out: indentation where no text can stand, long tags broken between their attributes.
+    """Lay documents out, without a change of their text.
 
+    Where no text can stand there is indentation; long tags are broken between their attributes.
     PATHS are files, or folders with TEI files in them; without any, the documents of the project; - is a document from the standard
     input, laid out to the output. The text is never touched: white space is moved only in elements that hold no text by the schema of
     the document (or by ours), and each run proves it. The settings are the table [edition.fmt]: indent, width, attribute-order, quotes.

@@ -26,14 +26,7 @@ _SHOWN = 12
 """How many elements are named where many differ alike."""
 
 
-@click.command(
-    epilog="""
-\b
-Examples:
-  edition schema diff tei_all-4.8.rng tei_all-4.9.rng
-  edition schema diff --examples --format json old.rng new.rng > differences.json
-"""
-)
+@click.command()
 @click.argument("left", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("right", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
@@ -45,9 +38,15 @@ Examples:
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
 )
 def diff(*, left: Path, right: Path, examples: bool, form: str) -> None:
-    """Compare two RELAX NG schemas: which elements, attributes and values only one of them has.
+    """Compare two RELAX NG schemas: what only one of them allows.
 
-    Exit code 0: they are equal, 1: they differ, 3: that was not decided.
+    Elements, attributes and values. Exit code 0: they are equal, 1: they differ, 3: that was not decided.
+
+    \b
+    Example:
+      edition schema diff tei_all-4.8.rng tei_all-4.9.rng
+      edition schema diff --examples old.rng new.rng     a document for each
+      edition schema diff --format json old.rng new.rng  for programs
     """
     from edition.relaxng import difference, schemas  # noqa: PLC0415 - the engine need not start to show the help
     from edition.relaxng.equivalence import Undecided  # noqa: PLC0415
@@ -120,14 +119,7 @@ def _elements(elements: Iterable[str]) -> str:
     return say("{some}, and {more} more", some=some, more=more) if more > 0 else some
 
 
-@click.command(
-    epilog="""
-\b
-Examples:
-  edition schema complete tei/telegram.ru.xml:40:12
-  edition schema complete --schema tei_all.rng letter.xml:12:7
-"""
-)
+@click.command()
 @click.argument("place", metavar="FILE:LINE:COLUMN")
 @click.option(
     "--schema",
@@ -138,9 +130,15 @@ Examples:
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
 )
 def complete(*, place: str, schema: Path | None, form: str) -> None:
-    """What may stand at a place of a document: elements, attributes or values, each with what the ODD says of it.
+    """Say what may stand at a place of a document.
 
-    The document need not be well-formed: what stands before the place is read as far as it goes.
+    Elements, attributes or values, each with what the ODD says of it. The document need not be well-formed: what stands before
+    the place is read as far as it goes.
+
+    \b
+    Example:
+      edition schema complete tei/telegram.ru.xml:40:12
+      edition schema complete --schema tei_all.rng letter.xml:12:7
     """
     from edition.relaxng import completion, schemas  # noqa: PLC0415 - the engine need not start to show the help
     from edition.relaxng.loader import SchemaFault  # noqa: PLC0415

@@ -38,10 +38,10 @@ _MARKS = (("**", "bold"), ("~~", "strike"), ("*", "italic"))
 )
 @click.option("--lenient", is_flag=True, help="Take an act whose pointer leads nowhere as it stands, and warn.")
 def ledger(file: Path, form: str, language: str | None, lenient: bool) -> None:
-    """List every intervention in FILE: where, by whom, what went and what came, how sure it is.
+    """List every intervention in FILE: where, by whom, what.
 
-    FILE must be well-formed XML and its pointers must resolve; no schema is asked for. Where one leads nowhere,
-    nothing is printed but the finding.
+    With what went and what came, and how sure it is. FILE must be well-formed XML and its pointers must resolve;
+    no schema is asked for. Where one leads nowhere, nothing is printed but the finding.
 
     \b
     Example:

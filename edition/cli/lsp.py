@@ -10,18 +10,17 @@ import sys
 import click
 
 
-@click.command(
-    epilog="""
-\b
-Example:
-  edition lsp        what a program is told to start for XML files (docs/how-to/editors.md)
-"""
-)
+@click.command()
 @click.option("--stdio", is_flag=True, help="Speak on standard input and output; it always does.")
 def lsp(*, stdio: bool) -> None:  # noqa: ARG001 - programs give it, as to servers that know other ways
-    """Speak with an editor's program: findings as one types, completion, hover, definitions, references, renaming, quick fixes.
+    """Speak with the program in which you write (LSP).
 
-    It is the program that starts it, not you.
+    It has findings as one types, completion, hover, definitions, references, renaming, quick fixes. It is the program that starts
+    it, not you.
+
+    \b
+    Example:
+      edition lsp    what a program is told to start for XML files
     """
     from edition.lsp import protocol  # noqa: PLC0415 - no other verb waits for the protocol
 

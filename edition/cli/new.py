@@ -8,8 +8,6 @@ from pathlib import Path
 import click
 
 from edition.cli import console
-from edition.errors import WrongUse
-from edition.speech import say
 
 
 @click.command()
@@ -24,24 +22,23 @@ from edition.speech import say
 )
 @click.option("--minimal", is_flag=True, help="Only settings and one short document.")
 def new(folder: Path, *, title: str, languages: tuple[str, ...], minimal: bool) -> None:
-    """Make a project in FOLDER: settings, an example with its translation and registers, an ODD, and what servers and editors want.
+    """Make a project in FOLDER, ready to be built.
 
-    It is sound and can be built as it is. FOLDER is made, or is empty; nothing is ever overwritten.
+    It has settings, an example with its translation and registers, an ODD, and what servers and editors want. It is sound as
+    it is. FOLDER is made, or is empty; nothing is ever overwritten.
 
     \b
     Example:
       edition new letters
       edition new letters --title "The Letters of Ada Byron"
-      edition new lettres --language fr      with a catalogue of French, to be translated
+      edition new lettres --language fr    with a French catalogue to translate
       edition new letters --minimal
     """
     from edition import starter  # noqa: PLC0415 - the help needs no parser
 
     name = folder.resolve().name
     title = " ".join((title or name.replace("-", " ").replace("_", " ").capitalize()).split())
-    try:
+    with console.writing(folder):
         made = starter.write(folder, starter.files(title, languages, minimal=minimal))
-    except OSError as error:
-        raise WrongUse(say("{file} cannot be written: {why}", file=error.filename, why=error.strerror)) from error
     console.out.print(f"{folder}: a project, {len(made)} files")
     console.out.print(f"next: cd {folder} && edition build")

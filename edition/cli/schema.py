@@ -21,28 +21,20 @@ from edition.source.corpus import Corpus
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@click.group(
-    epilog="""
-\b
-Example:
-  edition schema build                       after a change of schemas/edition.odd
-  edition schema compile my.odd --source p5subset.xml --out schemas/
-  edition schema diff old.rng new.rng        what does the new schema allow that the old did not?
-  edition schema complete tei/a.xml:40:12    what may stand there?
-"""
-)
+@click.group()
 def schema() -> None:
-    """Make schemas from an ODD, compare them, ask them."""
+    """Make schemas from an ODD, compare them, ask them.
+
+    \b
+    Example:
+      edition schema compile my.odd --source p5subset.xml --out schemas/
+      edition schema complete tei/a.xml:40:12    what may stand there?
+      edition schema diff old.rng new.rng        what only one of them allows
+      edition schema build                       edition.odd was changed
+    """
 
 
-@schema.command(
-    epilog="""
-\b
-Examples:
-  edition schema build            write edition.rng, edition.xsd and edition.sch anew
-  edition schema build --check    only say whether they are fresh (exit code 1 if not)
-"""
-)
+@schema.command()
 @click.option("--check", is_flag=True, help="Write nothing; say which files are not what the ODD compiles to.")
 @click.option(
     "--folder",
@@ -50,7 +42,15 @@ Examples:
     help="The folder with edition.odd; by default the schemas of this program.",
 )
 def build(*, check: bool, folder: Path | None) -> None:
-    """Compile edition.odd to RELAX NG, XML Schema and Schematron, beside it."""
+    """Compile edition.odd, the schema of this program.
+
+    RELAX NG, XML Schema and Schematron are written beside it.
+
+    \b
+    Example:
+      edition schema build            write them anew
+      edition schema build --check    are they fresh? exit code 1 if not
+    """
     place = folder or names.data_folder("schemas")
     changed = list(building.stale(place)) if check else building.write(place)
     for name in changed:
@@ -62,16 +62,7 @@ def build(*, check: bool, folder: Path | None) -> None:
         sys.exit(1)
 
 
-@schema.command(
-    name="compile",
-    epilog="""
-\b
-Examples:
-  edition schema compile my.odd --source p5subset.xml --out schemas/
-  edition schema compile my.odd --out schemas/ --format rng --format sch
-  edition schema compile my.odd --out schemas/ --report sarif > findings.sarif
-""",
-)
+@schema.command(name="compile")
 @click.argument("file", type=_FILE)
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write into."
@@ -109,7 +100,16 @@ def compile_(
     formats: tuple[str, ...],
     report: str | None,
 ) -> None:
-    """Compile an ODD to RELAX NG, Schematron, XML Schema and pages that explain it. Nothing is downloaded: see `edition schema source`."""
+    """Compile an ODD to schemas and pages that explain them.
+
+    Nothing is downloaded: `edition schema source` keeps what an ODD customises.
+
+    \b
+    Example:
+      edition schema compile my.odd --source p5subset.xml --out schemas/
+      edition schema compile my.odd --out schemas/ --format rng --format sch
+      edition schema compile my.odd --out schemas/ --report sarif > found.sarif
+    """
     try:
         compiled = odd.compiled(file, source, language, ident)
         made = settle.trimmed(compiled.schema)
@@ -119,10 +119,10 @@ def compile_(
         _tell(fault.findings, file, report)
         sys.exit(1)
     _tell(compiled.warnings, file, report)
-    out.mkdir(parents=True, exist_ok=True)
     for name, data in written.items():
-        (out / name).parent.mkdir(exist_ok=True)
-        (out / name).write_bytes(data)
+        with console.writing(out / name):
+            (out / name).parent.mkdir(parents=True, exist_ok=True)
+            (out / name).write_bytes(data)
         if "/" not in name or name.endswith("/index.html"):
             click.echo(f"written: {out / name}", err=report is not None)
 
@@ -144,30 +144,39 @@ def _line(finding: Finding) -> str:
     return lines[finding.place.line - 1].decode("utf-8", "replace") if 0 < finding.place.line <= len(lines) else ""
 
 
-@schema.group(
-    epilog="""
-\b
-Examples:
-  edition schema source add p5subset.xml              then source="tei:4.8.0" finds it
-  edition schema source add eltec.odd --as https://example.org/eltec.odd
-  edition schema source list
-"""
-)
+@schema.group()
 def source() -> None:
-    """Keep the sources that ODDs name by a version of TEI or an address; nothing is ever fetched."""
+    """Keep what ODDs name as their source: nothing is fetched.
+
+    \b
+    Example:
+      edition schema source add p5subset.xml    then source="tei:4.8.0" finds it
+      edition schema source list
+    """
 
 
 @source.command()
 @click.argument("file", type=_FILE)
 @click.option("--as", "name", default="", help="The name by which an ODD calls it: tei:4.8.0, or an address.")
 def add(*, file: Path, name: str) -> None:
-    """Keep a copy of a source under its version of TEI, or under the name given."""
+    """Keep a copy of FILE under its version of TEI, or a name.
+
+    \b
+    Example:
+      edition schema source add p5subset.xml    then source="tei:4.8.0" finds it
+      edition schema source add eltec.odd --as https://example.org/eltec.odd
+    """
     click.echo(f'kept: source="{sources.add(file, name)}"')
 
 
 @source.command(name="list")
 def list_() -> None:
-    """Say which sources are kept, and where."""
+    """Say which sources are kept, and where.
+
+    \b
+    Example:
+      edition schema source list
+    """
     for name, file in sources.kept().items():
         click.echo(f"{name}\t{file}")
     if not sources.kept():

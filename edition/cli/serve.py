@@ -44,16 +44,16 @@ def serve(
     lenient: bool,
     jobs: int | None,
 ) -> None:
-    """Show an edition in the browser of this machine, and build it again whenever a file is saved.
+    """Show the edition in the browser, built again at each save.
 
     PATHS are as for `edition build`. A page that was built anew is loaded again. While something is unsound, the last good build is shown,
     and on each page what was found. Nobody else's machine is answered. Ctrl-C ends it.
 
     \b
     Example:
-      edition serve --open                        the project
-      edition serve letters/ --port 0             a folder of documents, at any port
-      edition serve --format html --format pdf    with the PDFs, which takes longer
+      edition serve --open                      the project
+      edition serve letters/ --port 0           a folder, at any port
+      edition serve --format html --format pdf  the PDFs too, which is slower
     """
     from edition.serve import running  # noqa: PLC0415 - the engines need not start to show the help
     from edition.serve.desk import Asked, Desk  # noqa: PLC0415

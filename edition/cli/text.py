@@ -35,18 +35,18 @@ _FINAL = "final"
 def text(
     file: Path, view: str, state: str, without_hands: tuple[str, ...], witness: str | None, *, lenient: bool
 ) -> None:
-    """Print the text of FILE, one block a line.
+    """Print the text of FILE in any of its states.
 
-    FILE must be well-formed XML and its pointers must resolve; no schema is asked for. Where one leads nowhere,
-    nothing is printed but the finding.
+    Each block is a line. FILE must be well-formed XML and its pointers must resolve; no schema is asked for. Where one leads
+    nowhere, nothing is printed but the finding.
 
     \b
     Example:
-      edition text tei/telegram.ru.xml                       the text as it was sent
-      edition text tei/telegram.ru.xml --state base          the typescript, before any hand
-      edition text tei/telegram.ru.xml --state c-revised     after the revision
-      edition text tei/telegram.ru.xml --without-hand h-rev  without what one hand did
-      edition text homily.xml --witness Mr                   as the witness Mr has it
+      edition text tei/telegram.ru.xml                    the text as it was sent
+      edition text tei/telegram.ru.xml --state base       before any hand
+      edition text tei/telegram.ru.xml --state c-revised  after the revision
+      edition text letter.xml --without-hand h-clerk      without one hand
+      edition text homily.xml --witness Mr                as one witness has it
     """
     from edition.render import text as rendering  # noqa: PLC0415 - the engines need not start to show the help
 

@@ -27,7 +27,7 @@ from edition.speech import say
     help="The signs that the diplomatic view was built in; else those of the settings, `documentary`.",
 )
 def verify(paths: tuple[Path, ...], *, out: Path | None, signs: str | None) -> None:
-    """Prove that the pages and PDFs of a build lose no character of their documents and leak no deleted one.
+    """Prove that a build loses no character and leaks no deleted one.
 
     PATHS are the documents; without any, those of the project. The proof is a second computation of the states, character by
     character, which shares no code with the stylesheets; a PDF is read from its glyphs. `edition build` makes the proof too;

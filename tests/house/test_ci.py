@@ -40,9 +40,10 @@ def commands() -> Iterator[str]:
 def parsed(words: list[str]) -> click.Context:
     """A call of the command as click reads it; nothing is run."""
     name, verb, *rest = words
-    command = cli.edition.get_command(click.Context(cli.edition), verb)
+    above = click.Context(cli.edition, **cli.edition.context_settings)
+    command = cli.edition.get_command(above, verb)
     assert (name, command is None) == ("edition", False)
-    return command.make_context(verb, rest)
+    return command.make_context(verb, rest, parent=above)
 
 
 @pytest.mark.parametrize("command", sorted(set(commands())))

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -16,13 +18,48 @@ ROOT = Path(__file__).resolve().parents[2]
 CODE = re.compile(r"""["']([A-Z]{2,4}\d{3})["']""")
 
 
-def verbs() -> list[str]:
-    """Each verb, and each verb under a verb, as it is typed."""
-    found = []
-    for name in cli.VERBS:
-        command = cli.edition.get_command(None, name)  # type: ignore[arg-type] # the context is not looked at
-        found += [f"{name} {below}" for below in getattr(command, "commands", {})] or [name]
+COLUMNS = 80
+
+
+def commands() -> dict[str, click.Command]:
+    """Each verb, each verb under a verb, and what holds them, as it is typed."""
+    found: dict[str, click.Command] = {}
+
+    def walk(words: str, command: click.Command) -> None:
+        found[words] = command
+        if isinstance(command, click.Group):
+            for name in command.list_commands(context := click.Context(command)):
+                below = command.get_command(context, name)
+                assert below
+                walk(f"{words} {name}", below)
+
+    walk("edition", cli.edition)
     return found
+
+
+COMMANDS = commands()
+
+
+def shown(words: str, columns: int = COLUMNS) -> str:
+    """What `--help` says in a terminal of so many columns."""
+    asked = (*words.split()[1:], "--help")
+    done = CliRunner().invoke(cli.edition, asked, prog_name="edition", terminal_width=columns)
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def reference() -> str:
+    """The page of the command line: what `--help` says of each command."""
+    parts = [
+        "# The command line",
+        "What `--help` says of each command. Made from the program by "
+        "`EDITION_UPDATE_REFERENCE=1 pytest tests/house/test_docs.py`.",
+        "Exit codes are the same for all: 0 sound, 1 findings (a file that would be laid out otherwise, a schema that is stale or "
+        "differs), 2 wrong use, 3 something missing on the machine, 70 a fault of the program, 130 stopped. "
+        "`schema diff` ends with 3 where it could not decide.",
+    ]
+    parts += [f"## {words}\n\n```text\n{shown(words, 100).rstrip()}\n```" for words in COMMANDS]
+    return "\n\n".join(parts) + "\n"
 
 
 def codes_used() -> set[str]:
@@ -31,20 +68,56 @@ def codes_used() -> set[str]:
     return {code for path in sources for code in CODE.findall(path.read_text(encoding="utf-8"))}
 
 
-@pytest.mark.parametrize("verb", cli.VERBS)
-def test_help_shows_an_example(verb: str) -> None:
-    """`--help` of every verb has an example that can be typed as it stands."""
-    shown = CliRunner().invoke(cli.edition, [verb, "--help"], prog_name="edition")
-    assert shown.exit_code == 0, shown.output
-    assert re.search(rf"Examples?:\n +edition {verb}", shown.output), shown.output
+@pytest.mark.parametrize("words", COMMANDS)
+def test_help_shows_an_example(words: str) -> None:
+    """`--help` of every command has an example that can be typed as it stands, between what it does and its options."""
+    said = shown(words)
+    example = re.search(rf"\n  Example:\n((?:    {words}.*\n)+)\nOptions:", said)
+    assert example, said
+    assert [line for line in example[1].splitlines() if len(line) > COLUMNS] == []
+
+
+@pytest.mark.parametrize("words", COMMANDS)
+def test_a_list_of_commands_says_whole_sentences(words: str) -> None:
+    """No summary of a command is cut off in a terminal of 80 columns."""
+    assert "..." not in shown(words).partition("\nCommands:")[2]
+
+
+def test_the_reference_of_the_command_line_is_fresh() -> None:
+    """The page is what the program says of itself."""
+    path = ROOT / "docs/reference/commands.md"
+    if os.environ.get("EDITION_UPDATE_REFERENCE"):
+        path.write_text(reference(), encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == reference()
 
 
 def test_the_readme_names_every_verb() -> None:
     """A verb that the README does not name is a verb that nobody finds."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert [
-        verb for verb in verbs() if f"edition {verb}" not in readme and f"build_edition.py {verb}" not in readme
-    ] == []
+    verbs = [words for words, command in COMMANDS.items() if not isinstance(command, click.Group)]
+    assert [verb for verb in verbs if verb not in readme] == []
+
+
+def test_no_link_is_dead() -> None:
+    """Every link of the README and the docs to a file or a heading of this repository leads to one."""
+    pages = [ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")]
+    dead = []
+    for page in pages:
+        text = re.sub(r"^```.*?^```$|`[^`\n]+`", "", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+        for target in re.findall(r"\]\(([^)\s]+)\)", text):
+            name, _, part = target.partition("#")
+            if re.match(r"[a-z]+:", target):
+                continue
+            there = (page.parent / name).resolve() if name else page
+            if not there.exists() or (part and part not in anchors(there)):
+                dead.append(f"{page.relative_to(ROOT)}: {target}")
+    assert dead == []
+
+
+def anchors(page: Path) -> set[str]:
+    """The headings of a page, as a server makes addresses of them."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
 def test_every_code_has_its_page_and_every_page_its_code() -> None:
