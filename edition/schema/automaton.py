@@ -145,8 +145,8 @@ class _Walk:
                 return _Part(frozenset(), frozenset(), nullable=True)
 
     def _symbol(self, ident: str) -> str:
-        namespace = self.schema.elements[ident].namespace
-        return ident if namespace == self.schema.namespace else f"any element of {namespace}"
+        spec = self.schema.elements[ident]
+        return spec.name if spec.namespace == self.schema.namespace else f"any element of {spec.namespace}"
 
     def _then(self, one: _Part, two: _Part) -> _Part:
         for position in one.last:

@@ -22,6 +22,8 @@ from edition.speech import joined, say
 
 TEI: Final = "http://www.tei-c.org/ns/1.0"
 SCHEMATRON: Final = "http://purl.oclc.org/dsdl/schematron"
+SAME: Final = "##same"
+"""The namespace of an element that says none: that of its schema. One that says "" is in none."""
 XML: Final = "http://www.w3.org/XML/1998/namespace"
 
 Expansion: TypeAlias = Literal[
@@ -344,6 +346,16 @@ class Attribute:
     constraints: tuple[Constraint, ...] = ()
     notes: Notes = field(default=Notes(), compare=False, repr=False)
 
+    @property
+    def local(self) -> str:
+        """Its name without a prefix."""
+        return self.name.rpartition(":")[2]
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it is in a namespace, and not in that of XML."""
+        return bool(self.namespace) and not self.name.startswith("xml:")
+
 
 @dataclass(frozen=True, slots=True)
 class AttributeRef:
@@ -581,7 +593,8 @@ class Schema:
     def _constraints(self, spec: ClassSpec | ElementSpec, about: tuple[Subject, ...]) -> Iterator[Constraint]:
         yield from (replace(constraint, subjects=about) for constraint in spec.constraints)
         for attribute in (*self.flat(own(spec.attributes)), *(override.given for override in spec.overrides)):
-            subjects = tuple(replace(subject, attribute=attribute.name) for subject in about)
+            named = f"*:{attribute.local}" if attribute.is_foreign else attribute.name
+            subjects = tuple(replace(subject, attribute=named) for subject in about)
             yield from (replace(constraint, subjects=subjects) for constraint in attribute.constraints)
 
     def component(self, ident: str) -> Spec | None:

@@ -23,6 +23,7 @@ from edition.schema.declarations import (
     CONTRADICTION,
     IN_VAIN,
     MISSING,
+    SAME,
     SCHEMATRON,
     TEI,
     XML,
@@ -516,7 +517,7 @@ class _Customisation:
             namespace=namespace,
             digest=digest,
             elements={
-                ident: replace(each, namespace=each.namespace or namespace)
+                ident: replace(each, namespace=namespace if each.namespace == SAME else each.namespace)
                 for ident, each in specs
                 if isinstance(each, ElementSpec)
             },

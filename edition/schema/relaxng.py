@@ -182,8 +182,8 @@ class _Grammar:
         return _p("ref", name=_attribute_name(owner, attribute)) if owner else self.attribute(attribute)
 
     def attribute(self, attribute: Attribute) -> Element:
-        item = _p("attribute", name=attribute.name)
-        if attribute.namespace and not attribute.name.startswith("xml:"):
+        item = _p("attribute", name=attribute.local if attribute.is_foreign else attribute.name)
+        if attribute.is_foreign:
             item.set("ns", attribute.namespace)
         if attribute.default:
             item.set(f"{{{ANNOTATIONS}}}defaultValue", attribute.default)

@@ -49,7 +49,7 @@ def _prefixes(schema: Schema) -> dict[str, str]:
         for prefix, uri in constraint.prefixes:
             found.setdefault(prefix, uri)
     for element in schema.elements.values():
-        if element.namespace not in found.values():
+        if element.namespace and element.namespace not in found.values():
             found[f"ns{len(found)}"] = element.namespace
     return found
 
@@ -107,8 +107,8 @@ def _context(constraint: Constraint, prefixes: dict[str, str]) -> str:
 
 
 def _path(subject: Subject, prefixes: dict[str, str]) -> str:
-    prefix = next(prefix for prefix, uri in prefixes.items() if uri == subject.namespace)
-    return f"{prefix}:{subject.name}" + (f"/@{subject.attribute}" if subject.attribute else "")
+    prefix = next((f"{prefix}:" for prefix, uri in prefixes.items() if uri == subject.namespace), "")
+    return f"{prefix}{subject.name}" + (f"/@{subject.attribute}" if subject.attribute else "")
 
 
 _ENDS: Final = {
@@ -143,13 +143,14 @@ def _deprecations(schema: Schema, prefixes: dict[str, str]) -> Iterator[Element]
             met.setdefault(ending, []).append(path)
         for attribute in schema.attributes(element.ident):
             name, until = attribute.name, attribute.valid_until
+            at = f"{path}/@*:{attribute.local}" if attribute.is_foreign else f"{path}/@{name}"
             if until:
                 ending = _Ending("attribute", name, "", until, attribute.notes.deprecation())
-                met.setdefault(ending, []).append(f"{path}/@{name}")
+                met.setdefault(ending, []).append(at)
             for value in attribute.values.items if attribute.values else ():
                 if value.valid_until:
                     ending = _Ending("value", name, value.ident, value.valid_until, value.notes.deprecation())
-                    met.setdefault(ending, []).append(f"{path}/@{name}")
+                    met.setdefault(ending, []).append(at)
     for number, (ending, paths) in enumerate(met.items(), 1):
         yield _ended(ending, " | ".join(paths), f"{DEPRECATED}-{number}")
 

@@ -17,6 +17,7 @@ from edition.schema.declarations import (
     EXPANSIONS,
     MODELS,
     ONCE,
+    SAME,
     SCHEMATRON,
     TEI,
     UNREADABLE,
@@ -97,7 +98,7 @@ def statement(item: Element, language: str = "en") -> Statement:
         spec = _element(item, language)
         states |= {"name"} if item.find(T + "altIdent") is not None else set()
         states |= {"content"} if item.find(T + "content") is not None else set()
-        states |= {"namespace"} & set(["namespace"] if item.get("ns") else [])
+        states |= {"namespace"} if item.get("ns") is not None else set()
     elif name == "classSpec":
         spec = _class(item, language, changes=mode in ("change", "delete"))
     else:
@@ -173,7 +174,7 @@ def _element(item: Element, language: str) -> ElementSpec:
     return ElementSpec(
         ident=ident,
         name=item.findtext(T + "altIdent", item.get("ident")).strip(),
-        namespace=item.get("ns", ""),
+        namespace=item.get("ns", SAME),
         module=item.get("module", ""),
         description=notes.text("desc", language),
         member_of=_member_of(item),
@@ -339,7 +340,7 @@ def _attribute(child: Element, owner: str, language: str) -> Attribute:
         occurs=_times(datatype, held, where),
         values=value_list,
         default=child.findtext(T + "defaultVal", "").strip(),
-        namespace=child.get("ns", ""),
+        namespace=child.get("ns") or (child.nsmap.get(ident.partition(":")[0]) if ":" in ident else "") or "",
         valid_until=child.get("validUntil", ""),
         constraints=_constraints(child, language),
         notes=notes,

@@ -4,13 +4,15 @@
 XSD 1.0 cannot say everything. Where it cannot, the schema is wider, never narrower, and a comment says so:
 a content model that cannot be read without looking ahead becomes a free mixture of its elements, content in any
 order likewise, attributes of which only one may be used become optional, and an element of another namespace than the
-schema's may be any of that namespace. Any element may be the root.
+schema's may be any of that namespace, as may an attribute; an element that is specified twice may hold anything.
+Any element may be the root.
 
 Two files are made: the schema, and the attributes of the `xml:` namespace that it imports.
 """
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -68,9 +70,12 @@ class _Writer:
             root.append(item)
         for spec in self.schema.classes.values():
             root.append(self.attribute_group(spec) if spec.kind == "atts" else self.group(spec))
+        named: dict[str, list[ElementSpec]] = {}
         for element in self.schema.elements.values():
             if element.namespace == self.schema.namespace:
-                root.extend(self.element(element))
+                named.setdefault(element.name, []).append(element)
+        for name, elements in named.items():
+            root.extend(self.element(elements[0]) if len(elements) == 1 else _anything(name))
         return _serialised(root, note)
 
     # -- content ----------------------------------------------------------------------------------------------------
@@ -197,13 +202,31 @@ class _Writer:
         return group
 
     def attributes(self, spec: ElementSpec | ClassSpec) -> Iterator[Element]:
+        foreign = False
         for use in self.schema.attribute_uses(spec.ident):
             if isinstance(use, WholeClass):
                 yield _x("attributeGroup", ref=f"{use.ident}.attributes")
             else:
-                yield from (self.attribute(attribute) for attribute in self.optional((use.part,)))
-        if any(isinstance(part, AttributePattern) for part in spec.attributes):  # of a grammar that is not ODD
-            yield _x("anyAttribute", processContents="skip")
+                given = list(self.optional((use.part,)))
+                yield from (self.attribute(attribute) for attribute in given if not attribute.is_foreign)
+                foreign = foreign or isinstance(use.part, AttributePattern) or any(each.is_foreign for each in given)
+        if foreign:
+            yield _x("anyAttribute", namespace=self.foreign, processContents="skip")
+
+    @functools.cached_property
+    def foreign(self) -> str:
+        """The namespaces that attributes of others may be of: for all the same, since of two wildcards XSD takes what both allow."""
+        specs: list[ClassSpec | ElementSpec] = [*self.schema.classes.values(), *self.schema.elements.values()]
+        if any(
+            isinstance(part, AttributePattern) for spec in specs for part in spec.attributes
+        ):  # of a grammar that is not ODD
+            return "##any"
+        given = (
+            attribute
+            for spec in specs
+            for attribute in (*self.schema.flat(spec.attributes), *(override.given for override in spec.overrides))
+        )
+        return " ".join(sorted({attribute.namespace for attribute in given if attribute.is_foreign}))
 
     def optional(self, parts: Iterable[AttributePart]) -> Iterator[Attribute]:
         """The attributes of a list; those of a choice become optional, for XSD 1.0 knows no choice of attributes."""
@@ -272,6 +295,14 @@ class _Writer:
             if len(inner[0]) == 1:
                 inner[0].set("base", base)
         return inner
+
+
+def _anything(name: str) -> Iterator[Element]:
+    """An element that the ODD specifies twice, each time in another way: in XSD it may bear and hold anything, as that is specified."""
+    yield etree.Comment(f" {name}: wider than the ODD, which has several elements of this name ")
+    inside = _occurring(_x("any", processContents="lax"), Occurs(0, None))
+    type_ = _x("complexType", _x("sequence", inside), _x("anyAttribute", processContents="skip"), mixed="true")
+    yield _x("element", type_, name=name)
 
 
 def _x(name: str, /, *children: Element, **attributes: str) -> Element:
