@@ -79,9 +79,9 @@ def ambiguous(schema: Schema, content: Content) -> str | None:
         return "content in any order"
     except _Foreign:
         return "a pattern of RELAX NG"
-    for positions in (first, *walk.follow):
+    for positions in (first, *walk.followers()):
         seen: set[str] = set()
-        for position in positions:
+        for position in sorted(positions):
             if walk.symbols[position] in seen or (seen and _ANY in (walk.symbols[position], *seen)):
                 return walk.symbols[position]
             seen.add(walk.symbols[position])
@@ -110,18 +110,26 @@ class _Part:
 
 @dataclass(slots=True)
 class _Walk:
-    """The mentions met so far, and what may follow each."""
+    """The mentions met so far, and what may follow each: in parts, for what is repeated all its mentions have in common."""
 
     schema: Schema
     symbols: list[str] = field(default_factory=list)
-    follow: list[set[int]] = field(default_factory=list)
+    follow: list[dict[int, frozenset[int]]] = field(default_factory=list)
+
+    def followers(self) -> Iterator[frozenset[int]]:
+        """What may follow a mention; what may follow several is given once."""
+        seen: set[frozenset[int]] = set()
+        for parts in self.follow:
+            if (key := frozenset(parts)) not in seen:
+                seen.add(key)
+                yield _union(parts.values())
 
     def visit(self, content: Content) -> _Part:
         match content:
             case ElementRef() | AnyElement():
                 position = len(self.symbols)
                 self.symbols.append(self._symbol(content.ident) if isinstance(content, ElementRef) else _ANY)
-                self.follow.append(set())
+                self.follow.append({})
                 one = frozenset({position})
                 return self._repeat(_Part(one, one, nullable=False), content.occurs)
             case Sequence(ordered=False):
@@ -150,7 +158,7 @@ class _Walk:
 
     def _then(self, one: _Part, two: _Part) -> _Part:
         for position in one.last:
-            self.follow[position] |= two.first
+            self.follow[position][id(two.first)] = two.first
         return _Part(
             one.first | two.first if one.nullable else one.first,
             one.last | two.last if two.nullable else two.last,
@@ -160,7 +168,7 @@ class _Walk:
     def _repeat(self, part: _Part, occurs: Occurs) -> _Part:
         if occurs.most is None or occurs.most > 1:
             for position in part.last:
-                self.follow[position] |= part.first
+                self.follow[position][id(part.first)] = part.first
         return _Part(part.first, part.last, part.nullable or occurs.least == 0)
 
 
