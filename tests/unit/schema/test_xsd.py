@@ -10,7 +10,7 @@ import xmlschema
 
 from edition.schema import automaton, xsd
 from edition.schema.declarations import Schema
-from tests.unit.schema.odds import element, schema
+from tests.unit.schema.odds import accepts, element, schema
 
 BC = element("b") + element("c")
 
@@ -113,3 +113,31 @@ def test_text_may_stand_only_where_the_odd_allows_it(tmp_path: Path) -> None:
 
     assert made.is_valid(tei("<a><b>x</b></a>"))
     assert not made.is_valid(tei("<a>x<b/></a>"))
+
+
+def test_what_xsd_cannot_tell_apart_it_lets_through(tmp_path: Path) -> None:
+    """Two elements of one name, elements and attributes of other namespaces, elements of none: what RELAX NG accepts is accepted."""
+    attributes = '<attDef ident="href" ns="urn:link"/><attDef ident="l:show" ns="urn:link" usage="req"/>'
+    made = schema(
+        element("a", '<alternate maxOccurs="unbounded"><classRef key="model.x"/></alternate>', attributes=attributes)
+        + '<classSpec ident="model.x" type="model"/>'
+        + element("b", "<textNode/>", "model.x")
+        .replace('ident="b"', 'ident="b.one"')
+        .replace("><cl", "><altIdent>b</altIdent><cl", 1)
+        + element("b", '<elementRef key="c"/>', "model.x")
+        + element("c", "<textNode/>", "model.x")
+        + element("c.x", "<textNode/>", "model.x")
+        .replace('"c.x"', '"c.x" ns="urn:x"')
+        .replace("><cl", "><altIdent>c</altIdent><cl", 1)
+        + element("d", "<textNode/>", "model.x").replace('"d"', '"d" ns=""')
+    )
+    document = (
+        '<a l:show="1" l:href="2" xmlns:l="urn:link"><b>t</b><b><c/></b><c/><x:c xmlns:x="urn:x"/><d xmlns=""/></a>'
+    )
+    second = opened(made, tmp_path)
+
+    assert accepts(made, document)
+    assert second.is_valid(tei(document))
+    assert not accepts(made, document.replace('l:show="1"', ""))
+    assert not accepts(made, document.replace('l:show="1"', 'show="1"'))
+    assert not second.is_valid(tei(document.replace("<c/><x:c", "<e/><x:c")))
