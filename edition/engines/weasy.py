@@ -744,7 +744,7 @@ def _marked(self: Stream, box: boxes.Box, tag: str) -> Iterator[None]:
     with _marked_by(self, box, tag):
         yield
     if isinstance(box, boxes.TextBox) and self._tags is not None:
-        words = box.text
+        words = box.text.replace("\u2060", "")
         if getattr(box, "is_divided", False):
             words = words.removesuffix(box.style["hyphenate_character"]) + "\u00ad"
         if words.split() != _told(self, start).split():

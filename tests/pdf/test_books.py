@@ -316,3 +316,24 @@ def test_a_document_cannot_read_outside(tmp_path: Path, address: str) -> None:
     else:
         with pikepdf.open(BytesIO(made.pdf)) as opened:
             assert not any(page.get_images() for page in opened.pages)
+
+
+def test_a_siglum_stays_with_its_words(tmp_path: Path) -> None:
+    """Neither a hyphen nor a dash at the end of what a hand did lets its siglum begin a line, nor the caret behind it."""
+    acts = " ".join(
+        f"{'x' * (n % 7 + 1)} <del hand='#a'>{'y' * (n % 5 + 2)}-</del>, <add hand='#b'>{'z' * (n % 4 + 2)}\N{EM DASH} </add>"
+        for n in range(60)
+    )
+    hands = "".join(f'<handNote xml:id="{key}" scope="minor">Hand.</handNote>' for key in "abc")
+    path = tmp_path / "sigla.xml"
+    path.write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>x</title></titleStmt>'
+        "<publicationStmt><p>x</p></publicationStmt><sourceDesc><p>x</p></sourceDesc></fileDesc>"
+        f"<profileDesc><handNotes>{hands}</handNotes></profileDesc></teiHeader><text><body><p>{acts}</p></body></text></TEI>",
+        encoding="utf-8",
+    )
+    diplomatic = next(each for each in make([path], tmp_path) if each.view == "diplomatic")
+    paper = subprocess.run(["pdftotext", diplomatic.path, "-"], capture_output=True, check=True).stdout.decode()
+    lines = paper.partition("Ledger")[0].splitlines()
+    assert sum("A" in line for line in lines) > 20
+    assert not [line for line in lines if re.match("\u2060?(A|B|\N{CARET} )", line)]

@@ -32,6 +32,11 @@
     <xsl:value-of select="replace(., '[ \t\n\r]+', ' ')"/>
   </xsl:template>
 
+  <!-- A siglum, or a caret behind an insertion, is not parted from what it is of, whatever that ends with. -->
+  <xsl:template match="sup[tokenize(@class) = 'siglum']//text() | span[tokenize(@class) = 'caret'][preceding-sibling::node()[1]/self::ins]/text()" mode="ed:paper" as="text()">
+    <xsl:value-of select="'&#x2060;' || ."/>
+  </xsl:template>
+
   <!-- Words for the ear are spoken, from the tag of what they announce. -->
   <xsl:template match="del | ins" mode="ed:paper" as="element()">
     <xsl:variable name="announced" as="xs:string?" select="(*[tokenize(@class) = 'vh'])[1] ! normalize-space(.) ! replace(., '^\W+|\W+$', '')"/>
