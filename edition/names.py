@@ -20,6 +20,9 @@ ED: Final = "urn:x-edition"
 
 NAMESPACES: Final = {"tei": TEI, "xml": XML, "html": XHTML, "ed": ED}
 
+ODD: Final = "edition.odd"
+"""The name of our ODD in the folder of schemas."""
+
 VIEWS: Final = ("reading", "diplomatic")
 """The views that every document has, as a page and as a book."""
 

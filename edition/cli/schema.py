@@ -56,7 +56,7 @@ def build(*, check: bool, folder: Path | None) -> None:
     for name in changed:
         click.echo(f"{'stale' if check else 'written'}: {place / name}")
     if not changed:
-        click.echo(f"fresh: the schemas in {place} are what {odd.SOURCE} compiles to")
+        click.echo(f"fresh: the schemas in {place} are what {names.ODD} compiles to")
     if check and changed:
         click.echo("run `edition schema build` to make them anew")
         sys.exit(1)

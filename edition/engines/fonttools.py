@@ -3,15 +3,16 @@
 
 from __future__ import annotations
 
-import functools
 import io
 import logging
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 import fontTools
-from fontTools.ttLib import TTFont
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 VERSION: Final = str(fontTools.version)
 
@@ -49,10 +50,15 @@ _LICENCE: Final = 13
 _LICENCE_ADDRESS: Final = 14
 
 
-@functools.cache
+def _opened(font: Path | io.BytesIO, **more: Any) -> TTFont:
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - dear to import, and what is known of a font is kept
+
+    return TTFont(font, lazy=True, **more)
+
+
 def repertoire(path: Path) -> frozenset[str]:
     """The characters that a font has a glyph for."""
-    with TTFont(path, lazy=True) as font:
+    with _opened(path) as font:
         return frozenset(map(chr, font.getBestCmap()))
 
 
@@ -66,7 +72,7 @@ def subset(data: bytes, characters: Iterable[str], family: str, style: str) -> b
 
     # fontTools warns of each table that it leaves out (Graphite's, TeX's); we leave them out on purpose.
     logging.getLogger("fontTools.subset").setLevel(logging.ERROR)
-    with TTFont(io.BytesIO(data), lazy=True, recalcTimestamp=False, recalcBBoxes=False) as font:
+    with _opened(io.BytesIO(data), recalcTimestamp=False, recalcBBoxes=False) as font:
         options = subsetting.Options()
         options.layout_features = list(_FEATURES)
         options.hinting = False
@@ -95,7 +101,7 @@ def embedded(path: Path, glyphs: Iterable[int]) -> bytes:
     from fontTools import subset as subsetting  # noqa: PLC0415
 
     logging.getLogger("fontTools.subset").setLevel(logging.ERROR)
-    with TTFont(path, lazy=True, recalcTimestamp=False, recalcBBoxes=False) as font:
+    with _opened(path, recalcTimestamp=False, recalcBBoxes=False) as font:
         options = subsetting.Options()
         options.retain_gids = True
         options.hinting = False
@@ -114,7 +120,7 @@ def embedded(path: Path, glyphs: Iterable[int]) -> bytes:
 
 def figures(path: Path, letters: str) -> dict[str, tuple[int, float]]:
     """The glyph of each letter, and its width in thousandths of the size."""
-    with TTFont(path, lazy=True) as font:
+    with _opened(path) as font:
         named, scale = font.getBestCmap(), 1000 / font["head"].unitsPerEm
         return {
             letter: (font.getGlyphID(named[ord(letter)]), round(font["hmtx"][named[ord(letter)]][0] * scale))
@@ -124,7 +130,7 @@ def figures(path: Path, letters: str) -> dict[str, tuple[int, float]]:
 
 def measures(path: Path) -> dict[str, int]:
     """How far a font reaches above and below its line, in thousandths of the size, and what else a PDF says of it."""
-    with TTFont(path, lazy=True) as font:
+    with _opened(path) as font:
         scale = 1000 / font["head"].unitsPerEm
         line = font["hhea"]
         return {
@@ -138,12 +144,12 @@ def measures(path: Path) -> dict[str, int]:
 
 def family(path: Path) -> str:
     """The name of the family that a font is of."""
-    with TTFont(path, lazy=True) as font:
+    with _opened(path) as font:
         return str(font["name"].getBestFamilyName() or path.stem)
 
 
 def licence(path: Path) -> tuple[str, str]:
     """The copyright notice and the licence that a font file states, "" for what it does not state."""
-    with TTFont(path, lazy=True) as font:
+    with _opened(path) as font:
         table = font["name"]
         return str(table.getDebugName(_COPYRIGHT) or ""), str(table.getDebugName(_LICENCE) or "")

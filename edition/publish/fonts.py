@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import hashlib
+import json
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -100,6 +101,27 @@ def _digest(path: Path) -> bytes:
     return hashlib.sha256(path.read_bytes()).digest()
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a font file says of itself: the characters that it has a glyph for, its copyright notice, its licence."""
+
+    repertoire: frozenset[str]
+    notice: str
+    licence: str
+
+
+@functools.cache
+def _known(path: Path) -> _Known:
+    """What is known of a font file. It is kept, for what reads fonts is dear to import."""
+    name = cache.key(_digest(path), fonttools.VERSION) + ".json"
+    try:
+        drawn, notice, licence = json.loads(cache.read("fonts", name) or b"")
+    except ValueError:  # not there, or spoilt
+        drawn, (notice, licence) = "".join(sorted(fonttools.repertoire(path))), fonttools.licence(path)
+        cache.write("fonts", name, json.dumps([drawn, notice, licence]).encode())
+    return _Known(frozenset(drawn), notice, licence)
+
+
 def faces(settings: Settings) -> Faces:
     """The first text family of the settings that this machine has in four faces, and the first typewriter family.
 
@@ -139,7 +161,7 @@ def uncovered(face: Face, characters: Iterable[str]) -> set[str]:
     """Those of the characters that the face has no glyph for. What is never drawn needs none."""
     return {
         character
-        for character in set(characters) - fonttools.repertoire(face.path)
+        for character in set(characters) - _known(face.path).repertoire
         if unicodedata.category(character) not in ("Cc", "Cf", "Zl", "Zp") or character in _DRAWN
     }
 
@@ -235,7 +257,7 @@ def licences(faces: Faces) -> str:
         "and renamed; each stays under the licence of its original.\n"
     ]
     for role, regular in (("text", faces.text), ("typewriter", faces.typewriter)):
-        copyright_notice, licence = fonttools.licence(regular)
+        known = _known(regular)
         title = f"edition-{role}-*.woff2, made from {regular.name} and its sister faces"
-        parts.append(f"{title}\n{'=' * len(title)}\n\n{copyright_notice}\n\n{licence}\n")
+        parts.append(f"{title}\n{'=' * len(title)}\n\n{known.notice}\n\n{known.licence}\n")
     return "\n".join(part.replace("\r\n", "\n").replace("\r", "\n") for part in parts)

@@ -7,7 +7,6 @@ An image is taken from the project and from nowhere else: no page loads anything
 from __future__ import annotations
 
 import urllib.parse
-import urllib.request
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,7 +109,9 @@ def _file(graphic: Graphic, document: Path, root: Path | None) -> Path | None:
     if parts.scheme != "file" or parts.netloc or not graphic.url:
         return None
     folder = document.resolve().parent
-    path = Path(urllib.request.url2pathname(parts.path)).resolve()
+    from urllib.request import url2pathname  # noqa: PLC0415 - all of HTTP is loaded with it
+
+    path = Path(url2pathname(parts.path)).resolve()
     inside = any(path.is_relative_to(around) for around in (folder, *([root.resolve()] if root else [])))
     return path if inside else None
 

@@ -17,16 +17,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from edition import names
-from edition.engines import libxml, paper
+from edition.engines import libxml
 from edition.findings import Finding, Place
 from edition.model import characters
 from edition.model.characters import Run
 from edition.render import draft
 from edition.source.document import Document
 from edition.speech import say
+
+if TYPE_CHECKING:
+    from edition.engines import paper
 
 _NEAR: Final = 12
 """How many characters must agree again for a loss or a leak to be called one."""
@@ -106,6 +109,8 @@ def check_volume(
 
 def _read(document: Document, name: str, pdf: bytes) -> list[paper.Run] | Finding:
     """What a PDF is read as, or that it cannot be."""
+    from edition.engines import paper  # noqa: PLC0415 - what reads PDFs is dear to import, and pages need none
+
     try:
         return paper.read(pdf)
     except paper.Unreadable as fault:

@@ -26,7 +26,6 @@ from edition.publish.catalogues import entries, registers
 from edition.publish.facts import Facts
 from edition.publish.leaves import Site
 from edition.render import stylesheets, view
-from edition.schema import describe, documentation, odd
 from edition.settings import Settings, Web
 from edition.source.document import Document, without_entities
 from edition.speech import say
@@ -346,14 +345,16 @@ def _pages(
 
 def schema(title: str) -> Iterator[tuple[str, bytes]]:
     """The documentation of our schema, in a folder of its own. It is kept: it changes with the program and the title alone."""
-    source = (names.data_folder("schemas") / odd.SOURCE).read_bytes()
+    source = (names.data_folder("schemas") / names.ODD).read_bytes()
     kept = cache.key(cache.program(), source, title) + ".pages"
     try:
         pages: dict[str, str] = json.loads(zlib.decompress(cache.read("schemas", kept) or b""))
     except (zlib.error, ValueError):  # not there, or spoilt
+        from edition.schema import describe, documentation  # noqa: PLC0415 - dear to import, and pages once made are kept
+
         described = describe.schema()
         frame = documentation.Site(title or "Edition", "../index.html", f"../{STYLE}")
-        made = documentation.pages(described, f"{odd.SOURCE}, sha256 {described.digest}", site=frame)
+        made = documentation.pages(described, f"{names.ODD}, sha256 {described.digest}", site=frame)
         pages = {name: data.decode() for name, data in made.items()}
         cache.write("schemas", kept, zlib.compress(json.dumps(pages).encode(), 1))
     for name, page in pages.items():

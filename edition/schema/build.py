@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
+from edition import names
 from edition.schema import documentation, odd, relaxng, schematron, xsd
 from edition.schema.declarations import Schema
 
@@ -38,7 +39,7 @@ def written(schema: Schema, note: str, formats: Iterable[str], language: str = "
 
 def stale(folder: Path) -> dict[str, bytes]:
     """What the ODD of a folder compiles to where the folder has something else, or nothing, of that name."""
-    made = compile_odd(folder / odd.SOURCE)
+    made = compile_odd(folder / names.ODD)
     return {name: data for name, data in made.items() if _bytes(folder / name) != data}
 
 

@@ -18,7 +18,7 @@ from edition.schema.declarations import Attribute, Schema
 @functools.cache
 def schema(path: Path | None = None) -> Schema:
     """The schema of an ODD; of our own where no path is given."""
-    return odd.read(path or names.data_folder("schemas") / odd.SOURCE)
+    return odd.read(path or names.data_folder("schemas") / names.ODD)
 
 
 def customisation(path: Path, data: bytes) -> list[Finding]:

@@ -60,9 +60,6 @@ from edition.schema.specifications import (
 )
 from edition.speech import phrase, say
 
-SOURCE: Final = "edition.odd"
-"""The name of the ODD in a folder of schemas."""
-
 EXCEPTIONS: Final = (TEI, "{http://www.tei-c.org/ns/Examples}egXML")
 """What `anyElement` leaves out where neither it nor the schema says (TEI Guidelines, schemaSpec/@defaultExceptions)."""
 

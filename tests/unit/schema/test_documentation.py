@@ -158,7 +158,7 @@ def test_documentation_speaks_the_language_asked_for(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_no_link_leads_nowhere(language: str) -> None:
     """In the documentation of our own schema: every page, style and script that is pointed to is there."""
-    files = documentation.pages(odd.read(names.data_folder("schemas") / odd.SOURCE), "", language)
+    files = documentation.pages(odd.read(names.data_folder("schemas") / names.ODD), "", language)
     for name, data in files.items():
         if name.endswith(".html"):
             targets = re.findall(r'(?:href|src)="([^"#]+)', data.decode())
