@@ -610,8 +610,9 @@ class _Following:
 
     def __init__(self, own: Offer, prefixes: Sequence[Prefix], files: Files | None = None) -> None:
         self.own, self.prefixes, self.files = own, prefixes, files
-        self._missed: dict[tuple[Offer, str, str, str, str], _Miss] = {}
+        self._missed: dict[tuple[Offer, str, str, str, str, int], _Miss] = {}
         self._fit: dict[tuple[Offer, frozenset[str]], list[str]] = {}
+        self._known: dict[tuple[Offer, str, str, str, int], list[str]] = {}
 
     def faults(self, use: Use) -> Iterator[_Fault]:
         """What is wrong with a pointer."""
@@ -644,16 +645,15 @@ class _Following:
             target = self._to(use, address)
             if not isinstance(target, _Miss):
                 return target
-            missed = missed or self._in_prefix(target, address)
+            missed = missed or target
         return missed
 
-    def _in_prefix(self, missed: _Miss, address: Address) -> _Miss:
-        """What was meant as it is written with a prefix, if it can be."""
+    def _written(self, meant: str, address: Address) -> str:
+        """An address in that file as it is written where the pointer stands: with its prefix, "" if it cannot be."""
         if address.prefix < 0:
-            return missed
-        prefix, rest = self.prefixes[address.prefix], missed.meant.rpartition("#")[2]
-        can_be = rest and prefix.address(rest) == missed.meant
-        return replace(missed, meant=f"{prefix.ident}:{rest}" if can_be else "")
+            return meant
+        prefix, rest = self.prefixes[address.prefix], meant.rpartition("#")[2]
+        return f"{prefix.ident}:{rest}" if rest and prefix.address(rest) == meant else ""
 
     def _to(self, use: Use, address: Address) -> tuple[Offer, str] | _Miss | None:
         fragment = address.fragment
@@ -661,7 +661,8 @@ class _Following:
         if address.at:
             offer = self.files.at(self.own.path.parent, address.at) if self.files else None
         if isinstance(offer, Path):
-            return self._no_file(address.at, offer)
+            missed = self._no_file(address.at, offer)
+            return missed if address.prefix < 0 else replace(missed, meant="")
         if isinstance(offer, _Miss):
             return offer
         if offer is None or fragment is None:
@@ -677,26 +678,37 @@ class _Following:
         for name in (fragment, urllib.parse.unquote(fragment)):
             if name in offer.kinds:
                 return offer, name
-        return self._dangling(use, offer, address.path, fragment)
+        return self._dangling(use, offer, address, fragment)
 
-    def _dangling(self, use: Use, offer: Offer, path: str, fragment: str) -> _Miss:
-        key = (offer, use.attribute, use.name, path, fragment)
+    def _dangling(self, use: Use, offer: Offer, address: Address, fragment: str) -> _Miss:
+        key = (offer, use.attribute, use.name, address.path, fragment, address.prefix)
         if key not in self._missed:
             guessing = len(self._missed) < _GUESSES
-            self._missed[key] = self._unmet(use, offer, path, fragment, guessing=guessing)
+            self._missed[key] = self._unmet(use, offer, address, fragment, guessing=guessing)
         return self._missed[key]
 
-    def _unmet(self, use: Use, offer: Offer, path: str, fragment: str, *, guessing: bool) -> _Miss:
-        where = say("`{path}` has no such identifier", path=short(path)) if path else say("points to nothing")
+    def _unmet(self, use: Use, offer: Offer, address: Address, fragment: str, *, guessing: bool) -> _Miss:
+        def written(identifier: str) -> str:
+            return self._written(f"{path}#{identifier}", address)
+
+        path = address.path
+        where = (
+            say("leads to `{path}`, which has no such identifier", path=short(path))
+            if path
+            else say("points to nothing")
+        )
         fitting = self._fitting(use, offer)
         meant = nearest(fragment, fitting, 0.5) if guessing else ""
         if guessing and not meant and use.attribute != "spanTo":
             meant = nearest(fragment, offer.kinds, 0.75)
-        pointer = f"{path}#{meant}" if meant else ""
+        pointer = written(meant) if meant else ""
         said = where + meant_perhaps(f'"{pointer}"' if pointer else "")
         if fitting and use.attribute != "spanTo":
-            near = f"{path}#{fragment}" if guessing else ""
-            known = some([f"{path}#{each}" for each in fitting], near)
+            near = (written(fragment) or fragment) if guessing else ""
+            key = (offer, use.name, use.attribute, path, address.prefix)
+            if key not in self._known:
+                self._known[key] = [written(each) or f"{path}#{each}" for each in fitting]
+            known = some(self._known[key], near)
             return _Miss("PTR001", said, say("there are {known}", known=known), pointer)
         hint = (
             self._has_that_name(offer, meant)
