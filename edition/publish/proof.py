@@ -250,9 +250,12 @@ def _words(element: libxml.Element, view: str) -> Iterator[str]:
 
 
 def _is_aside(element: libxml.Element, view: str) -> bool:
-    """Whether an element is the edition's own, or a list of what stands on the document outside its running text."""
-    return element.get("data-by") == "edition" or (
-        view != "diplomatic" and "on-document-list" in (element.get("class") or "").split()
+    """Whether an element is the edition's own, or only spoken, or a list of what stands on the document outside its running text."""
+    classes = (element.get("class") or "").split()
+    return (
+        element.get("data-by") == "edition"
+        or "vh" in classes
+        or (view != "diplomatic" and "on-document-list" in classes)
     )
 
 

@@ -4,7 +4,8 @@
   TEI chapter 12, Representation of Primary Sources, as the document stands: every character with the acts upon it.
 
   Each act is an `ins` or a `del` in its hand's dress, between labels that a screen reader speaks, with the hand's siglum behind it.
-  Everything that the edition says here bears `data-by="edition"`: without it, what is left is the transcription, once, in order.
+  Everything that the edition says here bears `data-by="edition"`, or is only spoken (`vh`): without it, what is left is the
+  transcription, once, in order.
 -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:ed="urn:x-edition" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
@@ -22,13 +23,15 @@
   <xsl:template match="add" mode="ed:addition" as="node()*">
     <xsl:variable name="placement" as="xs:string" select="ed:shown-placement(.)"/>
     <xsl:variable name="aside" as="xs:boolean" select="starts-with($placement, 'margin') or ed:holds-blocks(.)"/>
+    <xsl:variable name="is-interlinear" as="xs:boolean" select="ed:is-interlinear(.)"/>
+    <!-- What stands around an insertion and its siglum may wear the dress of its hand for both. -->
+    <xsl:variable name="dressed" as="xs:boolean" select="$is-interlinear and $ed:signs-by-style"/>
     <xsl:variable name="insertion" as="element()">
-      <ins class="{'act', $placement, 'over'[ed:is-over(current())], ed:hand-class(ed:hand(.), .)}" id="{ed:id(.)}">
+      <ins class="{'act', $placement, 'over'[ed:is-over(current())], if ($dressed) then () else ed:hand-class(ed:hand(.), .)}" id="{ed:id(.)}">
         <xsl:sequence select="ed:own-lang(.)"/>
         <xsl:element name="{if (ed:holds-blocks(.)) then 'div' else 'span'}">
           <xsl:attribute name="class" select="'vh'"/>
-          <xsl:attribute name="data-by" select="'edition'"/>
-          <xsl:text>[{ed:act-in-words(., ed:placement(.))}: </xsl:text>
+          <xsl:value-of select="ed:opening-words(., ed:placement(.))"/>
         </xsl:element>
         <xsl:apply-templates mode="ed:diplomatic"/>
         <xsl:if test="$aside">
@@ -36,21 +39,29 @@
         </xsl:if>
         <xsl:element name="{if (ed:holds-blocks(.)) then 'div' else 'span'}">
           <xsl:attribute name="class" select="'vh'"/>
-          <xsl:attribute name="data-by" select="'edition'"/>
-          <xsl:text> — {ed:say('add.end')}]</xsl:text>
+          <xsl:text> — {ed:say(if (ed:in-one-breath(.)) then 'subst.end' else 'add.end')}]</xsl:text>
         </xsl:element>
       </ins>
     </xsl:variable>
     <xsl:variable name="siglum" as="element()?">
       <xsl:if test="not($aside)">
-        <xsl:call-template name="ed:siglum"/>
+        <xsl:call-template name="ed:siglum">
+          <xsl:with-param name="is-dressed" select="$dressed"/>
+        </xsl:call-template>
       </xsl:if>
     </xsl:variable>
     <xsl:choose>
       <xsl:when test="$ed:in-brackets">
         <xsl:sequence select="ed:opening(.), $insertion, ed:closing(.), $siglum"/>
       </xsl:when>
-      <xsl:when test="ed:is-interlinear(.)">
+      <xsl:when test="$dressed">
+        <span class="{'interlinear', $placement, 'with-caret', ed:hand-class(ed:hand(.), .)}">
+          <span class="line-between">
+            <xsl:sequence select="$insertion, $siglum"/>
+          </span>
+        </span>
+      </xsl:when>
+      <xsl:when test="$is-interlinear">
         <span class="interlinear {$placement}">
           <xsl:sequence select="ed:caret(.)[$placement = 'below']"/>
           <span class="line-between">
@@ -85,6 +96,9 @@
       and string-length(normalize-space($add)) le $ed:longest-interlinear and not($add//(add | subst | lb | pb | cb | note | app))"/>
   </xsl:function>
 
+  <!-- Whether the style sheet sets the caret under (or over) an insertion, and words for the ear say a replacement as one act. -->
+  <xsl:variable name="ed:signs-by-style" as="xs:boolean" select="true()"/>
+
   <!-- The sign of an insertion, in the hand's colour. -->
   <xsl:function name="ed:caret" as="element()">
     <xsl:param name="act" as="element()"/>
@@ -94,7 +108,7 @@
   <xsl:template match="del" mode="ed:diplomatic" as="element()">
     <del class="{'act', 'overwritten'[ed:is-overwritten(current())], 'passage'[not($ed:in-brackets) and ed:is-long(current())], ed:hand-class(ed:hand(.), .)}" id="{ed:id(.)}">
       <xsl:sequence select="ed:own-lang(.)"/>
-      <span class="vh" data-by="edition">[{ed:act-in-words(., '')}: </span>
+      <span class="vh">{ed:opening-words(., '')}</span>
       <xsl:sequence select="ed:opening(.)"/>
       <span class="{ed:cancelled-class(ed:is-long(.))}">
         <xsl:apply-templates mode="ed:diplomatic"/>
@@ -104,7 +118,9 @@
       <xsl:if test="not(parent::subst and following-sibling::add[ed:hand(.) = ed:hand(current())])">
         <xsl:call-template name="ed:siglum"/>
       </xsl:if>
-      <span class="vh" data-by="edition"> — {ed:say('del.end')}]</span>
+      <xsl:if test="not(ed:in-one-breath(.))">
+        <span class="vh"> — {ed:say('del.end')}]</span>
+      </xsl:if>
     </del>
   </xsl:template>
 
@@ -117,12 +133,12 @@
   <xsl:template match="del[ed:holds-blocks(.)]" mode="ed:diplomatic" as="element()" priority="1">
     <del class="{'act', ('passage', 'blocks')[not($ed:in-brackets)], ed:hand-class(ed:hand(.), .)}" id="{ed:id(.)}">
       <xsl:sequence select="ed:own-lang(.)"/>
-      <div class="vh" data-by="edition">[{ed:act-in-words(., '')}: </div>
+      <div class="vh">[{ed:act-in-words(., '')}: </div>
       <xsl:sequence select="ed:opening(.)"/>
       <xsl:apply-templates mode="ed:diplomatic"/>
       <xsl:sequence select="ed:closing(.)"/>
       <xsl:call-template name="ed:siglum"/>
-      <div class="vh" data-by="edition">{ed:say('del.end')}]</div>
+      <div class="vh">{ed:say('del.end')}]</div>
     </del>
   </xsl:template>
 
@@ -168,10 +184,10 @@
     <xsl:element name="{ed:holder(., 'span')}">
       <xsl:attribute name="class" select="'act restore', ed:hand-class(ed:hand(.), .)"/>
       <xsl:attribute name="id" select="ed:id(.)"/>
-      <span class="vh" data-by="edition">[{ed:say('restore')}: </span>
+      <span class="vh">[{ed:say('restore')}: </span>
       <xsl:apply-templates mode="#current"/>
       <xsl:call-template name="ed:siglum"/>
-      <span class="vh" data-by="edition"> — {ed:say('restore.end')}]</span>
+      <span class="vh"> — {ed:say('restore.end')}]</span>
     </xsl:element>
   </xsl:template>
 
@@ -180,12 +196,12 @@
     <xsl:variable name="undo" as="element()" select="ed:undoing(.)"/>
     <xsl:element name="{ed:holder(., 'span')}">
       <xsl:attribute name="class" select="'act restore', ed:hand-class(ed:hand($undo), $undo)"/>
-      <span class="vh" data-by="edition">[{ed:say('restore')}: </span>
+      <span class="vh">[{ed:say('restore')}: </span>
       <xsl:next-match/>
       <xsl:for-each select="$undo">
         <xsl:call-template name="ed:siglum"/>
       </xsl:for-each>
-      <span class="vh" data-by="edition"> — {ed:say('restore.end')}]</span>
+      <span class="vh"> — {ed:say('restore.end')}]</span>
     </xsl:element>
   </xsl:template>
 
@@ -207,12 +223,12 @@
       <xsl:attribute name="class" select="'act', local-name(), ed:hand-class(ed:hand(.), .)"/>
       <xsl:attribute name="id" select="ed:id(.)"/>
       <xsl:if test="self::retrace">
-        <span class="vh" data-by="edition">[{string-join((ed:say('retrace'), ed:hand(.)[. ne ''] ! ed:hand-name(., current())), ', ')}: </span>
+        <span class="vh">[{string-join((ed:say('retrace'), ed:hand(.)[. ne ''] ! ed:hand-name(., current())), ', ')}: </span>
       </xsl:if>
       <xsl:apply-templates mode="#current"/>
       <xsl:call-template name="ed:siglum"/>
       <xsl:if test="self::retrace">
-        <span class="vh" data-by="edition"> — {ed:say('retrace.end')}]</span>
+        <span class="vh"> — {ed:say('retrace.end')}]</span>
       </xsl:if>
     </xsl:element>
   </xsl:template>
@@ -228,7 +244,7 @@
     <xsl:variable name="place" as="xs:string" select="string(index-of($transpose/ptr ! ed:pointed(@target), @xml:id)[1])"/>
     <xsl:variable name="classes" as="xs:string*" select="ed:hand-class(ed:hand($transpose), $transpose)"/>
     <xsl:variable name="number" as="element()+">
-      <span class="vh" data-by="edition">[{ed:say('moved', ($place, string(count($transpose/ptr))))}: </span>
+      <span class="vh">[{ed:say('moved', ($place, string(count($transpose/ptr))))}: </span>
       <sup class="{'new-place', $classes}" data-by="edition" aria-hidden="true">{$place}</sup>
     </xsl:variable>
     <xsl:variable name="plain" as="node()*">
@@ -241,7 +257,7 @@
             <xsl:when test=". is $plain[self::*][1]">
               <xsl:copy copy-namespaces="no">
                 <xsl:copy-of select="@*, $number, node()" copy-namespaces="no"/>
-                <span class="vh" data-by="edition"> — {ed:say('moved.end')}]</span>
+                <span class="vh"> — {ed:say('moved.end')}]</span>
               </xsl:copy>
             </xsl:when>
             <xsl:otherwise>
@@ -254,7 +270,7 @@
         <span class="{'bracket', $classes}" data-by="edition" aria-hidden="true">{ed:sign('moved')/@open}</span>
         <xsl:sequence select="$number, $plain"/>
         <span class="{'bracket', $classes}" data-by="edition" aria-hidden="true">{ed:sign('moved')/@close}</span>
-        <span class="vh" data-by="edition"> — {ed:say('moved.end')}]</span>
+        <span class="vh"> — {ed:say('moved.end')}]</span>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -302,7 +318,7 @@
           <xsl:attribute name="class" select="
             'act range', 'passage'[$is-passage and not($ed:in-brackets) and not(ed:is-in-passage($t, $id))], ed:hand-class(($act ! ed:hand(.), '')[1], $t)"/>
           <xsl:if test="$t is $covered[1]">
-            <span class="vh" data-by="edition">[{if ($act) then ed:act-in-words($act, '') else ed:say(if ($is-deletion) then 'del' else 'add')}: </span>
+            <span class="vh">[{if ($act) then ed:act-in-words($act, '') else ed:say(if ($is-deletion) then 'del' else 'add')}: </span>
             <xsl:sequence select="$act ! ed:opening(.)[$ed:in-brackets]"/>
           </xsl:if>
           <xsl:choose>
@@ -320,7 +336,7 @@
             <xsl:for-each select="$act">
               <xsl:call-template name="ed:siglum"/>
             </xsl:for-each>
-            <span class="vh" data-by="edition"> — {ed:say(if ($is-deletion) then 'del.end' else 'add.end')}]</span>
+            <span class="vh"> — {ed:say(if ($is-deletion) then 'del.end' else 'add.end')}]</span>
           </xsl:if>
         </xsl:element>
       </xsl:otherwise>
@@ -337,12 +353,13 @@
 
   <!--
     The siglum of an act's hand, with a question mark where the act itself is doubted. Where there is a ledger, it leads to the entry;
-    for the main hand, which has no siglum, a small ring does.
+    for the main hand, which has no siglum, a small ring does. What it stands in may be in the hand's dress already.
   -->
   <xsl:template name="ed:siglum" as="element()?">
+    <xsl:param name="is-dressed" as="xs:boolean" select="false()"/>
     <xsl:variable name="doubt" as="xs:string" select="if (@cert = ('low', 'unknown')) then '?' else ''"/>
     <xsl:variable name="siglum" as="xs:string" select="ed:siglum(ed:hand(.), .) || $doubt"/>
-    <xsl:variable name="classes" as="xs:string" select="string-join(('siglum', ed:hand-class(ed:hand(.), .)), ' ')"/>
+    <xsl:variable name="classes" as="xs:string" select="string-join(('siglum', if ($is-dressed) then () else ed:hand-class(ed:hand(.), .)), ' ')"/>
     <xsl:choose>
       <xsl:when test="$ed:ledger ne '' and not(self::note and ancestor::note)">
         <xsl:variable name="sign" as="xs:string" select="($siglum[. ne ''], '°')[1]"/>
@@ -356,11 +373,39 @@
     </xsl:choose>
   </xsl:template>
 
+  <!--
+    What is spoken before the words of an act. A deletion and the insertion that a substitution puts behind it, by one hand, are told as
+    one act: "[replaced, hand B: … — by, above the line: … — end of replacement]".
+  -->
+  <xsl:function name="ed:opening-words" as="xs:string">
+    <xsl:param name="act" as="element()"/>
+    <xsl:param name="placement" as="xs:string"/>
+    <xsl:sequence select="
+      if (not(ed:in-one-breath($act))) then '[' || ed:act-in-words($act, $placement) || ': '
+      else if ($act/self::del) then '[' || ed:act-in-words($act, '', 'subst.replaced') || ': '
+      else ' — ' || string-join((ed:say('subst.by'), if ($placement = ('', 'inline')) then () else ed:say('place.' || $placement)), ', ') || ': '"/>
+  </xsl:function>
+
+  <!-- Whether an act is one of the two of a plain substitution: `<subst><del/><add/></subst>` by one hand, both as certain. -->
+  <xsl:function name="ed:in-one-breath" as="xs:boolean">
+    <xsl:param name="act" as="element()"/>
+    <xsl:variable name="acts" as="element()*" select="$act/parent::subst/(* except ed:t)"/>
+    <xsl:sequence select="
+      $ed:signs-by-style and count($acts) = 2 and exists($acts[1]/self::del) and exists($acts[2]/self::add) and ed:hand($acts[1]) = ed:hand($acts[2])
+      and string($acts[1]/@cert) = string($acts[2]/@cert) and not($acts ! ed:holds-blocks(.) = true()) and empty($acts//ed:t/@restored)"/>
+  </xsl:function>
+
   <!-- What happened, in words: "inserted above the line, hand B, uncertain". -->
   <xsl:function name="ed:act-in-words" as="xs:string">
     <xsl:param name="act" as="element()"/>
     <xsl:param name="placement" as="xs:string"/>
-    <xsl:variable name="kind" as="xs:string" select="if ($act/(self::del | self::delSpan)) then 'del' else 'add'"/>
+    <xsl:sequence select="ed:act-in-words($act, $placement, if ($act/(self::del | self::delSpan)) then 'del' else 'add')"/>
+  </xsl:function>
+
+  <xsl:function name="ed:act-in-words" as="xs:string">
+    <xsl:param name="act" as="element()"/>
+    <xsl:param name="placement" as="xs:string"/>
+    <xsl:param name="kind" as="xs:string"/>
     <xsl:variable name="hand" as="xs:string" select="ed:hand($act)"/>
     <xsl:sequence select="
       string-join((
@@ -379,13 +424,13 @@
     <xsl:element name="{if ($words) then ed:holder(., 'span') else 'div'}">
       <xsl:attribute name="class" select="'on-document', ed:placement(.), @type[matches(., '^[\w-]+$')] ! ('note-' || .)"/>
       <xsl:sequence select="ed:carried(.)"/>
-      <span class="vh" data-by="edition">[{string-join((ed:named('furniture', string((@type, 'note')[1])), ed:hand(.)[. ne ''] ! ed:hand-name(., current())), ', ')}: </span>
+      <span class="vh">[{string-join((ed:named('furniture', string((@type, 'note')[1])), ed:hand(.)[. ne ''] ! ed:hand-name(., current())), ', ')}: </span>
       <xsl:element name="{ed:holder(., 'span')}">
         <xsl:attribute name="class" select="'written', ed:hand-class(ed:hand(.), .)"/>
         <xsl:apply-templates mode="#current"/>
       </xsl:element>
       <xsl:call-template name="ed:siglum"/>
-      <span class="vh" data-by="edition"> — {ed:say('furniture.end')}]</span>
+      <span class="vh"> — {ed:say('furniture.end')}]</span>
       <xsl:call-template name="ed:trailing-marks"/>
     </xsl:element>
   </xsl:template>
@@ -394,9 +439,9 @@
     <xsl:element name="{ed:holder(., 'span')}">
       <xsl:attribute name="class" select="'stamp', ed:hand-class(ed:hand(.), .)"/>
       <xsl:sequence select="ed:carried(.)"/>
-      <span class="vh" data-by="edition">[{ed:say('furniture.stamp')}: </span>
+      <span class="vh">[{ed:say('furniture.stamp')}: </span>
       <xsl:apply-templates mode="#current"/>
-      <span class="vh" data-by="edition">]</span>
+      <span class="vh">]</span>
     </xsl:element>
   </xsl:template>
 
@@ -414,7 +459,7 @@
       <xsl:apply-templates mode="#current"/>
       <xsl:if test="not(normalize-space())">
         <span data-by="edition" aria-hidden="true">¶</span>
-        <span class="vh" data-by="edition">[{ed:say('metamark')}]</span>
+        <span class="vh">[{ed:say('metamark')}]</span>
       </xsl:if>
     </span>
   </xsl:template>

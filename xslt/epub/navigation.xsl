@@ -64,7 +64,7 @@
   <!-- The words of a heading, without calls of notes and what is spoken only. -->
   <xsl:function name="ed:words-alone" as="xs:string">
     <xsl:param name="heading" as="element()"/>
-    <xsl:sequence select="normalize-space(string-join($heading//text()[not(ancestor::*[@data-by = 'edition' and tokenize(@class) = ('mark', 'vh', 'pb')])]))"/>
+    <xsl:sequence select="normalize-space(string-join($heading//text()[not(ancestor::*[tokenize(@class) = 'vh' or @data-by = 'edition' and tokenize(@class) = ('mark', 'pb')])]))"/>
   </xsl:function>
 
 </xsl:stylesheet>

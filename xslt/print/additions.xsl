@@ -9,6 +9,9 @@
   xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes">
 
+  <!-- On paper a sign is in the text, where its tag says that it is the edition's. -->
+  <xsl:variable name="ed:signs-by-style" as="xs:boolean" select="false()"/>
+
   <xsl:template match="add[starts-with(ed:shown-placement(.), 'margin')][not(ed:holds-blocks(.))]" mode="ed:addition" as="node()*" priority="1">
     <xsl:sequence select="ed:caret(.)"/>
     <span class="margin" id="{ed:id(.)}-margin" data-margin="{if (ends-with(ed:shown-placement(.), 'left')) then 'left' else 'right'}">

@@ -249,7 +249,7 @@
   // What a hand wrote around the words of another goes, and those stay: its own words are told from them.
   for (const passage of text.querySelectorAll(".written.hand")) {
     const hand = [...passage.classList].find((name) => name.startsWith("by-"));
-    if (!passage.querySelector(`:is(ins, .written):not(.${CSS.escape(hand)})`)) continue;
+    if (!passage.querySelector(`:is(.with-caret, ins:not(.with-caret ins), .written):not(.${CSS.escape(hand)})`)) continue;
     passage.classList.add("around");
     const walker = document.createTreeWalker(passage, NodeFilter.SHOW_TEXT);
     const words = [];

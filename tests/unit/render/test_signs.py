@@ -56,9 +56,15 @@ def page(case: Document, signs: str, *, lineation: bool = False) -> html.HtmlEle
 
 
 def seen(element: html.HtmlElement) -> str:
-    """What a reader sees of an element: nothing that is only spoken, white space as one space."""
+    """What a reader sees of an element: nothing that is only spoken, white space as one space, and the carets of the style sheet."""
     for spoken in [*element.find_class("vh"), *element.iter("sup", "a")]:
         spoken.drop_tree()
+    for marked in element.find_class("with-caret"):
+        if "below" in marked.classes:
+            marked.text = "‸" + (marked.text or "")
+        else:
+            marked[-1].tail = (marked[-1].tail or "") + "‸"
+        marked.classes.remove("with-caret")
     return re.sub(r"[ \n]+", " ", element.text_content())
 
 
@@ -127,7 +133,7 @@ def test_a_passage_bears_a_bracket(case: Document) -> None:
     assert [(each.tag, each.get("id")) for each in passages] == [("del", "d1"), ("p", "p3"), ("p", "p4")]
     spoken = [each.text_content().strip() for each in made.get_element_by_id("text").find_class("vh")]
     assert sum("end of deletion" in words or words.startswith("— end of") for words in spoken) >= 4
-    assert len([words for words in spoken if words.startswith("[deleted")]) == 4
+    assert [spoken.count(f"[{act}, hand A:") for act in ("deleted", "replaced")] == [3, 1]
 
 
 @pytest.mark.parametrize("signs", [signs for signs in names.SIGNS if signs != names.IN_NOTES])

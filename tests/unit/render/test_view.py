@@ -61,7 +61,7 @@ def page(made: Callable[..., document.Document]) -> Render:
 def own_words(element: html.HtmlElement) -> str:
     """The text of an element without what the edition says in it, white space gone."""
     copied = html.fragment_fromstring(html.tostring(element, encoding="unicode", with_tail=False))
-    for said in copied.xpath(".//*[@data-by='edition']"):
+    for said in copied.xpath(".//*[@data-by='edition' or @class='vh']"):
         _emptied(said)
     return re.sub(r"\s+", "", copied.text_content())
 
@@ -255,9 +255,11 @@ def test_a_deletion_stays_legible(page: Render) -> None:
 
 
 def test_a_substitution_by_one_hand_is_signed_once(page: Render) -> None:
-    """In a substitution the siglum stands behind the addition, not behind the deletion too."""
-    tree = page("diplomatic", '<p>the <subst hand="#h-first"><del>conclusions</del><add>methods</add></subst>.</p>')
+    """In a substitution the siglum stands behind the addition, not behind the deletion too; both are spoken of as one act."""
+    tree = page("diplomatic", '<p>the <subst hand="#h-first"><del>conclusions</del> <add>methods</add></subst>.</p>')
 
+    said = " ".join(each.text_content() for each in one(tree, "//*[@class='subst']").iter("del", "ins"))
+    assert said == "[replaced, hand A: conclusions  — by: methods — end of replacement]"
     assert len(tree.xpath("//main//*[@id='text']//sup[contains(@class, 'siglum')]")) == 1
 
 
