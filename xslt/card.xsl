@@ -10,7 +10,7 @@
   `persons.xml#mikoyan`; one of the document itself by `#mikoyan`.
 -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:ed="urn:x-edition" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:ed="urn:x-edition" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" default-mode="ed:card" expand-text="yes">
 
   <!-- A TEI document in, its card out. -->
@@ -51,7 +51,8 @@
     <xsl:variable name="annotated" as="document-node()" select="ed:annotated(.)"/>
     <xsl:variable name="document" as="document-node()" select="ed:reading-text($annotated)"/>
     <xsl:variable name="texts" as="element()*" select="ed:texts($document)"/>
-    <xsl:variable name="standing" as="xs:string*" select="ed:names($texts)/@ed:at ! string()"/>
+    <xsl:variable name="standing" as="map(xs:string, xs:boolean)" select="
+      map:merge(ed:names($texts)/@ed:at ! map:entry(string(), true()), map { 'duplicates': 'use-first' })"/>
     <xsl:variable name="card" as="element(ed:document)">
       <ed:document>
         <xsl:variable name="header" as="element()?" select="ed:header($document)"/>
@@ -90,7 +91,7 @@
         <xsl:sequence select="$header//handNote[@scribeRef] ! ed:in-role(., @scribeRef, 'hand')"/>
         <xsl:apply-templates select="ed:names($texts)"/>
         <!-- Who is named only where it was struck out. -->
-        <xsl:apply-templates select="ed:names(ed:texts($annotated))[not(@ed:at = $standing)]">
+        <xsl:apply-templates select="ed:names(ed:texts($annotated))[not($standing(string(@ed:at)))]">
           <xsl:with-param name="ed:struck" select="true()" tunnel="yes"/>
         </xsl:apply-templates>
         <xsl:for-each select="$texts//date[(@when, @from, @notBefore)[matches(., '^\d{4}')]]">

@@ -239,9 +239,15 @@
   -->
   <xsl:key name="ed:moved" match="transpose/ptr" use="ed:pointed(@target)"/>
 
+  <!-- The place that a transposition gives to each of its passages. -->
+  <xsl:function name="ed:new-places" as="map(xs:string, xs:integer)" cache="yes">
+    <xsl:param name="transpose" as="element(transpose)"/>
+    <xsl:sequence select="map:merge($transpose/ptr ! map:entry(ed:pointed(@target), position()), map { 'duplicates': 'use-first' })"/>
+  </xsl:function>
+
   <xsl:template match="*[@xml:id][key('ed:moved', @xml:id)]" mode="ed:diplomatic" as="node()*" priority="4">
     <xsl:variable name="transpose" as="element()" select="key('ed:moved', @xml:id)[1]/.."/>
-    <xsl:variable name="place" as="xs:string" select="string(index-of($transpose/ptr ! ed:pointed(@target), @xml:id)[1])"/>
+    <xsl:variable name="place" as="xs:string" select="string(ed:new-places($transpose)(@xml:id))"/>
     <xsl:variable name="classes" as="xs:string*" select="ed:hand-class(ed:hand($transpose), $transpose)"/>
     <xsl:variable name="number" as="element()+">
       <span class="vh">[{ed:say('moved', ($place, string(count($transpose/ptr))))}: </span>

@@ -89,12 +89,12 @@
     <xsl:variable name="enclosed" as="map(xs:string, xs:string)" select="map:merge(
       for $part in $candidates[self::add or self::del or self::addSpan or self::delSpan]
       return $part/ancestor::*[self::subst or self::add or self::del or self::mod][1][ed:is-substitution(.)] ! map:entry(generate-id($part), generate-id(.)))"/>
-    <xsl:sequence select="
-      fold-left($candidates[self::substJoin], $enclosed, function($owners as map(xs:string, xs:string), $join as element()) as map(xs:string, xs:string) {
-        map:merge(($owners,
-          for $part in $join/@target ! tokenize(.) ! key('ed:by-id', ed:pointed(.), root($join))[1][. intersect $candidates]
-                         [self::add or self::del or self::addSpan or self::delSpan]
-          return map:entry(generate-id($part), generate-id($join))), map {'duplicates': 'use-first'}) })"/>
+    <xsl:variable name="parts" as="map(xs:string, xs:boolean)" select="map:merge(
+      $candidates[self::add or self::del or self::addSpan or self::delSpan] ! map:entry(generate-id(.), true()))"/>
+    <xsl:variable name="joined" as="map(xs:string, xs:string)*" select="
+      for $join in $candidates[self::substJoin], $part in $join/@target ! tokenize(.) ! key('ed:by-id', ed:pointed(.), root($join))[1] ! generate-id(.)
+      return if ($parts($part)) then map:entry($part, generate-id($join)) else ()"/>
+    <xsl:sequence select="map:merge(($enclosed, $joined), map { 'duplicates': 'use-first' })"/>
   </xsl:function>
 
   <xsl:function name="ed:parts" as="map(xs:string, element()*)">

@@ -5,7 +5,7 @@
   1 to 8, that a style sheet dresses in a line style and a colour: never colour alone.
 -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes">
 
   <xsl:variable name="ed:hand-slots" as="xs:integer" select="8"/>
@@ -29,6 +29,13 @@
     <xsl:sequence select="let $main := ed:main-hand($node) return key('ed:hands', 'told', root($node))/string(@xml:id)[. ne $main]"/>
   </xsl:function>
 
+  <!-- The number of each of them. -->
+  <xsl:function name="ed:told-places" as="map(xs:string, xs:integer)" cache="yes">
+    <xsl:param name="root" as="node()"/>
+    <xsl:variable name="told" as="xs:string*" select="ed:told-hands($root)"/>
+    <xsl:sequence select="map:merge(for-each-pair($told, 1 to count($told), map:entry#2), map { 'duplicates': 'use-first' })"/>
+  </xsl:function>
+
   <!-- Whether a hand wrote or acted anywhere in a document. -->
   <xsl:function name="ed:is-used-hand" as="xs:boolean">
     <xsl:param name="hand" as="xs:string"/>
@@ -46,7 +53,7 @@
     <xsl:param name="hand" as="xs:string"/>
     <xsl:param name="node" as="node()"/>
     <xsl:variable name="note" as="element()?" select="key('ed:id', $hand, root($node))[1]"/>
-    <xsl:variable name="place" as="xs:integer?" select="index-of(ed:told-hands($node), $hand)"/>
+    <xsl:variable name="place" as="xs:integer?" select="ed:told-places(root($node))($hand)"/>
     <xsl:sequence select="
       if ($note/@n) then string($note/@n)
       else if (exists($place)) then ed:letter($place, upper-case(ed:say('alphabet')))
@@ -61,7 +68,7 @@
   <xsl:function name="ed:hand-class" as="xs:string*">
     <xsl:param name="hand" as="xs:string"/>
     <xsl:param name="node" as="node()"/>
-    <xsl:variable name="place" as="xs:integer?" select="index-of(ed:told-hands($node), $hand)"/>
+    <xsl:variable name="place" as="xs:integer?" select="ed:told-places(root($node))($hand)"/>
     <xsl:if test="not($hand = ('', ed:main-hand($node)))">
       <xsl:sequence select="'hand', 'hand-' || ((($place, 1)[1] - 1) mod $ed:hand-slots) + 1, 'by-' || $hand"/>
     </xsl:if>
@@ -81,8 +88,13 @@
   <!-- Whether the document itself is typewritten. -->
   <xsl:function name="ed:is-typed" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
-    <xsl:variable name="main" as="element()?" select="(root($node)//handNote[@scope = ('sole', 'major')])[1]"/>
-    <xsl:sequence select="matches(string-join(($main/@medium, $main/@script), ' '), 'typ(e|o)|maschin', 'i') or exists(root($node)//typeDesc[.//@medium = 'typewriter'])"/>
+    <xsl:sequence select="ed:is-typed-throughout(root($node))"/>
+  </xsl:function>
+
+  <xsl:function name="ed:is-typed-throughout" as="xs:boolean" cache="yes">
+    <xsl:param name="root" as="node()"/>
+    <xsl:variable name="main" as="element()?" select="($root//handNote[@scope = ('sole', 'major')])[1]"/>
+    <xsl:sequence select="matches(string-join(($main/@medium, $main/@script), ' '), 'typ(e|o)|maschin', 'i') or exists($root//typeDesc[.//@medium = 'typewriter'])"/>
   </xsl:function>
 
   <!-- The nth letter of an alphabet; past its end come two letters, and three: … я, аа, аб. -->

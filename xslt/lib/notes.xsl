@@ -84,19 +84,32 @@
   <!-- The block that a trailing note speaks about. -->
   <xsl:function name="ed:trailed" as="element()?">
     <xsl:param name="note" as="element()"/>
-    <xsl:variable name="before" as="element()?" select="$note/preceding-sibling::*[not(self::ed:t or self::note[ed:is-editorial(.)])][1]"/>
-    <xsl:sequence select="
-      $before[self::salute or self::signed or self::dateline or self::address or self::p or self::ab or self::byline or self::head or self::trailer
-        or self::note or self::stamp][not(ed:in-words($note))][empty($note/(preceding-sibling::text() | preceding-sibling::ed:t)[. &gt;&gt; $before][normalize-space()])]"/>
+    <xsl:if test="not(ed:in-words($note))">
+      <xsl:variable name="before" as="element()?" select="$note/preceding-sibling::*[not(self::ed:t or self::note[ed:is-editorial(.)])][1]"/>
+      <xsl:sequence select="$before[ed:may-be-trailed(.)][empty($note/(preceding-sibling::text() | preceding-sibling::ed:t)[. &gt;&gt; $before][normalize-space()])]"/>
+    </xsl:if>
   </xsl:function>
 
-  <!-- The calls of the notes that trail a block; its rule calls this last. -->
+  <xsl:function name="ed:may-be-trailed" as="xs:boolean">
+    <xsl:param name="block" as="element()"/>
+    <xsl:sequence select="exists($block[self::salute or self::signed or self::dateline or self::address or self::p or self::ab or self::byline or self::head
+      or self::trailer or self::note or self::stamp])"/>
+  </xsl:function>
+
+  <!-- The calls of the notes that trail a block, up to what is no note any more; its rule calls this last. -->
   <xsl:template name="ed:trailing-marks" as="element()*">
-    <xsl:variable name="block" as="element()" select="."/>
-    <xsl:variable name="next" as="element()?" select="following-sibling::*[not(self::ed:t or self::note[ed:is-editorial(.)])][1]"/>
-    <xsl:for-each select="following-sibling::note[ed:is-editorial(.)][empty($next) or . &lt;&lt; $next][ed:trailed(.) is $block]">
-      <xsl:apply-templates select="." mode="ed:mark"/>
-    </xsl:for-each>
+    <xsl:if test="ed:may-be-trailed(.) and not(ed:in-words(.))">
+      <xsl:iterate select="following-sibling::node()">
+        <xsl:choose>
+          <xsl:when test="self::note[ed:is-editorial(.)]">
+            <xsl:apply-templates select="." mode="ed:mark"/>
+          </xsl:when>
+          <xsl:when test="self::*[not(self::ed:t)] or (self::text() | self::ed:t)[normalize-space()]">
+            <xsl:break/>
+          </xsl:when>
+        </xsl:choose>
+      </xsl:iterate>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="note[ed:is-trailing(.)]" mode="ed:reading ed:diplomatic" as="empty-sequence()" priority="1"/>

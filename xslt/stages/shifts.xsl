@@ -28,12 +28,12 @@
     <xsl:param name="later" as="xs:string"/>
     <xsl:variable name="before" as="map(xs:string, xs:boolean)" select="ed:force($annotated, $earlier, ())"/>
     <xsl:variable name="after" as="map(xs:string, xs:boolean)" select="ed:force($annotated, $later, ())"/>
-    <xsl:variable name="moved" as="xs:string*" select="if (exists($annotated//tei:transpose)) then map:keys(ed:exchange($annotated, $after)) else ()"/>
+    <xsl:variable name="moved" as="map(xs:string, element())" select="ed:exchange($annotated, $after)"/>
     <xsl:apply-templates select="$annotated" mode="ed:shifts">
       <xsl:with-param name="ed:earlier" select="$before" tunnel="yes"/>
       <xsl:with-param name="ed:later" select="$after" tunnel="yes"/>
-      <xsl:with-param name="ed:moved" tunnel="yes" as="xs:string*"
-        select="if (exists($moved)) then $moved[not(. = map:keys(ed:exchange($annotated, $before)))] else ()"/>
+      <xsl:with-param name="ed:moved" tunnel="yes" as="map(xs:string, element())"
+        select="if (map:size($moved) eq 0) then $moved else map:remove($moved, map:keys(ed:exchange($annotated, $before)))"/>
     </xsl:apply-templates>
   </xsl:function>
 
@@ -79,9 +79,9 @@
 
   <!-- A passage that takes another's place in this step: what is in it is marked, and goes with it. -->
   <xsl:template match="tei:*[@xml:id]" priority="2" as="element()">
-    <xsl:param name="ed:moved" as="xs:string*" tunnel="yes"/>
+    <xsl:param name="ed:moved" as="map(xs:string, element())" tunnel="yes"/>
     <xsl:choose>
-      <xsl:when test="generate-id() = $ed:moved">
+      <xsl:when test="map:contains($ed:moved, generate-id())">
         <xsl:copy>
           <xsl:copy-of select="@*"/>
           <ed:shift kind="moved">

@@ -68,19 +68,29 @@
     <xsl:param name="force" as="map(xs:string, xs:boolean)"/>
     <xsl:iterate select="$annotated//tei:transpose[not(ed:is-about(.))][($force(string(@xml:id)), true())[1]]">
       <xsl:param name="exchange" as="map(xs:string, element())" select="map{}"/>
+      <!-- What holds the passages of the transpositions so far. -->
+      <xsl:param name="holding" as="map(xs:string, xs:boolean)" select="map{}"/>
       <xsl:on-completion select="$exchange"/>
       <xsl:variable name="moved" as="element()*" select="tei:ptr ! key('ed:by-id', ed:pointed(@target), $annotated)[1]"/>
       <xsl:variable name="places" as="element()*" select="$moved | ()"/>
-      <xsl:next-iteration>
-        <xsl:with-param name="exchange" select="
-          if (count($places) eq count($moved) and empty($places intersect $exchange?*)
-              and empty(($places, $exchange?*)/ancestor::* intersect $places)
-              and count(distinct-values($places ! string-join((ed:layers(.) | ancestor::* intersect $exchange?*) ! generate-id(), ' '))) le 1
-              and empty($places[self::tei:desc or parent::tei:choice or parent::tei:app or parent::tei:rdgGrp or ancestor::tei:teiHeader or ancestor::tei:standOff])
-              and empty($places/ancestor-or-self::*[ed:speaks-about(.)]))
-          then map:merge(($exchange, for $n in 1 to count($places) return map:entry(generate-id($places[$n]), $moved[$n])))
-          else $exchange"/>
-      </xsl:next-iteration>
+      <xsl:choose>
+        <xsl:when test="
+          count($places) eq count($moved) and empty($places/ancestor::* intersect $places)
+          and (every $id in $places ! generate-id() satisfies not(map:contains($exchange, $id) or map:contains($holding, $id)))
+          and count(distinct-values($places ! string-join((ed:layers(.) | ancestor::*[map:contains($exchange, generate-id())]) ! generate-id(), ' '))) le 1
+          and empty($places[self::tei:desc or parent::tei:choice or parent::tei:app or parent::tei:rdgGrp or ancestor::tei:teiHeader or ancestor::tei:standOff])
+          and empty($places/ancestor-or-self::*[ed:speaks-about(.)])">
+          <xsl:next-iteration>
+            <xsl:with-param name="exchange" select="fold-left(1 to count($places), $exchange, function($map as map(*), $n as xs:integer) as map(*) {
+              map:put($map, generate-id($places[$n]), $moved[$n]) })"/>
+            <xsl:with-param name="holding" select="fold-left($places/ancestor::* ! generate-id(), $holding, function($map as map(*), $id as xs:string) as map(*) {
+              map:put($map, $id, true()) })"/>
+          </xsl:next-iteration>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:next-iteration/>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:iterate>
   </xsl:function>
 

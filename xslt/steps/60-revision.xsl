@@ -150,10 +150,12 @@
     </xsl:choose>
   </xsl:template>
 
+  <xsl:key name="ed:moving" match="tei:transpose" use="tei:ptr/ed:pointed(@target)"/>
+
   <!-- The transposition that moves a passage. -->
   <xsl:function name="ed:mover" as="xs:string">
     <xsl:param name="passage" as="element()"/>
-    <xsl:sequence select="string((root($passage)//tei:transpose[tei:ptr/ed:pointed(@target) = $passage/@xml:id])[1]/@xml:id)"/>
+    <xsl:sequence select="string(key('ed:moving', $passage/@xml:id, root($passage))[1]/@xml:id)"/>
   </xsl:function>
 
   <xsl:template match="tei:add | tei:del | tei:subst | tei:restore | tei:retrace | tei:mod | tei:addSpan | tei:delSpan | tei:handShift

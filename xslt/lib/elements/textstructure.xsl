@@ -148,8 +148,13 @@
     <xsl:variable name="parent" as="node()?" select="$element/.."/>
     <xsl:sequence select="
       $parent/(self::p | self::ab | self::l | self::item | self::cell | self::hi | self::seg | self::head | self::salute | self::signed | self::dateline | self::note)
-      and exists($parent/(text() | ed:t)[normalize-space()])
+      and ed:has-words-itself($parent)
       or $parent/(self::salute | self::signed | self::dateline | self::head | self::hi | self::byline)"/>
+  </xsl:function>
+
+  <xsl:function name="ed:has-words-itself" as="xs:boolean" cache="yes">
+    <xsl:param name="element" as="node()"/>
+    <xsl:sequence select="exists($element/(text() | ed:t)[normalize-space()])"/>
   </xsl:function>
 
 </xsl:stylesheet>
