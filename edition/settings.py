@@ -293,6 +293,9 @@ def _read(path: Path, keys: tuple[str, ...]) -> _Source | None:
         table: Any = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise WrongUse(say("{file} is not readable as TOML: {error}", file=path, error=error)) from error
+    if len(keys) == 1 and (others := table.keys() - set(keys)):  # a file that is ours alone
+        said = say("`{key}` stands outside of `[edition]`, where all settings are", key=min(others))
+        raise _Source(path, text, (), table).wrong(said, min(others))
     for key in keys:
         table = table.get(key)
         if not isinstance(table, dict):
@@ -307,6 +310,10 @@ def _settings(root: Path, source: _Source) -> Settings:
             "{value!r} is no system of signs; there are {known}", value=given["signs"], known=", ".join(names.SIGNS)
         )
         raise source.wrong(said, "signs")
+    for word, place in given.get("places", {}).items():
+        if place not in (known := _places()):
+            said = say("{value!r} is no place; there are {known}", value=place, known=", ".join(known))
+            raise source.wrong(said, "places", word)
     for key in ("languages", "xslt"):
         _ensure_there(source, root, given.get(key, ""), key, is_folder=True)
     speaking = Settings(root=root, languages=given.get("languages", "")).catalogues
@@ -319,6 +326,12 @@ def _settings(root: Path, source: _Source) -> Settings:
         "limits": _limits(source),
     }
     return Settings(root=root, **given, **tables)
+
+
+def _places() -> list[str]:
+    """The names of the places on a sheet."""
+    table = names.data_folder("xslt") / "steps/places.xml"
+    return re.findall(r'<place name="([\w-]+)"', table.read_text(encoding="utf-8"))
 
 
 def _limits(source: _Source) -> Limits:

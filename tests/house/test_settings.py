@@ -53,6 +53,22 @@ def test_the_file_with_all_of_them_is_the_default(tmp_path: Path) -> None:
     assert replace(settings.read(tmp_path), root=tmp_path) == Settings(root=tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("written", "line", "said"),
+    [
+        ('[editon]\ntitle = "Letters"', 1, "`editon` stands outside of `[edition]`, where all settings are"),
+        ('[edition]\n\n[print]\nstyle = "a.css"', 3, "`print` stands outside of `[edition]`, where all settings are"),
+        ('title = "Letters"', 1, "`title` stands outside of `[edition]`, where all settings are"),
+        ('[edition.places]\nencima = "abov"', 2, "'abov' is no place; there are above, below, inline, "),
+    ],
+)
+def test_what_would_be_passed_over_is_told(tmp_path: Path, written: str, line: int, said: str) -> None:
+    """A table beside ours, and a place that there is not: nobody would ever hear that they do nothing."""
+    (tmp_path / "edition.toml").write_text(written, encoding="utf-8")
+    with pytest.raises(WrongUse, match=re.escape(f"edition.toml:{line}: {said}")):
+        settings.read(tmp_path)
+
+
 def test_what_is_given_is_not_commented_out(tmp_path: Path) -> None:
     """A new project has what it was asked for, the rest by default."""
     written = definitions.toml({"edition.title": '"Letters"', "edition.book.trim": '"A5"'})
