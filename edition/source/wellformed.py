@@ -196,9 +196,9 @@ def _at(tag: _Open) -> str:
 def _other(file: Path, text: str, fault: libxml.SyntaxFault) -> Finding:
     source = lines.split(text)
     line = source[fault.line - 1] if fault.line <= len(source) else ""
-    place = Place(file, fault.line, fault.column)
     named = re.search(r"(?:Attribute|prefix) (\S+)", fault.message)
     name = named[1] if named else "?"
+    place = Place(file, *_begins(text, fault, name))
     if fault.kind in ("ERR_UNDECLARED_ENTITY", "WAR_UNDECLARED_ENTITY") and (
         entity := re.search(r"'([^']+)'", fault.message)
     ):
@@ -220,6 +220,37 @@ def _other(file: Path, text: str, fault: libxml.SyntaxFault) -> Finding:
                 say("an `&` stands alone"),
                 say("write `&amp;` for the sign itself"),
             )
+    if (fault.kind in _REFERENCES or fault.message.startswith("xmlParseCharRef")) and (
+        met := [each for each in re.finditer(r"&#[^;\s<&]*;?", line) if each.start() < fault.column]
+    ):
+        return Finding(
+            "XML001",
+            Place(file, fault.line, met[-1].start() + 1),
+            say("`{text}` is the number of no character that XML has", text=met[-1][0]),
+            say("write the character itself, or nothing"),
+        )
+    if fault.kind == "ERR_ATTRIBUTE_NOT_STARTED" and line[fault.column - 1 : fault.column] in _TYPOGRAPHIC:
+        return Finding(
+            "XML001",
+            place,
+            say("a typographic quotation mark stands at the value of an attribute"),
+            say('write `"` on either side of it: a word processor has changed them'),
+        )
+    sign = line[fault.column - 1 : fault.column]
+    if "attribute name" in fault.message and sign not in ("", "<"):
+        return Finding(
+            "XML001",
+            place,
+            say("the name of an attribute cannot begin with “{sign}”", sign=sign),
+            say("begin it with a letter; if the tag is to end here, write `>`"),
+        )
+    if _is_in_doctype(text, fault):
+        return Finding(
+            "XML001",
+            place,
+            say("the document type (`<!DOCTYPE …>`) is not well-formed"),
+            say("mend it there, or remove it: nothing that it declares is used"),
+        )
     if (
         fault.kind == "ERR_INVALID_CHAR"
         and (odd := next((n for n, sign in enumerate(line) if _forbidden(sign)), None)) is not None
@@ -235,6 +266,49 @@ def _other(file: Path, text: str, fault: libxml.SyntaxFault) -> Finding:
     kind = "ERR_GT_REQUIRED" if "attribute name" in fault.message else fault.kind
     message, hint = _WORDS.get(kind, (phrase("the file is not well-formed XML here"), _ANY_HINT))
     return Finding("XML001", place, message(name=name), hint)
+
+
+_REFERENCES: Final = ("ERR_INVALID_CHARREF", "ERR_INVALID_DEC_CHARREF", "ERR_INVALID_HEX_CHARREF")
+_TYPOGRAPHIC: Final = tuple("“”„‟«»‘’‚′″")
+_SPANNING: Final = {
+    "ERR_COMMENT_NOT_FINISHED": ("<!--", "-->"),
+    "ERR_CDATA_NOT_FINISHED": ("<![CDATA[", "]]>"),
+    "ERR_PI_NOT_FINISHED": ("<?", "?>"),
+}
+
+
+def _begins(text: str, fault: libxml.SyntaxFault, name: str) -> libxml.Position:
+    """Where an editor looks for a fault: a parser has read on by then, to the end of the tag or of the file."""
+    places = Lines(text)
+    noticed = places.offset(fault.line, fault.column)
+    at = -1
+    if fault.kind in _SPANNING:
+        begin, end = _SPANNING[fault.kind]
+        ended = text.rfind(end, 0, noticed)
+        at = text.find(begin, ended + len(end) if ended >= 0 else 0)
+    elif fault.kind == "ERR_ATTRIBUTE_REDEFINED":
+        given = [*re.finditer(rf"(?<=\s){re.escape(name)}(?=\s*=)", text[max(noticed - _FAR, 0) : noticed])]
+        at = given[-1].start() + max(noticed - _FAR, 0) if given else -1
+    elif fault.kind == "NS_ERR_UNDEFINED_NAMESPACE":
+        at = text.rfind(f"{name}:" if " for " in fault.message else f"<{name}:", 0, noticed)
+    elif fault.kind == "ERR_NAME_REQUIRED" and text[noticed - 1 : noticed] == "<":
+        at = noticed - 1
+    return places.at(at) if at >= 0 else (fault.line, fault.column)
+
+
+_FAR: Final = 100_000
+"""So many signs before a fault at most the beginning of its tag is looked for."""
+
+
+def _is_in_doctype(text: str, fault: libxml.SyntaxFault) -> bool:
+    """Whether a fault stands in the document type, or right after one that is never closed."""
+    begun = re.match(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<!DOCTYPE", text, re.DOTALL)
+    if begun is None:
+        return False
+    if fault.kind in ("ERR_DOCTYPE_NOT_FINISHED", "ERR_ENTITY_NOT_FINISHED"):
+        return True
+    first = re.compile(r"<[\w]").search(text, begun.end())
+    return Lines(text).offset(fault.line, fault.column) < (first.start() if first else len(text))
 
 
 _ANY_HINT: Final = say("close each tag in the order it was opened, and write & as &amp; and < as &lt; in text")
@@ -279,7 +353,9 @@ _WORDS: Final = {
         phrase("`<?xml …?>` stands inside the file"),
         say("it may stand at the very beginning only, with nothing before it"),
     ),
-    "ERR_INVALID_CHARREF": (phrase("a character reference names no character"), say("write the character itself")),
+    "ERR_MISPLACED_CDATA_END": (phrase("`]]>` stands in the text"), say("write `]]&gt;` for the signs themselves")),
+    "NS_ERR_QNAME": (phrase("a name has more than one colon"), say("write one prefix, or none")),
+    "ERR_VERSION_MISSING": (phrase("the XML declaration says no version"), say('begin it with `<?xml version="1.0"`')),
     "ERR_ENTITY_LOOP": (phrase("an entity is made of itself"), say("write the text itself; entities are not used")),
     "ERR_RESOURCE_LIMIT": (
         phrase("entities in the file blow up beyond measure, or its tags are nested too deeply"),

@@ -167,9 +167,12 @@ def combined(found: Iterable[Finding], layers: Iterable[Layer]) -> list[Finding]
         if kind == "rng":
             found += _unless_said(said, found)
         else:
-            spans = {finding.place.path for finding in said if finding.code == "TRN008"}
+            refused = {_spot(finding) for finding in found if finding.code in ("RNG001", "RNG002")}
+            # what a rule that has no name of ours says of an element that cannot stand there is most often the same
+            left = [each for each in said if each.code != "SCH001" or _spot(each) not in refused]
+            spans = {finding.place.path for finding in left if finding.code == "TRN008"}
             found = [finding for finding in found if finding.code != "PTR006" or finding.place.path not in spans]
-            found += said
+            found += left
     return found
 
 

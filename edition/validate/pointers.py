@@ -320,7 +320,11 @@ class Inside:
             )
             yield self._finding(element, attribute, miss.of(attribute, value))
         base = self._meanings.base(element)
-        for pointer in dict.fromkeys(value.split()):
+        pointers = dict.fromkeys(value.split())
+        if "#" in pointers:
+            # the space that parts it from its identifier is one mistake
+            pointers = dict.fromkeys(each for each in pointers if "#" in each or ":" in each)
+        for pointer in pointers:
             key = (name, attribute, pointer, base)
             if key not in self._known:
                 self._known[key] = self._followed(*key)
@@ -698,9 +702,11 @@ class _Following:
             else say("points to nothing")
         )
         fitting = self._fitting(use, offer)
-        meant = nearest(fragment, fitting, 0.5) if guessing else ""
+        # word-9 is not a slip for word-3
+        figures = _figures(fragment)
+        meant = nearest(fragment, (each for each in fitting if _figures(each) == figures), 0.5) if guessing else ""
         if guessing and not meant and use.attribute != "spanTo":
-            meant = nearest(fragment, offer.kinds, 0.75)
+            meant = nearest(fragment, (each for each in offer.kinds if _figures(each) == figures), 0.75)
         pointer = written(meant) if meant else ""
         said = where + meant_perhaps(f'"{pointer}"' if pointer else "")
         if fitting and use.attribute != "spanTo":

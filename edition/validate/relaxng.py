@@ -288,15 +288,15 @@ class _Walk:
                 yield self._wrong_text(element, text, content)
             return
         rest = content
-        paid: set[str] = set()
+        early: set[str] = set()
         met: list[Pattern] = []
         text_said = is_open = False
         for number, child in enumerate([None, *children]):
             if child is not None:
                 met.append(rest)
-                rest, found = self._child(element, child, rest, content, paid, met, children[number:])
+                rest, found = self._child(element, child, rest, content, early, met, children[number:])
                 yield from found
-                is_open = is_open or any(each.code == "RNG001" and not each.meant for each in found)
+                is_open = is_open or any(each.code in _OPENING and not each.meant for each in found)
                 text_said = text_said and bool(found)
             text = _text_after(element, child)
             if text.strip():
@@ -306,7 +306,7 @@ class _Walk:
                 elif not text_said and not self._has_text(content, child):
                     text_said = True
                     yield self._misplaced_text(element, number, text, rest)
-        # what is lacking may be what nobody knows, or what was to be included
+        # what is lacking may be what nobody knows, what stands there and cannot, or what was to be included
         if not rest.nullable and not is_open and element not in self.document.lacking:
             yield self._incomplete(element, rest)
 
@@ -322,34 +322,35 @@ class _Walk:
         child: Element,
         rest: Pattern,
         content: Pattern,
-        paid: set[str],
+        early: set[str],
         met: Sequence[Pattern],
         later: list[Element],
     ) -> tuple[Pattern, list[Finding]]:
-        """What may stand after a child, and what is wrong with its standing here; `met` is what could stand before each child so far."""
+        """What may stand after a child, and what is wrong with its standing here.
+
+        `met` is what could stand before each child so far; to `early` is added what has been told to stand too early, and is met later on.
+        """
         name = _name(child)
         left = self._after(rest, name)
         if left is not self.pool.not_allowed:
             return left, []
-        if name in paid:
-            paid.discard(name)
-            return rest, []
         place = self.document.place(child)
         if name not in self.definitions:
             return self._unknown_element(element, child, rest, content)
         possible = any(part.names and part.names.contains(name) for part in inside(content, Kind.ELEMENT))
         if not possible:
-            return rest, [self._misplaced(place, element, child, rest)]
+            # of several in a row that something should be around, the first is told
+            before = next(child.itersiblings("*", preceding=True), None)
+            is_first = before is None or _name(before) != name
+            return rest, [self._misplaced(place, element, child, rest)] if is_first else []
         missing = [] if rest.nullable else self._missing_before(rest, name)
         if not missing:
             return rest, [self._too_late(element, child, met) or self._in_disorder(place, element, child, rest)]
-        for each in missing:
-            rest = self._after(rest, each)
-        left = self._after(rest, name)
         late = [each for each in missing if any(_name(other) == each for other in later)]
-        if late:
-            paid.update(late)
-            return left, [
+        if late and not early.issuperset(missing):
+            is_first = name not in early
+            early.add(name)
+            return rest, [
                 Finding(
                     "RNG002",
                     place,
@@ -361,7 +362,15 @@ class _Walk:
                     ),
                     say("move it after {element}", element=tag(local(late[-1]))),
                 )
-            ]
+            ] if is_first else []
+        for each in missing:
+            rest = self._after(rest, each)
+        left = self._after(rest, name)
+        told = early.intersection(missing)
+        early -= told
+        missing = [each for each in missing if each not in told]
+        if not missing:
+            return left, []
         lacking = joined((tag(local(each)) for each in missing), say(" and "))
         return left, [
             Finding(
@@ -591,6 +600,8 @@ _ORDER: Final = {
 }
 """What to say of an element that stands out of order: whether there is one like it before, and whether any."""
 
+_OPENING: Final = ("RNG001", "RNG002")
+"""What may stand in the place of what an element lacks."""
 _VALUES: Final = (Kind.VALUE, Kind.DATA, Kind.LIST)
 
 
@@ -689,4 +700,5 @@ _PATTERNS: Final = {
     r"[^\p{C}\p{Z}]+": say("one word, without spaces"),
     r"(\p{L}|\p{N}|\p{P}|\p{S})+": say("one word, without spaces"),
     r"\S+": say("one word, without spaces"),
+    r"(\-?[\d]+/\-?[\d]+)": say("a fraction (1/3)"),
 }

@@ -63,6 +63,20 @@ def test_a_place_is_told_where_it_is_known_what_was_meant(tmp_path: Path) -> Non
     assert len(found(tmp_path, '<person xml:id="speaker"/>', slip, slip)) == 2
 
 
+def test_a_space_after_the_sign(tmp_path: Path) -> None:
+    """It is one mistake, at the attribute."""
+    (told,) = found(tmp_path, '<person xml:id="mp1"/><u who="# mp1"/>')
+
+    assert told.startswith('2:26 PTR003 @who="#" is no pointer')
+
+
+def test_figures_are_no_slips(tmp_path: Path) -> None:
+    """Where words are numbered, the next number is not what was meant."""
+    assert found(tmp_path, '<w xml:id="s1.w3"/><link target="#s1.w9"/>') == [
+        '2:26 PTR001 @target="#s1.w9" points to nothing'
+    ]
+
+
 def test_how_often_does_not_count_in_a_baseline(tmp_path: Path) -> None:
     """One more place is not a new finding."""
     twice, thrice = (_found(tmp_path, ('<u who="#mp1"/>',) * times) for times in (2, 3))

@@ -82,6 +82,8 @@ def check(folder: Path, text: str, head: str = HEAD) -> list[str]:
         ("<p><del>a<p>x</p>b</del></p>", ["2:10 RNG002 `<p>` cannot stand in `<del>`; allowed here: `<gap>`"]),
         ("<p><gap reason='illegible'><del>x</del></gap></p>", ["2:28 RNG002 `<del>` cannot stand in `<gap>`, which holds nothing more"]),
         ("<p><list/></p>", ["2:4 RNG003 `<list>` is not complete: `<item>` is missing"]),
+        ("<p><list><p/></list></p>", ["2:10 RNG002 `<p>` cannot stand in `<list>`; allowed here: `<item>`"]),
+        ("<p><del><item/><item/>a<item/></del></p>", ["2:9 RNG002 `<item>` cannot stand in `<del>`; allowed here: `<gap>`"]),
         ("<p><list>one<item>two</item></list></p>", ["2:10 RNG007 the text “one” cannot stand directly in `<list>`"]),
         ("<p m='1'>x</p>", ["2:4 RNG004 `@m` is no attribute of `<p>`"]),
         ("<p id='a'>x</p>", ["2:4 RNG004 `@id` is no attribute of `<p>`; did you mean `@xml:id`?"]),
@@ -113,6 +115,17 @@ def test_one_mistake_is_one_finding(tmp_path: Path, text: str, expected: list[st
         (
             "<teiHeader><publisher>p</publisher><title>t</title><source>s</source></teiHeader>",
             ["1:53 RNG002 `<publisher>` stands too early in `<teiHeader>`: `<title>` comes before it"],
+        ),
+        (
+            "<teiHeader><note>n</note><publisher>p</publisher><title>t</title><source>s</source></teiHeader>",
+            [
+                "1:53 RNG002 `<note>` stands too early in `<teiHeader>`: `<title>` comes before it",
+                "1:67 RNG002 `<publisher>` stands too early in `<teiHeader>`: `<title>` comes before it",
+            ],
+        ),
+        (
+            "<teiHeader><source>s</source><source>s</source><title>t</title><note>n</note><publisher>p</publisher></teiHeader>",
+            ["1:53 RNG002 `<source>` stands too early in `<teiHeader>`: `<title>` comes before it"],
         ),
         (
             "<teiHeader><title>t</title><title>t</title><publisher>p</publisher><source>s</source></teiHeader>",
