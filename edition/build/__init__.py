@@ -27,7 +27,7 @@ from edition.build.tasks import Task
 from edition.engines import cluster, crew
 from edition.errors import SomethingMissing, WrongUse
 from edition.findings import Finding, Severity, is_sound, ordered
-from edition.publish import folder, grouping, mark, pictures, site
+from edition.publish import folder, frame, grouping, mark, pictures, site
 from edition.publish.facts import Facts
 from edition.publish.leaves import Site
 from edition.render import stylesheets
@@ -147,19 +147,20 @@ def _build(
             plan,
             settings,
             [
-                Leaf(told, functools.partial(came_of.whole, task, shop))
+                Leaf(told, functools.partial(came_of.cards, task, shop), functools.partial(came_of.whole, task, shop))
                 for task, told in zip(wanted, about, strict=True)
                 if task.is_of_pages
             ],
             with_schema=whole.with_pages and schemas is None and _is_ours(asked, texts),
+            results=came_of,
         )
-        frame = list(around.works())
-        about += [came_of.work(work, make) for work, make in frame]
+        rest = list(around.works())
+        about += [told for _, told in rest]
         found = _weighed(ordered([*found, *(finding for each in about for finding in each.findings)]), lenient=lenient)
         if not is_sound(set(found) - broken):
             return Built(tuple(found), made=len(missing))
         assets = site.assets(settings, {character for drawn in {each.drawn for each in about} for character in drawn})
-        works = [*(mark.Work(task.of, task.key, task.inputs) for task in wanted), *(work for work, _ in frame)]
+        works = [*(mark.Work(task.of, task.key, task.inputs) for task in wanted), *(work for work, _ in rest)]
         lying = _Lying(plan, assets, works, kept, last, out)
 
         def marked(laid: Mapping[str, folder.Laid]) -> bytes:
@@ -172,7 +173,7 @@ def _build(
     return Built(
         tuple(found),
         tuple(laid),
-        is_unsearchable=planning.wants_search(settings, formats) and site.SEARCH not in whole.sections,
+        is_unsearchable=planning.wants_search(settings, formats) and frame.SEARCH not in whole.sections,
         made=len(missing),
     )
 
@@ -317,12 +318,11 @@ def _build_book(
     return Built(tuple(found), (settings.book.file,) if is_laid else (), made=book.made)
 
 
-def tasks_of(corpus: Corpus, settings: Settings, formats: Sequence[str]) -> Iterator[Task]:
-    """All that a build of a corpus would have to do, whether it was done before or not."""
+def plan_of(corpus: Corpus, settings: Settings, formats: Sequence[str]) -> Plan:
+    """The plan of a build of a corpus: all that it would have to do, whether it was done before or not."""
     stylesheets.use(stylesheets.of(settings))
     with known.opened(corpus) as before:
-        plan = planning.of(before.documents(time.time_ns()), settings, formats)
-    return plan.tasks()
+        return planning.of(before.documents(time.time_ns()), settings, formats)
 
 
 class _Results:
@@ -340,9 +340,20 @@ class _Results:
 
         return self._brief(task.key, do)
 
-    def work(self, work: mark.Work, make: Callable[[], store.Made]) -> Brief:
-        """What came of other work, in short; it is made now if it was not before."""
-        return self._brief(work.key, lambda: self._kept.put(work.key, replace(make(), inputs=work.inputs)))
+    def keep(self, work: mark.Work, made: store.Made) -> Brief:
+        """Keep what came of other work; gives it in short."""
+        self._kept.put(work.key, replace(made, inputs=work.inputs))
+        return self._before.note(work.key, known.brief(self._about(work.key)))
+
+    def names(self, key: str) -> list[str]:
+        """The names of the files of work that was done."""
+        laid = self._last.of(key, self._out) if self._last is not None else None
+        return self._kept.names(key) if laid is None else [name for name, _ in laid]
+
+    def cards(self, task: Task, shop: tasks.Shop[Site]) -> str:
+        """The cards of the text of a task."""
+        told = self._kept.card(task.key)
+        return self.whole(task, shop).card if told is None else told
 
     def whole(self, task: Task, shop: tasks.Shop[Site]) -> store.Made:
         """What came of a task, without its files."""
@@ -354,15 +365,19 @@ class _Results:
         return about
 
     def _brief(self, key: str, do: Callable[[], None]) -> Brief:
-        """Of what lies in the folder as it was made, nothing is opened."""
+        told = self.known(key)
+        if told is None:
+            do()
+            told = self._before.note(key, known.brief(self._about(key)))
+        return told
+
+    def known(self, key: str) -> Brief | None:
+        """What came of work that was done, in short. Of what lies in the folder as it was made, nothing is opened."""
         is_laid = self._last is not None and self._last.of(key, self._out) is not None
         if is_laid and (told := self._before.result(key)) is not None:
             return told
         about = self._kept.about(key, with_files=not is_laid)
-        if about is None:
-            do()
-            about = self._about(key)
-        return self._before.note(key, known.brief(about))
+        return self._before.note(key, known.brief(about)) if about is not None else None
 
     def _about(self, key: str) -> store.Made:
         about = self._kept.about(key)

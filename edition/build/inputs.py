@@ -17,9 +17,9 @@ from edition.engines import cache, libxml
 from edition.publish import facts, fonts, pictures
 from edition.publish.facts import Facts
 from edition.publish.fonts import Faces
+from edition.publish.frame import Text
 from edition.publish.leaves import Site
 from edition.render import beside, stylesheets
-from edition.settings import Web
 from edition.source.corpus import Corpus
 from edition.source.document import Document
 from edition.validate import pointers
@@ -95,27 +95,17 @@ def of_file(
     return of_book([document], corpus, known, faces, name, entries=entries)
 
 
-def of_frame(
-    groups: Sequence[Sequence[Facts]], cards: Iterable[str], registers: Iterable[Facts], known: Site, web: Web
-) -> Inputs:
-    """What the pages about many documents are made from; `cards` are told by their digests."""
-    return {
-        "program": cache.program(),
-        **stylesheets.own().inputs(of_print=False),
-        "cards": cache.key(_texts(groups), *cards),
-        "registers": _digests(registers),
-        "settings": cache.key(repr(known), repr(web)),
-    }
-
-
-def of_index(
-    groups: Sequence[Sequence[Facts]], leaves: Iterable[tuple[str, str]], registers: Iterable[Facts], language: str
-) -> Inputs:
-    """What the index of the search in a language is made from: the texts that have it, their cards and words told by their digests."""
+def of_index(texts: Iterable[Text], words: Iterable[str], registers: Iterable[Facts], language: str) -> Inputs:
+    """What the index of the search in a language is made from: texts, by what tells of them and of whom they name, and their words."""
+    told = (
+        part
+        for text, said in zip(texts, words, strict=True)
+        for part in (*(f"{card.record} {sorted(card.mentions)}" for card in text.cards), said)
+    )
     return {
         "program": cache.program(),
         "language": cache.key(language),
-        "words": cache.key(_texts(groups), *(part for leaf in leaves for part in leaf)),
+        "words": cache.key(*told),
         "registers": _digests(registers),
     }
 
@@ -123,10 +113,6 @@ def of_index(
 def of_schema(known: Site) -> Inputs:
     """What the documentation of our schema is made from."""
     return {"program": cache.program(), "schema": cache.key(known.title)}
-
-
-def _texts(groups: Sequence[Sequence[Facts]]) -> str:
-    return repr([[str(document.path) for document in group] for group in groups])
 
 
 def _digests(documents: Iterable[Facts]) -> str:

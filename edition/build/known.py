@@ -20,7 +20,8 @@ from edition import findings
 from edition.build.store import Made
 from edition.engines import cache, crew
 from edition.findings import Finding
-from edition.publish import facts
+from edition.publish import cards, facts
+from edition.publish.cards import Short
 from edition.publish.facts import Facts
 from edition.source import seen
 from edition.source.corpus import Corpus
@@ -50,18 +51,18 @@ class Documents:
 
 
 class Brief(NamedTuple):
-    """What came of a task, in short: what was found, the characters drawn, and the digests of card and words."""
+    """What came of a task, in short: what was found, the characters drawn, the cards in short, and the digest of the words."""
 
     findings: tuple[Finding, ...] = ()
     drawn: str = ""
-    card: str = ""
     words: str = ""
+    cards: tuple[Short, ...] = ()
 
 
 def brief(made: Made) -> Brief:
     """A result in short."""
-    card, words = (cache.key(told) if told else "" for told in (made.card, made.words))
-    return Brief(made.findings, made.drawn, card, words)
+    told = tuple(map(cards.short, cards.unplain(made.card))) if made.card else ()
+    return Brief(made.findings, made.drawn, cache.key(made.words) if made.words else "", told)
 
 
 class Known:
@@ -117,8 +118,8 @@ class Known:
         """The result of a key in short; None where it is not known."""
         row = self._one("SELECT row FROM results WHERE key = ?", key)
         with contextlib.suppress(ValueError, TypeError, LookupError):
-            found, *rest = json.loads(row)
-            return Brief(tuple(map(findings.unplain, found)), *rest)
+            found, drawn, words, told = json.loads(row)
+            return Brief(tuple(map(findings.unplain, found)), drawn, words, tuple(map(cards.short_unplain, told)))
         return None
 
     def note(self, key: str, told: Brief) -> Brief:

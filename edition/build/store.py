@@ -24,6 +24,8 @@ from edition.speech import say
 
 KIND: Final = "results"
 _ABOUT: Final = "result.json"
+_CARD: Final = "card.json"
+_WORDS: Final = "words.xml"
 _FILES: Final = "files/"
 
 _SIZE: Final = 4 * 2**30
@@ -37,6 +39,7 @@ class Made:
     files: Mapping[str, bytes]
     findings: tuple[Finding, ...] = ()
     card: str = ""
+    """The cards of a text (`cards.plain`), or what else tells others of it, as text."""
     drawn: str = ""
     inputs: Mapping[str, str] = field(default_factory=dict)
     words: str = ""
@@ -71,13 +74,27 @@ class Store:
         try:
             with self._read(key) as file, zipfile.ZipFile(file) as archive:
                 about = json.loads(archive.read(_ABOUT))
+                told, words = (archive.read(part).decode("utf-8", "surrogatepass") for part in (_CARD, _WORDS))
                 if with_files and archive.testzip() is not None:
                     return None
             self._used(key)
             found = tuple(findings.unplain(each) for each in about["findings"])
-            return Made({}, found, about["card"], about["drawn"], about["inputs"], about["words"])
+            return Made({}, found, told, about["drawn"], about["inputs"], words)
         except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile):
             return None
+
+    def card(self, key: str) -> str | None:
+        """The card of a result; None where there is none, or only what is left of one."""
+        try:
+            with self._read(key) as file, zipfile.ZipFile(file) as archive:
+                return archive.read(_CARD).decode("utf-8", "surrogatepass")
+        except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+            return None
+
+    def names(self, key: str) -> list[str]:
+        """The names of the files of a result."""
+        with self._read(key) as file, zipfile.ZipFile(file) as archive:
+            return [name.removeprefix(_FILES) for name in archive.namelist() if name.startswith(_FILES)]
 
     def forget(self, keys: Iterable[str]) -> None:
         """Throw results away that are not what their keys say."""
@@ -214,13 +231,13 @@ def _packed(made: Made) -> bytes:
     data = io.BytesIO()
     about = {
         "findings": [findings.plain(finding) for finding in made.findings],
-        "card": made.card,
         "drawn": made.drawn,
         "inputs": dict(made.inputs),
-        "words": made.words,
     }
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr(_ABOUT, json.dumps(about, ensure_ascii=False))
+        archive.writestr(_CARD, made.card.encode("utf-8", "surrogatepass"))
+        archive.writestr(_WORDS, made.words.encode("utf-8", "surrogatepass"))
         for name, content in made.files.items():
             packed = zipfile.ZIP_STORED if name.endswith((".pdf", ".woff2", ".sheet")) else zipfile.ZIP_DEFLATED
             archive.writestr(_FILES + name, content, packed)

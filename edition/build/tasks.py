@@ -16,7 +16,7 @@ from edition import names
 from edition.build.store import Made, Store
 from edition.errors import WrongUse
 from edition.findings import Finding, ordered
-from edition.publish import fonts, leaves, proof, site
+from edition.publish import cards, fonts, leaves, proof, site
 from edition.publish.leaves import Site
 from edition.render import book, stylesheets
 from edition.render.stylesheets import Own
@@ -130,7 +130,7 @@ def _leaf(group: Sequence[Document], task: Task, shop: Shop[Site]) -> Made:
         *_unproved(group, leaf.files, shop.whole.manner.signs),
     ]
     drawn = "".join(sorted(site.characters(leaf.files)))
-    return Made(leaf.files, tuple(ordered(found)), leaf.card, drawn, task.inputs, leaf.words)
+    return Made(leaf.files, tuple(ordered(found)), cards.plain(leaf.cards), drawn, task.inputs, leaf.words)
 
 
 def _book(group: Sequence[Document], task: Task, shop: Shop[Site]) -> Made:

@@ -7,12 +7,17 @@ import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from edition import build as building
+from edition import names
+from edition.build.plan import Plan
 from edition.errors import WrongUse
 from edition.publish import mark
+from edition.publish.naming import Entries
 from edition.settings import Settings
 from edition.source import corpus
+from edition.source.document import Document
 from edition.speech import say
 
 
@@ -43,11 +48,16 @@ def stale(
     if name not in last.files:
         raise WrongUse(_no_page(name, out, last))
     number = last.files[name][1]
-    if number < 0 or last.works[number].of == mark.AROUND:
-        return _of_many(last, mark.asked(paths, settings, formats, lenient=lenient), paths)
-    then = last.works[number]
     found = corpus.find(paths, lenient=lenient, places=settings.places, limits=settings.limits)
-    now = next((task for task in building.tasks_of(found, settings, formats) if task.of == then.of), None)
+    then = last.works[number] if number >= 0 else None
+    if then is None or then.of == mark.AROUND or then.of.startswith(mark.ABOUT):
+        whole = _of_many(last, mark.asked(paths, settings, formats, lenient=lenient), paths)
+        return (
+            whole
+            if then is None or then.of == mark.AROUND
+            else _of_page(whole, then, building.plan_of(found, settings, formats))
+        )
+    now = next((task for task in building.plan_of(found, settings, formats).tasks() if task.of == then.of), None)
     return _between(then.inputs, now.inputs if now is not None else {})
 
 
@@ -59,6 +69,10 @@ def _between(then: Mapping[str, str], now: Mapping[str, str]) -> Stale:
     )
 
 
+_ASKED: Final = ("program", "settings", "fonts", "files of the project", "paths")
+"""What is asked of a build (`mark.asked`), of which every page is made."""
+
+
 def _of_many(last: mark.Mark, asked: Mapping[str, str], paths: Sequence[Path]) -> Stale:
     parts = [part for part, digest in asked.items() if last.asked.get(part) != digest]
     files = list(last.changed(paths))
@@ -66,6 +80,32 @@ def _of_many(last: mark.Mark, asked: Mapping[str, str], paths: Sequence[Path]) -
         (*parts, *(file for file in files if file in last.sources and Path(file).exists())),
         tuple(file for file in files if file not in last.sources),
         tuple(file for file in files if not Path(file).exists()),
+    )
+
+
+def _of_page(whole: Stale, then: mark.Work, plan: Plan) -> Stale:
+    """What of the changes may be seen on a page about many documents: the texts and entries that it shows, and who is named there now.
+
+    What a changed text says of others is known when it is built.
+    """
+    registers = [read for each in plan.registers if isinstance(read := plan.corpus.once(each.path), Document)]
+    entries = {f"entry {entry.file}": entry.digest for entry in Entries(registers).all.values()}
+    about = [part for part in then.inputs if part.startswith("entry ")]
+    shown = "".join(f" {part.removeprefix('text ')} " for part in then.inputs if part.startswith("text "))
+    leads = {str(each.path): {f"entry {Path(file).name}#{name}" for file, name in each.leads} for each in plan.texts}
+
+    def is_seen(file: str) -> bool:
+        if file in leads and not leads[file].isdisjoint(about):
+            return True
+        return f" {names.stem(Path(file))} " in shown or f"register {Path(file).name}" in then.inputs
+
+    def is_named(part: str) -> bool:
+        return part in entries and entries[part] != then.inputs[part]
+
+    return Stale(
+        (*filter(is_named, about), *(part for part in whole.changed if is_seen(part) or part in _ASKED)),
+        tuple(file for file in whole.new if is_seen(file) or (file in leads and not about)),
+        (*(part for part in about if part not in entries), *filter(is_seen, whole.gone)),
     )
 
 

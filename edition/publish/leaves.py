@@ -19,7 +19,8 @@ from urllib.parse import quote
 from edition import names
 from edition.engines import libxml
 from edition.findings import Finding, ordered
-from edition.publish import citing, manifest, pictures
+from edition.publish import cards, citing, manifest, pictures
+from edition.publish.cards import Card
 from edition.publish.citing import Work
 from edition.publish.grouping import books
 from edition.render import facsimile, ledger, record, stages, stylesheets, view
@@ -67,13 +68,13 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """The pages of a text by their names, its card (an `ed:group`), and what the views found in its documents.
+    """The pages of a text by their names, the cards of its documents, and what the views found in these.
 
-    `words` are what the search alone needs of them: another `ed:group`, with passages and alterations.
+    `words` are what the search alone needs of them: an `ed:group`, with passages and alterations.
     """
 
     files: dict[str, bytes]
-    card: str
+    cards: list[Card]
     findings: tuple[Finding, ...]
     words: str = ""
 
@@ -83,14 +84,14 @@ def make(group: Sequence[Document], site: Site) -> Leaf:
     files: dict[str, bytes] = {}
     found: list[Finding] = []
     works = [_work(document, site) for document in group] if site.with_pages else []
-    cards: list[str] = []
+    written: list[str] = []
     for document, work in zip(group, works, strict=False):
         frame = functools.partial(_frame, document, group, site, works)
         files.update((citing.file_name(work.name, kind), data) for kind, data in citing.files(work).items())
         shown = [*names.VIEWS, names.LEDGER] if ledger.is_kept(document) else names.VIEWS
         rendered = view.render_all(document, [*shown, stylesheets.CARD], frame(*shown), site.manner)
         files.update((names.page(document.path, name), rendered.texts[name].encode()) for name in shown)
-        cards.append(rendered.texts[stylesheets.CARD])
+        written.append(rendered.texts[stylesheets.CARD])
         found.extend(rendered.findings)
         staged = stages.render(document, frame(names.STAGES))
         files.update((names.stage(document.path, state), page.encode()) for state, page in staged.items())
@@ -102,9 +103,9 @@ def make(group: Sequence[Document], site: Site) -> Leaf:
             page = side.render(group, frame(names.PARALLEL), document.language)
             files[names.page(document.path, names.PARALLEL)] = page.encode()
     if not site.with_pages:
-        cards = [view.render_all(document, [stylesheets.CARD]).texts[stylesheets.CARD] for document in group]
-    card, words = _card(group, site, works, cards)
-    return Leaf(files, card, tuple(ordered(found)), words)
+        written = [view.render_all(document, [stylesheets.CARD]).texts[stylesheets.CARD] for document in group]
+    told, words = _card(group, site, works, written)
+    return Leaf(files, told, tuple(ordered(found)), words)
 
 
 def page(group: Sequence[Document], site: Site, document: Document, name: str) -> bytes:
@@ -228,13 +229,15 @@ def _links(document: Document, group: Sequence[Document], site: Site, name: str)
 _SEARCHED: Final = (names.clark("ed:passage"), names.clark("ed:altered"))
 
 
-def _card(group: Sequence[Document], site: Site, works: Sequence[Work], cards: Sequence[str]) -> tuple[str, str]:
-    """What the pages of the site are made from: of each document its card, its links and its record; and its words."""
-    card, words = (libxml.etree.Element(names.clark("ed:group"), nsmap={"ed": names.ED}) for _ in range(2))
-    for number, (document, told) in enumerate(zip(group, cards, strict=True)):
+def _card(
+    group: Sequence[Document], site: Site, works: Sequence[Work], written: Sequence[str]
+) -> tuple[list[Card], str]:
+    """What the pages of the site are made from: of each document its card, with its links and its record; and its words."""
+    found: list[Card] = []
+    words = libxml.etree.Element(names.clark("ed:group"), nsmap={"ed": names.ED})
+    for number, (document, told) in enumerate(zip(group, written, strict=True)):
         entry = libxml.parse(told.encode()).getroot()
         entry.set("name", names.stem(document.path))
-        entry.set("file", document.path.name)
         entry.set("language", document.language)
         entry.set("original", "true" if _is_original(document, group) else "false")
         for place, link in enumerate(_linked(document, group, site)):
@@ -245,9 +248,9 @@ def _card(group: Sequence[Document], site: Site, works: Sequence[Work], cards: S
         searched = list(entry.iterchildren(*_SEARCHED))
         if searched:
             entry.set("searched", "true")
+        found.append(cards.of(entry))
         libxml.etree.SubElement(words, entry.tag).extend(searched)
-        card.append(entry)
-    return str(libxml.etree.tostring(card, encoding="unicode")), str(libxml.etree.tostring(words, encoding="unicode"))
+    return found, str(libxml.etree.tostring(words, encoding="unicode"))
 
 
 def _linked(document: Document, group: Sequence[Document], site: Site) -> Iterator[libxml.Element]:

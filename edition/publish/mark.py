@@ -27,7 +27,9 @@ FORMATS: Final = ("html", "pdf")
 
 _BY: Final = "made by tei-edition; every build replaces this folder"
 AROUND: Final = ""
-"""What the work is about that makes the pages about many documents."""
+"""What the work is about that makes indexes and the documentation of the schema."""
+ABOUT: Final = "about "
+"""With what begins what the work is about that makes a page about many documents: then comes its name."""
 
 
 class Work(NamedTuple):

@@ -16,7 +16,7 @@ from edition import build as building
 from edition.build import inputs, store, tasks
 from edition.engines import cache, crew
 from edition.errors import WrongUse
-from edition.publish import facts, fonts, grouping, site
+from edition.publish import facts, fonts, frame, grouping, site
 from edition.settings import Settings
 from edition.source import corpus, seen
 from edition.source.corpus import Corpus
@@ -102,12 +102,41 @@ def test_other_words_are_another_index_and_the_same_pages(project: Path, monkeyp
     """Where only the words of a passage change, the pages about all documents stay, and so does the index of another language."""
     changed(project / "tei/letter.xml", "</persName>.</p>", "</persName>.</p><p>The ships sail soon.</p>")
     _, before = built(project)
-    monkeypatch.setattr(site, "frame", lambda *_, **__: pytest.fail("the pages about all documents were made again"))
+    monkeypatch.setattr(frame.Frame, "_made", lambda *_: pytest.fail("a page about many documents was made again"))
     changed(project / "tei/letter.xml", "sail soon", "have sailed")
     made, files = built(project)
     assert made == 1
     assert {name for name in files if files[name] != before.get(name) and name.startswith("search/ru")} == set()
     assert {name for name in files if files[name] != before.get(name) and name.startswith("search/en")}
+
+
+def test_a_page_about_many_documents_is_made_of_what_it_shows(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other words beside a name are another page of him who is named; another title is another list; another entry neither, but its own."""
+    monkeypatch.setattr(frame, "MOST", 1)
+    for each in ("telegram.ru.xml", "telegram.en.xml"):
+        (project / "tei" / each).unlink()
+    letter, other, register = (project / "tei" / name for name in ("letter.xml", "other.xml", "registers/persons.xml"))
+    other.write_text(letter.read_text(encoding="utf-8").replace("#bublik", "#mikoyan"), encoding="utf-8")
+    pages: list[str] = []
+
+    def made(self: frame.Frame, names: list[str], *given: Any, of: Any = frame.Frame._made) -> Any:
+        pages.extend(names)
+        return of(self, names, *given)
+
+    monkeypatch.setattr(frame.Frame, "_made", made)
+
+    def again() -> set[str]:
+        pages.clear()
+        built(project)
+        return set(pages)
+
+    assert {"person-bublik", "person-mikoyan", "documents", "documents~2"} < again()
+    changed(letter, "<p>To <", "<p>Written to <")
+    assert again() == {"person-bublik"}
+    changed(other, "A letter", "Another letter")
+    assert again() == {"person-mikoyan", "documents~2", "index", "about", "search"}
+    changed(register, "Signed for the first copy of the telegram", "Signed for the first copy")
+    assert {page for page in again() if not page.startswith("persons")} == {"person-bublik", "search"}
 
 
 def test_a_spoilt_result_is_made_again(project: Path) -> None:
@@ -319,7 +348,8 @@ def test_it_says_what_made_a_page_stale(project: Path, run: Call) -> None:
     changed(project / "tei/registers/persons.xml", "Signed for the first copy of the telegram", "Signed it")
     assert why(f"build/{page}") == f"build/{page} is stale\n  changed: entry persons.xml#bublik\n"
     assert "persons.xml#bublik" in why("telegram.ru.diplomatic.html")
-    assert why("index.html") == "index.html is stale\n  changed: tei/registers/persons.xml\n"
+    assert why("index.html") == "index.html is fresh\n"
+    assert why("persons.html") == "persons.html is stale\n  changed: tei/registers/persons.xml\n"
     changed(project / "tei/letter.xml", ' ref="registers/persons.xml#bublik"', "")
     assert why(page) == f"{page} is stale\n  changed: document letter.xml\n  gone: entry persons.xml#bublik\n"
     (project / "edition.toml").write_text('[edition]\ntitle = "Letters"\n', encoding="utf-8")

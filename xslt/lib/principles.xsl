@@ -5,6 +5,9 @@
   xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes">
 
+  <!-- How many texts with the same principles are named. -->
+  <xsl:variable name="ed:named-one-by-one" as="xs:integer" select="3"/>
+
   <!-- What they declare; where several declare the same, it is said once. -->
   <xsl:template name="ed:declared-principles" as="element()*">
     <xsl:param name="headers" as="element(teiHeader)*" required="yes"/>
@@ -14,7 +17,8 @@
     <xsl:for-each-group select="$declared" group-by="normalize-space(string-join((projectDesc, editorialDecl), ' '))">
       <xsl:if test="$differ">
         <xsl:element name="h{$level}">
-          <xsl:value-of select="string-join(current-group() ! ed:title-text(ed:short-title(parent::teiHeader)), '; ')"/>
+          <xsl:variable name="titles" as="xs:string*" select="current-group() ! ed:title-text(ed:short-title(parent::teiHeader))"/>
+          <xsl:value-of select="string-join((subsequence($titles, 1, $ed:named-one-by-one), '…'[count($titles) gt $ed:named-one-by-one]), '; ')"/>
         </xsl:element>
       </xsl:if>
       <div>

@@ -1,17 +1,22 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: MIT -->
-<!-- All documents in one table, by date; a script sorts it by its heads and narrows it by the choices of `filters`. -->
+<!--
+  All documents in one table, by date; a script sorts it by its heads and narrows it by the choices of `filters`. Of very many each page
+  has some, and nothing to narrow them by: the pages of those who are named tell where, and so does the search.
+-->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes">
 
   <xsl:template name="ed:documents" as="node()+">
     <xsl:variable name="groups" as="element(ed:group)*" select="$ed:told/ed:group"/>
     <xsl:call-template name="ed:site-head">
       <xsl:with-param name="heading" select="ed:say('site.documents')"/>
-      <xsl:with-param name="lead" select="ed:say('index.count', string(count($groups)))"/>
+      <xsl:with-param name="lead" select="ed:say('index.count', string($ed:told/@texts))"/>
     </xsl:call-template>
-    <xsl:call-template name="ed:filters"/>
+    <xsl:if test="empty($ed:told/ed:part)">
+      <xsl:call-template name="ed:filters"/>
+    </xsl:if>
     <div class="table" tabindex="0" role="region" aria-label="{ed:say('site.documents')}">
       <table class="documents">
         <thead>
@@ -23,12 +28,15 @@
           </tr>
         </thead>
         <tbody>
-          <xsl:for-each select="$groups">
-            <xsl:sort select="ed:day(ed:told-document(.))"/>
-            <xsl:sort select="position()" data-type="number"/>
-            <xsl:variable name="year" as="xs:string" select="ed:year(ed:told-document(.))"/>
-            <xsl:sequence select="ed:row(., $year)"/>
-          </xsl:for-each>
+          <xsl:variable name="sorted" as="element(ed:group)*">
+            <xsl:perform-sort select="$groups">
+              <xsl:sort select="ed:day(ed:told-document(.))"/>
+            </xsl:perform-sort>
+          </xsl:variable>
+          <xsl:for-each-group select="$sorted" group-adjacent="ed:year(ed:told-document(.))">
+            <xsl:variable name="year" as="xs:string" select="current-grouping-key()"/>
+            <xsl:sequence select="ed:row(head(current-group()), $year), tail(current-group()) ! ed:row(., ())"/>
+          </xsl:for-each-group>
         </tbody>
       </table>
     </div>
@@ -37,17 +45,21 @@
   <!-- The row of a text; the first of a year can be reached by it. -->
   <xsl:function name="ed:row" as="node()+">
     <xsl:param name="group" as="element(ed:group)"/>
-    <xsl:param name="year" as="xs:string"/>
+    <xsl:param name="year" as="xs:string?"/>
     <xsl:variable name="document" as="element(ed:document)" select="ed:told-document($group)"/>
     <xsl:variable name="header" as="element()?" select="$document/teiHeader"/>
     <xsl:variable name="day" as="xs:string" select="ed:day($document)"/>
     <xsl:text>&#10;</xsl:text>
-    <xsl:variable name="hands" as="xs:integer*" select="ed:numbers-of($group//ed:mention[@role = 'hand']/@to)"/>
-    <tr data-languages="{distinct-values($group/ed:document/@language ! tokenize(., '-')[1])}" data-entries="{ed:numbers-of($group//ed:mention/@to)}">
-      <xsl:if test="exists($hands)">
-        <xsl:attribute name="data-hands" select="$hands"/>
+    <tr>
+      <!-- Whom it names, and whose hands it has, is told by their numbers: they are many, and a row has to be short. -->
+      <xsl:if test="empty($ed:told/ed:part)">
+        <xsl:attribute name="data-languages" select="distinct-values($group/ed:document/@language ! tokenize(., '-')[1])"/>
+        <xsl:attribute name="data-entries" select="$group/@entries"/>
+        <xsl:if test="$group/@hands ne ''">
+          <xsl:attribute name="data-hands" select="$group/@hands"/>
+        </xsl:if>
       </xsl:if>
-      <xsl:if test="$group is ($ed:told/ed:group[ed:year(ed:told-document(.)) = $year])[1]">
+      <xsl:if test="exists($year)">
         <xsl:attribute name="id" select="'year-' || $year"/>
       </xsl:if>
       <td data-key="{$day}">{ed:date($header) ! ed:date-text(.)}</td>
@@ -83,16 +95,6 @@
     </tr>
   </xsl:function>
 
-  <!-- Entries by their numbers among all: there are many of them in a row, and a row has to be short. -->
-  <xsl:function name="ed:numbers-of" as="xs:integer*">
-    <xsl:param name="anchors" as="attribute()*"/>
-    <xsl:sequence select="distinct-values($anchors) ! $ed:numbers(.) => sort()"/>
-  </xsl:function>
-
-  <xsl:variable name="ed:numbers" as="map(xs:string, xs:integer)"
-    select="map:merge(for-each-pair($ed:anchors, 1 to count($ed:anchors), map:entry#2))"/>
-  <xsl:variable name="ed:anchors" as="xs:string*" select="distinct-values($ed:told//ed:mention/@to ! string())[. ne '']"/>
-
   <!-- The choices by which a script narrows the table; without one they are not shown. -->
   <xsl:template name="ed:filters" as="element()">
     <xsl:variable name="days" as="xs:string*" select="sort($ed:told/ed:group ! ed:day(ed:told-document(.))[. ne ''])"/>
@@ -100,9 +102,9 @@
       <label><span>{ed:say('filters.from')}</span> <input type="text" inputmode="numeric" name="from" placeholder="{substring($days[1], 1, 7)}" pattern="\d{{4}}(-\d\d){{0,2}}"/></label>
       <label><span>{ed:say('filters.to')}</span> <input type="text" inputmode="numeric" name="to" placeholder="{substring($days[last()], 1, 7)}" pattern="\d{{4}}(-\d\d){{0,2}}"/></label>
       <xsl:for-each select="'persons', 'organisations', 'places'">
-        <xsl:sequence select="ed:choice('entries', ed:say('names.' || .), $ed:told//ed:mention[ed:kind-of(.) = current()]/@to)"/>
+        <xsl:sequence select="ed:choice('entries', ed:say('names.' || .), ed:named-of-kind(.))"/>
       </xsl:for-each>
-      <xsl:sequence select="ed:choice('hands', ed:say('about.hands'), $ed:told//ed:mention[@role = 'hand']/@to)"/>
+      <xsl:sequence select="ed:choice('hands', ed:say('about.hands'), $ed:told/ed:register/*[@ed:writes])"/>
       <xsl:variable name="languages" as="xs:string*" select="distinct-values($ed:told//ed:document/@language[. ne ''] ! tokenize(., '-')[1])"/>
       <xsl:if test="count($languages) gt 1">
         <xsl:sequence select="ed:choice-of-language($languages)"/>
@@ -132,25 +134,25 @@
   <xsl:function name="ed:choice" as="element()?">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="label" as="xs:string"/>
-    <xsl:param name="anchors" as="attribute()*"/>
-    <xsl:if test="count(distinct-values($anchors)) gt 1">
+    <xsl:param name="entries" as="element()*"/>
+    <xsl:if test="count($entries) gt 1">
       <label>
         <span>{$label}</span>
         <select name="{$name}">
           <option value="">{ed:say('filters.all')}</option>
-          <xsl:for-each select="distinct-values($anchors) ! key('ed:entries', ., $ed:told)">
+          <xsl:for-each select="$entries">
             <xsl:sort select="ed:entry-name(.) ! ed:title-text(.)" lang="{$ed:page-language}"/>
-            <option value="{@ed:anchor}" data-number="{$ed:numbers(@ed:anchor)}">{ed:entry-name(.) ! ed:title-text(.)}</option>
+            <option value="{@ed:anchor}" data-number="{@ed:number}">{ed:entry-name(.) ! ed:title-text(.)}</option>
           </xsl:for-each>
         </select>
       </label>
     </xsl:if>
   </xsl:function>
 
-  <!-- The kind of the entry that a mention names; "" where its register is not part of the edition. -->
-  <xsl:function name="ed:kind-of" as="xs:string">
-    <xsl:param name="mention" as="element(ed:mention)"/>
-    <xsl:sequence select="string(key('ed:entries', $mention/@to, $ed:told)[1] ! ed:kind-of-entry(.))"/>
+  <!-- The entries of a kind that any text names. -->
+  <xsl:function name="ed:named-of-kind" as="element()*">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:sequence select="$ed:told/ed:register/*[@ed:texts ne '0'][ed:kind-of-entry(.) = $kind]"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -10,14 +10,12 @@
 
   <xsl:template name="ed:entries-of-kind" as="node()+">
     <xsl:param name="kind" as="xs:string" required="yes"/>
+    <xsl:param name="part" as="xs:integer" required="yes"/>
     <xsl:call-template name="ed:site-head">
       <xsl:with-param name="heading" select="ed:say('site.' || $kind)"/>
     </xsl:call-template>
-    <xsl:variable name="entries" as="element()*">
-      <xsl:perform-sort select="$ed:told/ed:register/*[ed:kind-of-entry(.) = $kind]">
-        <xsl:sort select="ed:sorted-by(.)" lang="{$ed:page-language}"/>
-      </xsl:perform-sort>
-    </xsl:variable>
+    <xsl:variable name="entries" as="element()*" select="$ed:sorted-entries"/>
+    <xsl:variable name="length" as="xs:integer" select="xs:integer($ed:told/@length)"/>
     <xsl:variable name="firsts" as="element()*" select="
       if (count($entries) gt $ed:short) then for-each-pair($entries, (head($entries), $entries),
         function($entry, $before) { $entry[. is $before or ed:initial(.) ne ed:initial($before)] }) else ()"/>
@@ -25,12 +23,13 @@
       <nav class="initials" aria-label="{ed:say('entries.initials')}">
         <ul>
           <xsl:for-each select="$firsts">
-            <li><a href="#{@ed:anchor}">{ed:initial(.)}</a></li>
+            <xsl:variable name="there" as="xs:integer" select="(index-of($ed:sorted-anchors, @ed:anchor) - 1) idiv $length + 1"/>
+            <li><a href="{if ($there = $part) then '' else ed:page-named($kind || (if ($there = 1) then '' else '~' || $there))}#{@ed:anchor}">{ed:initial(.)}</a></li>
           </xsl:for-each>
         </ul>
       </nav>
     </xsl:if>
-    <xsl:for-each select="$entries">
+    <xsl:for-each select="subsequence($entries, ($part - 1) * $length + 1, $length)">
       <xsl:text>&#10;</xsl:text>
       <article class="entry anchor" id="{@ed:anchor}" aria-labelledby="{@ed:anchor}-name">
         <xsl:variable name="shown" as="element()+">
@@ -61,6 +60,14 @@
     </xsl:for-each>
   </xsl:template>
 
+  <!-- The entries of a section, as the language sorts them. -->
+  <xsl:variable name="ed:sorted-entries" as="element()*">
+    <xsl:perform-sort select="$ed:told/ed:register/*">
+      <xsl:sort select="ed:sorted-by(.)" lang="{$ed:page-language}"/>
+    </xsl:perform-sort>
+  </xsl:variable>
+  <xsl:variable name="ed:sorted-anchors" as="xs:string*" select="$ed:sorted-entries/@ed:anchor ! string()"/>
+
   <!-- How many entries a reader finds without being led by their initials. -->
   <xsl:variable name="ed:short" as="xs:integer" select="40"/>
 
@@ -72,7 +79,7 @@
     </xsl:variable>
     <xsl:variable name="kind" as="xs:string" select="ed:kind-of-entry($entry)"/>
     <header class="title-block">
-      <p class="eyebrow"><a href="{ed:section-page($kind)}#{$entry/@ed:anchor}">{ed:say('site.' || $kind)}</a></p>
+      <p class="eyebrow"><a href="{ed:section-page($kind)}{if ($ed:told/@is-divided) then '' else '#' || $entry/@ed:anchor}">{ed:say('site.' || $kind)}</a></p>
       <h1>
         <xsl:sequence select="$shown[1]/(@* | node())"/>
       </h1>
@@ -95,13 +102,13 @@
   <!-- How many texts name an entry. -->
   <xsl:function name="ed:documents-naming" as="xs:string">
     <xsl:param name="entry" as="element()"/>
-    <xsl:sequence select="ed:say('index.count', string(count(key('ed:mentions', $entry/@ed:anchor, $ed:told)/ancestor::ed:group)))"/>
+    <xsl:sequence select="ed:say('index.count', string($entry/@ed:texts))"/>
   </xsl:function>
 
   <!-- The page of an entry that has one, in the language of this page: named as the page of its kind is. -->
   <xsl:function name="ed:page-of-entry" as="xs:string">
     <xsl:param name="entry" as="element()"/>
-    <xsl:sequence select="$entry/@ed:anchor || substring-after(ed:section-page(ed:kind-of-entry($entry)), ed:kind-of-entry($entry))"/>
+    <xsl:sequence select="ed:page-named($entry/@ed:anchor)"/>
   </xsl:function>
 
   <xsl:function name="ed:sorted-by" as="xs:string">

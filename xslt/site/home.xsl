@@ -5,14 +5,12 @@
   xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes">
 
-  <!-- How many texts a first page shows one by one. -->
-  <xsl:variable name="ed:few" as="xs:integer" select="12"/>
-
   <xsl:template name="ed:home" as="node()+">
     <xsl:variable name="groups" as="element(ed:group)*" select="$ed:told/ed:group"/>
+    <xsl:variable name="count" as="xs:integer" select="xs:integer($ed:told/@texts)"/>
     <xsl:choose>
       <!-- An edition of one text, without a name of its own, is called as the text is. -->
-      <xsl:when test="count($groups) = 1 and not(ed:has-title())">
+      <xsl:when test="$count = 1 and not(ed:has-title())">
         <xsl:call-template name="ed:text-card">
           <xsl:with-param name="group" select="$groups"/>
           <xsl:with-param name="alone" select="true()"/>
@@ -21,10 +19,10 @@
       <xsl:otherwise>
         <xsl:call-template name="ed:site-head">
           <xsl:with-param name="heading" select="ed:site-title()"/>
-          <xsl:with-param name="lead" select="if (count($groups) gt 1) then ed:say('index.count', string(count($groups))) else ''"/>
+          <xsl:with-param name="lead" select="if ($count gt 1) then ed:say('index.count', string($count)) else ''"/>
         </xsl:call-template>
         <xsl:choose>
-          <xsl:when test="count($groups) le $ed:few">
+          <xsl:when test="exists($groups) or $count = 0">
             <section aria-labelledby="documents-heading">
               <h2 id="documents-heading">{ed:say('about.documents')}</h2>
               <xsl:for-each select="$groups">
@@ -35,29 +33,25 @@
             </section>
           </xsl:when>
           <xsl:otherwise>
-            <xsl:call-template name="ed:years-of-documents">
-              <xsl:with-param name="groups" select="$groups"/>
-            </xsl:call-template>
+            <xsl:call-template name="ed:years-of-documents"/>
           </xsl:otherwise>
         </xsl:choose>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <!-- How many documents there are of each year, each a way into the list of them all. -->
+  <!-- How many documents there are of each year (`ed:year`), each a way into the list of them all. -->
   <xsl:template name="ed:years-of-documents" as="element()">
-    <xsl:param name="groups" as="element(ed:group)+" required="yes"/>
     <section aria-labelledby="documents-heading">
       <h2 id="documents-heading">{ed:say('about.documents')}</h2>
       <ul class="years">
-        <xsl:for-each-group select="$groups" group-by="ed:year(ed:told-document(.))">
-          <xsl:sort select="current-grouping-key()"/>
+        <xsl:for-each select="$ed:told/ed:year">
           <li>
-            <a href="{ed:section-page('documents')}#year-{current-grouping-key()}">{if (current-grouping-key() = '') then ed:say('timeline.undated') else current-grouping-key()}</a>
+            <a href="{ed:page-named(@page)}#year-{@name}">{if (@name = '') then ed:say('timeline.undated') else @name}</a>
             <xsl:text> </xsl:text>
-            <span class="number">{count(current-group())}</span>
+            <span class="number">{@texts}</span>
           </li>
-        </xsl:for-each-group>
+        </xsl:for-each>
       </ul>
     </section>
   </xsl:template>

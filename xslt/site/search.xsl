@@ -13,11 +13,11 @@
       <xsl:with-param name="heading" select="ed:say('site.search')"/>
       <xsl:with-param name="lead" select="ed:say('site.search.about')"/>
     </xsl:call-template>
-    <xsl:variable name="languages" as="xs:string*" select="distinct-values($ed:told//ed:document[@searched] ! (@language[. ne ''] ! lower-case(tokenize(., '-')[1]), 'und')[1])"/>
+    <xsl:variable name="languages" as="xs:string*" select="tokenize($ed:told/@languages)"/>
     <p id="search-needs">{ed:say('search.needs')}</p>
     <template id="search">
       <form class="filters" role="search" aria-label="{ed:say('site.search')}" data-languages="{$languages}"
-        data-years="{distinct-values($ed:told//ed:document/@day ! substring(., 1, 4)) => sort()}">
+        data-years="{$ed:told/@years}">
         <label class="words">
           <span>{ed:say('search.words')}</span>
           <input type="search" name="q" autocomplete="off" spellcheck="false"/>
@@ -29,7 +29,7 @@
         </xsl:if>
         <xsl:sequence select="ed:choice-of-text(), ed:choice-of-hand()"/>
         <xsl:for-each select="'persons', 'organisations', 'places'">
-          <xsl:sequence select="ed:choice('entry', ed:say('names.' || .), $ed:told//ed:mention[ed:kind-of(.) = current()]/@to)"/>
+          <xsl:sequence select="ed:choice('entry', ed:say('names.' || .), ed:named-of-kind(.))"/>
         </xsl:for-each>
         <label><span>{ed:say('search.from')}</span> <input type="text" inputmode="numeric" name="from" pattern="\d{{4}}"/></label>
         <label><span>{ed:say('search.to')}</span> <input type="text" inputmode="numeric" name="to" pattern="\d{{4}}"/></label>
@@ -51,10 +51,10 @@
     <script src="search.js" defer=""/>
   </xsl:template>
 
-  <!-- The texts by their days, to choose one to search; none where there is only one, or so many that nobody chooses from a list. -->
+  <!-- The texts by their days, to choose one to search; none where there is only one, or so many that nobody chooses from a list: then none are told. -->
   <xsl:function name="ed:choice-of-text" as="element()?">
     <xsl:variable name="groups" as="element(ed:group)*" select="$ed:told/ed:group"/>
-    <xsl:if test="count($groups) = (2 to $ed:listed)">
+    <xsl:if test="count($groups) gt 1">
       <label>
         <span>{ed:say('documents.title')}</span>
         <select name="document">
@@ -69,37 +69,31 @@
     </xsl:if>
   </xsl:function>
 
-  <xsl:variable name="ed:listed" as="xs:integer" select="400"/>
-
-  <!-- Each writer whom a header names; then the other hands one by one, or in an edition of many texts all together. -->
+  <!-- Each writer whom a header names; then the other hands one by one, or in an edition of many texts all together (`@unnamed`). -->
   <xsl:function name="ed:choice-of-hand" as="element()?">
-    <xsl:variable name="writers" as="xs:string*" select="distinct-values($ed:told//ed:mention[@role = 'hand']/@to)"/>
+    <xsl:variable name="writers" as="element()*" select="$ed:told/ed:register/*[@ed:writes]"/>
     <xsl:variable name="others" as="element(option)*" xpath-default-namespace="http://www.w3.org/1999/xhtml">
       <xsl:for-each select="$ed:told/ed:group">
         <xsl:variable name="name" as="xs:string" select="ed:document[1]/@name"/>
         <xsl:variable name="document" as="element(ed:document)" select="ed:told-document(.)"/>
-        <xsl:for-each select="$document/ed:hand[not(@id = ../ed:mention[@role = 'hand'][@to]/@xml:id)]">
-          <option value="{$name}/{@id}">{string-join((ed:say('hand.named', @siglum), $document[count($ed:told/ed:group) gt 1]/@title), ' · ')}</option>
+        <xsl:for-each select="$document/ed:hand">
+          <option value="{$name}/{@id}">{string-join((ed:say('hand.named', @siglum), $document[$ed:told/@texts ne '1']/@title), ' · ')}</option>
         </xsl:for-each>
       </xsl:for-each>
     </xsl:variable>
-    <xsl:if test="exists(($writers, $others))">
+    <xsl:if test="exists(($writers, $others)) or $ed:told/@unnamed">
       <label>
         <span>{ed:say('search.hand')}</span>
         <select name="hand">
           <option value="">{ed:say('filters.all')}</option>
-          <xsl:for-each select="$writers ! key('ed:entries', ., $ed:told)">
+          <xsl:for-each select="$writers">
             <xsl:sort select="ed:entry-name(.) ! ed:title-text(.)" lang="{$ed:page-language}"/>
             <option value="{@ed:anchor}">{ed:entry-name(.) ! ed:title-text(.)}</option>
           </xsl:for-each>
-          <xsl:choose>
-            <xsl:when test="count($ed:told/ed:group) le $ed:few">
-              <xsl:sequence select="$others"/>
-            </xsl:when>
-            <xsl:when test="exists($others)">
-              <option value="?">{ed:say('search.hand.unnamed')}</option>
-            </xsl:when>
-          </xsl:choose>
+          <xsl:sequence select="$others"/>
+          <xsl:if test="$ed:told/@unnamed">
+            <option value="?">{ed:say('search.hand.unnamed')}</option>
+          </xsl:if>
         </select>
       </label>
     </xsl:if>

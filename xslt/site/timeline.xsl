@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: MIT -->
-<!-- What happened when: the documents by their dates, and the dates that they tell of. -->
+<!-- What happened when: the documents by their dates, and the dates that they tell of; of a part, what is between its bounds. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes">
@@ -11,7 +11,8 @@
       <xsl:with-param name="lead" select="ed:say('site.timeline.about')"/>
     </xsl:call-template>
     <xsl:variable name="documents" as="element(ed:document)*" select="$ed:told/ed:group ! ed:told-document(.)"/>
-    <xsl:variable name="dated" as="element()*" select="$documents[ed:day(.) ne ''], $documents/ed:dated[not(@when = ed:day(..))]"/>
+    <xsl:variable name="dated" as="element()*" select="
+      ($documents[ed:day(.) ne ''], $documents/ed:dated[not(@when = ed:day(..))])[ed:when(.) ge $ed:told/@from and ed:when(.) le $ed:told/@to]"/>
     <ol class="timeline">
       <xsl:for-each-group select="$dated" group-by="ed:when(.)">
         <xsl:sort select="current-grouping-key()"/>
@@ -35,7 +36,7 @@
         </li>
       </xsl:for-each-group>
     </ol>
-    <xsl:variable name="undated" as="element(ed:document)*" select="$documents[ed:day(.) = '']"/>
+    <xsl:variable name="undated" as="element(ed:document)*" select="$documents[ed:day(.) = ''][$ed:told/@undated]"/>
     <xsl:if test="exists($undated)">
       <section aria-labelledby="undated-heading">
         <h2 id="undated-heading">{ed:say('timeline.undated')}</h2>

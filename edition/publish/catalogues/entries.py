@@ -47,12 +47,8 @@ _RECORD: Final = names.clark("ed:record")
 _LINK: Final = names.clark("ed:link")
 
 
-def of(told: libxml.Element) -> list[list[Entry]]:
-    """The documents of an `ed:site`, text by text; none, where their cards have no records."""
-    return [list(_of_group(group)) for group in told.iterchildren(names.clark("ed:group"))]
-
-
-def _of_group(group: libxml.Element) -> Iterator[Entry]:
+def of(group: libxml.Element) -> Iterator[Entry]:
+    """The documents of an `ed:group` of records; none, where their cards have no records."""
     for document in group.iterchildren(names.clark("ed:document")):
         links = [(link.get("role"), link.get("view"), str(link.get("href"))) for link in document.iterchildren(_LINK)]
         if record := document.findtext(_RECORD):

@@ -7,7 +7,7 @@ the documents that name it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from edition import names
@@ -23,29 +23,6 @@ _LANG: Final = names.clark("xml:lang")
 _ANCHOR: Final = names.clark("ed:anchor")
 
 
-def graphs(told: libxml.Element, site: Site, sections: Mapping[str, str]) -> dict[str, list[dict[str, Any]]]:
-    """The entries of an `ed:site`, by the page on which each stands; `sections` has the page of each kind of entry by its tag."""
-    naming = _naming(told, site)
-    found: dict[str, list[dict[str, Any]]] = {}
-    for entry in told.iterfind(f"{names.clark('ed:register')}/*"):
-        section = sections[entry.tag]
-        found.setdefault(section, []).append(_entry(entry, site, section, naming.get(str(entry.get(_ANCHOR)), [])))
-    return found
-
-
-def by_page(
-    found: Mapping[str, list[dict[str, Any]]], apart: Mapping[str, str]
-) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """The entries by the pages that tell of them: those of a section together, unless they are told `apart`, each by its anchor."""
-    for section, graph in found.items():
-        if section not in apart.values():
-            yield section, graph
-            continue
-        for entry in graph:
-            if (anchor := str(entry["@id"]).rpartition("#")[2]) in apart:
-                yield anchor, [entry]
-
-
 def linked(graph: list[dict[str, Any]]) -> dict[str, Any]:
     """Entries as a document of JSON-LD."""
     return {"@context": "https://schema.org", "@graph": graph}
@@ -57,34 +34,23 @@ def files(found: Mapping[str, list[dict[str, Any]]]) -> Iterator[tuple[str, byte
         yield NAME, writing.as_json(linked([entry for graph in found.values() for entry in graph]))
 
 
-def _naming(told: libxml.Element, site: Site) -> dict[str, list[str]]:
-    """Of each entry, the pages of the documents that name it."""
-    found: dict[str, list[str]] = {}
-    for document in told.iterfind(f"{names.clark('ed:group')}/{names.clark('ed:document')}"):
-        page = document.find(names.clark("ed:link"))
-        if page is not None:
-            anchors = (mention.get("to") for mention in document.iterchildren(names.clark("ed:mention")))
-            for anchor in dict.fromkeys(anchors):
-                found.setdefault(str(anchor), []).append(_address(site, str(page.get("href"))))
-    return found
-
-
-def _entry(entry: libxml.Element, site: Site, section: str, pages: list[str]) -> dict[str, Any]:
-    kind = libxml.etree.QName(entry).localname
+def entry(told: libxml.Element, site: Site, section: str, pages: Iterable[str]) -> dict[str, Any]:
+    """An entry with its `ed:anchor`, which stands on the page of a section, and the pages of the documents that name it."""
+    kind = libxml.etree.QName(told).localname
     said: dict[str, Any] = {
         "@type": _KINDS[kind],
-        "@id": f"{_address(site, site.page(section, site.languages[0]))}#{entry.get(_ANCHOR)}",
-        "name": [_in_language(name, entry) for name in _found(entry, *_NAMES)],
-        "birthDate": _when(entry, "tei:birth"),
-        "deathDate": _when(entry, "tei:death"),
-        "description": [_in_language(note, entry) for note in _found(entry, "tei:note")],
-        "geo": _geo(entry),
+        "@id": f"{_address(site, site.page(section, site.languages[0]))}#{told.get(_ANCHOR)}",
+        "name": [_in_language(name, told) for name in _found(told, *_NAMES)],
+        "birthDate": _when(told, "tei:birth"),
+        "deathDate": _when(told, "tei:death"),
+        "description": [_in_language(note, told) for note in _found(told, "tei:note")],
+        "geo": _geo(told),
         "sameAs": [
             address
-            for idno in _found(entry, "tei:idno")
+            for idno in _found(told, "tei:idno")
             if (address := _words(idno)).startswith(("http://", "https://"))
         ],
-        "subjectOf": [{"@id": page} for page in pages],
+        "subjectOf": [{"@id": _address(site, page)} for page in pages],
     }
     return {name: value for name, value in said.items() if value}
 
