@@ -14,28 +14,48 @@ from edition.validate.lint.index import TEI, Fault, Index, content
 
 _DAY: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?=T|\Z)")
 _YEAR: Final = re.compile(r"(?<![\d/.,-])(1\d{3}|20\d\d)(?![\d/])(?![.,:]\d)")
+_WHOLE: Final = re.compile(
+    r"(?:(\d\d?)(?:st|nd|rd|th|\.)?(?: of)? [^\W\d_]{3,}+\.?|[^\W\d_]{3,}+\.? (\d\d?)(?:st|nd|rd|th)?),? \d{4}(?: ?г\.| года)?\.?"
+)
+"""A day, a month in letters and a year, in this order or as in `May 12, 1881`, and nothing else."""
 _OTHER_ERAS: Final = range(500, 640)
 """By how many years the eras of Islam and of Buddhism have differed from ours in the time of our documents."""
 _RANGE: Final = ("from", "to", "notBefore", "notAfter", "calendar", "datingMethod", "dur", "when-custom", "dur-iso")
 
 
 def contradicted(index: Index) -> Iterator[Fault]:
-    """DAT002: a date whose words name one year, and `@when` another."""
+    """DAT002: a date whose words name one year or day, and `@when` another."""
     for element in index.elements("date", "docDate", "origDate"):
         when = _DAY.match(element.get("when") or "")
         if when is None or any(element.get(each) for each in _RANGE):
             continue
         words = content(element)
-        years = set(_YEAR.findall(words))
-        if len(years) == 1 and (year := years.pop()) != when[1] and not _shifted(int(year), when):
+        if found := _otherwise(words, when):
+            said, dated = found
             yield Fault(
                 element,
-                say(
-                    "the words say {year}, and @when says {when}: “{words}”", year=year, when=when[1], words=words[:60]
-                ),
+                say("the words say {year}, and @when says {when}: “{words}”", year=said, when=dated, words=words[:60]),
                 say("correct the one that is wrong; for another calendar add @calendar"),
                 "when",
             )
+
+
+def _otherwise(words: str, when: re.Match[str]) -> tuple[str, str] | None:
+    """What the words say of the year, or of the day where they name nothing but day, month and year, and what `@when` says instead."""
+    years = set(_YEAR.findall(words))
+    if len(years) != 1:
+        return None
+    if (year := years.pop()) != when[1]:
+        return None if _shifted(int(year), when) else (year, when[1])
+    if when[3] is None or (named := _WHOLE.fullmatch(words)) is None:
+        return None
+    day = named[1] or named[2]
+    return None if int(day) == int(when[3]) or _old_style(int(day), int(when[3])) else (day, when[0])
+
+
+def _old_style(day: int, other: int) -> bool:
+    """Whether a day may be the other of the Julian calendar: ten to thirteen days behind, maybe in the month before."""
+    return any((other - day) % length in range(10, 14) for length in (28, 29, 30, 31))
 
 
 def _shifted(year: int, when: re.Match[str]) -> bool:

@@ -120,11 +120,62 @@ def test_language_tags_of_every_kind(tag: str, tmp_path: Path) -> None:
         '<date when="1956">in 1956 or 1957</date>',
         '<date when="1956" notAfter="1960">1955</date>',
         '<date when="1956-09-23">No. 1955/56 of 23 September 1956</date>',
+        '<date when="1699-12-27">7 January 1700</date>',
+        '<date when="1500-01-01">2043</date>',
+        '<date when="1880">No. 12,1881</date>',
+        '<date when="1881-05-12">May 12th, 1881</date>',
+        '<date when="1881-05-12">30 апреля 1881 г.</date>',
+        '<date when="1900-03-01">17 February 1900</date>',
+        '<date when="1881-05-12">the letter of 3 people, 1881</date>',
+        '<date when="1881-05">3 May 1881</date>',
     ],
 )
 def test_dates_that_only_seem_to_contradict_their_words(date: str, tmp_path: Path) -> None:
-    """A year that began in March, another era, several years, no year."""
+    """A year that began in March or at Christmas, another era, several years, no year, the Julian calendar, words that name no day."""
     assert "DAT002" not in _codes(_linted(tmp_path, f"<p>{date}</p>"))
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        ('<date when="1881-05-21">12 May 1881</date>', "the words say 12, and @when says 1881-05-21"),
+        ('<date when="1459-08-05">15 sierpnia 1459</date>', "the words say 15, and @when says 1459-08-05"),
+        ('<date when="1881-05-21">May 12, 1881</date>', "the words say 12, and @when says 1881-05-21"),
+        ('<date when="1698-01-11">31 December 1695</date>', "the words say 1695, and @when says 1698"),
+        ('<date when="1882-05-12">12 May 1881</date>', "the words say 1881, and @when says 1882"),
+    ],
+)
+def test_dates_that_contradict_their_words(date: str, said: str, tmp_path: Path) -> None:
+    """A digit that was mistyped, or two that changed places, in the year or in the day."""
+    (finding,) = _linted(tmp_path, f"<p>{date}</p>")
+    assert finding.code == "DAT002"
+    assert finding.message.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("death", "codes"), [('when="1890"', []), ('notBefore="1870" notAfter="1890"', []), ('notAfter="1870"', ["DAT004"])]
+)
+def test_a_death_is_as_late_as_it_may_be(death: str, codes: list[str], tmp_path: Path) -> None:
+    """Only a death that cannot be after the birth is one before it."""
+    person = f'<listPerson><person xml:id="a"><persName>A</persName><birth when="1880"/><death {death}/></person></listPerson>'
+    assert [code for code in _codes(_linted(tmp_path, person)) if code == "DAT004"] == codes
+
+
+@pytest.mark.parametrize(
+    ("number", "codes"),
+    [
+        ("978-0-306-40615-7", []),
+        ("978-0-306-40615-8", ["NUM001"]),
+        ("978-0-306-40651-7", ["NUM001"]),
+        ("0-306-40615-2", []),
+        ("0-8044-2957-X", []),
+        ("0-306-40615-3", ["NUM001"]),
+    ],
+)
+def test_the_number_of_a_book_agrees_with_its_last_digit(number: str, codes: list[str], tmp_path: Path) -> None:
+    """In both forms that there have been."""
+    idno = f'<listBibl><bibl><idno type="ISBN">{number}</idno></bibl></listBibl>'
+    assert [code for code in _codes(_linted(tmp_path, idno)) if code == "NUM001"] == codes
 
 
 def test_an_entry_is_unmentioned_only_beside_texts(tmp_path: Path) -> None:
