@@ -475,5 +475,13 @@ def _append_text(node: Element, text: str) -> None:
 
 
 def _written(root: Element) -> str:
+    uri = root.nsmap.get(None)
+    if uri and any(not each.tag.startswith("{") for each in root.iter("*")):
+        # libxml2 writes an element of no namespace as if it were of the one around it
+        made = libxml.etree.Element(root.tag, root.attrib, nsmap={"n": uri})
+        made.text = root.text
+        made.extend(root)
+        libxml.etree.cleanup_namespaces(made)
+        root = made
     libxml.etree.indent(root)
     return str(libxml.etree.tostring(root, encoding="unicode"))

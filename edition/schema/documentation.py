@@ -150,7 +150,10 @@ class _Pages:
         facts.append(("contained by", self._parents(spec.ident)))
         facts.append(("may contain", self._children(spec)))
         body.append(self._facts(facts))
-        body += [f"<h2>{self.say('content')}</h2>", f'<p class="model">{prose.model(spec.content, self.link)}</p>']
+        body += [
+            f"<h2>{self.say('content')}</h2>",
+            f'<p class="model">{prose.model(spec.content, self.link, self.say)}</p>',
+        ]
         body += self._attributes(spec)
         body += self._rules(spec)
         if spec.notes.models:
@@ -182,7 +185,7 @@ class _Pages:
             *self._ended(spec.valid_until, spec.notes),
             self._facts([("module", escape(spec.module)), ("used by", self._many(self.users.get(spec.ident, ())))]),
             f"<h2>{self.say('content')}</h2>",
-            f'<p class="model">{prose.model(spec.content, self.link)}</p>',
+            f'<p class="model">{prose.model(spec.content, self.link, self.say)}</p>',
             *self._more(spec.notes),
         ]
         return self._page(spec.ident, body)
@@ -279,7 +282,7 @@ class _Pages:
     def _children(self, spec: ElementSpec) -> str:
         content = self.schema.resolved(spec.content)
         held = self._by_module(self.children[spec.ident])
-        more = [prose.model(part, self.link) for part in _parts(content) if isinstance(part, AnyElement)][:1]
+        more = [prose.model(part, self.link, self.say) for part in _parts(content) if isinstance(part, AnyElement)][:1]
         if automaton.has_text(content):
             more.insert(0, self.say("text"))
         return "".join(f"<p>{each}</p>\n" for each in more) + held or self.say("nothing")
@@ -351,7 +354,7 @@ class _Pages:
         default = f" · {self.say('default')}: “{escape(attribute.default)}”" if attribute.default else ""
         if attribute.values is not None and attribute.values.kind == "closed":
             return self._values(attribute.values, several + default)
-        kind = prose.model(attribute.datatype, self.link)
+        kind = prose.model(attribute.datatype, self.link, self.say)
         line = f'<p class="type">{self.say("value")}: {kind}{several}{default}</p>'
         return line + (self._values(attribute.values, "") if attribute.values and attribute.values.items else "")
 

@@ -6,15 +6,13 @@ It is shown to whoever encodes, and run by nobody here: a grammar does not depen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Final
 
 from edition.engines.libxml import Element, etree
 from edition.schema.declarations import MODELS, TEI, words
-
-Word = Callable[[str], str]
-"""Gives a word of ours as HTML, by its key (`edition.schema.labels`)."""
+from edition.schema.prose import Word
 
 _T: Final = f"{{{TEI}}}"
 

@@ -31,6 +31,9 @@ from edition.schema.declarations import (
 Link = Callable[[str, str], str]
 """Gives the HTML of a link to a component, by its ident, around HTML; without such a component, that HTML."""
 
+Word = Callable[[str], str]
+"""Gives a word of ours as HTML, by its key (`edition.schema.labels`)."""
+
 EXAMPLES: Final = "http://www.tei-c.org/ns/Examples"
 _AS: Final = {"emph": "em", "term": "em", "mentioned": "em", "foreign": "em", "title": "em", "hi": "em", "code": "code"}
 _QUOTED: Final = frozenset({"q", "quote", "soCalled", "gloss"})
@@ -98,8 +101,8 @@ def _words(item: Element) -> str:
 def example(item: Element) -> str:
     """An `egXML` as its source reads, without the indentation that it has in the ODD."""
     lines = "".join(_source(item, outer=True)).expandtabs(2).strip("\n").rstrip().split("\n")
-    indent = min((len(line) - len(line.lstrip()) for line in lines[1:] if line.strip()), default=0)
     first = len(lines[0]) - len(lines[0].lstrip())
+    indent = min((len(line) - len(line.lstrip()) for line in lines[1:] if line.strip()), default=first)
     shown = [lines[0][min(first, indent) if first else 0 :], *(line[indent:] for line in lines[1:])]
     marked = "\n".join(map(_marked, shown))
     return f'<pre class="eg"><code>{marked}</code></pre>'
@@ -149,15 +152,15 @@ def _marked(line: str) -> str:
 # -- content models ---------------------------------------------------------------------------------------------------
 
 
-def model(content: Content, link: Link, *, inside: bool = False) -> str:
+def model(content: Content, link: Link, word: Word, *, inside: bool = False) -> str:
     """A content model: `,` is “then”, `|` is “or”, `&` is “in any order”; `?`, `*` and `+` say how often."""
     match content:
         case Text():
-            return "text"
+            return word("text")
         case Empty():
-            return "nothing"
+            return word("nothing")
         case Nothing():
-            return "nothing that there is"
+            return word("impossible")
         case ElementRef():
             return link(content.ident, f"<code>{escape(content.ident)}</code>") + _often(content.occurs)
         case ClassRef():
@@ -172,13 +175,13 @@ def model(content: Content, link: Link, *, inside: bool = False) -> str:
         case Values():
             return " | ".join(f"“{escape(ident)}”" for ident in content.idents)
         case AnyElement():
-            among = f" of {', '.join(map(escape, content.require))}" if content.require else ""
-            return f"any element{among}" + _often(content.occurs)
+            among = f" ({', '.join(map(escape, content.require))})" if content.require else ""
+            return word("any element") + among + _often(content.occurs)
         case Pattern():
-            return "a pattern of RELAX NG"
+            return word("a pattern")
         case Sequence() | Alternate():
             sign = " | " if isinstance(content, Alternate) else ", " if content.ordered else " &amp; "
-            inner = sign.join(model(part, link, inside=True) for part in content.parts)
+            inner = sign.join(model(part, link, word, inside=True) for part in content.parts)
             if content.occurs == ONCE and (not inside or len(content.parts) == 1):
                 return inner
             return f"({inner})" + _often(content.occurs)
@@ -195,6 +198,6 @@ def _often(occurs: Occurs) -> str:
         case Occurs(1, None):
             return "+"
         case Occurs(least, None):
-            return f"{{{least} or more}}"
+            return f"{{{least}…}}"
         case Occurs(least, most):
-            return f"{{{least}}}" if least == most else f"{{{least} to {most}}}"
+            return f"{{{least}}}" if least == most else f"{{{least}–{most}}}"

@@ -35,6 +35,14 @@ def differences(folder: Path, left: str, right: str) -> list[Difference]:
     return found
 
 
+def test_an_element_of_no_namespace_is_written_as_one(tmp_path: Path) -> None:
+    """Within elements of a namespace, which is then not the default of the example."""
+    inside = '<element ns="urn:a" name="b"><optional><element ns="" name="c"><empty/></element></optional></element>'
+    (found,) = differences(tmp_path, inside, '<element ns="urn:a" name="b"><empty/></element>')
+
+    assert "<c/>" in found.example
+
+
 W = '<data type="NMTOKEN"/>'
 
 

@@ -164,3 +164,15 @@ def test_no_link_leads_nowhere(language: str) -> None:
             targets = re.findall(r'(?:href|src)="([^"#]+)', data.decode())
             missing = {target for target in targets if "://" not in target and target != "data:,"} - files.keys()
             assert missing == set(), name
+
+
+def test_a_content_model_is_told_in_the_language_asked_for(tmp_path: Path) -> None:
+    """Its words are ours; an example of one line stands at the edge, as one of several does."""
+    changes = (
+        '<elementSpec ident="p" mode="change"><content><alternate><textNode/><anyElement/></alternate></content><exemplum>'
+        '<egXML xmlns="http://www.tei-c.org/ns/Examples">\n      <p>One.</p>\n    </egXML></exemplum></elementSpec>'
+    )
+    made = documentation.pages(customised(tmp_path, changes).schema, "Made in a test.", "de")["element.p.html"].decode()
+
+    assert '<p class="model">Text | irgendein Element</p>' in made
+    assert '<pre class="eg"><code>&lt;<b>p</b>&gt;One.' in made
