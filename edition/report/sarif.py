@@ -20,6 +20,10 @@ FINGERPRINT: Final = "teiEdition/v1"
 """The name of our fingerprint among others that a finding may be given; a new way to compute it is a new version."""
 
 
+_MOST: Final = 1000
+"""So many signs of a source line are quoted; GitHub takes ten megabytes of a report."""
+
+
 def write(report: Report) -> str:
     """A log with one run: the rules that were broken with their pages, and a result for each finding."""
     codes = {code: number for number, code in enumerate(report.codes)}
@@ -89,7 +93,7 @@ def _physical(place: Place, entry: Entry | None = None) -> dict[str, Any]:
             region["startColumn"] = place.column
             if entry is not None and entry.length:
                 region["endColumn"] = place.column + entry.length
-                region["snippet"] = {"text": entry.line[place.column - 1 :][: entry.length]}
+                region["snippet"] = {"text": entry.line[place.column - 1 :][: min(entry.length, _MOST)]}
         physical["region"] = region
     return physical
 

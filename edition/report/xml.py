@@ -12,6 +12,8 @@ from edition.findings import Severity
 from edition.report import excerpt
 from edition.report.report import TOOL, Entry, Report
 
+_WIDTH: Final = 160
+"""How many signs of a source line are quoted."""
 _ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -30,7 +32,7 @@ def junit(report: Report) -> str:
             fails = entry.finding.severity.reaches(report.fails_on)
             _case(suite, name, entry, fails=fails)
         if not entries:
-            ET.SubElement(suite, "testcase", classname=name, name="sound", time="0")
+            ET.SubElement(suite, "testcase", classname=_class(name), name="sound", file=name, time="0")
     root.attrib |= {"tests": str(tests), "failures": str(failed), "errors": "0", "time": "0"}
     return _written(root)
 
@@ -38,14 +40,21 @@ def junit(report: Report) -> str:
 def _case(suite: ET.Element, file: str, entry: Entry, *, fails: bool) -> None:
     finding, place = entry.finding, entry.finding.place
     at = f" {place.line}:{place.column}" if place.line else ""
-    case = ET.SubElement(suite, "testcase", classname=file, name=f"{finding.code} {entry.name}{at}", time="0")
-    text = _legal(
-        f"{excerpt.shown(str(place))} {finding.severity.value} {finding.code}: {entry.said}\n{entry.line}".rstrip()
+    case = ET.SubElement(
+        suite, "testcase", classname=_class(file), name=f"{finding.code} {entry.name}{at}", file=file, time="0"
     )
+    line, _, _ = excerpt.window(entry.line, place.column, _WIDTH)
+    text = _legal(f"{excerpt.shown(str(place))} {finding.severity.value} {finding.code}: {entry.said}\n{line}".rstrip())
     if fails:
         ET.SubElement(case, "failure", message=_legal(excerpt.shown(finding.message)), type=finding.code).text = text
     else:
         ET.SubElement(case, "system-out").text = text
+
+
+def _class(file: str) -> str:
+    """The name of a file as that of a class, which Jenkins and others show by packages: what stands after the last dot is the class."""
+    folder, _, name = file.rpartition("/")
+    return ".".join([*filter(None, folder.replace(".", "_").split("/")), name.replace(".", "_")])
 
 
 def checkstyle(report: Report) -> str:

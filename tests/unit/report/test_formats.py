@@ -282,7 +282,7 @@ JUNIT = """<grammar xmlns="http://relaxng.org/ns/structure/1.0" datatypeLibrary=
     <attribute name="errors"><ref name="number"/></attribute><attribute name="time"><data type="decimal"/></attribute></define>
   <start><element name="testsuites"><attribute name="name"/><ref name="counts"/><oneOrMore><element name="testsuite">
     <attribute name="name"/><attribute name="skipped"/><ref name="counts"/><oneOrMore><element name="testcase">
-      <attribute name="name"/><attribute name="classname"/><attribute name="time"/>
+      <attribute name="name"/><attribute name="classname"/><attribute name="file"/><attribute name="time"/>
       <optional><choice>
         <element name="failure"><attribute name="message"/><attribute name="type"/><text/></element>
         <element name="system-out"><text/></element></choice></optional>
@@ -319,7 +319,19 @@ class TestXml:
             assert int(suite.get("tests", "")) == len(suite)
             assert int(suite.get("failures", "")) == len(suite.findall("testcase/failure"))
         assert [case.get("name") for case in tree.iterfind("testsuite[@name='tei/sound.xml']/testcase")] == ["sound"]
-        assert tree.find("testsuite/testcase").get("name") == "PTR001 dangling-pointer 7:11"
+        first = tree.find("testsuite/testcase")
+        assert (first.get("name"), first.get("file"), first.get("classname")) == (
+            "PTR001 dangling-pointer 7:11", "tei/a.xml", "tei.a_xml",
+        )  # fmt: skip
+
+    @pytest.mark.parametrize("form", ["junit", "sarif", "html", "github", "gitlab", "checkstyle"])
+    def test_a_line_of_a_megabyte(self, form: str) -> None:
+        """A document can stand on one line: a report quotes what a reader can see of it."""
+        line = f'<p n="{"x" * 1_000_000}">'
+        found = Finding("RNG005", Place(HERE / "tei/a.xml", 7, 4), "m")
+        text = formats.WRITERS[form](report([found] * 10, [], Frame("1.2.3", HERE), lambda _: line))
+
+        assert len(text) < 200_000
 
     def test_checkstyle(self) -> None:
         """A file for each file, an error for each finding."""
