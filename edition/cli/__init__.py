@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The command `edition`: one file for each of its verbs; only this room prints, and only it knows exit codes.
 
-Exit codes: 0 sound, 1 findings, 2 wrong use, 3 something missing on the machine, 70 a fault of the program, 130 stopped.
+Exit codes: 0 sound, 1 findings, 2 wrong use, 3 something missing on the machine, 70 a fault of the program, 130 stopped,
+137 ended by its clock in an engine that hears nothing.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Final
 
 import click
 
+from edition.engines import clock
 from edition.errors import EditionError
 
 VERBS: Final = (
@@ -79,6 +81,7 @@ def edition() -> None:
 
 def main() -> None:
     """The entry point of the installed command: set-up errors become one line and their exit code."""
+    clock.speak(_words)
     try:
         # outside its standalone mode, click gives the code of an `Exit` back instead of raising it
         code: object = edition.main(prog_name="edition", standalone_mode=False)
@@ -100,3 +103,11 @@ def main() -> None:
             "edition: this is a fault of the program, not of your documents; what stands above says where", err=True
         )
         sys.exit(FAULT)
+
+
+def _words(said: str) -> str:
+    """What is said when the clock ends this process, as it is said in the language of the call."""
+    from edition.cli import console  # noqa: PLC0415 - most calls end well
+    from edition.report.excerpt import shown  # noqa: PLC0415
+
+    return shown(console.words(said))

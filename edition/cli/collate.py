@@ -12,6 +12,7 @@ import click
 
 from edition import settings
 from edition.cli import console
+from edition.engines import clock
 from edition.errors import WrongUse
 from edition.findings import Finding, Place, is_sound, ordered
 from edition.model import claims, collation, marks
@@ -41,7 +42,7 @@ def collate(files: tuple[Path, ...], verbose: bool) -> None:
     project = settings.read()
     console.speak(project.check.language, project.catalogues)
     table = marks.table(project.marks)
-    asked = corpus.find(files or [_shown(project.root / project.documents)])
+    asked = corpus.find(files or [_shown(project.root / project.documents)], limits=project.limits)
     findings: list[Finding] = list(asked.broken)
     bearing = {_real(document.path): document for document in asked.documents if claims.names_transcript(document)}
     if not bearing and not findings and not files:
@@ -70,7 +71,8 @@ def collate(files: tuple[Path, ...], verbose: bool) -> None:
         for document in bearing.values():
             its = [scope for scope in fitting if scope.document is document]
             if its:
-                proof = collation.prove(its, read, table)
+                with clock.held(project.limits.seconds, document.path):
+                    proof = collation.prove(its, read, table)
                 findings += proof.findings
                 _print_tallies(document, proof.tallies)
                 if verbose:

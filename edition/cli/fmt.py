@@ -14,12 +14,13 @@ import click
 from edition import settings
 from edition.cli import console
 from edition.cli.sources import difference, lay_down, project_documents, source_line
+from edition.engines import clock
 from edition.errors import WrongUse
 from edition.findings import Finding
 from edition.settings import Settings
 from edition.source import corpus, document, fence
 from edition.source.corpus import Corpus
-from edition.source.document import Document
+from edition.source.document import Document, Manner
 from edition.source.writing import NotWritten
 from edition.speech import say
 
@@ -52,7 +53,7 @@ def fmt(*, paths: tuple[Path, ...], check: bool, diff: bool) -> None:
     read: Iterable[tuple[Path, Document | Finding]]
     if streamed:
         asked = Corpus(())
-        read = [(_STREAM, document.parsed(_STREAM, sys.stdin.buffer.read()))]
+        read = [(_STREAM, document.parsed(_STREAM, sys.stdin.buffer.read(), Manner(limits=project.limits)))]
     else:
         asked = corpus.find(paths or (project_documents(project),), limits=project.limits)
         read = ((path, asked.read(path)) for path in asked.paths)
@@ -62,7 +63,8 @@ def fmt(*, paths: tuple[Path, ...], check: bool, diff: bool) -> None:
             console.print_findings([found], lambda finding: _line(finding, asked), console.err)
             failed = True
             continue
-        made = _laid_out(found, project)
+        with clock.held(project.limits.seconds, path):
+            made = _laid_out(found, project)
         if isinstance(made, str):
             console.tell(say("{path} is left as it is: {why}", path=path, why=made), err=True)
             failed = True

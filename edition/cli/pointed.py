@@ -13,6 +13,7 @@ import click
 from edition import settings
 from edition.cli import console
 from edition.cli.sources import source_line
+from edition.engines import clock
 from edition.findings import Severity, is_sound, ordered
 from edition.render import stylesheets
 from edition.source import corpus
@@ -26,13 +27,14 @@ def read(file: Path, *, lenient: bool) -> Document:
     """The document in a file. Where something is wrong with it or its pointers, that is printed and the command ends with 1.
 
     `lenient` makes warnings of it: an act whose pointer leads nowhere is taken as it stands. What is found goes to standard
-    error, so that what the verb prints can be piped whatever was found.
+    error, so that what the verb prints can be piped whatever was found. What the verb then does with the document has its clock.
     """
     from edition.validate import pointers  # noqa: PLC0415 - the engines need not start to show the help
 
     project = settings.read()
     console.speak(project.check.language, project.catalogues)
     stylesheets.use(stylesheets.of(project))
+    click.get_current_context().with_resource(clock.held(project.limits.seconds, file))
     asked = corpus.find([file], lenient=lenient, places=project.places, limits=project.limits)
     document = asked.read(file)
     more = False

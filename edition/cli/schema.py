@@ -11,6 +11,7 @@ import click
 
 from edition import names, settings
 from edition.cli import console, languages, telling
+from edition.engines import clock
 from edition.findings import Finding, Severity
 from edition.report.selection import Selection
 from edition.schema import build as building
@@ -110,6 +111,7 @@ def compile_(
       edition schema compile my.odd --out schemas/ --format rng --format sch
       edition schema compile my.odd --out schemas/ --report sarif > found.sarif
     """
+    click.get_current_context().with_resource(clock.held(settings.read().limits.seconds, file))
     try:
         compiled = odd.compiled(file, source, language, ident)
         made = settle.trimmed(compiled.schema)

@@ -10,6 +10,7 @@ import click
 from edition import names, settings
 from edition.cli import console
 from edition.cli.sources import project_documents, source_line
+from edition.engines import clock
 from edition.errors import WrongUse
 from edition.findings import is_sound, ordered
 from edition.source import corpus
@@ -65,16 +66,17 @@ def verify(paths: tuple[Path, ...], *, out: Path | None, signs: str | None) -> N
         if not file.is_file():
             found += proof.missing(document, file) if file.suffix in built else ()
             continue
-        if view in names.VIEWS:
-            if file.suffix == ".html":
-                found += proof.check(document, view, file.read_bytes(), manner.signs)
+        with clock.held(project.limits.seconds, document.path):
+            if view in names.VIEWS:
+                if file.suffix == ".html":
+                    found += proof.check(document, view, file.read_bytes(), manner.signs)
+                else:
+                    in_notes = manner.tells_in_notes(view)
+                    found += proof.check_book(document, view, file.read_bytes(), in_notes=in_notes)
+            elif file.suffix == ".html":
+                found += proof.check_parallel(group, file.read_bytes())
             else:
-                in_notes = manner.tells_in_notes(view)
-                found += proof.check_book(document, view, file.read_bytes(), in_notes=in_notes)
-        elif file.suffix == ".html":
-            found += proof.check_parallel(group, file.read_bytes())
-        else:
-            found += proof.check_parallel_book(group, file.name, file.read_bytes())
+                found += proof.check_parallel_book(group, file.name, file.read_bytes())
         proved[file.suffix] += 1
     if book.is_file():
         entries = volume.texts(grouping.groups(grouping.texts(asked.documents)), project)

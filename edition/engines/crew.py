@@ -20,7 +20,8 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from typing import Any, Final, NamedTuple, TypeVar
 
-from edition.errors import SomethingMissing, WrongUse
+from edition.engines import clock
+from edition.errors import SomethingMissing
 from edition.speech import say
 
 Item = TypeVar("Item")
@@ -58,7 +59,7 @@ class Crew:
         known: tuple[Any, ...] = (),
         patience: Patience | None = None,
     ) -> None:
-        """`begin` is called with `known` in each process before its first item. In this process there is no end to `patience`."""
+        """`begin` is called with `known` in each process before its first item. In this process there is no limit of memory."""
         self.workers = workers
         self._patience = patience or Patience()
         self._hands: set[multiprocessing.process.BaseProcess] = set()
@@ -97,7 +98,10 @@ class Crew:
             if self._begin is not None and not self._begun:
                 self._begin(*self._known)
                 self._begun = True
-            yield from map(work, items)
+            for item in items:
+                with clock.held(self._patience.seconds, item):
+                    result = work(item)
+                yield result
             return
         waiting: deque[tuple[Item, Future[Result]]] = deque()
         left = iter(items)
@@ -121,7 +125,7 @@ class Crew:
         except BrokenProcessPool as error:
             is_late = self._is_late()
             self._discard()
-            raise _late(item, self._patience.seconds) if is_late else _died(item) from error
+            raise clock.late(item, self._patience.seconds) if is_late else _died(item) from error
 
     def _submitted(self, work: Callable[[Item], Result], item: Item) -> Future[Result]:
         future = self._started().submit(partial(_patiently, self._patience.seconds, work), item)
@@ -192,7 +196,7 @@ class Hand:
             process.join(1)
             is_late = process.exitcode == -_ALARM
             self.dismiss()
-            raise _late(item, patience.seconds) if is_late else BrokenProcessPool from error
+            raise clock.late(item, patience.seconds) if is_late else BrokenProcessPool from error
         return result
 
     def dismiss(self) -> None:
@@ -241,28 +245,13 @@ def _patiently(seconds: int, work: Callable[[Item], Result], item: Item) -> Resu
         signal.alarm(0)
 
 
-def _late(item: object, seconds: int) -> WrongUse:
-    return WrongUse(
-        say(
-            "work on {item} took longer than {seconds} seconds and was stopped; "
-            "if it is meant to, raise `seconds` in `[edition.limits]` of the settings",
-            item=_named(item),
-            seconds=seconds,
-        )
-    )
-
-
 def _died(item: object) -> SomethingMissing:
     return SomethingMissing(
         say(
             "a process that worked on {item} was killed, twice: the machine may have too little memory for it",
-            item=_named(item),
+            item=clock.named(item),
         )
     )
-
-
-def _named(item: object) -> str:
-    return ", ".join(map(str, item)) if isinstance(item, tuple) else str(item)
 
 
 def _arrive(begin: Callable[..., None] | None, known: tuple[Any, ...], memory: int) -> None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from edition.engines import clock
 from edition.findings import Finding
 from edition.source.corpus import Corpus
 from edition.source.document import Document, Manner
@@ -133,7 +134,8 @@ class _Check:
         for path in paths:
             if path not in found:
                 progress(len(found), len(paths), path)
-                made, written = self.made(path, much=size > _MUCH)
+                with clock.held(self.corpus.manner.limits.seconds, path):
+                    made, written = self.made(path, much=size > _MUCH)
                 # of many files what is behind their faces is held as it is written: that is a tenth of it
                 found[path] = account.read(path, written or account.written(made)) if size > _MUCH else made
         return [found[path] for path in paths]
