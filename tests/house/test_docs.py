@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -96,6 +97,33 @@ def test_the_readme_names_every_verb() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     verbs = [words for words, command in COMMANDS.items() if not isinstance(command, click.Group)]
     assert [verb for verb in verbs if verb not in readme] == []
+
+
+def typed() -> list[tuple[str, str]]:
+    """Each call of the command in a block of the README or the docs, with its page."""
+    found = []
+    for page in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))):
+        for block in re.findall(r"^```sh\n(.*?)^```$", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE):
+            calls = re.findall(r"(?:^|&& )(edition [^#&|>\n]+)", block, re.MULTILINE)
+            found += [(str(page.relative_to(ROOT)), call.strip()) for call in calls]
+    return found
+
+
+def test_every_command_of_the_docs_can_be_typed() -> None:
+    """Click knows each verb and option, and takes each value; only the files need not be there."""
+    calls = typed()
+    assert len(calls) > 40
+    wrong = []
+    for page, call in calls:
+        words = shlex.split(call)
+        name = next(name for name in sorted(COMMANDS, key=len, reverse=True) if f"{call} ".startswith(f"{name} "))
+        above = click.Context(cli.edition, **cli.edition.context_settings)
+        try:
+            COMMANDS[name].make_context(name, words[len(name.split()) :], parent=above)
+        except click.UsageError as error:
+            if "does not exist" not in error.format_message():
+                wrong.append(f"{page}: {call}: {error.format_message()}")
+    assert wrong == []
 
 
 def test_no_link_is_dead() -> None:
