@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -29,7 +29,8 @@ _WORDS: Final = {
     "ru": "товарищ просит сообщить мнение комитета по вопросу о созыве пленума и о приезде делегации в конце месяца согласно письму",
     "de": "der Ausschuss hat Ihren Brief erhalten und wird die Frage nach der Rückkehr der Delegation noch einmal gründlich prüfen",
 }
-_ENTRIES: Final = {"person": 3000, "place": 600, "org": 300}
+ENTRIES: Final = {"person": 3000, "place": 600, "org": 300}
+"""How many entries each register of a large project has."""
 _LISTS: Final = {
     "person": ("listPerson", "persName"),
     "place": ("listPlace", "placeName"),
@@ -40,8 +41,9 @@ _LISTS: Final = {
 class Author:
     """Writes the documents of a project, the same each time."""
 
-    def __init__(self, files: int) -> None:
+    def __init__(self, files: int, entries: Mapping[str, int] = ENTRIES) -> None:
         self.chance, self.files = random.Random(files), files  # noqa: S311 - nothing is secret here
+        self.entries = entries
 
     def words(self, language: str, count: int) -> str:
         """So many words."""
@@ -49,8 +51,8 @@ class Author:
 
     def name(self, language: str) -> str:
         """Somebody, some place or some office, named in a text."""
-        kind = self.chance.choice(list(_ENTRIES))
-        number = int(self.chance.triangular(0, _ENTRIES[kind], 0))
+        kind = self.chance.choice(list(self.entries))
+        number = int(self.chance.triangular(0, self.entries[kind], 0))
         return f'<{_LISTS[kind][1]} ref="registers/{kind}.xml#{kind}-{number}">{self.words(language, 2).title()}</{_LISTS[kind][1]}>'
 
     def piece(self, language: str, acts: list[str], other: str) -> str:
@@ -91,8 +93,8 @@ def title(number: int) -> str:
     return f"{'letter' if number % 7 else 'minutes'}-{number:04}"
 
 
-def document(called: str, language: str, body: str) -> str:
-    """A whole document."""
+def document(called: str, language: str, body: str, registers: str = "registers/") -> str:
+    """A whole document; `registers` is the way from it to the registers."""
     spoken = "".join(f'<language ident="{each}">{each}</language>' for each in sorted({"en", language}))
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="{language}">
@@ -100,7 +102,7 @@ def document(called: str, language: str, body: str) -> str:
     <fileDesc>
       <titleStmt>
         <title>{called}</title>
-        <author><persName ref="registers/person.xml#person-1">Somebody</persName></author>
+        <author><persName ref="{registers}person.xml#person-1">Somebody</persName></author>
         <respStmt xml:id="ed"><resp>encoding</resp><orgName>an office</orgName></respStmt>
       </titleStmt>
       <publicationStmt>
@@ -129,19 +131,19 @@ def document(called: str, language: str, body: str) -> str:
 """
 
 
-def register(kind: str) -> str:
-    """A register, as a file of its own."""
+def register(kind: str, count: int = 0) -> str:
+    """A register, as a file of its own; of a large project, where it is not told how many entries it has."""
     around, name = _LISTS[kind]
     entries = "".join(
         f'      <{kind} xml:id="{kind}-{number}"><{name}>Name {number}</{name}></{kind}>\n'
-        for number in range(_ENTRIES[kind] + 1)
+        for number in range((count or ENTRIES[kind]) + 1)
     )
-    return document(f"Register: {kind}", "en", f"      <{around}>\n{entries}      </{around}>\n")
+    return document(f"Register: {kind}", "en", f"      <{around}>\n{entries}      </{around}>\n", "")
 
 
 def project(files: int, size: int) -> Iterator[tuple[str, str]]:
     """The files of a project with this many documents of about so many bytes in all: names and contents."""
-    for kind in _ENTRIES:
+    for kind in ENTRIES:
         yield f"registers/{kind}.xml", register(kind)
     author = Author(files)
     weights = [author.chance.lognormvariate(0, 1.3) for _ in range(files)]
