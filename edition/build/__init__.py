@@ -265,8 +265,9 @@ def build_book(
     progress: Progress | None = None,
     lenient: bool = False,
     jobs: int | None = None,
+    formats: Sequence[str] = ("pdf",),
 ) -> Built:
-    """Make the volume of a corpus (`[edition.book]`) in a folder, whole or not at all; what else lies there stays.
+    """Make the volume of a corpus (`[edition.book]`) in a folder, as `pdf`, `epub` or both, each whole or not; what else is there stays.
 
     `checking` is told of the documents that are checked, `progress` of the sheets that are set; the rest is as for `build`.
     Raises `EditionError` as that does, and where the settings leave no document.
@@ -274,7 +275,15 @@ def build_book(
     corpus.require_names()
     with folder.held(out) as mended:
         made = _build_book(
-            corpus, settings, out, schemas=schemas, checking=checking, progress=progress, lenient=lenient, jobs=jobs
+            corpus,
+            settings,
+            out,
+            schemas=schemas,
+            checking=checking,
+            progress=progress,
+            lenient=lenient,
+            jobs=jobs,
+            formats=formats,
         )
         return replace(made, mended=mended)
 
@@ -289,6 +298,7 @@ def _build_book(
     progress: Progress | None,
     lenient: bool,
     jobs: int | None,
+    formats: Sequence[str],
 ) -> Built:
     from edition.build import volume  # noqa: PLC0415 - as above
     from edition.publish.volume import texts as texts_of_volume  # noqa: PLC0415
@@ -307,15 +317,21 @@ def _build_book(
     registers = [document for document in corpus.documents if document not in texts]
     with store.opened() as kept:
         book = volume.Volume(entries, registers, corpus, settings, kept)
-        with folder.one(out, settings.book.file) as file:
-            pages = book.make(file, jobs=jobs or crew.cores(), progress=progress)
-            found = _weighed(ordered([*found, *book.findings]), lenient=lenient)
-            is_laid = pages > 0 and is_sound(set(found) - broken)
-            if not is_laid:
-                raise folder.NotLaid
+        laid = []
+        for kind in formats:
+            name = settings.book.file if kind == "pdf" else f"{Path(settings.book.file).stem}.{kind}"
+            with folder.one(out, name) as file:
+                if kind == "pdf":
+                    is_whole = book.make(file, jobs=jobs or crew.cores(), progress=progress) > 0
+                else:
+                    is_whole = file.write(book.epub()) > 0
+                found = _weighed(ordered([*found, *book.findings]), lenient=lenient)
+                if not is_whole or not is_sound(set(found) - broken):
+                    raise folder.NotLaid
+                laid.append(name)
         if book.made:
             kept.prune()
-    return Built(tuple(found), (settings.book.file,) if is_laid else (), made=book.made)
+    return Built(tuple(found), tuple(laid), made=book.made)
 
 
 def plan_of(corpus: Corpus, settings: Settings, formats: Sequence[str]) -> Plan:

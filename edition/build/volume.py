@@ -25,7 +25,7 @@ from edition.build.tasks import Shop
 from edition.engines import binding, crew, libxml, sheets, weasy
 from edition.errors import SomethingMissing
 from edition.findings import Finding, is_sound
-from edition.publish import fonts, pdf
+from edition.publish import epub, fonts, pdf
 from edition.publish import volume as sheet
 from edition.publish.volume import Plan, Text
 from edition.render import stylesheets, volume
@@ -122,6 +122,19 @@ class Volume:
         cover = self._cover(title.title, title.language)
         return binding.bind([*front, *body, *back], paper, cover, out, attachments=self._attachments())
 
+    def epub(self) -> bytes:
+        """The same volume as one EPUB, nothing where something is wrong with it (`findings`). Raises `saxon.TransformFault`."""
+        entries = [
+            volume.Entry(document, names.stem(document.path), "", entry.group, translates)
+            for entry, document, translates in self._documents()
+        ]
+        wanted = self._settings.book
+        has_ledger, has_note = (part not in wanted.leave_out for part in ("ledger", "note"))
+        bound = epub.Bound(self._named(entries), wanted.view, has_ledger, has_note, self._plan.manner)
+        made = epub.of_volume(bound, self._faces)
+        self.findings += made.findings
+        return made.data if is_sound(made.findings) else b""
+
     # Sheets
 
     def _task(self, entry: Text) -> Task:
@@ -186,15 +199,29 @@ class Volume:
     # What stands before the documents and after them
 
     def _told(self, body: Sequence[binding.Leaf]) -> volume.Volume:
-        wanted, settings = self._settings.book, self._settings
         where = binding.placed(body)
+        placed = zip(self._documents(), body, where, strict=True)
+        entries = [
+            volume.Entry(document, leaf.name, place.label(0), entry.group, translates)
+            for (entry, document, translates), leaf, place in placed
+        ]
+        return replace(
+            self._named(entries),
+            signs=list(self._signs.values()),
+            registers=self._registers,
+            pages=_pages(body, where),
+            sources=[(name, hashlib.sha256(each.data).hexdigest()) for name, each in self._sources()],
+            made_by=f"{_program()}, WeasyPrint {weasy.VERSION}",
+            faces=", ".join(fonts.named(self._faces)),
+        )
+
+    def _named(self, entries: Sequence[volume.Entry]) -> volume.Volume:
+        """What a volume is called, of what time it is, and whose."""
+        wanted, settings = self._settings.book, self._settings
         dates = sorted(filter(None, (sheet.date(each) for entry in self._entries for each in entry.documents)))
         return volume.Volume(
             self._plan.language,
-            [
-                volume.Entry(document, leaf.name, place.label(0), entry.group, translates)
-                for (entry, document, translates), leaf, place in zip(self._documents(), body, where, strict=True)
-            ],
+            entries,
             title=wanted.title or settings.title,
             subtitle=wanted.subtitle,
             isbn=wanted.isbn,
@@ -202,12 +229,6 @@ class Volume:
             editors=wanted.editors,
             imprint=wanted.imprint,
             parts=tuple(part for part in ("half-title", "imprint") if part not in wanted.leave_out),
-            signs=list(self._signs.values()),
-            registers=self._registers,
-            pages=_pages(body, where),
-            sources=[(name, hashlib.sha256(each.data).hexdigest()) for name, each in self._sources()],
-            made_by=f"{_program()}, WeasyPrint {weasy.VERSION}",
-            faces=", ".join(fonts.named(self._faces)),
         )
 
     def _leads(self, document: Document, leaf: binding.Leaf) -> dict[str, str]:

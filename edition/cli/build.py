@@ -89,8 +89,8 @@ def build(
     )
     paths = paths or (project_documents(project),)
     folder = out or console.near(project.root / project.out)
-    if book and formats:
-        raise WrongUse(say("--book makes a volume and nothing else; leave out --format"))
+    if book and not {"pdf", "epub"}.issuperset(formats):
+        raise WrongUse(say("--book makes a volume, as --format pdf or epub, and nothing else"))
     if not book and not why and _nothing_to_do(paths, project, folder, formats or mark.FORMATS, lenient=lenient):
         return
     from edition import build as building  # noqa: PLC0415 - the engines need not start to show the help, or to do nothing
@@ -102,9 +102,16 @@ def build(
     if book:
         with console.progress(say("checking")) as checking, console.progress(say("setting")) as progress:
             built = building.build_book(
-                asked, project, folder, checking=checking, progress=progress, lenient=lenient, jobs=jobs
+                asked,
+                project,
+                folder,
+                checking=checking,
+                progress=progress,
+                lenient=lenient,
+                jobs=jobs,
+                formats=formats or ("pdf",),
             )
-        _tell(built, asked, folder, folder / project.book.file)
+        _tell(built, asked, folder, *(folder / name for name in built.files))
         return
     with console.progress(say("building")) as progress:
         built = building.build(
@@ -166,7 +173,7 @@ def _explain(
             console.out.print(f"  {console.words(word)}: {part}")
 
 
-def _tell(built: building.Built, asked: corpus.Corpus, folder: Path, made: Path) -> None:
+def _tell(built: building.Built, asked: corpus.Corpus, folder: Path, *made: Path) -> None:
     """What was found, and what was laid down; ends with 1 where anything is unsound."""
     if built.mended:
         said = say(
@@ -180,8 +187,9 @@ def _tell(built: building.Built, asked: corpus.Corpus, folder: Path, made: Path)
         kept = folder.is_dir() and any(folder.iterdir())
         console.out.print("nothing was built" + (f"; {folder} is as it was" if kept else ""))
         sys.exit(1)
-    told = f"the edition, {len(built.files)} files" if len(built.files) > 1 else "the volume"
-    console.out.print(f"{made}: {told}")
+    for file in made:
+        told = f"the edition, {len(built.files)} files" if file.name == "index.html" else "the volume"
+        console.out.print(f"{file}: {told}")
     if built.is_unsearchable:
         console.out.print(
             say(

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: MIT
-"""A document becomes an EPUB 3.3: its web pages are the chapters (`xslt/epub.xsl` makes them so), with the fonts that they draw with."""
+"""A document, or a volume of many, becomes an EPUB 3.3: web pages are its chapters (`xslt/epub.xsl` makes them so), with their fonts."""
 
 from __future__ import annotations
 
 import html
 import json
+import re
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from edition import names
@@ -15,10 +16,12 @@ from edition.engines import libxml
 from edition.findings import Finding, ordered
 from edition.publish import fonts, packing, pdf, proof
 from edition.render import ledger, stylesheets, view
+from edition.render import volume as volumes
 from edition.source.document import Document
 
 _STYLE: Final = "edition.css"
 _TYPES: Final = {"css": "text/css", "woff2": "font/woff2", "txt": "text/plain"}
+_TAKEN: Final = frozenset({"fonts"})
 _CONTAINER: Final = b"""<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
   <rootfiles>
@@ -53,25 +56,125 @@ def made(
         parts.append(names.LEDGER)
     pages, found = _pages(document, parts, volume, manner)
     told = _told(document, pages, volume)
-    files = {f"fonts/{face.file_name}": b"" for face in faces.all()}
-    for name in (_STYLE, *files, f"fonts/{fonts.LICENCE_FILE}"):
+    _list_files(told, faces)
+    texts = _texts(told, {"language": document.language})
+    found += _proved(document, parts, texts, faces, manner)
+    return Epub(_packed({**_encoded(texts), **_files(texts, faces)}), tuple(ordered(dict.fromkeys(found))))
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What a volume is besides its documents: what its front is made from, its view, whether it has ledgers and a note, its manner."""
+
+    told: volumes.Volume
+    shown: str = names.VIEWS[0]
+    ledger: bool = True
+    note: bool = True
+    manner: view.Manner = field(default_factory=view.Manner)
+
+
+def of_volume(bound: Bound, faces: fonts.Faces) -> Epub:
+    """One EPUB of all documents of a volume, in its order: its front as the printed book has it, then each in the view of the volume.
+
+    The chapters of a document are made and proved one document at a time, and lie in a folder of its own, so that a link in it leads
+    where it does in the document's own EPUB. Raises `saxon.TransformFault`.
+    """
+    documents = [entry.document for entry in bound.told.entries]
+    parts = {document: _parts_in_volume(document, bound) for document in documents}
+    folders = dict(zip(documents, _folders(documents), strict=True))
+    front = {
+        name: libxml.etree.HTML(volumes.part(bound.told, name)) for name in ("title", *(["note"] if bound.note else []))
+    }
+    title = " ".join((front["title"].findtext("head/title") or "").split())
+    others = " ".join(f"{folder}/{name}" for document, folder in folders.items() for name in parts[document])
+    about = {
+        "title": title,
+        "subtitle": bound.told.subtitle,
+        "line": bound.told.subtitle or ", ".join(bound.told.editors),
+        "language": bound.told.language,
+        "identifier": f"urn:isbn:{bound.told.isbn}"
+        if bound.told.isbn
+        else f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'tei-edition {title}')}",
+        "modified": max(map(pdf.last_change, documents)).strftime("%Y-%m-%dT%H:%M:%SZ"),
+    }
+    told = libxml.etree.Element(names.clark("ed:epub-volume"), about, nsmap={"ed": names.ED})
+    for name, page in front.items():
+        sections = page.xpath(
+            "body/section[@class = 'title-page' or not(@class = 'half-title') and .//p[not(@class = 'attached')]]"
+        )
+        if sections:
+            libxml.etree.SubElement(told, names.clark("ed:front"), name=name).extend(sections)
+    for editor in bound.told.editors:
+        libxml.etree.SubElement(told, names.clark("ed:editor")).text = editor
+    texts: dict[str, str] = {}
+    found: list[Finding] = []
+    for document, folder in folders.items():
+        pages, faults = _pages(document, parts[document], title, bound.manner)
+        own = _told(document, pages, title)
+        made = _texts(own, {"language": document.language, "up": "../", "others": others})
+        found += [*faults, *_proved(document, parts[document], made, faces, bound.manner)]
+        texts |= {f"{folder}/{name}": text for name, text in made.items()}
+        item = libxml.etree.SubElement(
+            told, names.clark("ed:document"), title=str(own.get("title")), language=document.language or "und"
+        )
+        for name in parts[document]:
+            math = {"mathml": "1"} if "<math" in made[f"{name}.xhtml"] else {}
+            libxml.etree.SubElement(
+                item, names.clark("ed:chapter"), {"name": name, "href": f"{folder}/{name}.xhtml"} | math
+            )
+    _list_files(told, faces)
+    texts |= _texts(told, {"language": bound.told.language})
+    return Epub(_packed({**_encoded(texts), **_files(texts, faces)}), tuple(ordered(dict.fromkeys(found))))
+
+
+def _parts_in_volume(document: Document, bound: Bound) -> list[str]:
+    has_ledger = bound.shown == "diplomatic" and bound.ledger and ledger.is_kept(document)
+    return [bound.shown, *([names.LEDGER] if has_ledger else [])]
+
+
+def _folders(documents: Sequence[Document]) -> Iterator[str]:
+    """The folders of documents: their names, where an address can have them as they are."""
+    for number, document in enumerate(documents, 1):
+        name = names.stem(document.path)
+        yield name if re.fullmatch(r"[\w.-]+", name) and name not in _TAKEN else f"document-{number}"
+
+
+def _list_files(told: libxml.Element, faces: fonts.Faces) -> None:
+    """Say what lies beside the chapters."""
+    for name in (_STYLE, *(f"fonts/{face.file_name}" for face in faces.all()), f"fonts/{fonts.LICENCE_FILE}"):
         about = {"name": name, "type": _TYPES[name.rpartition(".")[2]]}
         libxml.etree.SubElement(told, names.clark("ed:file"), about)
-    result = stylesheets.transform(
-        "epub.xsl", libxml.etree.tostring(told, encoding="unicode"), {"language": document.language}
-    )
+
+
+def _texts(told: libxml.Element, parameters: Mapping[str, str]) -> dict[str, str]:
+    result = stylesheets.transform("epub.xsl", libxml.etree.tostring(told, encoding="unicode"), parameters)
     texts: dict[str, str] = json.loads(result.text)
-    chapters = {name: text.encode() for name, text in sorted(texts.items())}
-    drawn = {character for text in texts.values() for character in html.unescape(text)} | set("0123456789")
+    return texts
+
+
+def _proved(
+    document: Document, parts: Sequence[str], texts: Mapping[str, str], faces: fonts.Faces, manner: view.Manner
+) -> Iterator[Finding]:
+    """What is wrong with the chapters of a document."""
     for name in parts:
         if name in names.VIEWS:
-            found += proof.check(document, name, chapters[f"{name}.xhtml"], manner.signs)
-            shown = set(html.unescape(texts[f"{name}.xhtml"])) - {"\n"}
-            found += fonts.check(faces, document, shown, "typewriter" if name == "diplomatic" else "text")
-    files |= {f"fonts/{face.file_name}": fonts.subset(face, drawn - {"\n", "\t"}) for face in faces.all()}
+            chapter = texts[f"{name}.xhtml"]
+            yield from proof.check(document, name, chapter.encode(), manner.signs)
+            shown = set(html.unescape(chapter)) - {"\n"}
+            yield from fonts.check(faces, document, shown, "typewriter" if name == "diplomatic" else "text")
+
+
+def _files(texts: Mapping[str, str], faces: fonts.Faces) -> dict[str, bytes]:
+    """What lies beside the chapters: the style, and the fonts with what they draw."""
+    drawn = set().union(*(set(html.unescape(text)) for text in texts.values())) | set("0123456789")
+    files = {f"fonts/{face.file_name}": fonts.subset(face, drawn - {"\n", "\t"}) for face in faces.all()}
     files[f"fonts/{fonts.LICENCE_FILE}"] = fonts.licences(faces).encode()
     files[_STYLE] = _style(faces)
-    return Epub(_packed({**chapters, **files}), tuple(ordered(dict.fromkeys(found))))
+    return files
+
+
+def _encoded(texts: Mapping[str, str]) -> dict[str, bytes]:
+    return {name: text.encode() for name, text in sorted(texts.items())}
 
 
 def _pages(

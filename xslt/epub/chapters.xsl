@@ -22,7 +22,7 @@
       <xsl:if test="ed:is-right-to-left($language)"><xsl:attribute name="dir" select="'rtl'"/></xsl:if>
       <head>
         <title>{$title}</title>
-        <link rel="stylesheet" type="text/css" href="edition.css"/>
+        <link rel="stylesheet" type="text/css" href="{$ed:up}edition.css"/>
       </head>
       <body class="{$class}" epub:type="{$type}">
         <xsl:sequence select="$body"/>
@@ -115,6 +115,15 @@
     <xsl:sequence select="
       matches($href, '^(https?|mailto):') or $whole = $link/ancestor::ed:epub/ed:page/(@name || '.xhtml') or exists(key('ed:ids', $whole, root($link)))"/>
   </xsl:function>
+
+  <!-- To another document of a volume. -->
+  <xsl:template match="a[matches(@href, $ed:to-another)][replace(@href, $ed:to-another, '$1/$2') = $ed:chapters-of-others]" mode="ed:epub" as="element()" priority="2">
+    <a href="{$ed:up}{replace(@href, $ed:to-another, '$1/$2.xhtml')}">
+      <xsl:apply-templates select="@class, @lang, node()" mode="#current"/>
+    </a>
+  </xsl:template>
+
+  <xsl:variable name="ed:to-another" as="xs:string" select="'^([^/]+)\.([a-z]+)\.html(#.*)?$'"/>
 
   <!-- Notes: an aside each, which a reading system may show where it is called. -->
   <xsl:template match="ol[tokenize(@class) = 'notes']" mode="ed:epub" as="element()+" priority="1">

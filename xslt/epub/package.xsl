@@ -47,16 +47,10 @@
           <meta refines="#volume" property="collection-type">set</meta>
         </xsl:for-each>
         <meta property="dcterms:modified">{$book/@modified}</meta>
-        <meta property="schema:accessMode">textual</meta>
-        <meta property="schema:accessModeSufficient">textual</meta>
-        <xsl:for-each select="'tableOfContents', 'structuralNavigation', 'readingOrder', 'displayTransformability', 'ARIA',
-                              ('pageBreakMarkers', 'pageNavigation')[exists(ed:leaves-of-the-document($book))]">
-          <meta property="schema:accessibilityFeature">{.}</meta>
-        </xsl:for-each>
-        <meta property="schema:accessibilityHazard">none</meta>
-        <meta property="schema:accessibilitySummary">{ed:say('epub.accessibility')}</meta>
+        <xsl:sequence select="ed:accessibility(exists(ed:leaves-of-the-document($book)))"/>
       </metadata>
       <manifest>
+        <item id="cover" href="cover.svg" media-type="image/svg+xml" properties="cover-image"/>
         <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
         <item id="title" href="title.xhtml" media-type="application/xhtml+xml"/>
         <xsl:for-each select="$book/ed:page">
@@ -76,6 +70,19 @@
         </xsl:for-each>
       </spine>
     </package>
+  </xsl:function>
+
+  <!-- How a book can be read. -->
+  <xsl:function name="ed:accessibility" as="element()+">
+    <xsl:param name="has-leaves" as="xs:boolean"/>
+    <meta property="schema:accessMode">textual</meta>
+    <meta property="schema:accessModeSufficient">textual</meta>
+    <xsl:for-each select="'tableOfContents', 'structuralNavigation', 'readingOrder', 'displayTransformability', 'ARIA',
+                          ('pageBreakMarkers', 'pageNavigation')[$has-leaves]">
+      <meta property="schema:accessibilityFeature">{.}</meta>
+    </xsl:for-each>
+    <meta property="schema:accessibilityHazard">none</meta>
+    <meta property="schema:accessibilitySummary">{ed:say('epub.accessibility')}</meta>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -109,7 +109,7 @@
         <xsl:for-each select="$volume/@isbn[. ne '']">
           <p>ISBN {.}</p>
         </xsl:for-each>
-        <p>{ed:say('volume.attached')}</p>
+        <p class="attached">{ed:say('volume.attached')}</p>
       </div>
     </section>
   </xsl:template>

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -109,3 +110,19 @@ def test_a_build_leaves_the_book(run: Run, place: Path) -> None:
     assert ran.code == 0
     assert book.read_bytes() == before
     assert "out/letters.pdf is older than its documents" in ran.err
+
+
+def test_a_book_may_be_an_epub(run: Run, place: Path) -> None:
+    """Instead of the PDF, by the same settings; or beside it. It is made as nothing else."""
+    ran = run(*BUILD, "--format", "epub", cwd=place)
+    assert (ran.code, ran.out) == (0, "out/letters.epub: the volume\n")
+    with zipfile.ZipFile(place / "out" / "letters.epub") as archive:
+        chapters = [name for name in archive.namelist() if name.endswith(".xhtml")]
+    assert chapters == ["EPUB/letter/reading.xhtml", "EPUB/nav.xhtml", "EPUB/title.xhtml"]
+    assert run(*BUILD, "--format", "pdf", "--format", "epub", cwd=place).out.splitlines() == [
+        "out/letters.pdf: the volume",
+        "out/letters.epub: the volume",
+    ]
+    refused = run(*BUILD, "--format", "html", cwd=place)
+    assert refused.code == 2
+    assert "--format pdf or epub" in refused.err

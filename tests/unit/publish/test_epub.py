@@ -16,6 +16,7 @@ from lxml import etree
 
 from edition import settings
 from edition.publish import epub, fonts, proof
+from edition.render import volume as volumes
 from edition.source import document
 from edition.source.document import Document
 
@@ -30,7 +31,7 @@ NS = {
     "c": "urn:oasis:names:tc:opendocument:xmlns:container",
 }
 XHTML = "application/xhtml+xml"
-TYPES = {"xhtml": XHTML, "css": "text/css", "woff2": "font/woff2", "txt": "text/plain"}
+TYPES = {"xhtml": XHTML, "css": "text/css", "woff2": "font/woff2", "txt": "text/plain", "svg": "image/svg+xml"}
 both = pytest.mark.parametrize("path", [TELEGRAM, EVERYTHING], ids=lambda path: path.stem)
 
 
@@ -196,6 +197,60 @@ def test_one_view_has_one_chapter() -> None:
         named = [name for name in archive.namelist() if name.endswith(".xhtml")]
         assert named == ["EPUB/nav.xhtml", "EPUB/reading.xhtml", "EPUB/title.xhtml"]
         assert b"diplomatic.xhtml" not in archive.read("EPUB/reading.xhtml")
+
+
+@functools.cache
+def volume() -> dict[str, bytes]:
+    """What is in the EPUB of a volume of the telegram and its translation."""
+    documents = [read(TELEGRAM), read(ROOT / "tei" / "telegram.en.xml")]
+    entries = [volumes.Entry(each, each.path.stem, "", 0, translates=n > 0) for n, each in enumerate(documents)]
+    told = volumes.Volume(
+        "ru", entries, title="Letters of A. B. and others", subtitle="From the North", parts=("half-title", "imprint")
+    )
+    made = epub.of_volume(epub.Bound(told), fonts.faces(settings.Settings()))
+    assert made.findings == ()
+    with zipfile.ZipFile(io.BytesIO(made.data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_a_volume_is_one_book() -> None:
+    """Its front, then each document in a folder of its own, all of them in the contents and in the order of reading."""
+    root = etree.fromstring(volume()["EPUB/package.opf"])
+    hrefs = {item.get("id"): item.get("href") for item in root.findall("opf:manifest/opf:item", NS)}
+    texts = ["telegram.ru/reading.xhtml", "telegram.en/reading.xhtml"]
+    spine = [hrefs[item.get("idref")] for item in root.findall("opf:spine/opf:itemref", NS)]
+    assert spine == ["title.xhtml", "nav.xhtml", "note.xhtml", *texts]
+    assert {f"EPUB/{href}" for href in hrefs.values()} == set(volume()) - {
+        "mimetype",
+        "META-INF/container.xml",
+        "EPUB/package.opf",
+    }
+    assert root.xpath("//dc:language/text()", namespaces=NS) == ["ru", "en"]
+    contents = etree.fromstring(volume()["EPUB/nav.xhtml"]).xpath("//h:nav[@id='toc']//@href", namespaces=NS)
+    assert contents == ["title.xhtml", "note.xhtml", *texts]
+
+
+def test_every_link_in_a_volume_leads_somewhere() -> None:
+    """To a file of the book, its style too, and to an id that is there once."""
+    pages = {name: etree.fromstring(data) for name, data in volume().items() if name.endswith(".xhtml")}
+    for name, page in pages.items():
+        ids = page.xpath("//@id")
+        assert len(ids) == len(set(ids)), name
+        for href in page.xpath("//@href"):
+            if not href.startswith(("https://", "http://", "mailto:")):
+                target, _, anchor = href.partition("#")
+                where = posixpath.normpath(posixpath.join(posixpath.dirname(name), target)) if target else name
+                assert where in volume(), (name, href)
+                assert not anchor or anchor in pages[where].xpath("//@id"), (name, href)
+
+
+def test_the_cover_has_the_title_in_lines_that_fit() -> None:
+    """An initial does not end one."""
+    root = package(TELEGRAM)
+    (cover,) = root.xpath("//opf:item[@properties='cover-image']", namespaces=NS)
+    assert cover.get("href") == "cover.svg"
+    lines = [text.text.replace("\xa0", " ") for text in etree.fromstring(volume()["EPUB/cover.svg"]).iter("{*}text")]
+    assert lines == ["Letters", "of A. B. and", "others", "From the North"]
 
 
 @pytest.mark.skipif(not (shutil.which("epubcheck") and shutil.which("java")), reason="no epubcheck on this machine")
