@@ -6,8 +6,10 @@ The only place where the address of a page or of a data folder is put together.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
@@ -64,32 +66,45 @@ def clark(prefixed: str) -> str:
 
 def stem(document: Path) -> str:
     """The name a document has in everything built from it: `telegram.ru` for `tei/telegram.ru.xml`."""
-    return _told_apart.get(document) or document.name.removesuffix(".xml")
+    return _told_apart.get(document) or _shortened(document.name.removesuffix(".xml"), 150)
 
 
 _told_apart: dict[Path, str] = {}
 
 
+def _shortened(name: str, most: int) -> str:
+    """A name of at most so many bytes: no file's has more than 255, and what is built of a file has a longer name than that."""
+    written = name.encode(errors="surrogateescape")
+    if len(written) <= most:
+        return name
+    return f"{written[: most - 9].decode(errors='ignore')}-{hashlib.sha256(written).hexdigest()[:8]}"
+
+
 def tell_apart(documents: Iterable[Path]) -> None:
     """Give documents of the same name in different folders names of their own, made of their paths: `1881-letter` and `1882-letter`.
 
-    Known to `stem` until other documents are told apart; names that differ only in capitals are the same on some machines.
+    Known to `stem` until other documents are told apart. Names that differ only in capitals, or in how Unicode writes a letter, are one on
+    some machines.
     """
     _told_apart.clear()
     paths = list(dict.fromkeys(documents))
     alike: dict[str, list[Path]] = {}
     for path in paths:
-        alike.setdefault(stem(path).casefold(), []).append(path)
+        alike.setdefault(_folded(stem(path)), []).append(path)
     taken = {name for name, same in alike.items() if len(same) == 1}
     for same in (group for group in alike.values() if len(group) > 1):
         above = Path(os.path.commonpath([path.resolve().parent for path in same]))
         for path in same:
-            name = plain = "-".join((*path.resolve().parent.relative_to(above).parts, stem(path)))
+            name = plain = _shortened("-".join((*path.resolve().parent.relative_to(above).parts, stem(path))), 150)
             number = 2
-            while name.casefold() in taken:
+            while _folded(name) in taken:
                 name, number = f"{plain}-{number}", number + 1
-            taken.add(name.casefold())
+            taken.add(_folded(name))
             _told_apart[path] = name
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def page(document: Path, view: str) -> str:
@@ -109,7 +124,7 @@ def in_language(page: str, language: str, languages: Sequence[str]) -> str:
 def stage(document: Path, state: str) -> str:
     """The file name of the page of a state: `telegram.ru.stages.base.html`."""
     # an id is a name, but a file that is read leniently may have illegal ones
-    safe = re.sub(r"[^\w.-]", "_", state)
+    safe = _shortened(re.sub(r"[^\w.-]", "_", state), 50)
     return page(document, f"{STAGES}.{safe}")
 
 

@@ -28,6 +28,8 @@ _KEYWORDS: Final = frozenset(
 )
 _NCNAME: Final = f"[{expressions.NAME_START[1:]}][{expressions.NAME[1:]}]*"
 _ESCAPE: Final = re.compile(r"\\x+\{([0-9A-Fa-f]+)\}")
+_NO_CHARACTER: Final = re.compile("[^\t\n\r\x20-\ud7ff\ud80a\ud80d\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML has no sign for."""
 _STAND_INS: Final = {0xA: "\ud80a", 0xD: "\ud80d"}
 """A line end that is written as an escape ends no line of the schema: until the schema is in pieces something else stands for it."""
 _LINE_ENDS: Final = {ord(stand_in): number for number, stand_in in _STAND_INS.items()}
@@ -90,6 +92,13 @@ class _Parser:
     def _tokens(self, text: str) -> Iterator[_Token]:
         at, line, token = 0, 1, _token()
         text = _ESCAPE.sub(self._escaped, text)
+        if no_character := _NO_CHARACTER.search(text):
+            escape = f"\\x{{{ord(no_character[0]):x}}}"
+            raise SchemaFault(
+                say("“{escape}” is no character", escape=escape),
+                self.path,
+                text.count("\n", 0, no_character.start()) + 1,
+            )
         while at < len(text):
             found = token.match(text, at)
             if found is None:

@@ -1113,5 +1113,6 @@ UNSOUND: Final = (
     ),
     Unsound("c an annotation's attribute twice", 'namespace a = "u" [ a:x = "1" a:x = "2" ] element r { empty }'),
     Unsound("c an escape of no character", 'element r { "\\x{110000}" }'),
+    Unsound("c a sign that XML has not", 'element r { "\x06" }'),
     Unsound("c counts twice", "element r { element a { empty }?* }"),
 )
