@@ -482,9 +482,9 @@
     An element that a hand wrote and that is no act (a signature, a word): dressed in that hand, whatever else it is. Notes, stamps and
     marks have their own dress; what is torn or doubtful is not written by whoever tore or doubts it.
   -->
-  <xsl:template match="*[@hand][ed:hand(.) ne ''][not(ed:is-act(.) or self::ed:t or self::subst or self::substJoin or self::note or self::stamp
+  <xsl:template match="*[@hand][not(self::ed:t or ed:is-act(.) or self::subst or self::substJoin or self::note or self::stamp
     or self::fw or self::metamark or self::damage or self::unclear or self::supplied or self::gap or self::space or self::pb or self::lb or self::cb
-    or self::gb or self::milestone or self::anchor or self::app or self::lem or self::rdg or self::text)]"
+    or self::gb or self::milestone or self::anchor or self::app or self::lem or self::rdg or self::text)][ed:hand(.) ne '']"
     mode="ed:diplomatic" as="node()*" priority="2">
     <xsl:variable name="plain" as="node()*">
       <xsl:next-match/>

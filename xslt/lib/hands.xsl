@@ -18,7 +18,7 @@
 
   <xsl:key name="ed:hands-of-scope" match="handNote[@xml:id]" use="@scope"/>
   <xsl:key name="ed:hands" match="handNotes/handNote[@xml:id]" use="'told'"/>
-  <xsl:key name="ed:written-by" match="*[@ed:hand or @hand] | ed:t[@hand]" use="tokenize(replace((@ed:hand, @hand)[1], '#', ''))"/>
+  <xsl:key name="ed:written-by" match="*[@ed:hand or @hand] | ed:t[@hand]" use="tokenize(translate((@ed:hand, @hand)[1], '#', ''))"/>
 
   <!--
     The hands that are told apart by a siglum, in order: all of `handNotes` but the main one. Those that wrote nothing here count too,
@@ -46,7 +46,7 @@
   <!-- The hand that an element bears: as the steps resolved it, else as the source gives it. -->
   <xsl:function name="ed:hand" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="string(tokenize(replace(($element/@ed:hand, $element/@hand)[1], '#', ''))[1])"/>
+    <xsl:sequence select="string(tokenize(translate(($element/@ed:hand, $element/@hand)[1], '#', ''))[1])"/>
   </xsl:function>
 
   <xsl:function name="ed:siglum" as="xs:string">

@@ -8,14 +8,15 @@
   xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" expand-text="yes">
 
-  <xsl:template match="biblStruct//*[ed:is-part(.)]" mode="ed:reading ed:diplomatic" as="node()*" priority="2">
+  <!-- Saxon asks the last step of a pattern first, of every node of a text: so what is quickly answered stands first in it. -->
+  <xsl:template match="*[ancestor::biblStruct][ed:is-part(.)]" mode="ed:reading ed:diplomatic" as="node()*" priority="2">
     <xsl:next-match/>
     <xsl:variable name="parts" as="element()+" select="ancestor::biblStruct[1]//*[ed:is-part(.)]"/>
     <xsl:variable name="next" as="element()?" select="$parts[. >> current()][1]"/>
     <span data-by="edition">{if ($next) then ed:between(., $next) else '.'[not(ed:is-stopped(current()))]}</span>
   </xsl:template>
 
-  <xsl:template match="biblStruct//text()[ed:is-space-at-end(.)] | biblStruct//ed:t[ed:is-space-at-end(.)]" mode="ed:reading ed:diplomatic" as="empty-sequence()" priority="2"/>
+  <xsl:template match="text()[ancestor::biblStruct][ed:is-space-at-end(.)] | ed:t[ancestor::biblStruct][ed:is-space-at-end(.)]" mode="ed:reading ed:diplomatic" as="empty-sequence()" priority="2"/>
 
   <xsl:function name="ed:is-space-at-end" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
