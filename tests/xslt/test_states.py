@@ -132,6 +132,11 @@ CASES = [
     Case("changes in order", '<p>a <add change="#c1">b</add> <add change="#c3">c</add> <del change="#c2">d</del></p>', "a b c", base="a d", at={"c1": "a b d", "c2": "a b", "c3": "a b c"}),
     Case("an act without a change", "<p>a <add>b</add></p>", "a b", base="a", at={"c1": "a b"}),
     Case("the change of a substitution", '<p><subst change="#c2"><del>a</del><add>b</add></subst></p>', "b", at={"c1": "a", "c2": "b"}),
+    Case("an immediate correction, as XML Schema may write it", '<p>a <del instant="1">b</del> <add instant="1">c</add></p>', "a c", base="a c"),
+    *(
+        Case(f"a word divided by {name}", f'<p>under{hyphen}<lb break="no"/>stood</p>', "understood", written=f"under{hyphen}stood")
+        for hyphen, name in {"-": "a hyphen", "\u2010": "a typesetter's hyphen", "\u00ad": "a soft hyphen", "\u00ac": "a sign of negation", "\u2e17": "a double hyphen"}.items()
+    ),
     Case("an immediate correction", '<p>a <del instant="true">b</del> <add instant="true">c</add></p>', "a c", base="a c"),
     # hands
     Case("without a hand", '<p>a <add hand="#ann">b</add> <add hand="#ben">c</add></p>', "a b c", without={"ann": "a c", "ben": "a b"}),
@@ -257,6 +262,10 @@ CASES = [
     Case("a span in an editor's note", '<p>a<note>n <delSpan spanTo="#e"/></note> b<anchor xml:id="e"/> c</p>', "a b c", base="a b c"),
     Case("a shift in an editor's note", '<p hand="">a<note><handShift new="#ann"/></note> b</p>', "a b", without={"ann": "a b"}),
     Case("an undoing in an editor's note", '<p>a <del xml:id="d">b</del> c<note><undo target="#d"/></note></p>', "a c"),
+    Case(
+        "a passage of an editor's note is not transposed", '<p><seg xml:id="one">one</seg><note>n <seg xml:id="two">two</seg></note></p>', "one", base="one",
+        header='<listTranspose><transpose><ptr target="#two"/><ptr target="#one"/></transpose></listTranspose>',
+    ),
     # white space
     Case("white space folds", "<p>\n  one\n  <hi>two </hi>\n  three </p>", "one two three"),
     Case("no space is made", "<p>a<hi>b</hi>c</p>", "abc"),
@@ -277,6 +286,8 @@ def test_case(case: Case) -> None:
     revised = read(case)
 
     assert text.render(revised) == case.final + "\n"
+    if "[" not in case.final:
+        assert characters.standing(revised, "final") == "".join(case.final.split())
     if case.base is not None:
         assert text.render(revised, state="base") == case.base + "\n"
     if case.written is not None:
