@@ -92,7 +92,12 @@
       <td class="what" data-key="{ed:say('ledger.kind.' || @kind)}">
         <xsl:apply-templates select="ed:sentence/node()" mode="ed:said"/>
       </td>
-      <td class="certainty" data-key="{(index-of(('high', 'medium', 'low', 'unknown'), @certainty), 5)[1]}" data-label="{ed:say('ledger.column.certainty')}">{@certainty-label}</td>
+      <td class="certainty" data-key="{(index-of(('high', 'medium', 'low', 'unknown'), @certainty), 5)[1]}">
+        <xsl:if test="@certainty-label ne ''">
+          <xsl:attribute name="data-label" select="ed:say('ledger.column.certainty')"/>
+        </xsl:if>
+        <xsl:value-of select="@certainty-label"/>
+      </td>
       <td class="note">
         <xsl:for-each select="$subject ! ed:notes-on(.)">
           <div>

@@ -55,7 +55,8 @@ def _statement(archive: str, location: str, language: str) -> dict[str, Any] | N
 
 def _linked(address: str, kind: str, form: str, work: Work) -> dict[str, Any]:
     label = {work.language or "none": [work.record.get("title") or work.name]}
-    return {"id": address, "type": kind, "format": form, "label": label, "language": [work.language]}
+    language = {"language": [work.language]} if work.language else {}
+    return {"id": address, "type": kind, "format": form, "label": label, **language}
 
 
 def _canvas(surface: Surface, work: Work, name: str, address: Callable[[str], str]) -> dict[str, Any]:

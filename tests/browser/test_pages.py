@@ -526,6 +526,21 @@ def test_a_step_keeps_the_place(opened: Open) -> None:
     page.locator(page.url[page.url.index("#") :]).wait_for()
 
 
+def test_the_ledger_keeps_the_place_too(opened: Open) -> None:
+    """From an entry the views open at its alteration, and from the text the ledger at the next one, though the focus goes to the head."""
+    to_the_top = "e => new Promise(done => { addEventListener('scrollend', done, {once: true}); e.scrollIntoView(); })"
+    page = opened("telegram.en.ledger.html", height=500, reduced_motion="reduce")
+    page.locator("tr", has=page.locator("[href$='#en-a16']")).evaluate(to_the_top)
+    page.locator(".switcher a[href*=diplomatic]").focus()
+    assert page.locator(".switcher a[href*=diplomatic]").evaluate("e => e.hash") == "#en-a16"
+
+    page.goto(page.url.replace("ledger", "diplomatic"))
+    page.wait_for_function("document.querySelector('.page.beside')")
+    page.locator("#en-a16").evaluate(to_the_top)
+    page.locator(".switcher a[href*=ledger]").focus()
+    assert page.locator(".switcher a[href*=ledger]").evaluate("e => e.hash") == "#en-a16"
+
+
 def test_alterations_light_up_across(opened: Open) -> None:
     """The pointer or the focus on an alteration lights what answers it in the other text, and nothing else."""
     page = opened(PARALLEL)

@@ -126,6 +126,29 @@
     });
   }
 
+  // Another view, or another step in time, opens at the passage that was being read; the ledger at the next alteration, and from its
+  // entries other views at what they are about. What a link leads to comes to stand 64 px below the top (`scroll-padding-top`).
+  const ways = document.querySelectorAll(".switcher .view a, .steps a");
+  const inSight = (kind) => [...document.querySelectorAll(kind)].find((block) => block.getBoundingClientRect().bottom > 68);
+  let place = {};
+  const remember = () => {
+    place = scrollY < 200 ? {} : {
+      entry: inSight(".entries tbody tr"), passage: inSight("#text [id]:is(p, div, li)"), act: inSight("#text [id]:is(.act, .subst)") };
+  };
+  const here = () => {
+    // The focus may have brought the head of the page back before it says so: then the place is where the last scrolling ended.
+    if (scrollY >= 200) remember();
+    const { entry, passage, act } = place;
+    for (const way of ways) {
+      const led = entry && [...entry.querySelectorAll("a.way")].find(({ pathname }) => pathname === way.pathname);
+      const named = (way.pathname.endsWith(".ledger.html") && act) || passage;
+      way.hash = led ? led.hash : named ? named.id : location.hash;
+    }
+  };
+  if (ways.length) addEventListener("scrollend", remember);
+  for (const way of ways) for (const kind of ["pointerdown", "focus"]) way.addEventListener(kind, here);
+  addEventListener("keydown", (event) => { if (event.key === "Enter") here(); });
+
   const page = document.querySelector(".page");
   if (!page) return;
   const block = page.querySelector(".text-block");
@@ -175,16 +198,6 @@
   if (text.querySelector(".place")) for (const kind of ["mouseover", "mouseout", "focusin", "focusout"]) {
     text.addEventListener(kind, (event) => light(kind.endsWith("out") ? { target: document } : event));
   }
-
-  // Another view, or another step in time, opens at the passage that was being read.
-  const ways = document.querySelectorAll(".switcher .view a, .steps a");
-  const here = () => {
-    const named = scrollY < 200 ? undefined
-      : [...text.querySelectorAll("[id]:is(p, div, li)")].find((block) => block.getBoundingClientRect().bottom > 60);
-    for (const way of ways) way.hash = named ? named.id : location.hash;
-  };
-  for (const way of ways) for (const kind of ["pointerdown", "focus"]) way.addEventListener(kind, here);
-  addEventListener("keydown", (event) => { if (event.key === "Enter") here(); });
 
   // What a reader chose is kept, where the browser keeps anything.
   const recall = (store, key, otherwise) => {
