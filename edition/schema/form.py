@@ -122,7 +122,8 @@ class Around:
     @classmethod
     def of(cls, root: Element) -> Around:
         """What the whole of an ODD declares."""
-        declared = {each.get("prefix", ""): each.get("uri", "") for each in root.iter(f"{_S}ns")}
+        pairs = ((each.get("prefix") or "", each.get("uri") or "") for each in root.iter(f"{_S}ns"))
+        declared = {prefix: uri for prefix, uri in pairs if uri and _NCNAME.fullmatch(prefix)}
         bound = {each.get("name", "") for each in root.iter(f"{_S}let", f"{_XSL}variable", f"{_XSL}param")}
         return cls({**KNOWN_PREFIXES, **declared}, frozenset(bound))
 
@@ -265,11 +266,10 @@ def _rules(item: Element, around: Around) -> Iterator[Finding]:
             if each.getparent().tag in (item.tag, f"{_S}pattern", f"{_S}rule") and name not in _IN_RULES:
                 yield _fault(each, say("{element} is no element of Schematron", element=name), meant(name, _ASSERTED))
                 continue
-            needed = {"assert": "test", "report": "test"}.get(name, "")
-            if name == "rule" and each.get("abstract") != "true":
-                needed = "context"
-            if needed and not (each.get(needed) or "").strip():
-                yield _fault(each, say("{element} without {attribute}", element=name, attribute=needed))
+            needed = _NEEDED.get(name, ()) if each.get("abstract") != "true" else ()
+            for attribute in needed:
+                if not (each.get(attribute) or "").strip():
+                    yield _fault(each, say("{element} without {attribute}", element=name, attribute=attribute))
         namespaces = {**{prefix: uri for prefix, uri in each.nsmap.items() if prefix}, **around.prefixes}
         for attribute in _EXPRESSIONS:
             written = each.get(attribute) or ""
@@ -288,6 +288,13 @@ def _rules(item: Element, around: Around) -> Iterator[Finding]:
                     yield _fault(each, said, meant(variable, around.variables), MISSING, Severity.WARNING)
 
 
+_NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
+    "assert": ("test",),
+    "report": ("test",),
+    "rule": ("context",),
+    "let": ("name",),
+    "ns": ("prefix", "uri"),
+}
 _IN_RULES: Final = _ASSERTED | _set("title p include extends param value-of name emph dir span rich")
 
 

@@ -337,7 +337,7 @@ class _Customisation:
                 say("module {key} has no {name} to include", key=key, name=name)
                 if name in include
                 else say("module {key} has no {name} to leave out", key=key, name=name),
-                _elsewhere(name, library) or meant(name, members),
+                _elsewhere(name, library) or meant(name, set(members) - include - leave_out),
             )
         for ident in members:
             spec = library.get(ident)
@@ -475,7 +475,7 @@ class _Customisation:
             self._warn(
                 places.naming(at, owner, attribute) or at,
                 say(
-                    "{owner} changes its attribute {attribute}, and nothing has such an attribute",
+                    "{owner} names the attribute {attribute}, and nothing has such an attribute",
                     owner=owner,
                     attribute=attribute,
                 ),

@@ -184,6 +184,8 @@ class _Settling:
                 self._fault(spec, found.owner, said, self.schema.classes)
             own = leaves(held.attributes) if held is not None else ()
             found = next((each for each in own if each.ident == part.ident), None)
+            if found is None and held is not None and self.in_vain is not None and self._is_own(spec):
+                self.in_vain(spec.place, spec.ident, f"@{part.ident}")
         return found is not None
 
     def _attribute(self, attribute: Attribute, spec: ClassSpec | ElementSpec) -> Attribute:

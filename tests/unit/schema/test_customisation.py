@@ -197,7 +197,7 @@ def test_a_change_of_what_is_not_there_is_remarked_upon(tmp_path: Path) -> None:
     assert [(warning.place.file.name, warning.place.line, warning.message) for warning in made.warnings] == [
         ("small.odd", 1, "elementSpec lb is to be changed, and is not there"),
         ("small.odd", 3, "hi is a member of model.inlne, which is not declared"),
-        ("small.odd", 2, "p changes its attribute tipe, and nothing has such an attribute"),
+        ("small.odd", 2, "p names the attribute tipe, and nothing has such an attribute"),
     ]
 
 

@@ -114,10 +114,18 @@ def rule(inside: str) -> str:
             '<elementSpec ident="x"><content><classRef key="att.global"/></content></elementSpec>',
             "3:33 ODD002 x has att.global where it cannot stand: it is a class of attributes",
         ),
+        (
+            of_x('<attList><attRef class="att.global" name="nn"/></attList>'),
+            "4:10 ODD004? x names the attribute nn, and nothing has such an attribute (did you mean `n`?)",
+        ),
         ('<classRef key="p"/>', "3:1 ODD002 classRef takes up p, which is an element"),
         (
             rule('<sch:rule context="tei:p"><sch:asert test="1">no</sch:asert></sch:rule>'),
             "4:27 ODD001 asert is no element of Schematron (did you mean `assert`?)",
+        ),
+        (
+            rule('<sch:ns prefix="f" uri=""/>'),
+            "4:1 ODD001 ns without uri",
         ),
         (
             rule('<sch:rule><sch:assert test="1">no</sch:assert></sch:rule>'),
