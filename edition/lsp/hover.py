@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from edition import rules
+from edition.engines.libxml import Element
 from edition.lsp import pointing
 from edition.lsp.completion import words_of
 from edition.lsp.desk import Desk, Text
 from edition.model import characters
 from edition.schema import describe
+from edition.source.document import Document
 from edition.source.markup import Attribute, Piece, Tag
 from edition.validate import ignores
 
@@ -20,14 +22,31 @@ _ACTS: Final = ("add", "addSpan", "del", "delSpan", "restore", "undo", "redo", "
 _IGNORE: Final = re.compile(rf"<\?{ignores.TARGET}\s+(\w+)")
 
 
-def said(desk: Desk, text: Text, offset: int) -> tuple[str, Piece] | None:
-    """What is known of the thing at an offset, in Markdown, and the piece of the text that is meant."""
+def act(desk: Desk, text: Text, offset: int) -> tuple[Document, Element] | None:
+    """The alteration whose name stands at an offset, as it is in the document of the text; None for anything else."""
+    tag = text.markup.tag_at(offset)
+    if (
+        tag is None
+        or tag.is_end
+        or tag.local not in _ACTS
+        or not tag.name.has(offset)
+        or desk.leading(text.path) is None
+    ):
+        return None
+    return desk.element(text, tag)
+
+
+def said(desk: Desk, text: Text, offset: int, sentence: str = "") -> tuple[str, Piece] | None:
+    """What is known of the thing at an offset, in Markdown, and the piece of the text that is meant.
+
+    Of an alteration, the `sentence` of the ledger is part of that, if there is one; else by whom it is, as the markup has it.
+    """
     tag = text.markup.tag_at(offset)
     if tag is None:
         return _rule(text, offset)
     if tag.name.has(offset):
         description = describe.description(tag.local)
-        acts = "".join(_of_act(desk, text, tag))
+        acts = f"\n\n{sentence}" if sentence else "".join(_of_act(desk, text, tag))
         return (f"**`<{tag.named}>`** {description}{acts}", tag.name) if description else None
     attribute = next((each for each in tag.attributes() if each.name.has(offset) or each.value.has(offset)), None)
     if attribute is None:

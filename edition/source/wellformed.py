@@ -237,6 +237,9 @@ def _other(file: Path, text: str, fault: libxml.SyntaxFault) -> Finding:
             say('write `"` on either side of it: a word processor has changed them'),
         )
     sign = line[fault.column - 1 : fault.column]
+    if "attribute name" in fault.message and sign == "=":
+        said = say("no name of an attribute stands before the `=`")
+        return Finding("XML001", place, said, say('write name="value"'))
     if "attribute name" in fault.message and sign not in ("", "<"):
         return Finding(
             "XML001",

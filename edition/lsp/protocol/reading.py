@@ -15,9 +15,12 @@ def register(server: Server) -> None:
     """Answer what is asked of this."""
 
     @server.feature(types.TEXT_DOCUMENT_HOVER)
-    def hovered(params: types.HoverParams) -> types.Hover | None:
+    async def hovered(params: types.HoverParams) -> types.Hover | None:
         text = server.text(params.text_document.uri)
-        found = hover.said(server.desk, text, server.offset(text, params.position))
+        offset = server.offset(text, params.position)
+        act = hover.act(server.desk, text, offset)
+        sentence = await server.sentences.of(*act, server.language) if act else ""
+        found = hover.said(server.desk, text, offset, sentence)
         if found is None:
             return None
         said, piece = found

@@ -18,6 +18,7 @@ from edition import speech
 from edition.lsp.desk import Desk, Text
 from edition.lsp.protocol import positions
 from edition.lsp.protocol.reporting import Reporter
+from edition.lsp.sentences import Sentences
 from edition.source.markup import Piece
 
 _FAILED: Final = -32803
@@ -56,6 +57,7 @@ class Server(LanguageServer):
         super().__init__("edition", version, protocol_cls=Protocol)
         self.desk = Desk()
         self.reporter = Reporter(self)
+        self.sentences = Sentences(self.desk)
         self.versions: dict[Path, int] = {}
         self._uris: dict[Path, str] = {}
         self.locale = ""

@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from lsprotocol import types
 from pygls import uris
 
 from edition.lsp.desk import Text
 from edition.lsp.protocol.reporting import SETTINGS
 from edition.lsp.protocol.server import Server
+from edition.schema import describe
 
 
 def register(server: Server) -> None:
@@ -23,6 +26,8 @@ def register(server: Server) -> None:
     @server.feature(types.INITIALIZED)
     def initialized(_params: types.InitializedParams) -> None:
         _watch(server)
+        # the first question needs not wait for the ODD to be read
+        asyncio.get_running_loop().run_in_executor(None, describe.schema)
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def opened(params: types.DidOpenTextDocumentParams) -> None:
@@ -59,6 +64,7 @@ def register(server: Server) -> None:
     @server.feature(types.SHUTDOWN)
     def shut(_params: None) -> None:
         server.reporter.end()
+        server.sentences.end()
 
 
 def _watch(server: Server) -> None:

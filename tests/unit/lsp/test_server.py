@@ -10,6 +10,8 @@ import pytest
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
+from edition.lsp import hover
+from edition.lsp.desk import Desk, Text
 from tests.unit.lsp.client import Editor, editor, played
 
 TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">'
@@ -247,9 +249,30 @@ def test_what_is_under_the_cursor(letters: Path) -> None:
             assert (await said("PTR|001")).startswith("**PTR001** dangling-pointer")
             assert await said("On| 𝒜") == ""
             client.type(uri, '<p>𝒜𝒜<add hand="#h1">', '<p hand="#h1">𝒜𝒜<add>')
-            assert (await said("<a|dd>one")).endswith("`@hand` 𝒜 pencil (`#h1`)")
+            while "**one**" not in (told := await said("<a|dd>one")):
+                # the ledger is still made, and meanwhile it is told by whom the act is
+                assert told.endswith("`@hand` 𝒜 pencil (`#h1`)")
+                await asyncio.sleep(0.05)
+            client.type(uri, "<add>one", "<add>two")
+            while "**two**" not in await said("<a|dd>two"):
+                await asyncio.sleep(0.05)
 
     played(story)
+
+
+def test_whose_an_alteration_is(letters: Path) -> None:
+    """Its hand is told where it does not say it itself; and in place of that the sentence of the ledger, if there is one."""
+    desk = Desk()
+    written = LETTER.replace('<p>𝒜𝒜<add hand="#h1">', '<p hand="#h1">𝒜𝒜<add>')
+    text = desk.texts[letters / "letter.xml"] = Text(letters / "letter.xml", written)
+    desk.read(text.path)
+    offset = text.text.index("add>one") + 1
+
+    for sentence, end in (("", "`@hand` 𝒜 pencil (`#h1`)"), ("In ¶1, by hand A, added: **one**", "added: **one**")):
+        told, piece = hover.said(desk, text, offset, sentence) or ("", None)
+        assert told.endswith(end)
+        assert piece is not None
+        assert piece.text == "add"
 
 
 def test_what_is_selected_is_marked(letters: Path) -> None:

@@ -51,6 +51,7 @@ def check(folder: Path, data: bytes) -> list[Finding]:
         (b"<a>\n<![CDATA[ one\n</a>\n", 2, 1, "a CDATA section is never closed"),
         (b"<a>x &#7; y</a>", 1, 6, "`&#7;` is the number of no character"),
         ("<a b=“1”/>".encode(), 1, 6, "a typographic quotation mark"),
+        (b"<a='1'/>", 1, 3, "no name of an attribute stands before the `=`"),
         (b"<a b='1' 2='3'/>", 1, 10, "cannot begin with “2”"),
         (b"<!DOCTYPE a [ <!ENTITY b 'c' ]>\n<a/>", 1, 29, "the document type (`<!DOCTYPE …>`) is not well-formed"),
         (b"<!DOCTYPE a SYSTEM 'a.dtd'\n<a/>", 2, 1, "the document type (`<!DOCTYPE …>`) is not well-formed"),
