@@ -63,6 +63,16 @@ def held(seconds: int, item: object) -> Iterator[None]:
         _held.clear()
 
 
+@contextlib.contextmanager
+def elsewhere(item: object) -> Iterator[None]:
+    """While this holds, the clock of another counts: of who started this process, and ends it."""
+    _held.append(item)
+    try:
+        yield
+    finally:
+        _held.clear()
+
+
 def late(item: object, seconds: int) -> WrongUse:
     """What is to be said of work that took too long."""
     return WrongUse(

@@ -193,7 +193,8 @@ class Hand:
                     return None
             result: Result = pipe.recv()
         except (EOFError, OSError) as error:
-            process.join(1)
+            # on a busy machine its end comes well after that of its pipe
+            process.join(_GONE)
             is_late = process.exitcode == -_ALARM
             self.dismiss()
             raise clock.late(item, patience.seconds) if is_late else BrokenProcessPool from error
@@ -229,6 +230,8 @@ def _work(pipe: multiprocessing.connection.Connection[Any, Any], memory: int) ->
 
 _LOOK: Final = 0.05
 """How often, in seconds, it is asked whether what is done is still wanted."""
+_GONE: Final = 30
+"""So many seconds a process has to be gone that has closed its pipe."""
 _NONE: Final[Any] = object()
 _ALARM: Final = getattr(signal, "SIGALRM", 0)
 
@@ -240,7 +243,8 @@ def _patiently(seconds: int, work: Callable[[Item], Result], item: Item) -> Resu
     signal.signal(_ALARM, signal.SIG_DFL)
     signal.alarm(seconds)
     try:
-        return work(item)
+        with clock.elsewhere(item):
+            return work(item)
     finally:
         signal.alarm(0)
 
