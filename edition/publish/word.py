@@ -222,7 +222,8 @@ class _Writer:
         if kind == "item":
             if any(True for _ in paragraph.itersiblings(_P, preceding=True) if _.get("item") == paragraph.get("item")):
                 return "ListContinue"
-            return ("ListNumber" if paragraph.get("number") else "ListBullet") + _depth(paragraph)
+            style = "ListNumber" if paragraph.get("number") else "List" if paragraph.get("labelled") else "ListBullet"
+            return style + _depth(paragraph)
         return _STYLES.get(kind, "BodyText")
 
     def _list(self, number: str, depth: str) -> str:

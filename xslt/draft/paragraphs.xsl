@@ -3,7 +3,7 @@
 <!--
   XHTML of a view → the paragraphs of a draft, which know nothing but paragraphs, tables and runs:
 
-    ed:p      kind (text, heading, item, term, definition, quote, verse, caption, about, code), level, depth, ordered, number, align, lang, dir; of ("text"): whether it
+    ed:p      kind (text, heading, item, term, definition, quote, verse, caption, about, code), level, depth, number, labelled (an item that needs no sign before it), align, lang, dir; of ("text"): whether it
               is part of the text; in: the states in which it has words, where that is not both; joined: those in which it goes on the paragraph before,
               for what stood between them has gone
     ed:r      a run: in, put, cut (as step 60 has them; absent where it stands in both), look, lang, dir, link, by ("edition")
@@ -203,9 +203,12 @@
       <xsl:if test="$item">
         <xsl:attribute name="depth" select="count($around[self::ul or self::ol])"/>
         <xsl:attribute name="item" select="generate-id($item)"/>
-        <xsl:if test="$item/parent::ol and not($item/parent::ol/tokenize(@class) = 'labelled')">
-          <xsl:attribute name="number" select="($item/@value, count($item/preceding-sibling::li) + 1)[1]"/>
-        </xsl:if>
+        <xsl:choose>
+          <xsl:when test="$item/../tokenize(@class) = 'labelled'"><xsl:attribute name="labelled" select="'1'"/></xsl:when>
+          <xsl:when test="$item/parent::ol">
+            <xsl:attribute name="number" select="($item/@value, count($item/preceding-sibling::li) + 1)[1]"/>
+          </xsl:when>
+        </xsl:choose>
       </xsl:if>
       <xsl:for-each select="$mine[. = ('center', 'right')], $mine[. = ('signed', 'dateline')] ! 'right'[not($mine = 'run-in')]">
         <xsl:if test="position() eq 1"><xsl:attribute name="align" select="."/></xsl:if>

@@ -130,11 +130,12 @@ def test_headings_lists_and_tables_are_those_of_word() -> None:
     data = written(
         made(
             "<div><head>H</head><list rend='numbered'><item>i</item><item>j<list><item>x</item></list></item></list><p>p</p>"
-            "<list rend='numbered'><item>k</item></list><table><row><cell>a</cell><cell>b</cell></row></table></div>"
+            "<list rend='numbered'><item>k</item></list>"
+            "<list><item><label>1.</label> l</item></list><table><row><cell>a</cell><cell>b</cell></row></table></div>"
         )
     )
     word_document = docx.Document(io.BytesIO(data))
-    styles = [(p.text, p.style.name) for p in word_document.paragraphs if p.text in "Hijkpx"]
+    styles = [(p.text, p.style.name) for p in word_document.paragraphs if p.text[-1:] in "Hijklpx"]
     assert styles == [
         ("H", "Heading 1"),
         ("i", "List Number"),
@@ -142,6 +143,7 @@ def test_headings_lists_and_tables_are_those_of_word() -> None:
         ("x", "List Bullet 2"),
         ("p", "Body Text"),
         ("k", "List Number"),
+        ("1. l", "List"),
     ]
     numbered = [p.find("w:pPr/w:numPr/w:numId", W) for p in part(data).iter(qn("w:p"))]
     first, second, third = (each.get(qn("w:val")) for each in numbered if each is not None)
