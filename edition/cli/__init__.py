@@ -55,6 +55,19 @@ class _Verbs(click.Group):
 
             raise type(error)(console.words(error.said)) from error
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called; of one that there is not, what was meant is told, as click tells it of options."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            import difflib  # noqa: PLC0415 - most commands are typed well
+
+            if near := difflib.get_close_matches(args[0], VERBS, n=1):
+                raise click.UsageError(f"{error.message} Did you mean '{near[0]}'?", ctx) from error
+            raise
+
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in VERBS:
             return None

@@ -53,6 +53,17 @@ def test_what_cannot_be_written_is_wrong_use(words: str, tmp_path: Path, run: Ca
     assert re.fullmatch(r"edition: file/a\S* cannot be written: Not a directory\n", ran.err)
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("chekc", "No such command 'chekc'. Did you mean 'check'?\n"), ("zzz", "No such command 'zzz'.\n")],
+)
+def test_a_mistyped_verb_is_told_with_what_was_meant(typed: str, said: str, run: Callable[..., Ran]) -> None:
+    """Or alone, where nothing is like it."""
+    ran = run(typed)
+    assert ran.code == 2
+    assert ran.err.endswith(said)
+
+
 def test_a_fault_of_the_program_is_no_finding() -> None:
     """What nobody foresaw ends with 70, as sysexits.h has it, with its traceback and whose fault it is."""
     broken = "from edition import cli, rules; rules.codes = lambda: 1 / 0; cli.main()"
