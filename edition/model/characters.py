@@ -513,14 +513,17 @@ def _joined(document: Document) -> dict[libxml.Element, list[libxml.Element]]:
 def _default_hand(around: Iterable[libxml.Element]) -> str:
     """The sole or major hand of the nearest document around that has one; a corpus lends its own."""
     for element in reversed(tuple(around)):
-        header = _first(element, "teiHeader") if _name(element) in ("TEI", "teiCorpus") else None
-        if header is not None and (hand := _hand_of_header(header)):
+        if _name(element) in ("TEI", "teiCorpus") and (hand := _declared_hand(element)):
             return hand
     return ""
 
 
 @_remembered
-def _hand_of_header(header: libxml.Element) -> str:
+def _declared_hand(document: libxml.Element) -> str:
+    """The sole or major hand that the header of a document or a corpus declares, "" for none."""
+    header = _first(document, "teiHeader")
+    if header is None:
+        return ""
     notes = [element for element in header.iter(names.clark("tei:handNote")) if element.get(_ID)]
     for scope in ("sole", "major"):
         for note in notes:
