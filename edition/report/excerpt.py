@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from typing import Final
@@ -35,10 +36,12 @@ def window(line: str, column: int, width: int) -> tuple[str, int, int]:
     return line.rstrip(), at, max(1, min(length, len(line.rstrip()) - at))
 
 
+@functools.lru_cache(maxsize=16)
 def shown(text: str) -> str:
     """The text without what would move a cursor, turn the line around or command GitHub's runner: a document can hold anything.
 
-    Each sign stays one sign. The runner obeys any line of a log that begins with `::`, and `##[` wherever it stands.
+    Each sign stays one sign; a line that thousands of findings stand in is looked through once.
+    The runner obeys any line of a log that begins with `::`, and `##[` wherever it stands.
     """
     if "::" in text or "##[" in text:
         text = _COMMAND.sub(lambda found: f"{found[0][:-2]}\ufffd{found[0][-1]}", text)

@@ -149,3 +149,23 @@ def test_what_is_shown_keeps_its_place() -> None:
     for text in ("::error::x", "  ::x", "a ##[b] c", "\x1b[31m\u202e\ta", "a::b", "é"):
         assert len(excerpt.shown(text)) == len(text)
     assert excerpt.shown("a::b # [c] mods::d") == "a::b # [c] mods::d"
+
+
+def test_one_line_of_many_findings_is_looked_through_once() -> None:
+    """A document that is all on one line is said of each of its findings, and is not read again for it."""
+    looked = 0
+
+    class Line(str):
+        __slots__ = ()
+
+        def isprintable(self) -> bool:
+            nonlocal looked
+            looked += 1
+            return True
+
+    line = Line("<p>one line of a document, on which everything stands</p>")
+    for number in range(100):
+        excerpt.shown(f"what is wrong there, {number}")
+        assert excerpt.shown(line) == line
+
+    assert looked == 1
