@@ -22,11 +22,11 @@ broken.xml:39:21  ошибка PTR001 dangling-pointer  @hand="#hrev" ведёт
     в /TEI/text/body/p[1]/add
     совет: есть #h-typist, #h-rev
 broken.xml:39:59  ошибка PTR001 dangling-pointer  @ref="person:nam-ill" ведёт в `register.xml`, где такого идентификатора нет; \
-может быть, "register.xml#nam-il"?
+может быть, "person:nam-il"?
     …hrev">more</add> and <persName ref="person:nam-ill">Nam Il</persName>.</p>
                                     ^~~~~~~~~~~~~~~~~~~~
     в /TEI/text/body/p[1]/persName
-    совет: есть register.xml#nam-il
+    совет: есть person:nam-il
 broken.xml:40:19  ошибка PTR001 dangling-pointer  @spanTo="#end" ведёт в никуда; начатое здесь (удаление) не имеет конца
     <p><delSpan spanTo="#end"/>Words.</p>
                 ^~~~~~~~~~~~~
