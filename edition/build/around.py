@@ -99,13 +99,13 @@ class Around:
 
     def _indexes(self) -> Iterator[tuple[mark.Work, Brief]]:
         """The index of each language."""
-        texts = self._texts()
+        texts, entries = self._texts(), Entries(self._registers())
         languages = [{search.language_of(card.face.language) for card in text.cards} for text in texts]
         for language in sorted(set().union(*languages)):
             numbers = [number for number, those in enumerate(languages) if language in those]
             own = [texts[number] for number in numbers]
             words = (self.leaves[number].brief.words for number in numbers)
-            made_from = inputs.of_index(own, words, self.plan.registers, language)
+            made_from = inputs.of_index(own, words, entries, language)
 
             def make(numbers: Sequence[int] = numbers, language: str = language) -> Made:
                 return self._index(numbers, language)

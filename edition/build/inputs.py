@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from edition import names
 from edition.engines import cache, libxml
-from edition.publish import facts, fonts, pictures
+from edition.publish import facts, fonts, naming, pictures
 from edition.publish.facts import Facts
 from edition.publish.fonts import Faces
 from edition.publish.frame import Text
@@ -95,28 +95,19 @@ def of_file(
     return of_book([document], corpus, known, faces, name, entries=entries)
 
 
-def of_index(texts: Iterable[Text], words: Iterable[str], registers: Iterable[Facts], language: str) -> Inputs:
-    """What the index of the search in a language is made from: texts, by what tells of them and of whom they name, and their words."""
-    told = (
-        part
-        for text, said in zip(texts, words, strict=True)
-        for part in (*(f"{card.record} {sorted(card.mentions)}" for card in text.cards), said)
-    )
-    return {
-        "program": cache.program(),
-        "language": cache.key(language),
-        "words": cache.key(*told),
-        "registers": _digests(registers),
-    }
+def of_index(texts: Iterable[Text], words: Iterable[str], entries: naming.Entries, language: str) -> Inputs:
+    """What the index of the search in a language is made from: what tells of texts, which entries they name, and their words."""
+    told: list[str] = []
+    for text, said in zip(texts, words, strict=True):
+        for path, card in zip(text.paths, text.cards, strict=True):
+            told += (card.record, *(f"{pointed} {entries.anchor(path, pointed)}" for pointed in card.mentions))
+        told.append(said)
+    return {"program": cache.program(), "language": cache.key(language), "words": cache.key(*told)}
 
 
 def of_schema(known: Site) -> Inputs:
     """What the documentation of our schema is made from."""
     return {"program": cache.program(), "schema": cache.key(known.title)}
-
-
-def _digests(documents: Iterable[Facts]) -> str:
-    return cache.key(*(part for document in documents for part in (str(document.path), document.digest)))
 
 
 def of_sheet(group: Sequence[Document], corpus: Corpus, plan: Plan, faces: Faces, view: str) -> Inputs:

@@ -118,7 +118,7 @@ def test_a_cluster_builds_the_same_though_a_worker_is_killed(running: Running, l
     killer.join()
 
     assert running.workers[0].wait() == -signal.SIGKILL
-    assert len(list(results.glob("*/*"))) == 41  # those of each letter, and of the pages about them all
+    assert len(list(results.glob("*/*"))) == 44  # those of each letter, and of each page about them all
     assert files == built(letters, tmp_path / "alone", results=str(tmp_path / "own"))
 
 
