@@ -58,8 +58,11 @@ def part(volume: Volume, name: str) -> str:
 
 def has_works(volume: Volume) -> bool:
     """Whether there is anything for a bibliography."""
-    works = "*[self::tei:bibl or self::tei:biblStruct or self::tei:biblFull][not(@type = 'transcript')]"
-    asked = [(entry.document.root, f"tei:teiHeader/tei:fileDesc/tei:sourceDesc//{works}") for entry in volume.entries]
+    works = (
+        "*[self::tei:bibl or self::tei:biblStruct or self::tei:biblFull][not(@type = 'transcript')][normalize-space()]"
+    )
+    sources = "tei:teiHeader/tei:fileDesc/tei:sourceDesc"
+    asked = [(entry.document.root, f"{sources}/{works} | {sources}/tei:listBibl//{works}") for entry in volume.entries]
     asked += [(register.root, "//tei:listBibl") for register in volume.registers]
     return any(root.xpath(f"boolean({path})", namespaces=names.NAMESPACES) for root, path in asked)
 

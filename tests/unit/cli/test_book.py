@@ -126,3 +126,14 @@ def test_a_book_may_be_an_epub(run: Run, place: Path) -> None:
     refused = run(*BUILD, "--format", "html", cwd=place)
     assert refused.code == 2
     assert "--format pdf or epub" in refused.err
+
+
+def test_no_bibliography_where_nothing_would_be_in_it(run: Run, place: Path) -> None:
+    """What a description of a manuscript quotes is no work that the volume was printed after."""
+    parts = FEW.replace(', "bibliography"', "")
+    (place / "edition.toml").write_text(f"[edition.book]\n{parts}", encoding="utf-8")
+    quoted = "<msDesc><msIdentifier/><additional><listBibl><bibl>A catalogue</bibl></listBibl></additional></msDesc>"
+    (place / "letter.xml").write_text(LETTER.replace("<sourceDesc><p/>", f"<sourceDesc>{quoted}"), encoding="utf-8")
+    assert run(*BUILD, cwd=place).code == 0
+    with pikepdf.open(place / "out" / "book.pdf") as opened:
+        assert [page.label for page in opened.pages] == ["i", "ii", "1", "2", "3"]
