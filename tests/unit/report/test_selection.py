@@ -95,7 +95,8 @@ def test_a_project_weighs_rules_its_own_way() -> None:
         ('[edition.site]\nurl = "https://x.org"\ngateway = "x.org"', 3, "'x.org' is no address on the net"),
         ('[edition.site]\nemail = "x.org"', 2, "'x.org' is no address of mail"),
         ("[edition]\ncheck = 1", 2, "`check` is a table, `[edition.check]`"),
-        ('[edition]\nedition.x = 1\nsigns = "x"\n[other]\nsigns = 1', 2, "`edition` is no setting"),
+        ('[edition]\nedition.x = 1\nsigns = "x"', 2, "`edition` is no setting"),
+        ('[edition]\nedition.x = 1\n[other]\nsigns = 1', 3, "`other` stands outside of `[edition]`"),
     ],
 )  # fmt: skip
 def test_what_means_nothing_is_said_with_its_line(tmp_path: Path, text: str, line: int, said: str) -> None:
