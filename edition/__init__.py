@@ -10,7 +10,7 @@
     3  validate  is it sound? · model  what the edition knows · schema  ODD becomes schemas · layout  in order · starter  a project
     2  source    what the editors wrote: documents, transcripts, the corpus · relaxng  schemas as languages
     1  engines   the only rooms that call lxml, saxonche, xmlschema, weasyprint, fontTools, regex · report  findings as others read them
-    0  findings, rules, names, settings, definitions, errors, speech
+    0  findings, rules, names, settings, definitions, errors, speech, checkdigits
 
 Nothing inside imports from this file.
 """

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final
 
-from edition import names, rules
+from edition import checkdigits, names, rules
 from edition.errors import WrongUse
 from edition.findings import Severity
 from edition.speech import LANGUAGES, say
@@ -405,6 +405,9 @@ def _book(source: _Source) -> Book:
         raise source.wrong(said, "book", "trim")
     if not re.fullmatch(r"[^/\\\0]+\.pdf", given.get("file", _FILE)):
         raise source.wrong(say("{value!r} is no name of a PDF", value=given["file"]), "book", "file")
+    number = re.sub(r"[ -]", "", given.get("isbn", ""))
+    if number and not (re.fullmatch(r"\d{9}[\dXx]|97[89]\d{10}", number, re.ASCII) and checkdigits.isbn(number)):
+        raise source.wrong(say("{value!r} is no ISBN", value=given["isbn"]), "book", "isbn")
     _ensure_among(source, given, "book", translation=TRANSLATIONS, view=names.VIEWS)
     for part in given.get("leave_out", ()):
         if part not in PARTS:

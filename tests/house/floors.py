@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 FLOORS: Final = (
-    ("findings", "rules", "names", "settings", "definitions", "errors", "speech"),
+    ("findings", "rules", "names", "settings", "definitions", "errors", "speech", "checkdigits"),
     ("engines", "report"),
     ("source", "relaxng"),
     ("validate", "model", "schema", "layout", "starter"),

@@ -8,32 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from edition import checkdigits
 from edition.speech import Said, say
 from edition.validate.lint.index import Fault, Index, content
-
-
-def _isbn(digits: str) -> bool:
-    """ISO 2108: ten digits, weighed 10 to 1, modulo 11; or the thirteen of an EAN."""
-    if len(digits) == 13:
-        return sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10 == 0
-    return _weighed(digits)
-
-
-def _weighed(digits: str) -> bool:
-    """Modulo 11, each digit weighed by its place from the right: ISBN of ten digits, ISSN (ISO 3297), numbers of persons in the GND."""
-    return sum(_value(digit) * weight for weight, digit in enumerate(reversed(digits), start=1)) % 11 == 0
-
-
-def _isni(digits: str) -> bool:
-    """ISO 7064, MOD 11-2: ISNI (ISO 27729), and ORCID, which is taken from it."""
-    total = 0
-    for digit in digits[:-1]:
-        total = (total + int(digit)) * 2 % 11
-    return (12 - total) % 11 == _value(digits[-1])
-
-
-def _value(digit: str) -> int:
-    return 10 if digit in "Xx" else int(digit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +28,11 @@ def _address(begins: str) -> re.Pattern[str]:
 
 
 NUMBERS: Final = (
-    _Number("ISBN", re.compile(r"(?i)(?:urn:)?isbn:\s*+([\dX -]+)"), re.compile(r"\d{9}[\dXx]|97[89]\d{10}"), _isbn),
-    _Number("ISSN", re.compile(r"(?i)(?:urn:)?issn:\s*+([\dX-]+)"), re.compile(r"\d{7}[\dXx]"), _weighed),
-    _Number("ORCID", _address(r"orcid\.org/"), re.compile(r"\d{15}[\dXx]"), _isni),
-    _Number("ISNI", _address(r"isni\.org/(?:isni/)?"), re.compile(r"\d{15}[\dXx]"), _isni),
-    _Number("GND", _address(r"d-nb\.info/gnd/"), re.compile(r"1[0-9]{7,8}[\dXx]"), _weighed),
+    _Number("ISBN", re.compile(r"(?i)(?:urn:)?isbn:\s*+([\dX -]+)"), re.compile(r"\d{9}[\dXx]|97[89]\d{10}"), checkdigits.isbn),
+    _Number("ISSN", re.compile(r"(?i)(?:urn:)?issn:\s*+([\dX-]+)"), re.compile(r"\d{7}[\dXx]"), checkdigits.modulo_11),
+    _Number("ORCID", _address(r"orcid\.org/"), re.compile(r"\d{15}[\dXx]"), checkdigits.isni),
+    _Number("ISNI", _address(r"isni\.org/(?:isni/)?"), re.compile(r"\d{15}[\dXx]"), checkdigits.isni),
+    _Number("GND", _address(r"d-nb\.info/gnd/"), re.compile(r"1[0-9]{7,8}[\dXx]"), checkdigits.modulo_11),
 )
 _APART: Final = re.compile(r"[\s\u2010\u2011-]")
 _POINTING: Final = ("ref", "target", "key", "corresp", "sameAs", "source")

@@ -94,6 +94,7 @@ def test_a_project_weighs_rules_its_own_way() -> None:
         ('[edition.check]\nrules-url = "docs/{code}"', 2, "is no address on the net"),
         ('[edition.site]\nurl = "https://x.org"\ngateway = "x.org"', 3, "'x.org' is no address on the net"),
         ('[edition.site]\nemail = "x.org"', 2, "'x.org' is no address of mail"),
+        ('[edition.book]\ntitle = "x"\nisbn = "978-3-16-148410-1"', 3, "'978-3-16-148410-1' is no ISBN"),
         ("[edition]\ncheck = 1", 2, "`check` is a table, `[edition.check]`"),
         ('[edition]\nedition.x = 1\nsigns = "x"', 2, "`edition` is no setting"),
         ('[edition]\nedition.x = 1\n[other]\nsigns = 1', 3, "`other` stands outside of `[edition]`"),
