@@ -28,7 +28,12 @@ def _address(begins: str) -> re.Pattern[str]:
 
 
 NUMBERS: Final = (
-    _Number("ISBN", re.compile(r"(?i)(?:urn:)?isbn:\s*+([\dX -]+)"), re.compile(r"\d{9}[\dXx]|97[89]\d{10}"), checkdigits.isbn),
+    _Number(
+        "ISBN",
+        re.compile(r"(?i)(?:urn:)?isbn:\s*+([\dX -]+)"),
+        re.compile(r"\d{9}[\dXx]|97[89]\d{10}"),
+        checkdigits.isbn,
+    ),
     _Number("ISSN", re.compile(r"(?i)(?:urn:)?issn:\s*+([\dX-]+)"), re.compile(r"\d{7}[\dXx]"), checkdigits.modulo_11),
     _Number("ORCID", _address(r"orcid\.org/"), re.compile(r"\d{15}[\dXx]"), checkdigits.isni),
     _Number("ISNI", _address(r"isni\.org/(?:isni/)?"), re.compile(r"\d{15}[\dXx]"), checkdigits.isni),
