@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from edition.cli.check import check
-from edition.cli.schema import schema
+from edition.cli import edition
 from tests.unit.schema.odds import document, source
 
 
@@ -27,7 +26,7 @@ def test_an_odd_is_compiled_into_a_folder(tmp_path: Path) -> None:
     file.write_text(document('<moduleRef key="base" include="a p q"/>', start="a"))
 
     done = CliRunner().invoke(
-        schema, ["compile", str(file), "--source", str(source(tmp_path)), "--out", str(tmp_path / "out")]
+        edition, ["schema", "compile", str(file), "--source", str(source(tmp_path)), "--out", str(tmp_path / "out")]
     )
 
     assert done.exit_code == 0, done.output
@@ -42,11 +41,11 @@ def test_what_is_found_is_a_report_for_programs(tmp_path: Path) -> None:
     """`--report` tells it on standard output, and nothing else; whether it is at fault or only in vain."""
     file = tmp_path / "my.odd"
     source(tmp_path)
-    call = ["compile", str(file), "--out", str(tmp_path / "out"), "--format", "rng", "--report", "json"]
+    call = ["schema", "compile", str(file), "--out", str(tmp_path / "out"), "--format", "rng", "--report", "json"]
 
     def told(specifications: str) -> tuple[int, list[tuple[str, int, str]], str]:
         file.write_text(document(specifications, start="a", source="source.xml"))
-        done = CliRunner().invoke(schema, call)
+        done = CliRunner().invoke(edition, call)
         found = [(each["code"], each["line"], each["severity"]) for each in json.loads(done.stdout)]
         return done.exit_code, found, done.stderr
 
@@ -61,14 +60,17 @@ def test_an_odd_is_a_document_that_can_be_checked(tmp_path: Path) -> None:
     file = tmp_path / "my.odd"
     source(tmp_path)
     file.write_text(document('<moduleRef key="base"/><specGrpRef target="#no"/>', start="a", source="source.xml"))
-    done = CliRunner().invoke(check, [str(file), "--format", "json", "--no-cache", "--select", "ODD,PTR,RNG,MDL"])
+    done = CliRunner().invoke(
+        edition, ["check", str(file), "--format", "json", "--no-cache", "--select", "ODD,PTR,RNG,MDL"]
+    )
 
     assert done.exit_code == 1
     assert [each["code"] for each in json.loads(done.stdout)] == ["ODD002"]
 
     file.write_text(document('<moduleRef key="base"/>', start="a", source="source.xml"))
     assert (
-        CliRunner().invoke(check, [str(file), "--no-cache", "--select", "ODD,RNG,MDL"]).output == "1 document: sound\n"
+        CliRunner().invoke(edition, ["check", str(file), "--no-cache", "--select", "ODD,RNG,MDL"]).output
+        == "1 document: sound\n"
     )
 
 
@@ -79,7 +81,9 @@ def test_only_the_formats_asked_for_are_written(tmp_path: Path) -> None:
     source(tmp_path)
 
     CliRunner().invoke(
-        schema, ["compile", str(file), "--out", str(tmp_path / "out"), "--format", "xsd"], catch_exceptions=False
+        edition,
+        ["schema", "compile", str(file), "--out", str(tmp_path / "out"), "--format", "xsd"],
+        catch_exceptions=False,
     )
 
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["small.xsd", "xml.xsd"]
@@ -89,9 +93,9 @@ def test_a_source_is_kept_and_found(tmp_path: Path) -> None:
     """What `source add` keeps under a name, an ODD with that `@source` finds."""
     file = tmp_path / "my.odd"
     file.write_text(document('<moduleRef key="base"/>', start="a", source="https://example.org/s.xml"))
-    kept = ["source", "add", str(source(tmp_path)), "--as", "https://example.org/s.xml"]
+    kept = ["schema", "source", "add", str(source(tmp_path)), "--as", "https://example.org/s.xml"]
 
-    assert CliRunner().invoke(schema, ["source", "list"]).output.startswith("nothing is kept in")
-    assert CliRunner().invoke(schema, kept).output == 'kept: source="https://example.org/s.xml"\n'
-    assert CliRunner().invoke(schema, ["source", "list"]).output.startswith("https://example.org/s.xml\t")
-    assert CliRunner().invoke(schema, ["compile", str(file), "--out", str(tmp_path / "out")]).exit_code == 0
+    assert CliRunner().invoke(edition, ["schema", "source", "list"]).output.startswith("nothing is kept in")
+    assert CliRunner().invoke(edition, kept).output == 'kept: source="https://example.org/s.xml"\n'
+    assert CliRunner().invoke(edition, ["schema", "source", "list"]).output.startswith("https://example.org/s.xml\t")
+    assert CliRunner().invoke(edition, ["schema", "compile", str(file), "--out", str(tmp_path / "out")]).exit_code == 0

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from edition import rules
-from edition.cli.collate import collate
+from edition.cli import edition
 from edition.errors import WrongUse
 from edition.findings import Finding, is_sound
 from edition.model import alignment, claims, collation, marks
@@ -418,7 +418,7 @@ def write(folder: Path, text: str, body: str, scopes: str, name: str = "d.xml") 
 
 def run(*arguments: object) -> tuple[int, str]:
     """Exit code and output of `edition collate`."""
-    result = CliRunner().invoke(collate, [str(argument) for argument in arguments])
+    result = CliRunner().invoke(edition, ["collate", *(str(argument) for argument in arguments)])
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result.exit_code, result.output

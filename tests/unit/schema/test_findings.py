@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from edition.cli.schema import schema
+from edition.cli import edition
 from edition.findings import Finding
 from edition.schema import odd
 from edition.schema.declarations import OddFault
@@ -137,7 +137,7 @@ def test_a_broken_odd_is_told_where_it_breaks(tmp_path: Path) -> None:
 def test_the_command_tells_findings_and_writes_nothing(tmp_path: Path) -> None:
     """As `edition check` tells them, with the line of the ODD; the exit code is that of findings."""
     found(tmp_path, '<moduleRef key="base"/>\n<elementRef key="lbb"/>')
-    done = CliRunner().invoke(schema, ["compile", str(tmp_path / "my.odd"), "--out", str(tmp_path / "out")])
+    done = CliRunner().invoke(edition, ["schema", "compile", str(tmp_path / "my.odd"), "--out", str(tmp_path / "out")])
 
     assert done.exit_code == 1
     assert done.stderr.splitlines() == [
