@@ -94,10 +94,24 @@
         else if ($entry) then ed:title-text(ed:entry-name($entry)) || ': ' || ed:documents-naming($entry) else ed:say('site.' || $section || '.about')"/>
       <xsl:with-param name="class" select="'site-page page-' || (if ($entry) then 'entry' else $section)"/>
       <xsl:with-param name="body" as="node()*">
-        <xsl:sequence select="$body"/>
-        <xsl:call-template name="ed:parts">
-          <xsl:with-param name="name" select="$name"/>
-        </xsl:call-template>
+        <xsl:variable name="parts" as="element(ol)?" xpath-default-namespace="http://www.w3.org/1999/xhtml">
+          <xsl:call-template name="ed:parts">
+            <xsl:with-param name="name" select="$name"/>
+          </xsl:call-template>
+        </xsl:variable>
+        <xsl:sequence select="head($body)"/>
+        <xsl:for-each select="$parts">
+          <nav class="parts" aria-label="{ed:say('nav.parts')}">
+            <xsl:sequence select="."/>
+          </nav>
+        </xsl:for-each>
+        <xsl:sequence select="tail($body)"/>
+        <!-- Below a list that was read to its end they are offered again, and no second landmark. -->
+        <xsl:for-each select="$parts">
+          <div class="parts">
+            <xsl:sequence select="."/>
+          </div>
+        </xsl:for-each>
       </xsl:with-param>
       <xsl:with-param name="head" as="element()*">
         <xsl:for-each select="$site/ed:catalogue[@name = 'feed.xml']">
@@ -161,27 +175,25 @@
   <!-- The ways to the other parts of a long page, each by what it begins and ends with. -->
   <xsl:template name="ed:parts" as="element()?">
     <xsl:param name="name" as="xs:string" required="yes"/>
-    <xsl:if test="$ed:told/ed:part">
-      <nav class="parts" aria-label="{ed:say('nav.parts')}">
-        <ol>
-          <xsl:for-each select="$ed:told/ed:part">
-            <li>
-              <xsl:element name="{if (@name = $name) then 'span' else 'a'}">
-                <xsl:choose>
-                  <xsl:when test="@name = $name">
-                    <xsl:attribute name="aria-current" select="'page'"/>
-                  </xsl:when>
-                  <xsl:otherwise>
-                    <xsl:attribute name="href" select="ed:page-named(@name)"/>
-                  </xsl:otherwise>
-                </xsl:choose>
-                <xsl:value-of select="(string-join(distinct-values((@from, @to)), '–')[. ne ''], string(position()))[1]"/>
-              </xsl:element>
-            </li>
-          </xsl:for-each>
-        </ol>
-      </nav>
-    </xsl:if>
+    <xsl:where-populated>
+      <ol>
+        <xsl:for-each select="$ed:told/ed:part">
+          <li>
+            <xsl:element name="{if (@name = $name) then 'span' else 'a'}">
+              <xsl:choose>
+                <xsl:when test="@name = $name">
+                  <xsl:attribute name="aria-current" select="'page'"/>
+                </xsl:when>
+                <xsl:otherwise>
+                  <xsl:attribute name="href" select="ed:page-named(@name)"/>
+                </xsl:otherwise>
+              </xsl:choose>
+              <xsl:value-of select="(string-join(distinct-values((@from, @to)), '–')[. ne ''], string(position()))[1]"/>
+            </xsl:element>
+          </li>
+        </xsl:for-each>
+      </ol>
+    </xsl:where-populated>
   </xsl:template>
 
   <!-- The head of a page of the site. -->
