@@ -3,6 +3,12 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
+ISBN: Final = re.compile(r"\d{9}[\dXx]|97[89]\d{10}")
+"""What looks like an ISBN, whether its digits agree or not."""
+
 
 def isbn(digits: str) -> bool:
     """ISO 2108: ten digits, weighed 10 to 1, modulo 11; or the thirteen of an EAN."""

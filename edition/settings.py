@@ -406,7 +406,7 @@ def _book(source: _Source) -> Book:
     if not re.fullmatch(r"[^/\\\0]+\.pdf", given.get("file", _FILE)):
         raise source.wrong(say("{value!r} is no name of a PDF", value=given["file"]), "book", "file")
     number = re.sub(r"[ -]", "", given.get("isbn", ""))
-    if number and not (re.fullmatch(r"\d{9}[\dXx]|97[89]\d{10}", number, re.ASCII) and checkdigits.isbn(number)):
+    if number and not (checkdigits.ISBN.fullmatch(number) and checkdigits.isbn(number)):
         raise source.wrong(say("{value!r} is no ISBN", value=given["isbn"]), "book", "isbn")
     _ensure_among(source, given, "book", translation=TRANSLATIONS, view=names.VIEWS)
     for part in given.get("leave_out", ()):

@@ -31,7 +31,7 @@ NUMBERS: Final = (
     _Number(
         "ISBN",
         re.compile(r"(?i)(?:urn:)?isbn:\s*+([\dX -]+)"),
-        re.compile(r"\d{9}[\dXx]|97[89]\d{10}"),
+        checkdigits.ISBN,
         checkdigits.isbn,
     ),
     _Number("ISSN", re.compile(r"(?i)(?:urn:)?issn:\s*+([\dX-]+)"), re.compile(r"\d{7}[\dXx]"), checkdigits.modulo_11),
