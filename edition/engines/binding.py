@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, Literal
 from urllib.parse import unquote
 
-from edition.engines import fonttools, sheets, weasy
+from edition.engines import fonttools, sheets, standards, tagging, weasy
 
 Numbering = Literal["roman", "arabic"]
 
@@ -522,7 +522,7 @@ class _Binder:
             file.add(self._resources(body) if number == about.resources else body, base + number)
         file.add(fonts, base + about.fonts_object)
         for number, (head, data) in sorted(sheet.streams.items()):
-            if b"/Filter" not in head and weasy.OPEN in data:
+            if b"/Filter" not in head and tagging.OPEN in data:
                 told, how = compressed(_OPEN.sub(functools.partial(self._page_told, leaf, where), data))
                 file.stream(closed(head) + how, told, base + number)
             else:
@@ -616,11 +616,11 @@ class _Binder:
 
     def _write_catalog(self, catalog: int, root: int, attachments: Iterable[weasy.Attachment]) -> None:
         file, cover = self._file, self._cover
-        packet, info = weasy.metadata(
+        packet, info = standards.metadata(
             cover.title, authors=cover.authors, subject=cover.subject, keywords=cover.keywords, language=cover.language
         )
         metadata = file.stream(b"/Type/Metadata/Subtype/XML", packet)
-        profile, how = compressed(weasy.colour_profile())
+        profile, how = compressed(standards.colour_profile())
         intent = file.stream(b"/N 3" + how, profile)
         files = [(each.name, self._attach(each)) for each in attachments]
         names = b"/Dests<<%s>>" % self._names(

@@ -1,16 +1,22 @@
 # SPDX-License-Identifier: MIT
-"""The font files of this machine, as fontconfig lists them."""
+"""The font files of this machine, as fontconfig lists them, and how to do without them."""
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import os
 import shutil
 import subprocess
+import tempfile
+import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 _FORMAT: Final = "%{family}\t%{slant}\t%{weight}\t%{width}\t%{variable}\t%{index}\t%{file}\n"
+_NO_FONTS: Final = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig/>'
 _REGULAR: Final = 80
 _BOLD: Final = 200
 
@@ -59,3 +65,25 @@ def face(family: str, *, bold: bool = False, italic: bool = False) -> Path | Non
     if not fitting:
         return None
     return min(fitting, key=lambda font: (abs(font.weight - wanted), font.slant, font.path)).path
+
+
+@contextlib.contextmanager
+def none() -> Iterator[None]:
+    """While this holds, fontconfig knows no font of the machine: a page has the fonts that it was given, or none.
+
+    Else a machine with more fonts would make another file, and a missing glyph would be borrowed unseen.
+    """
+    before = os.environ.get("FONTCONFIG_FILE")
+    with tempfile.TemporaryDirectory(prefix="edition-fonts-") as folder:
+        configuration = Path(folder) / "fonts.conf"
+        configuration.write_text(_NO_FONTS, encoding="ascii")
+        os.environ["FONTCONFIG_FILE"] = str(configuration)
+        try:
+            with warnings.catch_warnings():
+                warnings.filterwarnings("ignore", message="No fonts configured", category=UserWarning)
+                yield
+        finally:
+            if before is None:
+                del os.environ["FONTCONFIG_FILE"]
+            else:
+                os.environ["FONTCONFIG_FILE"] = before

@@ -19,10 +19,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from weasyprint import layout
-from weasyprint.formatting_structure import boxes, build
-from weasyprint.layout import page as paging
-from weasyprint.layout.percent import resolve_percentages
+from edition.engines import fontconfig
+
+with fontconfig.none():
+    from weasyprint import layout
+    from weasyprint.formatting_structure import boxes, build
+    from weasyprint.layout import page as paging
+    from weasyprint.layout.percent import resolve_percentages
 
 __all__ = ["call_by_letters", "revise"]
 

@@ -14,7 +14,10 @@ from collections.abc import Iterator
 from typing import Any, Final
 from xml.etree import ElementTree
 
-from weasyprint.formatting_structure import boxes
+from edition.engines import fontconfig
+
+with fontconfig.none():
+    from weasyprint.formatting_structure import boxes
 
 __all__ = ["move_tall"]
 

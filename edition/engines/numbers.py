@@ -14,9 +14,12 @@ from collections.abc import Iterator
 from typing import Any, Final
 from xml.etree import ElementTree
 
-from weasyprint import layout
-from weasyprint.formatting_structure import boxes
-from weasyprint.text.line_break import _font_style_cache_key, create_layout, line_size
+from edition.engines import fontconfig
+
+with fontconfig.none():
+    from weasyprint import layout
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.text.line_break import _font_style_cache_key, create_layout, line_size
 
 _PARTS: Final = re.compile(r"\d+|\D+")
 

@@ -9,7 +9,7 @@ A sheet is what WeasyPrint drew, taken before it is a file: the objects of a PDF
 - identifiers of structure elements: `\\3` stands for the number of the sheet;
 - the way to what stands in another sheet: `\\1TARGET\\1`, from a link to `book:TARGET`;
 - the numbers of pages, and which of its heads a page has: they are no part of it;
-- the page on which something stands, where a page tells it (`weasy.OPEN`): its content is compressed when that is known;
+- the page on which something stands, where a page tells it (`tagging.OPEN`): its content is compressed when that is known;
 - the fonts: only which glyphs it uses of which face, for a volume has one part of each face, not one for each document.
 """
 
@@ -24,9 +24,9 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final
 
-from edition.engines import weasy
+from edition.engines import fontconfig, standards, tagging, weasy
 
-with weasy.quiet_import():
+with fontconfig.none():
     import pydyf
     import weasyprint
     from weasyprint.pdf import generate_pdf
@@ -194,7 +194,7 @@ def lay_out(
     sheet: Sheet | None = None
     with weasy.laid_out(html, faces=faces, styles=styles, folder=folder) as laid:
         if laid.document is not None:
-            options = {**weasyprint.DEFAULT_OPTIONS, "pdf_tags": True, weasy.FONTS_APART: True}
+            options = {**weasyprint.DEFAULT_OPTIONS, "pdf_tags": True, standards.FONTS_APART: True}
             sheet = _Drawn(laid.document, generate_pdf(laid.document, None, 1, **options)).sheet()
     return Set(sheet, tuple(dict.fromkeys(laid.complaints)), laid.lost)
 
@@ -328,8 +328,8 @@ class _Drawn:
 
 def _stream(item: pydyf.Stream) -> tuple[bytes, bytes]:
     """The dictionary of a stream, without its length, and its bytes."""
-    if "Filter" not in item.extra and not any(weasy.OPEN in part for part in item.stream if isinstance(part, bytes)):
-        weasy.pack(item)
+    if "Filter" not in item.extra and not any(tagging.OPEN in part for part in item.stream if isinstance(part, bytes)):
+        standards.pack(item)
     head = b"".join(
         b"/%s %s" % (key.encode(), _template(value)) for key, value in item.extra.items() if key != "Length"
     )

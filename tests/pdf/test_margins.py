@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from edition.engines import weasy
+from edition.engines import margins
 from edition.findings import Finding
 from edition.publish import fonts, pdf, proof
 from edition.render import book
@@ -29,7 +29,7 @@ Rectangle = tuple[int, str, float, float, float, float]
 def laid(monkeypatch: pytest.MonkeyPatch) -> list[Rectangle]:
     """Of what is set from now on: the page, the side, and left, top, right, bottom of all that stands in its margins."""
     found: list[Rectangle] = []
-    settle = weasy._settle
+    settle = margins.settle
 
     def watched(document: Any) -> set[str]:
         crowded = settle(document)
@@ -37,7 +37,7 @@ def laid(monkeypatch: pytest.MonkeyPatch) -> list[Rectangle]:
         for number, page in enumerate(document.pages):
             sheet = page._page_box
             for side in ("left", "right"):
-                for box in weasy._in_margin(sheet, side):
+                for box in margins._in_margin(sheet, side):
                     x, y = box.position_x, box.position_y
                     found.append((number, side, x, y, x + box.margin_width(), y + box.margin_height()))
                     assert x >= 0
@@ -45,7 +45,7 @@ def laid(monkeypatch: pytest.MonkeyPatch) -> list[Rectangle]:
                     assert (x + box.margin_width() <= sheet.content_box_x()) == (side == "left")
         return crowded
 
-    monkeypatch.setattr(weasy, "_settle", watched)
+    monkeypatch.setattr(margins, "settle", watched)
     return found
 
 
@@ -104,6 +104,6 @@ def test_what_the_margin_cannot_hold_stands_in_the_line(tmp_path: Path, laid: li
 
 def test_stacked() -> None:
     """Each where it wants to be, pushed down by the one above and, at the foot, up by the foot."""
-    assert weasy._stacked([(10, 5), (12, 5), (50, 5)], 0, 100) == [10, 15, 50]
-    assert weasy._stacked([(90, 8), (95, 8)], 0, 100) == [84, 92]
-    assert weasy._stacked([], 0, 100) == []
+    assert margins._stacked([(10, 5), (12, 5), (50, 5)], 0, 100) == [10, 15, 50]
+    assert margins._stacked([(90, 8), (95, 8)], 0, 100) == [84, 92]
+    assert margins._stacked([], 0, 100) == []

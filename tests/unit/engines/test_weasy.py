@@ -16,7 +16,7 @@ import page as validation
 import pikepdf
 import pytest
 
-from edition.engines import paper, weasy
+from edition.engines import foot, paper, standards, tagging, weasy
 from edition.publish import fonts
 from edition.settings import Settings
 
@@ -247,8 +247,8 @@ def test_no_stream_ends_in_a_carriage_return() -> None:
     """A stream whose compressed bytes end so is left uncompressed; any other is packed."""
     kinds = set()
     for number in range(2000):
-        stream = weasy.pydyf.Stream([f"number {number}"], compress=True)
-        weasy.pack(stream)
+        stream = standards.pydyf.Stream([f"number {number}"], compress=True)
+        standards.pack(stream)
         assert not stream.data.removesuffix(b"\nendstream").endswith(b"\r")
         kinds.add("Filter" in stream.extra)
     assert kinds == {True, False}
@@ -272,9 +272,9 @@ def test_a_note_is_not_sent_on(faces: list[weasy.Face]) -> None:
 def test_the_engine_is_the_pinned_one() -> None:
     """The functions that we replace are those of WeasyPrint 70; another version must be looked at first."""
     assert weasy.weasyprint.__version__.startswith("70.")
-    assert weasy.tags._get_pdf_tag is weasy._tag
-    assert weasy.tags._build_box_tree is weasy._tree
-    assert weasy.inline.split_first_line is weasy._first_line
+    assert tagging.tags._get_pdf_tag is tagging._tag
+    assert tagging.tags._build_box_tree is tagging._tree
+    assert foot.inline.split_first_line is foot._first_line
 
 
 def test_a_row_over_a_page_is_one_row(faces: list[weasy.Face]) -> None:
