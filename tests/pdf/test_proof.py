@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from edition import names
 from edition.cli import edition
-from edition.engines import paper, weasy
+from edition.engines import foot, paper
 from edition.findings import Finding
 from edition.publish import fonts, pdf, proof
 from edition.render import book
@@ -224,7 +224,7 @@ def test_a_layout_that_fails_is_an_error(letter: Document, monkeypatch: pytest.M
     def fail(*_: object, **__: object) -> None:
         raise AssertionError("Got ' ' between two lines")
 
-    monkeypatch.setattr(weasy.block, "block_container_layout", fail)
+    monkeypatch.setattr(foot.block, "block_container_layout", fail)
     page = book.render(letter, "reading").html
     (made,) = pdf.typeset([pdf.Book(letter, "reading", page)], fonts.faces(Settings()))
     assert made.pdf is None
