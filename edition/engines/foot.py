@@ -66,6 +66,8 @@ def _short_rule(note: boxes.Box, *, first: bool) -> boxes.BlockBox:
     style["border_top_width"] = _RULE_THICKNESS
     style["margin_top"] = Dimension(_RULE_SPACE["above the first" if first else "above the next"], "px")
     style["margin_bottom"] = Dimension(_RULE_SPACE["below"], "px")
+    if note.style["direction"] == "rtl":
+        style["margin_left"] = "auto"
     return rule
 
 

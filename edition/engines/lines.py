@@ -295,7 +295,7 @@ _margins_of = layout.make_margin_boxes
 
 
 def _margins(context: Any, page: boxes.PageBox, state: Any) -> Iterator[Any]:
-    """The boxes in the margins of a page, and the numbers of its lines at their left."""
+    """The boxes in the margins of a page, and the numbers of its lines, on the side on which these begin."""
     yield from _margins_of(context, page, state)
     body = page.children[0].element.find("body")
     every = int(body.get("data-line-numbers") or 0)
@@ -303,14 +303,17 @@ def _margins(context: Any, page: boxes.PageBox, state: Any) -> Iterator[Any]:
         return
     before = 0 if context.current_page == 1 or body.get("data-lines") == _PER_PAGE else context.lines_before
     rows = _rows(page)
+    begin = next((line.style["direction"] for line, is_lined in _lines(page.children[0]) if is_lined), "ltr")
     for height, place in rows.items():
         if (before + place) % every == 0:
-            yield _number(context, page, str(before + place), height)
+            yield _number(context, page, str(before + place), height, begin)
     context.lines_before = before + len(rows)
 
 
-def _number(context: Any, page: boxes.PageBox, number: str, height: int) -> Any:
-    style = context.style_for(page.page_type, "@left-top") or page.style.anonymous_style
+def _number(context: Any, page: boxes.PageBox, number: str, height: int, direction: str) -> Any:
+    left = page.content_box_x()
+    side, x = ("@left-top", left - _GAP - _WIDTH) if direction == "ltr" else ("@right-top", left + page.width + _GAP)
+    style = context.style_for(page.page_type, side) or page.style.anonymous_style
     box = boxes.MarginBox("", style)
     box.children = [boxes.TextBox.anonymous_from(box, number)]
     box = build.create_anonymous_boxes(box)
@@ -318,7 +321,7 @@ def _number(context: Any, page: boxes.PageBox, number: str, height: int) -> Any:
     box.width, box.height = _WIDTH, 0
     for side in ("top", "right", "bottom", "left"):
         box._reset_spacing(side)
-    box.position_x, box.position_y = page.content_box_x() - _GAP - _WIDTH, 0
+    box.position_x, box.position_y = x, 0
     box = paging.margin_box_content_layout(context, page, box)
     box.translate(0, height - _height(box.children[0]))
     return box

@@ -4,7 +4,8 @@
 The typesetter cannot divide a footnote, and loses what does not fit its page. So when a page was laid out, the notes are measured, and
 those that would take too much of it are moved to its end, where they may run over pages; what was theirs in the text calls them. The words
 for that are given by the print HTML, on its body: `data-endnotes` (their heading), `data-see-end` (what an entry of an apparatus says that
-was moved), `data-at-page` (before the number of a page, where notes or lines are counted by page).
+was moved), `data-at-page` (before the number of a page, where notes or lines are counted by page; "" in a volume, whose binder writes it
+at the right).
 """
 
 from __future__ import annotations
@@ -98,12 +99,24 @@ def _to_the_end(note: Any, parent: Any, body: Any) -> None:
         mark.text, mark.tail, end.text = note.get("data-label"), f" {end.text or ''}", None
         end.insert(0, mark)
     if by_page:
-        at_page = ElementTree.Element("a", {"class": "at-page", "href": f"#{called}"})
-        at_page.text, at_page.tail, end.text = body.get("data-at-page"), f", {end.text or ''}", None
-        end.insert(0, at_page)
+        _tell_page(end, called, body.get("data-at-page"))
     call.tail = note.tail
     parent[list(parent).index(note)] = call
     _put(end, body)
+
+
+def _tell_page(end: Any, called: str, label: str) -> None:
+    """Say in an endnote on which page it is called: before it, or in the room that the binder of a volume fills."""
+    if label:
+        at_page = ElementTree.Element("a", {"class": "at-page", "href": f"#{called}"})
+        at_page.text, at_page.tail = label, f", {end.text or ''}"
+    else:
+        end.set("class", f"{end.get('class')} paged")
+        at_page = ElementTree.Element("span", {"class": "at"})
+        ElementTree.SubElement(at_page, "span", {"class": "on-page", "data-page": called}).text = "0000"
+        at_page.tail = end.text
+    end.text = None
+    end.insert(0, at_page)
 
 
 def _put(end: Any, body: Any) -> None:

@@ -173,6 +173,22 @@ def test_every_fifth_line_has_its_number(keyed: Made) -> None:
     assert sorted(told) == list(range(5, before + 1, 5))
 
 
+def test_of_what_runs_from_right_to_left_lines_are_numbered_at_the_right(tmp_path: Path) -> None:
+    """Where its lines begin; and an entry in another language than the text runs in its own direction, but for what it quotes."""
+    path = tmp_path / "letter.xml"
+    path.write_text(
+        LETTER.replace("<text>", '<text xml:lang="he">').format("<p>" + "אבג דהו " * 200 + "<del>זחט</del> יכל</p>")
+    )
+    made = Made(read(path), tmp_path, line_numbers=5)
+    placed = list(etree.fromstring(boxes(made.path)).iter("{*}word"))
+    right = max(float(each.get("xMax", "")) for each in placed if "אבג" in each.text)
+    numbers = [each.text for each in placed if float(each.get("xMin", "")) > right]
+    assert numbers[:3] == ["5", "10", "15"]
+    (note,) = etree.HTML(made.html).iterfind(".//span[@data-series]")
+    assert (note.get("lang"), note.get("dir")) == ("en", "ltr")
+    assert [each.get("lang") for each in note.iterfind("span[@class='gone']")] == ["he"]
+
+
 def test_nothing_is_lost_and_nothing_is_read_of_the_numbers(keyed: Made) -> None:
     """The text and what was struck out are whole; the numbers in the margin are told to nobody who listens."""
     assert keyed.lost() == []

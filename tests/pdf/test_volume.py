@@ -399,6 +399,29 @@ def test_the_ledger_tells_the_real_pages(altered: Bound) -> None:
         assert [line for *_, line in entries[::3]] == [".1", ".1"]
 
 
+def test_an_endnote_tells_the_page_of_its_call(tmp_path: Path) -> None:
+    """Where notes are counted by page, the number of one says nothing at the end: the page of the volume stands beside it."""
+    (tmp_path / "tei").mkdir()
+    tall, blocks = (
+        f'<note type="commentary">{words}</note>' for words in ("Tall note. " * 400, "<p>Blocky</p><p>note.</p>")
+    )
+    body = f"{FILLER * 4}<p>Called first{tall}.</p>{FILLER * 3}<p>Called second{blocks}.</p>"
+    for name in "ab":
+        letter = LETTER.format(id=name, title=f"Letter {name.upper()}", date="1900-01-01", body=body)
+        (tmp_path / "tei" / f"{name}.xml").write_text(letter)
+    bound = bind(tmp_path / "tei", Settings(root=tmp_path, print=Print(notes="per-page")), tmp_path / "build")
+    assert [finding.message for finding in bound.built.findings] == []
+    told = pages(bound)
+    with pikepdf.open(bound.path) as opened:
+        numbers = labels(opened)
+    called = [
+        label for label, words in zip(numbers, told, strict=True) for _ in re.findall("Called (?:first|second)", words)
+    ]
+    shown = subprocess.run(["pdftotext", "-layout", bound.path, "-"], capture_output=True, check=True).stdout.decode()
+    assert re.findall(r"^ *\d+ +(?:Tall|Blocky).*? (\d+)$", shown, re.MULTILINE) == called
+    assert len(called) == 4
+
+
 def test_a_name_leads_to_the_register(four: Bound) -> None:
     """A name that an entry of a register is about is a link to it, told by the name, without a colour; what is in no register is none."""
     told = pages(four)

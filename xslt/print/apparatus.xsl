@@ -37,9 +37,24 @@
     <xsl:if test="$ed:notes eq 'per-page'"><xsl:attribute name="data-notes" select="$ed:notes"/></xsl:if>
     <xsl:attribute name="data-endnotes" select="ed:say('notes')"/>
     <xsl:attribute name="data-see-end" select="ed:say('apparatus.see-end')"/>
-    <!-- A sheet of a volume does not know its pages; there an endnote leads to its place, but cannot say it. -->
-    <xsl:if test="'per-page' = ($ed:notes, $ed:lines) and not($ed:in-volume)"><xsl:attribute name="data-at-page" select="ed:say('apparatus.page') || ' '"/></xsl:if>
+    <xsl:if test="'per-page' = ($ed:notes, $ed:lines)">
+      <xsl:attribute name="data-at-page" select="if ($ed:in-volume) then '' else ed:say('apparatus.page') || ' '"/>
+    </xsl:if>
   </xsl:template>
+
+  <!-- On which page an endnote is called; a sheet of a volume does not know it, and keeps room for its figures. -->
+  <xsl:function name="ed:page-of-call" as="node()+">
+    <xsl:param name="call" as="xs:string"/>
+    <xsl:choose>
+      <xsl:when test="$ed:in-volume">
+        <span class="at"><span class="on-page" data-page="{$call}">0000</span></span>
+      </xsl:when>
+      <xsl:otherwise>
+        <a class="at-page" href="#{$call}">{ed:say('apparatus.page')} </a>
+        <xsl:text>, </xsl:text>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
 
   <!-- Whether a note is an entry of the apparatus. -->
   <xsl:function name="ed:is-keyed" as="xs:boolean">
@@ -72,9 +87,8 @@
       <xsl:if test="$until or ed:ink($words) eq ''"><xsl:attribute name="data-from" select="$site/@id"/></xsl:if>
       <xsl:if test="ed:ink($words) ne ''"><xsl:attribute name="data-to" select="($until, $site)[1]/@id"/></xsl:if>
       <xsl:if test="$is-repeated"><xsl:attribute name="data-length" select="string-length($repeated)"/></xsl:if>
-      <xsl:if test="self::div and $ed:lines eq 'per-page' and not($ed:in-volume)">
-        <a class="at-page" href="#{$site/@id}">{ed:say('apparatus.page')} </a>
-        <xsl:text>, </xsl:text>
+      <xsl:if test="self::div and $ed:lines eq 'per-page'">
+        <xsl:sequence select="ed:page-of-call($site/@id)"/>
       </xsl:if>
       <!-- About as wide as what will stand here: so the first layout has most lines where they stay. -->
       <span class="where">00</span>

@@ -47,12 +47,13 @@
       <section class="endnotes">
         <h2>{ed:say('notes')}</h2>
         <xsl:for-each select="$notes">
-          <div class="{'endnote', ed:series(.), 'apparatus'[ed:is-keyed(current())]}" id="{ed:id(.)}">
+          <xsl:variable name="is-keyed" as="xs:boolean" select="ed:is-keyed(.)"/>
+          <xsl:variable name="tells-page" as="xs:boolean" select="(if ($is-keyed) then $ed:lines else $ed:notes) eq 'per-page'"/>
+          <div class="{'endnote', ed:series(.), 'apparatus'[$is-keyed], 'paged'[$tells-page and $ed:in-volume]}" id="{ed:id(.)}">
             <xsl:sequence select="ed:lang(ed:language(.))"/>
-            <xsl:if test="not(ed:is-keyed(.))">
-              <xsl:if test="$ed:notes eq 'per-page' and not($ed:in-volume)">
-                <a class="at-page" href="#{ed:id(.)}-mark">{ed:say('apparatus.page')} </a>
-                <xsl:text>, </xsl:text>
+            <xsl:if test="not($is-keyed)">
+              <xsl:if test="$tells-page">
+                <xsl:sequence select="ed:page-of-call(ed:id(.) || '-mark')"/>
               </xsl:if>
               <a class="mark" href="#{ed:id(.)}-mark">{ed:label(.)}</a>
               <xsl:text> </xsl:text>

@@ -12,7 +12,10 @@
     <header class="opening">
       <xsl:sequence select="$language"/>
       <xsl:sequence select="ed:line('place-and-date', ed:place-and-date($header))"/>
-      <h1>{ed:title-without-date($header)}</h1>
+      <h1>
+        <xsl:sequence select="ed:title($header) ! ed:foreign-lang(.)"/>
+        <xsl:text>{ed:title-without-date($header)}</xsl:text>
+      </h1>
       <xsl:if test="not($ed:in-volume)">
         <xsl:sequence select="ed:line('view', ed:say('view.' || $view))"/>
       </xsl:if>

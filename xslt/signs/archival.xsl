@@ -193,6 +193,7 @@
     <xsl:param name="is-range" as="xs:boolean"/>
     <note xmlns="http://www.tei-c.org/ns/1.0" type="textual">
       <xsl:attribute name="xml:id" select="($editors/@xml:id, $id)[1]"/>
+      <xsl:if test="empty($editors)"><xsl:attribute name="xml:lang" select="$ed:page-language"/></xsl:if>
       <xsl:if test="$is-range"><xsl:attribute name="ed:range" select="'true'"/></xsl:if>
       <xsl:for-each select="$id[$editors/@xml:id], $also"><anchor><xsl:attribute name="xml:id" select="."/></anchor></xsl:for-each>
       <xsl:text>{$sentence}</xsl:text>
@@ -282,6 +283,7 @@
       <xsl:variable name="runs" as="element()+" select="current-group()"/>
       <xsl:text>{if (position() gt 1) then ' ' else ''}{ed:say('quote.open')}</xsl:text>
       <ed:gone n="{$runs[1]/accumulator-before('ed:number-of-run')}">
+        <xsl:if test="ed:language($runs[1]) ne $ed:page-language"><xsl:attribute name="xml:lang" select="ed:language($runs[1])"/></xsl:if>
         <xsl:apply-templates select="ed:block-around(.)/node()" mode="ed:quoting">
           <xsl:with-param name="ed:from" select="$runs[1]" tunnel="yes"/>
           <xsl:with-param name="ed:to" select="$runs[last()]" tunnel="yes"/>
@@ -359,6 +361,7 @@
   <!-- How these look: the words that went, said to be so for the proof; what is told among them; the second call of a note. -->
   <xsl:template match="ed:gone" mode="ed:reading" as="element()">
     <span class="gone" data-by="gone {@n}">
+      <xsl:sequence select="ed:own-lang(.)"/>
       <xsl:apply-templates mode="#current"/>
     </span>
   </xsl:template>
