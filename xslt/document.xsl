@@ -1,7 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- SPDX-License-Identifier: MIT -->
 <!--
-  All that a site makes of one document: its pages and its tables of facts, as JSON, by the names of what was asked for (`ed:wanted`).
+  All that a site makes of one document: its pages and its tables of facts, in the order in which they were asked for (`ed:wanted`): in
+  the first line the length of each, then one after the other.
   They have nearly all rules in common, and all rest on the same steps: so they are one package, which is compiled once, and one run,
   in which each step is taken once (docs/decisions/0037-one-run-makes-all-of-a-document.md).
 
@@ -26,19 +27,17 @@
 
   <xsl:template match="document-node()" as="text()">
     <xsl:variable name="document" as="document-node()" select="."/>
-    <xsl:variable name="made" as="map(xs:string, xs:string)">
-      <xsl:map>
-        <xsl:for-each select="tokenize($ed:wanted)">
-          <xsl:variable name="one" as="text()">
-            <xsl:apply-templates select="$document" mode="ed:one">
-              <xsl:with-param name="ed:state" select="." tunnel="yes"/>
-            </xsl:apply-templates>
-          </xsl:variable>
-          <xsl:map-entry key="." select="string($one)"/>
-        </xsl:for-each>
-      </xsl:map>
+    <xsl:variable name="made" as="xs:string*">
+      <xsl:for-each select="tokenize($ed:wanted)">
+        <xsl:variable name="one" as="text()">
+          <xsl:apply-templates select="$document" mode="ed:one">
+            <xsl:with-param name="ed:state" select="." tunnel="yes"/>
+          </xsl:apply-templates>
+        </xsl:variable>
+        <xsl:sequence select="string($one)"/>
+      </xsl:for-each>
     </xsl:variable>
-    <xsl:value-of select="serialize($made, map { 'method': 'json' })"/>
+    <xsl:value-of select="string-join((string-join($made ! string-length(), ' '), '&#10;', $made))"/>
   </xsl:template>
 
   <!-- A TEI document in; out, what is called as the state that is shown. -->
