@@ -28,7 +28,7 @@
   <xsl:template match="document-node()[ed:epub-volume]" as="map(xs:string, xs:string)">
     <xsl:variable name="volume" as="element(ed:epub-volume)" select="ed:epub-volume"/>
     <xsl:sequence select="map:merge((
-      for $front in $volume/ed:front return map:entry($front/@name || '.xhtml', ed:as-xhtml(ed:front-of-volume($front))),
+      for $part in $volume/ed:part return map:entry($part/@name || '.xhtml', ed:as-xhtml(ed:part-of-volume($part))),
       map:entry('cover.svg', ed:cover($volume/@title, $volume/@line)),
       map:entry('nav.xhtml', ed:as-xhtml(ed:navigation-of-volume($volume))),
       map:entry('package.opf', serialize(ed:package-of-volume($volume), map { 'method': 'xml', 'indent': true() }))))"/>

@@ -22,13 +22,14 @@ from edition import names
 from edition.build import inputs, tasks
 from edition.build.store import Made, Store
 from edition.build.tasks import Shop
-from edition.engines import binding, crew, libxml, sheets, weasy
+from edition.engines import binding, cache, crew, libxml, sheets, weasy
 from edition.errors import SomethingMissing
 from edition.findings import Finding, is_sound
 from edition.publish import epub, fonts, pdf
 from edition.publish import volume as sheet
+from edition.publish.epub import Bound
 from edition.publish.volume import Plan, Text
-from edition.render import stylesheets, volume
+from edition.render import beside, stylesheets, volume
 from edition.settings import Settings
 from edition.source.corpus import Corpus
 from edition.source.document import Document
@@ -123,17 +124,50 @@ class Volume:
         return binding.bind([*front, *body, *back], paper, cover, out, attachments=self._attachments())
 
     def epub(self) -> bytes:
-        """The same volume as one EPUB, nothing where something is wrong with it (`findings`). Raises `saxon.TransformFault`."""
+        """The same volume as one EPUB, nothing where something is wrong with it (`findings`). Raises `saxon.TransformFault`.
+
+        It is kept as sheets are: where none of them would be set again, nor a register or a setting has changed, it is not made again.
+        """
+        made_from = {
+            "sheets": cache.key(*(task.key for task in self._tasks)),
+            "registers": cache.key(*(f"{each.path} {each.digest}" for each in self._registers)),
+            "settings": cache.key("epub", self._settings.title, repr(self._settings.book), repr(self._entries_told())),
+        }
+        key = inputs.key(made_from)
+        if (about := self._kept.about(key)) is None:
+            made = epub.of_volume(self._bound(), self._faces)
+            about = Made({"volume.epub": made.data}, made.findings, inputs=made_from)
+            self._kept.put(key, about)
+            self.made += 1
+        self.findings += about.findings
+        return self._packed(key, "volume.epub") if is_sound(about.findings) else b""
+
+    def _entries_told(self) -> list[tuple[str, int, bool]]:
+        return [(entry.view, entry.group, entry.translates) for entry in self._entries]
+
+    def _bound(self) -> Bound:
         entries = [
             volume.Entry(document, names.stem(document.path), "", entry.group, translates)
             for entry, document, translates in self._documents()
         ]
+        told = replace(self._named(entries), registers=self._registers, naming=self._naming())
         wanted = self._settings.book
-        has_ledger, has_note = (part not in wanted.leave_out for part in ("ledger", "note"))
-        bound = epub.Bound(self._named(entries), wanted.view, has_ledger, has_note, self._plan.manner)
-        made = epub.of_volume(bound, self._faces)
-        self.findings += made.findings
-        return made.data if is_sound(made.findings) else b""
+        empty = {"registers": not told.naming, "bibliography": not volume.has_works(told)}
+        front, back = (
+            tuple(part for part in parts if part not in wanted.leave_out and not empty.get(part))
+            for parts in (("title", "note"), ("registers", "bibliography"))
+        )
+        return Bound(told, wanted.view, "ledger" not in wanted.leave_out, front, back, self._plan.manner)
+
+    def _naming(self) -> dict[str, list[str]]:
+        """By entry of a register the documents that name it."""
+        found: dict[str, list[str]] = {}
+        for _, document, _ in self._documents():
+            for path, entry in beside.entries(document):
+                if (number := self._numbers.get(sheet.register_of(document, path))) is not None:
+                    key = volume.entry_key(number, str(entry.get(names.clark("xml:id"))))
+                    found.setdefault(key, []).append(names.stem(document.path))
+        return found
 
     # Sheets
 

@@ -64,17 +64,18 @@ def made(
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """What a volume is besides its documents: what its front is made from, its view, whether it has ledgers and a note, its manner."""
+    """What a volume is besides its documents: what its parts are made from, its view, whether it has ledgers, its parts, its manner."""
 
     told: volumes.Volume
     shown: str = names.VIEWS[0]
     ledger: bool = True
-    note: bool = True
+    front: tuple[str, ...] = ("title", "note")
+    back: tuple[str, ...] = ()
     manner: view.Manner = field(default_factory=view.Manner)
 
 
 def of_volume(bound: Bound, faces: fonts.Faces) -> Epub:
-    """One EPUB of all documents of a volume, in its order: its front as the printed book has it, then each in the view of the volume.
+    """One EPUB of all documents of a volume, in its order and view, between what the printed book has before them and after.
 
     The chapters of a document are made and proved one document at a time, and lie in a folder of its own, so that a link in it leads
     where it does in the document's own EPUB. Raises `saxon.TransformFault`.
@@ -82,10 +83,9 @@ def of_volume(bound: Bound, faces: fonts.Faces) -> Epub:
     documents = [entry.document for entry in bound.told.entries]
     parts = {document: _parts_in_volume(document, bound) for document in documents}
     folders = dict(zip(documents, _folders(documents), strict=True))
-    front = {
-        name: libxml.etree.HTML(volumes.part(bound.told, name)) for name in ("title", *(["note"] if bound.note else []))
-    }
-    title = " ".join((front["title"].findtext("head/title") or "").split())
+    matters = {**dict.fromkeys(bound.front, "front"), **dict.fromkeys(bound.back, "back")}
+    leaves = {name: libxml.etree.HTML(volumes.part(bound.told, name)) for name in matters}
+    title = " ".join((leaves["title"].findtext("head/title") or "").split())
     others = " ".join(f"{folder}/{name}" for document, folder in folders.items() for name in parts[document])
     about = {
         "title": title,
@@ -98,25 +98,25 @@ def of_volume(bound: Bound, faces: fonts.Faces) -> Epub:
         "modified": max(map(pdf.last_change, documents)).strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
     told = libxml.etree.Element(names.clark("ed:epub-volume"), about, nsmap={"ed": names.ED})
-    for name, page in front.items():
+    for name, page in leaves.items():
         sections = page.xpath(
             "body/section[@class = 'title-page' or not(@class = 'half-title') and .//p[not(@class = 'attached')]]"
         )
         if sections:
-            libxml.etree.SubElement(told, names.clark("ed:front"), name=name).extend(sections)
+            libxml.etree.SubElement(told, names.clark("ed:part"), name=name, matter=matters[name]).extend(sections)
     for editor in bound.told.editors:
         libxml.etree.SubElement(told, names.clark("ed:editor")).text = editor
     texts: dict[str, str] = {}
     found: list[Finding] = []
+    called = {entry.document: entry.name for entry in bound.told.entries}
     for document, folder in folders.items():
         pages, faults = _pages(document, parts[document], title, bound.manner)
         own = _told(document, pages, title)
         made = _texts(own, {"language": document.language, "up": "../", "others": others})
         found += [*faults, *_proved(document, parts[document], made, faces, bound.manner)]
         texts |= {f"{folder}/{name}": text for name, text in made.items()}
-        item = libxml.etree.SubElement(
-            told, names.clark("ed:document"), title=str(own.get("title")), language=document.language or "und"
-        )
+        about = {"name": called[document], "title": str(own.get("title")), "language": document.language or "und"}
+        item = libxml.etree.SubElement(told, names.clark("ed:document"), about)
         for name in parts[document]:
             math = {"mathml": "1"} if "<math" in made[f"{name}.xhtml"] else {}
             libxml.etree.SubElement(

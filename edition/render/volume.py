@@ -44,6 +44,8 @@ class Volume:
     registers: Sequence[Document] = ()
     pages: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     """By entry of a register (`entry_key`): the runs of pages that name it, each by its first and its last."""
+    naming: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The same of a volume without pages: the names of the documents that name it."""
     sources: Sequence[tuple[str, str]] = ()
     """The files that it was made from, each with its SHA-256."""
     made_by: str = ""
@@ -84,7 +86,7 @@ def _told(volume: Volume, part: str) -> str:
         "faces": volume.faces,
     }
     root = _element("volume", about)
-    if part in ("title", "contents", "note", "bibliography"):
+    if part in ("title", "contents", "note", "bibliography") or (part == "registers" and volume.naming):
         for entry in volume.entries:
             about = {"name": entry.name, "page": entry.page, "group": str(entry.group)}
             element = _element("document", about | ({"translates": "1"} if entry.translates else {}), root)
@@ -107,6 +109,10 @@ def _told(volume: Volume, part: str) -> str:
             named = _element("named", {"entry": name}, root)
             for first, last in runs:
                 _element("pages", {"from": first, "to": last}, named)
+        for name, documents in volume.naming.items():
+            named = _element("named", {"entry": name}, root)
+            for document in documents:
+                _element("in", {"name": document}, named)
     if part == "colophon":
         for name, digest in volume.sources:
             _element("source", {"name": name, "sha256": digest}, root)

@@ -7,6 +7,7 @@ import hashlib
 import os
 import re
 import subprocess
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 import page as validation
 import pikepdf
 import pytest
+from lxml import etree
 
 from edition import build
 from edition.build import Built
@@ -460,3 +462,23 @@ def test_the_legend_has_a_row_for_each_sign(telegrams: Bound) -> None:
     told = next(words for words in pages(telegrams) if "\nЗнаки\n" in words)
     for row in ("буквы — текстуальные примечания", "цифры — примечания по содержанию"):
         assert told.count(row) == 1
+
+
+def test_the_registers_of_an_epub_lead_to_the_documents(four: Bound, tmp_path: Path) -> None:
+    """An EPUB has no pages: each entry has the titles of the documents that name it. It is not made again where nothing changed."""
+    folder = four.documents[0].path.parent
+    made = [
+        build.build_book(corpus.find([folder]), four.settings, tmp_path, lenient=True, formats=["epub"]) for _ in "12"
+    ]
+    assert [each.made for each in made] == [1, 0]
+    assert made[0].findings == made[1].findings == ()
+    with zipfile.ZipFile(tmp_path / "book.epub") as archive:
+        registers = etree.fromstring(archive.read("EPUB/registers.xhtml"))
+        spine = re.findall(rb'idref="([\w-]+)"', archive.read("EPUB/package.opf"))
+    told = {
+        str(entry.findtext("{*}span")): [(link.text, link.get("href")) for link in entry.iterfind("{*}a")]
+        for entry in registers.iterfind(".//{*}p[@class='entry']")
+    }
+    a, b, d = ((f"Letter {name.upper()}", f"{name}/reading.xhtml") for name in "abd")
+    assert told == {"Anna": [b, d], "Boris": [a, d]}
+    assert spine[-2:] == [b"part-registers", b"part-bibliography"]

@@ -8,31 +8,38 @@
   xmlns:ed="urn:x-edition" xmlns:epub="http://www.idpf.org/2007/ops" xmlns:dc="http://purl.org/dc/elements/1.1/"
   xmlns="http://www.w3.org/1999/xhtml" exclude-result-prefixes="#all" expand-text="yes">
 
-  <!-- A part of the front: the title page with the imprint, or the editors' note. -->
-  <xsl:function name="ed:front-of-volume" as="element()">
-    <xsl:param name="front" as="element(ed:front)"/>
+  <!-- What is no document: the title page with the imprint, the editors' note; behind the documents registers and bibliography. -->
+  <xsl:function name="ed:part-of-volume" as="element()">
+    <xsl:param name="part" as="element(ed:part)"/>
     <xsl:call-template name="ed:leaf-of-the-book">
-      <xsl:with-param name="title" select="normalize-space(($front//h1)[1])"/>
-      <xsl:with-param name="language" select="string($front/../@language)"/>
-      <xsl:with-param name="class" select="'front'"/>
-      <xsl:with-param name="type" select="'frontmatter'"/>
+      <xsl:with-param name="title" select="normalize-space(($part//h1)[1])"/>
+      <xsl:with-param name="language" select="string($part/../@language)"/>
+      <xsl:with-param name="class" select="string($part/@matter)"/>
+      <xsl:with-param name="type" select="$part/@matter || 'matter'"/>
       <xsl:with-param name="body" as="element()*">
-        <xsl:apply-templates select="$front/*" mode="ed:epub"/>
+        <xsl:apply-templates select="$part/*" mode="ed:epub"/>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:function>
 
   <!-- What the typesetter alone reads. -->
-  <xsl:template match="ed:front//@*[starts-with(name(), 'data-')]" mode="ed:epub" as="empty-sequence()" priority="4"/>
+  <xsl:template match="ed:part//@*[starts-with(name(), 'data-')]" mode="ed:epub" as="empty-sequence()" priority="4"/>
 
   <!-- Nothing leads to its headings; nor are files attached to it. -->
-  <xsl:template match="ed:front//h2 | ed:front//h3" mode="ed:epub" as="element()" priority="4">
+  <xsl:template match="ed:part//h2 | ed:part//h3" mode="ed:epub" as="element()" priority="4">
     <xsl:element name="{local-name()}">
       <xsl:apply-templates select="@* | node()" mode="#current"/>
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="ed:front//p[@class = 'attached']" mode="ed:epub" as="empty-sequence()" priority="4"/>
+  <!-- From an entry of a register to a document. -->
+  <xsl:template match="ed:part//a[starts-with(@href, 'book:')]" mode="ed:epub" as="element()" priority="4">
+    <a href="{ancestor::ed:epub-volume/ed:document[@name = substring-after(current()/@href, 'book:')]/ed:chapter[1]/@href}">
+      <xsl:apply-templates select="@lang, @dir, node()" mode="#current"/>
+    </a>
+  </xsl:template>
+
+  <xsl:template match="ed:part//p[@class = 'attached']" mode="ed:epub" as="empty-sequence()" priority="4"/>
 
   <xsl:function name="ed:navigation-of-volume" as="element()">
     <xsl:param name="volume" as="element(ed:epub-volume)"/>
@@ -46,7 +53,7 @@
         <nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="toc-heading">
           <h1 id="toc-heading">{ed:say('volume.contents')}</h1>
           <ol>
-            <xsl:for-each select="$volume/ed:front">
+            <xsl:for-each select="$volume/ed:part[@matter = 'front']">
               <li><a href="{@name}.xhtml">{normalize-space(.//h1[1])}</a></li>
             </xsl:for-each>
             <xsl:for-each select="$volume/ed:document">
@@ -67,12 +74,15 @@
                 </xsl:where-populated>
               </li>
             </xsl:for-each>
+            <xsl:for-each select="$volume/ed:part[@matter = 'back']">
+              <li><a href="{@name}.xhtml">{normalize-space(.//h1[1])}</a></li>
+            </xsl:for-each>
           </ol>
         </nav>
         <nav epub:type="landmarks" hidden="hidden" aria-labelledby="landmarks-heading">
           <h2 id="landmarks-heading">{ed:say('epub.landmarks')}</h2>
           <ol>
-            <xsl:for-each select="$volume/ed:front[@name = 'title']">
+            <xsl:for-each select="$volume/ed:part[@name = 'title']">
               <li><a epub:type="titlepage" href="title.xhtml">{$volume/@title}</a></li>
             </xsl:for-each>
             <li><a epub:type="toc" href="#toc">{ed:say('volume.contents')}</a></li>
@@ -108,8 +118,8 @@
       <manifest>
         <item id="cover" href="cover.svg" media-type="image/svg+xml" properties="cover-image"/>
         <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
-        <xsl:for-each select="$volume/ed:front">
-          <item id="front-{@name}" href="{@name}.xhtml" media-type="application/xhtml+xml"/>
+        <xsl:for-each select="$volume/ed:part">
+          <item id="part-{@name}" href="{@name}.xhtml" media-type="application/xhtml+xml"/>
         </xsl:for-each>
         <xsl:for-each select="$volume/ed:document/ed:chapter">
           <item id="chapter-{position()}" href="{@href}" media-type="application/xhtml+xml">
@@ -121,12 +131,13 @@
         </xsl:for-each>
       </manifest>
       <spine page-progression-direction="{$direction}">
-        <xsl:for-each select="$volume/ed:front[@name = 'title']"><itemref idref="front-title"/></xsl:for-each>
+        <xsl:for-each select="$volume/ed:part[@name = 'title']"><itemref idref="part-title"/></xsl:for-each>
         <itemref idref="nav"/>
-        <xsl:for-each select="$volume/ed:front[@name ne 'title']"><itemref idref="front-{@name}"/></xsl:for-each>
+        <xsl:for-each select="$volume/ed:part[@matter = 'front'][@name ne 'title']"><itemref idref="part-{@name}"/></xsl:for-each>
         <xsl:for-each select="$volume/ed:document/ed:chapter">
           <itemref idref="chapter-{position()}"/>
         </xsl:for-each>
+        <xsl:for-each select="$volume/ed:part[@matter = 'back']"><itemref idref="part-{@name}"/></xsl:for-each>
       </spine>
     </package>
   </xsl:function>

@@ -7,7 +7,7 @@
 
   <xsl:key name="ed:named" match="ed:named" use="@entry"/>
 
-  <!-- The entries that the documents name, by kind, each with the pages that do. -->
+  <!-- The entries that the documents name, by kind, each with the pages that do; where a volume has none, with the documents. -->
   <xsl:template match="ed:volume[$ed:part = 'registers']" mode="ed:part" as="element()">
     <xsl:variable name="volume" as="element(ed:volume)" select="."/>
     <xsl:variable name="entries" as="element()*" select="
@@ -28,10 +28,19 @@
                 <xsl:sequence select="$entry[self::*:dt]"/>
                 <dd>
                   <xsl:sequence select="$entry[self::*:dd]/node()"/>
-                  <!-- Each number leads to its page. -->
-                  <span class="pages" data-numbers="book:page:">
-                    <xsl:apply-templates select="key('ed:named', ed:id-of-entry(.), root($volume))/ed:pages" mode="ed:pages"/>
-                  </span>
+                  <xsl:variable name="named" as="element(ed:named)" select="key('ed:named', ed:id-of-entry(.), root($volume))"/>
+                  <xsl:where-populated>
+                    <!-- Each number leads to its page. -->
+                    <span class="pages" data-numbers="book:page:">
+                      <xsl:apply-templates select="$named/ed:pages" mode="ed:pages"/>
+                    </span>
+                  </xsl:where-populated>
+                  <xsl:for-each select="$named/ed:in">
+                    <xsl:if test="position() gt 1">
+                      <xsl:text>; </xsl:text>
+                    </xsl:if>
+                    <xsl:sequence select="ed:way-to($volume/ed:document[@name = current()/@name])"/>
+                  </xsl:for-each>
                 </dd>
               </div>
             </xsl:for-each>

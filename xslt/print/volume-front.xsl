@@ -122,10 +122,7 @@
         <xsl:sequence select="ed:part[@name = 'note'] ! ed:contents-of-part(.)"/>
         <xsl:for-each select="ed:document">
           <li class="{if (@translates) then 'translation' else 'document'}">
-            <a href="book:{@name}">
-              <xsl:sequence select="ed:title(teiHeader) ! ed:foreign-lang(.)"/>
-              <xsl:value-of select="if (ed:title(teiHeader)) then ed:bound(ed:title-with-whole-date(teiHeader)) else @name"/>
-            </a>
+            <xsl:sequence select="ed:way-to(.)"/>
             <xsl:text> </xsl:text>
             <span class="at">{@page}</span>
           </li>
@@ -134,6 +131,16 @@
       </ol>
     </section>
   </xsl:template>
+
+  <!-- A document by its title, which leads to it. -->
+  <xsl:function name="ed:way-to" as="element()">
+    <xsl:param name="document" as="element(ed:document)"/>
+    <xsl:variable name="header" as="element(teiHeader)?" select="$document/teiHeader"/>
+    <a href="book:{$document/@name}">
+      <xsl:sequence select="ed:title($header) ! ed:foreign-lang(.)"/>
+      <xsl:value-of select="if (ed:title($header)) then ed:bound(ed:title-with-whole-date($header)) else $document/@name"/>
+    </a>
+  </xsl:function>
 
   <!-- A title whose date, where it ends with one, no line divides. -->
   <xsl:function name="ed:title-with-whole-date" as="xs:string">
