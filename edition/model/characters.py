@@ -26,8 +26,8 @@ _ABOUT: Final = (
     *("certainty", "precision", "respons", "fs", "fLib", "fvLib", "substJoin"),
 )
 """What is said about the text: an index, links, interpretations, certainty (the Guidelines' model.global.meta)."""
-_LEFT_OUT: Final = ("teiHeader", "facsimile", "standOff", "listTranspose", "transpose", *_ABOUT)
-"""What is no text."""
+_LEFT_OUT: Final = ("teiHeader", "facsimile", "standOff", "listTranspose", "transpose")
+"""What is no text, beside that."""
 _EDITORS_IN_CHOICE: Final = ("corr", "reg", "expan", "ex", "supplied")
 _DESCRIBED: Final = (
     "figure",
@@ -384,29 +384,28 @@ def _walk(root: libxml.Element) -> Iterator[_Event]:
 
 
 def _is_text(around: tuple[libxml.Element, ...]) -> bool:
-    names_around = [_name(element) for element in around]
-    if any(name in _LEFT_OUT for name in names_around):
+    if any(map(_is_aside, around)):
         return False
-    if any(_name(element) == "span" and _points(element) for element in around):
-        return False
-    if any(_name(inner) == "desc" and _name(outer) in _DESCRIBED for outer, inner in itertools.pairwise(around)):
-        return False
-    if any(_name(element) == "note" and not _is_document_note(element) for element in around):
-        return False
-    in_document = {"text", "sourceDoc"} & set(names_around)
-    return bool(in_document) or not {"TEI", "teiCorpus"} & set(names_around)
+    names_around = set(map(_name, around))
+    in_document = not names_around.isdisjoint(("text", "sourceDoc"))
+    return names_around.isdisjoint(_LEFT_OUT) and (in_document or names_around.isdisjoint(("TEI", "teiCorpus")))
 
 
 def _is_about(element: libxml.Element) -> bool:
     """Whether an act stands in what an editor says about the text: it is spoken of there, and not done."""
-    around = list(element.iterancestors())
-    return any(
-        _name(each) in _ABOUT
-        or (_name(each) == "note" and not _is_document_note(each))
-        or (_name(each) == "span" and _points(each))
-        for each in around
-    ) or any(
-        _name(inner) == "desc" and _name(outer) in _DESCRIBED for inner, outer in itertools.pairwise((element, *around))
+    return any(map(_is_aside, element.iterancestors()))
+
+
+@_remembered
+def _is_aside(element: libxml.Element) -> bool:
+    """Whether an element holds what is said about the text, and no text."""
+    name, parent = _name(element), element.getparent()
+    if name == "desc":
+        return parent is not None and _name(parent) in _DESCRIBED
+    return (
+        name in _ABOUT
+        or (name == "note" and not _is_document_note(element))
+        or (name == "span" and _points(element))
     )
 
 
@@ -490,12 +489,10 @@ def _writing_hand(element: libxml.Element, joined: dict[libxml.Element, list[lib
 
 def _own(element: libxml.Element, attribute: str, joined: dict[libxml.Element, list[libxml.Element]]) -> str:
     """What an element says of itself, or what a `substJoin` that binds it says for it."""
-    if (element.get(attribute) or "").strip():
-        return _pointed(element.get(attribute))
-    if _name(element) in (*_ACTS, "subst", "substJoin"):
-        for join in joined.get(element, ()):
-            if (join.get(attribute) or "").strip():
-                return _pointed(join.get(attribute))
+    if own := _pointed(element.get(attribute)):
+        return own
+    if element in joined and _name(element) in (*_ACTS, "subst", "substJoin"):
+        return next(filter(None, (_pointed(join.get(attribute)) for join in joined[element])), "")
     return ""
 
 
