@@ -6,6 +6,9 @@
   They have nearly all rules in common, and all rest on the same steps: so they are one package, which is compiled once, and one run,
   in which each step is taken once (docs/decisions/0037-one-run-makes-all-of-a-document.md).
 
+  The pages about many documents are made by the same package, for its frame, its labels and its headers are most of what they need, and
+  Saxon takes longer to compile a package than to make a page.
+
   It imports the diplomatic view and overrides where its sigla lead, to the ledger, and its leaves, to their images, where the site has
   them. What it makes is text: one is HTML, another XML or JSON.
 -->
@@ -23,7 +26,12 @@
   <xsl:mode name="ed:document" visibility="public" on-no-match="fail"/>
 
   <!-- The names of what is wanted, separated by spaces. -->
-  <xsl:param name="ed:wanted" as="xs:string" required="yes"/>
+  <xsl:param name="ed:wanted" as="xs:string" select="''"/>
+
+  <!-- What many documents are told by in; out, their pages (site.xsl). -->
+  <xsl:template match="document-node(element(ed:site))" as="text()">
+    <xsl:apply-templates select="." mode="ed:pages"/>
+  </xsl:template>
 
   <xsl:template match="document-node()" as="text()">
     <xsl:variable name="document" as="document-node()" select="."/>
@@ -63,6 +71,7 @@
   <xsl:include href="ledger-page.xsl"/>
   <xsl:include href="card.xsl"/>
   <xsl:include href="record.xsl"/>
+  <xsl:include href="site.xsl"/>
   <xsl:include href="ledger/html.xsl"/>
   <xsl:include href="ledger/view.xsl"/>
   <xsl:include href="pipeline.xsl"/>

@@ -12,14 +12,9 @@
   of those into which a long one is divided, with the first and the last of what it shows. `@schema` is the way to the documentation of
   the schema, where the site has it; an `ed:catalogue` names a file for machines about all documents, an `ed:linked` holds the JSON-LD of a page.
 -->
-<xsl:package version="3.0" package-version="0.1" name="urn:x-edition:site" declared-modes="yes"
-  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:ed="urn:x-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all" default-mode="ed:pages" expand-text="yes">
-
-  <xsl:output method="text"/>
-
-  <xsl:global-context-item as="document-node()" use="required"/>
 
   <!-- The pages that are wanted, with spaces between. -->
   <xsl:param name="ed:pages" as="xs:string" select="'index'"/>
@@ -219,9 +214,6 @@
     </ul>
   </xsl:template>
 
-  <xsl:include href="reading/view.xsl"/>
-  <xsl:include href="steps/markup.xsl"/>
-  <xsl:include href="web/page.xsl"/>
   <xsl:include href="lib/principles.xsl"/>
   <xsl:include href="site/about.xsl"/>
   <xsl:include href="site/documents.xsl"/>
@@ -229,4 +221,4 @@
   <xsl:include href="site/home.xsl"/>
   <xsl:include href="site/search.xsl"/>
   <xsl:include href="site/timeline.xsl"/>
-</xsl:package>
+</xsl:stylesheet>

@@ -494,7 +494,7 @@ class Frame:
             ]
             frame = view.Frame(site.title, site.home(language), (*links, *site.ways(language)), url=site.url)
             parameters = {"language": language, "frame": frame.as_json(), "pages": " ".join(pages)}
-            result = stylesheets.transform("site.xsl", told, parameters)
+            result = stylesheets.transform(stylesheets.SITE, told, parameters)
             made: dict[str, str] = json.loads(result.text)
             files.update((site.page(page, language), text.encode()) for page, text in made.items())
             for message in result.messages:

@@ -52,6 +52,9 @@ _MODULES: Final = {
     RECORD: "record.xsl",
 }
 """What `document.xsl` makes, by its name: the module that makes it."""
+SITE: Final = "site.xsl"
+"""The module that makes the pages about many documents."""
+_PACKAGE: Final = "document.xsl"
 
 _own: list[Own] = [Own()]
 
@@ -96,7 +99,7 @@ def transform(name: str, xml: str, parameters: Mapping[str, Value] | None = None
 
     Raises `saxon.TransformFault` where one of ours fails, `WrongUse` where the project's does.
     """
-    return _transform(name, xml, parameters or {}, own().over.get(name))
+    return _transform(_PACKAGE if name == SITE else name, xml, parameters or {}, own().over.get(name))
 
 
 def of_document(
@@ -113,9 +116,7 @@ def of_document(
     made: dict[str, str] = {}
     found: list[Message] = []
     for (over, own_parameters), together in runs.items():
-        result = _transform(
-            "document.xsl", xml, {**parameters, **dict(own_parameters), "wanted": " ".join(together)}, over
-        )
+        result = _transform(_PACKAGE, xml, {**parameters, **dict(own_parameters), "wanted": " ".join(together)}, over)
         lengths, _, told = result.text.partition("\n")
         ends = itertools.accumulate(map(int, lengths.split()))
         made |= zip(together, (told[begin:end] for begin, end in itertools.pairwise((0, *ends))), strict=True)
