@@ -403,9 +403,7 @@ def _is_aside(element: libxml.Element) -> bool:
     if name == "desc":
         return parent is not None and _name(parent) in _DESCRIBED
     return (
-        name in _ABOUT
-        or (name == "note" and not _is_document_note(element))
-        or (name == "span" and _points(element))
+        name in _ABOUT or (name == "note" and not _is_document_note(element)) or (name == "span" and _points(element))
     )
 
 
