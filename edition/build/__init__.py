@@ -321,13 +321,11 @@ def _build_book(
         for kind in formats:
             name = settings.book.file if kind == "pdf" else f"{Path(settings.book.file).stem}.{kind}"
             with folder.one(out, name) as file:
-                if kind == "pdf":
-                    is_whole = book.make(file, jobs=jobs or crew.cores(), progress=progress) > 0
-                else:
-                    is_whole = file.write(book.epub()) > 0
+                data = book.epub() if kind == "epub" else book.pdf(jobs=jobs or crew.cores(), progress=progress)
                 found = _weighed(ordered([*found, *book.findings]), lenient=lenient)
-                if not is_whole or not is_sound(set(found) - broken):
+                if not data or not is_sound(set(found) - broken):
                     raise folder.NotLaid
+                file.write(data)
                 laid.append(name)
         if book.made:
             kept.prune()

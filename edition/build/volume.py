@@ -15,8 +15,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import metadata
+from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 from edition import names
 from edition.build import inputs, tasks
@@ -25,9 +26,10 @@ from edition.build.tasks import Shop
 from edition.engines import binding, cache, crew, libxml, sheets, weasy
 from edition.errors import SomethingMissing
 from edition.findings import Finding, is_sound
-from edition.publish import epub, fonts, pdf
+from edition.publish import epub, fonts
 from edition.publish import volume as sheet
 from edition.publish.epub import Bound
+from edition.publish.pdf import last_change
 from edition.publish.volume import Plan, Text
 from edition.render import beside, stylesheets, volume
 from edition.settings import Settings
@@ -97,13 +99,42 @@ class Volume:
         self._numbers = {register.path.resolve(): number for number, register in enumerate(registers)}
         self.findings: list[Finding] = []
         self.made = 0
-        """How many sheets were set now; the others were set before."""
+        """How many sheets and EPUBs were made now; the others were made before."""
 
-    def make(self, out: BinaryIO, *, jobs: int, progress: Progress | None) -> int:
-        """Set what is not there, and write the volume; gives its pages, none where something is wrong with it (`findings`).
+    def pdf(self, *, jobs: int, progress: Progress | None) -> bytes:
+        """The volume as a PDF, nothing where something is wrong with it (`findings`); what is not there is set.
 
         `jobs` processes set the documents. They are gone when the rest is set: it is little, and they hold much.
         """
+        return self._whole("pdf", lambda: self._set_and_bind(jobs, progress))
+
+    def epub(self) -> bytes:
+        """The same volume as one EPUB, nothing where something is wrong with it (`findings`). Raises `saxon.TransformFault`."""
+        return self._whole("epub", self._put_together)
+
+    def _whole(self, kind: str, make: Callable[[], bytes]) -> bytes:
+        """The volume, made where it was not before: of the same sheets, registers and settings."""
+        settings = (
+            kind,
+            self._settings.title,
+            self._settings.book,
+            [(each.group, each.translates) for each in self._entries],
+        )
+        made_from = {
+            "sheets": cache.key(*(task.key for task in self._tasks)),
+            "registers": cache.key(*(f"{each.path.name} {each.digest}" for each in self._registers)),
+            "settings": cache.key(repr(settings)),
+        }
+        key = inputs.key(made_from)
+        if (about := self._kept.about(key)) is not None:
+            self.findings += about.findings
+            return self._packed(key, kind)
+        before = len(self.findings)
+        if data := make():
+            self._kept.put(key, Made({kind: data}, tuple(self.findings[before:]), inputs=made_from))
+        return data
+
+    def _set_and_bind(self, jobs: int, progress: Progress | None) -> bytes:
         missing = sum(task.key not in self._kept for task in self._tasks)
         with crew.Crew(min(jobs, missing), tasks.begin, (self._shop,), self._patience) as hands:
             body = [
@@ -112,38 +143,24 @@ class Volume:
                 for document, leaf in zip(entry.documents, leaves, strict=False)
             ]
         if len(body) < sum(len(entry.documents) for entry in self._entries):
-            return 0
+            return b""
         parts = self._parts(crew.Crew(1, tasks.begin, (self._shop,)), self._told(body), body)
         if not is_sound(self.findings):
-            return 0
+            return b""
         front = [parts[name] for name in _BEFORE if name in parts]
         back = [parts[name] for name in _AFTER if name in parts]
         title = parts["title"].contents
         paper, _ = sheet.paper(self._plan.size)
         cover = self._cover(title.title, title.language)
-        return binding.bind([*front, *body, *back], paper, cover, out, attachments=self._attachments())
+        out = BytesIO()
+        binding.bind([*front, *body, *back], paper, cover, out, attachments=self._attachments())
+        return out.getvalue()
 
-    def epub(self) -> bytes:
-        """The same volume as one EPUB, nothing where something is wrong with it (`findings`). Raises `saxon.TransformFault`.
-
-        It is kept as sheets are: where none of them would be set again, nor a register or a setting has changed, it is not made again.
-        """
-        made_from = {
-            "sheets": cache.key(*(task.key for task in self._tasks)),
-            "registers": cache.key(*(f"{each.path} {each.digest}" for each in self._registers)),
-            "settings": cache.key("epub", self._settings.title, repr(self._settings.book), repr(self._entries_told())),
-        }
-        key = inputs.key(made_from)
-        if (about := self._kept.about(key)) is None:
-            made = epub.of_volume(self._bound(), self._faces)
-            about = Made({"volume.epub": made.data}, made.findings, inputs=made_from)
-            self._kept.put(key, about)
-            self.made += 1
-        self.findings += about.findings
-        return self._packed(key, "volume.epub") if is_sound(about.findings) else b""
-
-    def _entries_told(self) -> list[tuple[str, int, bool]]:
-        return [(entry.view, entry.group, entry.translates) for entry in self._entries]
+    def _put_together(self) -> bytes:
+        made = epub.of_volume(self._bound(), self._faces)
+        self.findings += made.findings
+        self.made += 1
+        return made.data if is_sound(made.findings) else b""
 
     def _bound(self) -> Bound:
         entries = [
@@ -324,7 +341,7 @@ class Volume:
 
     def _attachments(self) -> Iterator[weasy.Attachment]:
         for name, each in self._sources():
-            yield weasy.Attachment(name, each.data, "TEI", pdf.last_change(each))
+            yield weasy.Attachment(name, each.data, "TEI", last_change(each))
 
     def _cover(self, title: str, language: str) -> binding.Cover:
         authors = [
