@@ -165,6 +165,22 @@ def test_a_template_that_is_wrong_is_named(tmp_path: Path, template: str, said: 
         built(tmp_path)
 
 
+def test_the_pages_about_many_documents_are_laid_over_alone(tmp_path: Path) -> None:
+    """What a project says of them holds there, though one package makes them and the pages of a document."""
+    sections = '<xsl:template name="ed:sections" as="element()?"><p>Sections of the project.</p></xsl:template>'
+    write(
+        tmp_path,
+        **{
+            "edition.toml": '[edition]\nxslt = "xslt"\n',
+            "xslt/site.xsl": OVER.format(sections),
+        },
+    )
+    letter(tmp_path, "Nothing.")
+    built(tmp_path)
+    assert "Sections of the project." in page(tmp_path, "404.html")
+    assert "Sections of the project." not in page(tmp_path)
+
+
 def test_a_folder_without_a_stylesheet_of_ours_is_wrong_use(tmp_path: Path) -> None:
     """A name that none of ours has would be laid over nothing."""
     write(tmp_path, **{"edition.toml": '[edition]\nxslt = "xslt"\n', "xslt/redaing.xsl": OVER.format("")})
