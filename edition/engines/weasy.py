@@ -3,7 +3,7 @@
 
 What WeasyPrint would only log, and go on, is returned as a complaint: the caller makes findings of it.
 
-What WeasyPrint 70 does not do, or does wrong, is mended beside this file, by replacing fifteen of its functions when it is imported: what
+What WeasyPrint 70 does not do, or does wrong, is mended beside this file, by replacing thirteen of its functions when it is imported: what
 is read aloud in `tagging`, the margins in `margins`, the foot of a page in `foot`, both standards in `standards`, the numbers of lines in
 `lines` and those of an index in `numbers`. That is why the version is pinned, and why each has its test.
 """
