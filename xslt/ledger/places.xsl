@@ -19,22 +19,17 @@
       select="if (@n[normalize-space()]) then normalize-space(@n) else if ($value castable as xs:integer) then string(xs:integer($value) + 1) else '1'"/>
   </xsl:accumulator>
 
-  <!-- Paragraphs, counted as the views count them. -->
-  <xsl:accumulator name="ed:paragraphs" as="xs:integer" initial-value="0">
-    <xsl:accumulator-rule match="(p | ab | item)[ed:is-counted-item(.)]" select="$value + 1"/>
-  </xsl:accumulator>
-
   <!-- The elements of a document in order: which of two comes first. -->
   <xsl:accumulator name="ed:rank" as="xs:integer" initial-value="0">
     <xsl:accumulator-rule match="*" select="$value + 1"/>
   </xsl:accumulator>
 
-  <!-- The paragraph that a node stands in, "" where it stands in none. -->
+  <!-- The paragraph that a node stands in, as the views number it, "" where it stands in none. -->
   <xsl:function name="ed:paragraph-of" as="xs:string">
     <xsl:param name="node" as="element()"/>
     <xsl:variable name="paragraph" as="element()?"
       select="$node/ancestor-or-self::*[self::p or self::ab or self::item][ed:is-counted-item(.)][1]"/>
-    <xsl:sequence select="string(($paragraph/@n, $paragraph/accumulator-before('ed:paragraphs'))[1])"/>
+    <xsl:sequence select="string(($paragraph/@n, $paragraph ! ed:paragraph-number(.))[1])"/>
   </xsl:function>
 
   <!-- The part of a document that is no paragraph: opener, closer, head, postscript; "" elsewhere. -->
